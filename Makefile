@@ -1,0 +1,73 @@
+# The project's habits in one place. `make` alone prints what there is.
+SHELL := bash
+# Scratch databases of tests need no disk.
+export TMPDIR ?= $(shell [ -w /dev/shm ] && echo /dev/shm || echo /tmp)
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# The binary that `make run` starts. Debug: it builds in a third of the time.
+convened := .build/debug/convened
+# A replay is named by its seed; `make simulate-many SEEDS=100000` looks for new ones.
+SEED ?= 1
+SEEDS ?= 10000
+
+.PHONY: help
+help: ## Print this list.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup setup-tests
+setup: ## Install what a build needs (Debian packages); says nothing when all is there.
+	@tools/setup
+
+setup-tests: setup ## Install the tests' Python peers into .venv.
+	@tools/setup tests
+
+.PHONY: build run demo
+build: setup ## Build the service (debug).
+	@swift build --product convened
+
+run: build ## Run the service on config/, its mail into the Maildir run/mail. Ctrl-C stops it.
+	@mkdir -p run
+	@exec $(convened) run --config config --state run/state --socket run/control.sock \
+	  --maildir run/mail
+
+demo: build ## A whole term in seconds on a virtual clock, real mail files in run/demo-mail.
+	@tools/demo
+
+.PHONY: test test-systemd test-pure check
+test: setup setup-tests ## Run every test.
+	@swift test --parallel
+	@tools/process-tests
+
+test-systemd: setup ## The unit under a real systemd (root; the first run takes minutes).
+	@tools/systemd-test
+
+test-pure: ## Dates, timers and decisions only: seconds, no dependencies.
+	@tools/test-pure
+
+check: setup setup-tests ## Everything that CI runs; green here is green there.
+	@tools/check
+
+.PHONY: format lint arrows
+format: ## Format all Swift sources in place.
+	@swift format format --in-place --parallel --recursive Package.swift Sources Tests
+
+lint: ## Is everything formatted, and are the style rules kept?
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+arrows: ## Forbidden imports and words, and the sizes of files and functions.
+	@tools/arrows
+	@tools/sizes
+
+.PHONY: simulate simulate-many goldens
+simulate: setup ## Replay one world: make simulate SEED=123.
+	@CONVENED_SEED=$(SEED) swift test --filter everyPromiseHolds
+
+simulate-many: setup ## Look for new seeds: make simulate-many SEEDS=10000.
+	@CONVENED_SEEDS=$(SEEDS) swift test -c release --filter everyPromiseHolds
+
+goldens: setup ## Record golden messages anew (recording never passes); review with git diff.
+	@[ -z "$${CI:-}" ] || { echo "goldens: refused where CI is set" >&2; exit 1; }
+	@RECORD=1 swift test --filter "Golden|Scenarios" || true
+	@git --no-pager diff --stat -- Tests

@@ -1,0 +1,99 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The house, one target per question; DESIGN's table of imports is enforced by tools/arrows.
+//
+// `CONVENED_ONLY=pure` leaves out every target with a dependency, so that the inner loop on dates,
+// timers and decisions builds and tests in seconds (`make test-pure`).
+let pureOnly = Context.environment["CONVENED_ONLY"] == "pure"
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// - Parameter scripts: what the tests of a folder run, which SwiftPM is not to wonder about.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], scripts: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: scripts, swiftSettings: strict)
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nio = ["NIOCore", "NIOPosix"].map {
+  Target.Dependency.product(name: $0, package: "swift-nio")
+}
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let pureTargets: [Target] = [
+  room("Cadence"),
+  room("TimerWheel"),
+  room("Meetings", ["Cadence"]),
+  tests("CadenceTests", ["Cadence"]),
+  tests("TimerWheelTests", ["TimerWheel"]),
+  tests("MeetingsTests", ["Meetings"]),
+]
+
+let otherTargets: [Target] = [
+  .systemLibrary(name: "CSystemd"),
+  .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0"),
+  .systemLibrary(name: "CIcal"),
+  .systemLibrary(name: "CCurl"),
+  .target(name: "CTimer"),
+  room("Settings", ["Cadence", "Meetings", yams]),
+  room("Store", ["Cadence", "Meetings", grdb]),
+  room("Messages", ["Cadence", "Meetings", "CGMime", "CIcal"]),
+  room("Delivery", ["CCurl", crypto]),
+  room("Engine", ["Cadence", "Meetings", "TimerWheel", "Store", "Messages"]),
+  room(
+    "Service",
+    [
+      "Cadence", "Meetings", "Settings", "Store", "Messages", "Delivery", "Engine",
+      "CSystemd", "CTimer", hummingbird, httpTypes, logging,
+    ] + nio),
+  tests("SettingsTests", ["Settings", "Meetings", "Cadence"]),
+  tests("StoreTests", ["Store", "Meetings", "Cadence"]),
+  tests("MessagesTests", ["Messages", "Meetings", "Cadence"], scripts: ["check_mail.py"]),
+  tests("DeliveryTests", ["Delivery"], scripts: ["Peers"]),
+  tests("ScenarioTests", ["Engine", "Store", "Settings", "Meetings", "Cadence"]),
+  tests(
+    "SimulationTests",
+    ["Engine", "Store", "Settings", "Messages", "Meetings", "Cadence"]),
+  tests("ServiceTests", ["Service", "Cadence", logging]),
+  .executableTarget(
+    name: "convened",
+    dependencies: ["Service", arguments], swiftSettings: strict),
+]
+
+let package = Package(
+  name: "convened",
+  products: [
+    .library(name: "Cadence", targets: ["Cadence"]),
+    .library(name: "TimerWheel", targets: ["TimerWheel"]),
+  ] + (pureOnly ? [] : [.executable(name: "convened", targets: ["convened"])]),
+  dependencies: pureOnly
+    ? []
+    : [
+      .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+      .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+      .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+      .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+      .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+      .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+      .package(
+        url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+      .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+  targets: pureTargets + (pureOnly ? [] : otherTargets)
+)

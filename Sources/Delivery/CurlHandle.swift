@@ -1,0 +1,175 @@
+internal import CCurl
+import Glibc
+
+/// One libcurl easy handle, and with it the connections it keeps open.
+///
+/// Not safe for two threads at once: whoever owns it uses it on one serial queue.
+final class CurlHandle {
+  private let raw: UnsafeMutableRawPointer
+  private let errorText: UnsafeMutablePointer<CChar>
+  private var lists: [UnsafeMutablePointer<curl_slist>] = []
+  // libcurl keeps the pointer it was given, also between transfers and while it says goodbye.
+  private var transfer: CurlTransfer?
+  private var firstFailure = CURLE_OK
+
+  /// `nil` when libcurl cannot be initialised or there is no memory.
+  init?() {
+    guard Self.isInitialised, let raw = curl_easy_init() else { return nil }
+    self.raw = raw
+    errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    prepare()
+  }
+
+  deinit {
+    curl_easy_cleanup(raw)
+    freeLists()
+    errorText.deallocate()
+  }
+
+  private static let isInitialised: Bool = {
+    // With CURLOPT_NOSIGNAL libcurl leaves SIGPIPE alone, and a peer that hangs up during a TLS
+    // write would end the whole process.
+    signal(SIGPIPE, SIG_IGN)
+    return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+  }()
+
+  /// Forgets every option of the last transfer, and keeps the open connections.
+  func prepare() {
+    curl_easy_reset(raw)
+    freeLists()
+    firstFailure = CURLE_OK
+    errorText[0] = 0
+    set(CURLOPT_NOSIGNAL, 1)
+    // The environment's proxies are for people's tools: what is checked and signed here goes where
+    // the configuration says. The empty string is what turns them off (CURLOPT_PROXY(3)).
+    set(CURLOPT_PROXY, "")
+    set(CURLOPT_SSL_VERIFYPEER, 1)
+    set(CURLOPT_SSL_VERIFYHOST, 2)
+    set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    note(convened_curl_set_pointer(raw, CURLOPT_ERRORBUFFER, errorText))
+  }
+
+  func set(_ option: CURLoption, _ value: Int) {
+    note(convened_curl_set_long(raw, option, value))
+  }
+
+  /// libcurl copies the text.
+  func set(_ option: CURLoption, _ value: String?) {
+    note(convened_curl_set_string(raw, option, value))
+  }
+
+  /// The whole body of a POST, copied by libcurl.
+  func setBody(_ bytes: [UInt8]) {
+    // The size comes first: COPYPOSTFIELDS copies as many bytes as it says.
+    note(convened_curl_set_off_t(raw, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count)))
+    // A null pointer would mean that the body comes from the read function.
+    if bytes.isEmpty { return set(CURLOPT_COPYPOSTFIELDS, "") }
+    bytes.withUnsafeBytes { buffer in
+      let start = UnsafeMutableRawPointer(mutating: buffer.baseAddress)
+      note(convened_curl_set_pointer(raw, CURLOPT_COPYPOSTFIELDS, start))
+    }
+  }
+
+  func set(_ option: CURLoption, _ values: [String]) {
+    var list: UnsafeMutablePointer<curl_slist>?
+    for value in values {
+      guard let longer = curl_slist_append(list, value) else {
+        note(CURLE_OUT_OF_MEMORY)
+        break
+      }
+      list = longer
+    }
+    if let list { lists.append(list) }
+    note(convened_curl_set_list(raw, option, list))
+  }
+
+  /// Trusts the certificates of this file and no others; `nil` leaves the system's.
+  func setTrust(caFile: String?) {
+    guard let caFile else { return }
+    set(CURLOPT_CAINFO, caFile)
+    set(CURLOPT_CAPATH, nil)
+  }
+
+  /// Runs the transfer to its end on the calling thread.
+  func perform(_ transfer: CurlTransfer) -> CURLcode {
+    let context = Unmanaged.passUnretained(transfer).toOpaque()
+    note(convened_curl_set_read(raw, CurlCallbacks.read))
+    note(convened_curl_set_pointer(raw, CURLOPT_READDATA, context))
+    note(convened_curl_set_write(raw, CurlCallbacks.write))
+    note(convened_curl_set_pointer(raw, CURLOPT_WRITEDATA, context))
+    note(convened_curl_set_debug(raw, CurlCallbacks.debug))
+    note(convened_curl_set_pointer(raw, CURLOPT_DEBUGDATA, context))
+    note(convened_curl_set_opensocket(raw, CurlCallbacks.openSocket))
+    note(convened_curl_set_pointer(raw, CURLOPT_OPENSOCKETDATA, context))
+    // The debug function is called only when libcurl is verbose.
+    set(CURLOPT_VERBOSE, 1)
+    guard firstFailure == CURLE_OK else { return firstFailure }
+    let code = curl_easy_perform(raw)
+    self.transfer = transfer
+    return code
+  }
+
+  /// What libcurl says of the last failure. It may hold a host name or a URL.
+  var lastError: String {
+    String(cString: errorText)
+  }
+
+  func long(_ info: CURLINFO) -> Int {
+    var value = 0
+    return convened_curl_get_long(raw, info, &value) == CURLE_OK ? value : 0
+  }
+
+  func offset(_ info: CURLINFO) -> Int {
+    var value: curl_off_t = 0
+    return convened_curl_get_off_t(raw, info, &value) == CURLE_OK ? Int(value) : 0
+  }
+
+  private func note(_ code: CURLcode) {
+    if firstFailure == CURLE_OK { firstFailure = code }
+  }
+
+  private func freeLists() {
+    for list in lists { curl_slist_free_all(list) }
+    lists = []
+  }
+}
+
+/// Why a transfer did not come to its end, as far as a verdict depends on it.
+enum TransferFailure: Sendable, Hashable {
+  /// The connection was open, and the other side closed it or broke the protocol off.
+  case lost
+  case noTLS
+  case untrustedCertificate
+  case noLogin
+  case other
+}
+
+extension CURLcode {
+  /// `nil` for success.
+  var failure: TransferFailure? {
+    switch self {
+    case CURLE_OK: nil
+    // The last one is how a 421 in place of an answer, or none at all, is reported.
+    case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_WEIRD_SERVER_REPLY: .lost
+    case CURLE_USE_SSL_FAILED: .noTLS
+    case CURLE_PEER_FAILED_VERIFICATION: .untrustedCertificate
+    case CURLE_LOGIN_DENIED: .noLogin
+    default: .other
+    }
+  }
+
+  /// libcurl's general words for a failure; names neither host nor path.
+  var text: String { String(cString: curl_easy_strerror(self)) }
+}
+
+extension Duration {
+  /// Whole milliseconds, at least one: libcurl reads 0 as "its default".
+  var milliseconds: Int {
+    let (seconds, attoseconds) = components
+    return Swift.max(1, Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000))
+  }
+
+  /// Whole seconds, rounded up.
+  var wholeSeconds: Int { (milliseconds + 999) / 1_000 }
+}

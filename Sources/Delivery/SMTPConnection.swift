@@ -1,0 +1,161 @@
+internal import CCurl
+import Dispatch
+
+/// The one connection of a relay and the queue on which libcurl, which blocks, works on it.
+///
+/// `@unchecked Sendable`: every stored variable is read and written on `queue` alone.
+final class SMTPConnection: @unchecked Sendable {
+  private let settings: SMTPRelay.Settings
+  private let queue = DispatchQueue(label: "convened.smtp")
+  private var handle: CurlHandle?
+  private var transfers: UInt64 = 0
+
+  init(_ settings: SMTPRelay.Settings) {
+    self.settings = settings
+  }
+
+  deinit {
+    // Closing says QUIT and waits for its answer, so not on the thread that let go of the relay.
+    nonisolated(unsafe) let last = handle
+    queue.async { withExtendedLifetime(last) {} }
+  }
+
+  func send(_ message: [UInt8], from: MailAddress, to: MailAddress) async -> Receipt {
+    await withCheckedContinuation { continuation in
+      queue.async {
+        continuation.resume(returning: self.sendBlocking(message, from: from, to: to))
+      }
+    }
+  }
+
+  private func sendBlocking(
+    _ message: [UInt8], from: MailAddress, to: MailAddress
+  ) -> Receipt {
+    if let problem = settings.problem {
+      return .deferred(why: problem, retryAfterSeconds: nil, scope: .destination)
+    }
+    guard let handle = handle ?? CurlHandle() else {
+      return .deferred(
+        why: "libcurl could not be initialised", retryAfterSeconds: nil, scope: .destination)
+    }
+    self.handle = handle
+    defer { closeWhenIdle() }
+    let transfer = SMTPTransfer(message, mayLeaveMachine: settings.security != .plainLoopback)
+    let verdict = perform(transfer, on: handle, from: from, to: to, fresh: false)
+    guard verdict.isStaleConnection, handle.long(CURLINFO_NUM_CONNECTS) == 0 else {
+      return verdict.receipt
+    }
+    let again = SMTPTransfer(message, mayLeaveMachine: settings.security != .plainLoopback)
+    return perform(again, on: handle, from: from, to: to, fresh: true).receipt
+  }
+
+  private func perform(
+    _ transfer: SMTPTransfer, on handle: CurlHandle, from: MailAddress, to: MailAddress,
+    fresh: Bool
+  ) -> SMTPVerdict {
+    handle.prepare()
+    settings.apply(to: handle)
+    handle.set(CURLOPT_MAIL_FROM, from.description)
+    handle.set(CURLOPT_MAIL_RCPT, [to.description])
+    handle.set(CURLOPT_UPLOAD, 1)
+    handle.set(CURLOPT_FRESH_CONNECT, fresh ? 1 : 0)
+    let result = handle.perform(transfer)
+    return SMTPVerdict(
+      failure: result.failure, dialogue: transfer.dialogue,
+      words: handle.lastError.isEmpty ? result.text : handle.lastError,
+      refusedAddress: transfer.refusedAddress)
+  }
+
+  /// Says QUIT when nothing was sent for a while: libcurl itself looks at a connection's age only
+  /// when it is about to use it, and relays count the ones that are left open.
+  private func closeWhenIdle() {
+    transfers += 1
+    let latest = transfers
+    let idle = DispatchTimeInterval.milliseconds(settings.timeouts.idle.milliseconds)
+    queue.asyncAfter(deadline: .now() + idle) { [weak self] in
+      guard let self, self.transfers == latest else { return }
+      self.handle = nil
+    }
+  }
+}
+
+extension SMTPRelay.Settings {
+  /// What makes it pointless to connect at all, in words.
+  fileprivate var problem: String? {
+    // What may stand in a host name or an address; anything else could turn the URL into another.
+    let isHost = host.utf8.allSatisfy { byte in
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "-.:_".utf8.contains(byte)
+    }
+    if host.isEmpty || !isHost { return "the relay's host is not a host name" }
+    if !(1...65_535).contains(port) { return "the relay's port is not between 1 and 65535" }
+    if security == .plainLoopback, credentials != nil {
+      return "a password is sent only over TLS: use STARTTLS or smtps, or drop user and password"
+    }
+    return nil
+  }
+
+  fileprivate func apply(to handle: CurlHandle) {
+    let scheme = security == .implicitTLS ? "smtps" : "smtp"
+    let authority = host.contains(":") ? "[\(host)]" : host
+    handle.set(CURLOPT_URL, "\(scheme)://\(authority):\(port)")
+    handle.set(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
+    handle.setTrust(caFile: caFile)
+    if security == .startTLS {
+      handle.set(CURLOPT_USE_SSL, Int(CURLUSESSL_ALL.rawValue))
+    }
+    if let credentials {
+      handle.set(CURLOPT_USERNAME, credentials.user)
+      handle.set(CURLOPT_PASSWORD, credentials.password.exposed)
+    }
+    handle.set(CURLOPT_CONNECTTIMEOUT_MS, timeouts.connect.milliseconds)
+    handle.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, timeouts.answer.wholeSeconds)
+    handle.set(CURLOPT_TIMEOUT_MS, timeouts.whole.milliseconds)
+    handle.set(CURLOPT_MAXAGE_CONN, timeouts.idle.wholeSeconds)
+  }
+}
+
+/// One message on its way: hands out its bytes and follows the dialogue.
+private final class SMTPTransfer: CurlTransfer {
+  private let message: [UInt8]
+  private let mayLeaveMachine: Bool
+  private var offset = 0
+  private(set) var dialogue = SMTPDialogue()
+
+  init(_ message: [UInt8], mayLeaveMachine: Bool) {
+    self.message = message
+    self.mayLeaveMachine = mayLeaveMachine
+  }
+
+  override func mayConnect(to address: AddressClass) -> Bool {
+    // A relay is the operator's own choice and often on a private network: no other limit.
+    mayLeaveMachine || address == .loopback
+  }
+
+  override func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    dialogue.bodyStarted()
+    let count = Swift.min(buffer.count, message.count - offset)
+    // libcurl asks again only when what it had was sent. No size is announced to it, so that this
+    // last question comes, and with it the moment from which the message may be delivered.
+    if count == 0 { dialogue.bodyEnded() }
+    message.withUnsafeBytes { bytes in
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[offset..<(offset + count)]))
+    }
+    offset += count
+    return count
+  }
+
+  override func observe(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) {
+    guard kind == CURLINFO_HEADER_OUT || kind == CURLINFO_HEADER_IN else { return }
+    let lines = String(decoding: bytes, as: UTF8.self).split { $0.isNewline }
+    for line in lines {
+      if kind == CURLINFO_HEADER_OUT {
+        dialogue.sent(line)
+      } else {
+        dialogue.received(line)
+      }
+    }
+  }
+
+  override func write(_ bytes: UnsafeRawBufferPointer) -> Bool { true }
+}

@@ -1,0 +1,177 @@
+internal import CCurl
+import Dispatch
+
+/// One webhook: a URL to which signed messages are posted.
+///
+/// The URL is as good as a password (whoever knows it can post), so it appears in no text that
+/// leaves this type. Posts to one endpoint are carried out in order, each over a connection of its
+/// own, so that every address is checked anew. No redirect is followed, and no proxy used.
+package struct WebhookEndpoint: Sendable {
+  /// Where the hook may be. Link-local and cloud metadata addresses, multicast, and IPv6 addresses
+  /// with an IPv4 address inside are refused everywhere.
+  package enum Network: Sendable, Hashable {
+    /// https, to public addresses alone.
+    case `public`
+    /// https, to private addresses (RFC 1918, CGNAT, ULA) too.
+    case `private`
+    /// As `private`, and this machine too; plain http, to this machine alone.
+    case local
+  }
+
+  private let url: Secret
+  private let isEncrypted: Bool
+  private let secret: WebhookSecret?
+  private let network: Network
+  private let caFile: String?
+  private let timeout: Duration
+  private let queue = DispatchQueue(label: "convened.webhook")
+
+  /// - Parameters:
+  ///   - secret: `whsec_…`; without one the posts are not signed.
+  ///   - caFile: PEM certificates to trust instead of the system's.
+  ///   - timeout: for the connection and for the whole post.
+  package init(
+    url: Secret, secret: Secret? = nil, network: Network, caFile: String? = nil,
+    timeout: Duration = .seconds(15)
+  ) throws(WebhookProblem) {
+    isEncrypted = try WebhookURL.check(url.exposed) == "https"
+    guard isEncrypted || network == .local else { throw .notHTTPS }
+    self.url = url
+    if let secret {
+      self.secret = try WebhookSecret(parsing: secret)
+    } else {
+      self.secret = nil
+    }
+    self.network = network
+    self.caFile = caFile
+    self.timeout = timeout
+  }
+
+  /// Posts one body.
+  ///
+  /// - Parameters:
+  ///   - identity: the `webhook-id`, the same for every repetition; printable, without a full stop.
+  ///   - timestamp: seconds since 1970 of this attempt, by the caller's clock.
+  package func post(
+    _ body: [UInt8], contentType: String, identity: String, timestamp: Int64
+  ) async -> Receipt {
+    // A full stop is what separates the parts that are signed.
+    guard Self.isHeaderValue(identity), !identity.contains(where: { $0 == "." || $0 == " " }) else {
+      return .refused(
+        why: "not sent: the identity cannot be a webhook-id", scope: .recipient)
+    }
+    guard Self.isHeaderValue(contentType) else {
+      return .refused(why: "not sent: the content type is none", scope: .recipient)
+    }
+    var headers = [
+      "Content-Type: \(contentType)", "User-Agent: convened", "webhook-id: \(identity)",
+      "webhook-timestamp: \(timestamp)",
+      // Without this line libcurl asks for leave before a long body, and waits for it.
+      "Expect:",
+    ]
+    if let secret {
+      let signature = secret.signature(identity: identity, timestamp: timestamp, body: body)
+      headers.append("webhook-signature: \(signature)")
+    }
+    let finished = headers
+    return await withCheckedContinuation { continuation in
+      queue.async { continuation.resume(returning: postBlocking(body, headers: finished)) }
+    }
+  }
+
+  /// Printable ASCII: nothing that could end a header line.
+  private static func isHeaderValue(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+  }
+
+  private func postBlocking(_ body: [UInt8], headers: [String]) -> Receipt {
+    guard let handle = CurlHandle() else {
+      return .deferred(
+        why: "libcurl could not be initialised", retryAfterSeconds: nil, scope: .destination)
+    }
+    handle.set(CURLOPT_URL, url.exposed)
+    handle.set(CURLOPT_PROTOCOLS_STR, isEncrypted ? "https" : "http")
+    handle.set(CURLOPT_FOLLOWLOCATION, 0)
+    handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+    handle.setTrust(caFile: caFile)
+    handle.set(CURLOPT_CONNECTTIMEOUT_MS, timeout.milliseconds)
+    handle.set(CURLOPT_TIMEOUT_MS, timeout.milliseconds)
+    handle.set(CURLOPT_POST, 1)
+    handle.setBody(body)
+    handle.set(CURLOPT_HTTPHEADER, headers)
+    let transfer = WebhookTransfer(bodyCount: body.count, isAllowed: isAllowed)
+    let result = handle.perform(transfer)
+    // libcurl reads both forms of Retry-After, and gives 0 when there is none.
+    let retryAfter = handle.offset(CURLINFO_RETRY_AFTER)
+    return WebhookVerdict(
+      words: result.text, status: handle.long(CURLINFO_RESPONSE_CODE),
+      retryAfterSeconds: retryAfter == 0 ? nil : retryAfter, wasSent: transfer.wasSent,
+      refusedAddress: transfer.refusedAddress
+    ).receipt
+  }
+
+  private func isAllowed(_ address: AddressClass) -> Bool {
+    switch address {
+    case .loopback: network == .local
+    case .public: isEncrypted
+    case .private: isEncrypted && network != .public
+    case .linkLocal, .metadata, .multicast, .unspecified, .embedded, .reserved, .other: false
+    }
+  }
+}
+
+/// The URL as libcurl reads it: asking the same parser leaves no room between check and use.
+private enum WebhookURL {
+  /// Returns the scheme, in lower case.
+  static func check(_ text: String) throws(WebhookProblem) -> String {
+    guard let handle = curl_url() else { throw .notAURL }
+    defer { curl_url_cleanup(handle) }
+    guard curl_url_set(handle, CURLUPART_URL, text, 0) == CURLUE_OK,
+      let scheme = part(CURLUPART_SCHEME, of: handle), let host = part(CURLUPART_HOST, of: handle)
+    else { throw .notAURL }
+    guard scheme == "https" || scheme == "http" else { throw .notHTTPS }
+    // libcurl turns 0x7f.1 and 2130706433 into 127.0.0.1. The socket's address is checked in any
+    // case; but nobody writes such a host in good faith.
+    let isNumeric = host.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) }
+    if isNumeric, !text.contains(host) { throw .unusualHost }
+    return scheme
+  }
+
+  private static func part(_ part: CURLUPart, of handle: OpaquePointer) -> String? {
+    var text: UnsafeMutablePointer<CChar>?
+    guard curl_url_get(handle, part, &text, 0) == CURLUE_OK, let text else { return nil }
+    defer { curl_free(text) }
+    return String(cString: text)
+  }
+}
+
+/// Counts what went out, and drops what comes in.
+private final class WebhookTransfer: CurlTransfer {
+  private static let answerLimit = 4_096
+
+  private let bodyCount: Int
+  private let isAllowed: (AddressClass) -> Bool
+  private var headWasSent = false
+  private var bodySent = 0
+  private var answerCount = 0
+
+  init(bodyCount: Int, isAllowed: @escaping (AddressClass) -> Bool) {
+    self.bodyCount = bodyCount
+    self.isAllowed = isAllowed
+  }
+
+  var wasSent: Bool { headWasSent && bodySent >= bodyCount }
+
+  override func mayConnect(to address: AddressClass) -> Bool { isAllowed(address) }
+
+  override func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    // The status is known by now, so an answer that is too long ends the transfer and no more.
+    answerCount += bytes.count
+    return answerCount <= Self.answerLimit
+  }
+
+  override func observe(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) {
+    if kind == CURLINFO_HEADER_OUT { headWasSent = true }
+    if kind == CURLINFO_DATA_OUT { bodySent += bytes.count }
+  }
+}

@@ -1,0 +1,49 @@
+internal import Crypto
+internal import Foundation
+
+/// Why a webhook cannot be set up. Shows neither the URL nor the secret.
+package enum WebhookProblem: Error, Hashable, CustomStringConvertible {
+  case notAURL
+  case notHTTPS
+  case unusualHost
+  case secretWithoutPrefix
+  case secretNotBase64
+  case secretLength(bytes: Int)
+
+  package var description: String {
+    switch self {
+    case .notAURL: "the webhook's URL cannot be read"
+    case .notHTTPS: "the webhook's URL is not https (http is for `network: local` alone)"
+    case .unusualHost: "the webhook's host is an IP address in an unusual notation: write a.b.c.d"
+    case .secretWithoutPrefix: "a webhook secret starts with whsec_"
+    case .secretNotBase64: "a webhook secret is whsec_ and then base64"
+    case .secretLength(let bytes):
+      "a webhook secret is 24 to 64 bytes long, and this one is \(bytes)"
+    }
+  }
+}
+
+/// The key with which a webhook is signed. Source: Standard Webhooks 1.0.
+package struct WebhookSecret: Sendable {
+  private let key: Secret
+
+  /// Reads `whsec_` and the base64 of 24 to 64 bytes.
+  package init(parsing text: Secret) throws(WebhookProblem) {
+    let prefix = "whsec_"
+    guard text.exposed.hasPrefix(prefix) else { throw .secretWithoutPrefix }
+    let base64 = String(text.exposed.dropFirst(prefix.count))
+    guard let bytes = Data(base64Encoded: base64) else { throw .secretNotBase64 }
+    guard (24...64).contains(bytes.count) else { throw .secretLength(bytes: bytes.count) }
+    key = Secret(base64)
+  }
+
+  /// The value of the header `webhook-signature`: `v1,` and the base64 of the HMAC-SHA256 of
+  /// `identity.timestamp.body`.
+  package func signature(identity: String, timestamp: Int64, body: [UInt8]) -> String {
+    let symmetric = SymmetricKey(data: Data(base64Encoded: key.exposed) ?? Data())
+    var code = HMAC<SHA256>(key: symmetric)
+    code.update(data: Array("\(identity).\(timestamp).".utf8))
+    code.update(data: body)
+    return "v1," + Data(code.finalize()).base64EncodedString()
+  }
+}

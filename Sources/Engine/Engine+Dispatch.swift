@@ -1,0 +1,124 @@
+import Cadence
+import Meetings
+import Messages
+import Store
+
+/// The dispatcher: the only handshake between what was decided and what leaves.
+///
+/// A row is `pending`, then `sending` in a commit of its own, then on the wire, then its receipt in
+/// a commit of its own. See docs/decisions/0002-claim-send-record.md.
+extension Engine {
+  /// What is to leave now, at most one parcel per destination; each is committed as being sent.
+  /// Call again after `record`, or at `nextWake`.
+  package func claim() throws -> [Parcel] {
+    try recordAgain()
+    let now = now
+    // A clock that is not believed ends nothing.
+    if hold == nil { try store.expire(at: now) }
+    var parcels: [Parcel] = []
+    for (destination, from) in try store.waiting() where from <= now {
+      if inFlight.contains(destination) { continue }
+      if let until = circuits.closedUntil(destination), until > now { continue }
+      do {
+        guard let parcel = try claimHead(of: destination, at: now) else { continue }
+        inFlight.insert(destination)
+        parcels.append(parcel)
+      } catch {
+        // What is claimed must leave; the trouble shows again at the next call.
+        guard parcels.isEmpty else { break }
+        throw error
+      }
+    }
+    return parcels
+  }
+
+  private func claimHead(of destination: String, at now: Instant) throws -> Parcel? {
+    while let row = try store.head(of: destination, at: now) {
+      // Claimed before it is rendered: a row over which the process dies is counted.
+      guard let wasTold = try store.claim(row.identity) else { continue }
+      let content: Parcel.Content
+      do {
+        content =
+          switch row.notice.recipient {
+          case .person: .mail(try Rendering.mail(row.notice))
+          case .channel: .payload(try Rendering.payload(row.notice))
+          }
+      } catch {
+        try store.record(
+          row.identity, .quarantined("cannot be written: \(error)"), untold: !wasTold, at: now)
+        report(.quarantined(row.identity, why: "\(error)"))
+        continue
+      }
+      adopt(told: true, row.notice)
+      return Parcel(
+        notice: row.notice, content: content, attempt: row.attempts + 1, readerWasTold: wasTold)
+    }
+    return nil
+  }
+
+  /// Commits what became of a parcel. If that fails, it is kept and tried again before anything else
+  /// leaves: what was sent is never forgotten while the process lives.
+  package func record(_ parcel: Parcel, _ outcome: Outcome) throws {
+    unrecorded.append((parcel, outcome))
+    try recordAgain()
+  }
+
+  private func recordAgain() throws {
+    while let (parcel, outcome) = unrecorded.first {
+      try settle(parcel, outcome)
+      unrecorded.removeFirst()
+      inFlight.remove(parcel.destination)
+      report(.dispatched(parcel, outcome))
+    }
+  }
+
+  private func settle(_ parcel: Parcel, _ outcome: Outcome) throws {
+    let now = now
+    let destination = parcel.destination
+    let again = now + Backoff.delay(attempt: parcel.attempt, of: parcel.identity)
+    let untold = !parcel.readerWasTold
+    switch outcome {
+    case .accepted(let answer):
+      try store.record(parcel.identity, .delivered(answer), at: now)
+      circuits.succeeded(destination)
+    case .refused(let why):
+      try store.record(parcel.identity, .refused(why), untold: untold, at: now)
+      circuits.succeeded(destination)
+      if untold { adopt(told: false, parcel.notice) }
+    case .deferred(let why, let retryAfter, let scope):
+      let wait = retryAfter.map { Seconds(Int64($0)) }
+      let next = max(again, now + (wait ?? .zero))
+      try store.record(
+        parcel.identity, .deferred(why, nextTry: next), untold: untold, at: now)
+      if scope == .destination {
+        circuits.failed(destination, at: now, retryAfter: wait)
+      } else {
+        circuits.succeeded(destination)
+      }
+      if untold { adopt(told: false, parcel.notice) }
+    case .unknown(let why):
+      try store.record(parcel.identity, .unknown(why, nextTry: again), at: now)
+    }
+  }
+
+  private func adopt(told: Bool, _ notice: Notice) {
+    if case .person(let id) = notice.recipient { adopt(told: told, id, of: notice.occurrence) }
+  }
+
+  /// When `claim` has something to do next. Destinations that are being served wait for `record`.
+  var nextDispatch: Instant? {
+    get throws {
+      var next = hold == nil ? try store.nextExpiry() : nil
+      for (destination, from) in try store.waiting() where !inFlight.contains(destination) {
+        let at = max(from, circuits.closedUntil(destination) ?? from)
+        next = min(next ?? at, at)
+      }
+      return next
+    }
+  }
+}
+
+extension Engine {
+  /// By hand: a destination is tried again at once.
+  package func forgetFaults(of destination: String) { circuits.succeeded(destination) }
+}

@@ -1,0 +1,233 @@
+package import Cadence
+package import Meetings
+package import Store
+import TimerWheel
+
+/// The beat: propose, commit, adopt; then sleep until the wheel's next.
+///
+/// One engine runs in the daemon, in `simulate`, in the demo and in the simulator. Clock and
+/// transports are handed in. It never waits and never sends: `nextWake` says when to call again,
+/// `claim` hands out what is to leave, `record` takes the answer.
+package final class Engine {
+  package let store: Store
+  package private(set) var book: Book
+  package private(set) var hold: Hold?
+  private let clock: any Clock
+  private let observe: (Observation) -> Void
+  private var wheel: TimerWheel<OccurrenceID>
+  private var armed: [OccurrenceID: (handle: TimerWheel<OccurrenceID>.Handle, at: Instant)] = [:]
+  private var heldBack: Set<OccurrenceID> = []
+  private var lastLook: (now: Instant, elapsed: Seconds)
+  var circuits = Circuits()
+  /// Destinations that something is on its way to.
+  var inFlight: Set<String> = []
+  /// Answers that could not be committed yet.
+  var unrecorded: [(Parcel, Outcome)] = []
+
+  /// Loads what is on disk. Nothing is decided before `start`.
+  package init(
+    store: Store, community: Community, clock: any Clock,
+    observe: @escaping (Observation) -> Void = { _ in }
+  ) throws {
+    self.store = store
+    self.clock = clock
+    self.observe = observe
+    let now = clock.now
+    book = Book(community: community, occurrences: try store.liveOccurrences(at: now))
+    wheel = TimerWheel(now: now.tick)
+    lastLook = (now, clock.elapsed)
+  }
+
+  package var now: Instant { clock.now }
+
+  /// The first turn: what was being sent is unknown now, what was slept through is made good, and
+  /// the configuration is compared with what guests were told.
+  package func start() throws {
+    let now = now
+    // A mark in the future was left by a clock that ran ahead: nothing is known.
+    let outage = (try store.lastAlive()).map { $0 > now ? .minutes(30) : now - $0 } ?? .zero
+    let interrupted = try store.recoverSending(at: now)
+    if interrupted > 0 {
+      observe(.trouble("\(interrupted) notices were being sent when the service ended"))
+      book = Book(community: book.community, occurrences: try store.liveOccurrences(at: now))
+    }
+    try turn(.started(outage: outage))
+    arm(at: now)
+  }
+
+  /// Deals with everything that is due. Early calls do nothing.
+  package func beat() throws {
+    try look()
+    let now = now
+    wheel.advance(to: max(wheel.now, now.tick))
+    var due: Set<OccurrenceID> = []
+    while let id = wheel.popDue() {
+      armed[id] = nil
+      due.insert(id)
+    }
+    guard hold == nil else {
+      heldBack.formUnion(due)
+      return
+    }
+    guard !due.isEmpty else { return }
+    do {
+      try turn(.due(due.sorted()))
+    } catch {
+      // Nothing was decided: the same deadlines are due at the next beat.
+      for id in due { schedule(id, at: now) }
+      throw error
+    }
+    for id in due where armed[id] == nil { reschedule(id) }
+  }
+
+  /// Deals with what is due, then with one input.
+  /// - Throws: `Refusal` if it cannot be granted; the store's error if it cannot be committed.
+  @discardableResult
+  package func submit(_ input: Input) throws -> Proposal {
+    try beat()
+    let proposal = try turn(input)
+    if case .reloaded = input {
+      release(because: "the configuration was loaded")
+      arm(at: now)
+    }
+    return proposal
+  }
+
+  /// Commits that the service is alive, while that matters.
+  ///
+  /// An outage is measured from the last mark; it is worth a commit only while a cutoff is near.
+  package func markAlive() throws {
+    let now = now
+    let near = book.occurrences.values.contains { occurrence in
+      guard occurrence.state == .open else { return false }
+      guard let cutoff = book.timetable(of: occurrence, at: now).cutoff else { return false }
+      return cutoff - now < .hours(2)
+    }
+    if near { try store.markAlive(at: now) }
+  }
+
+  /// When `beat` or `claim` has something to do next; nil if nothing is planned at all.
+  package var nextWake: Instant? {
+    get throws {
+      let beat = wheel.nextExpiry.map { Instant(tick: $0) }
+      return [beat, try nextDispatch].compactMap(\.self).min()
+    }
+  }
+
+  /// For the invariant checkers: what the wheel holds.
+  package var deadlines: [OccurrenceID: Instant] {
+    wheel._checkInvariants()
+    return armed.mapValues(\.at)
+  }
+
+  @discardableResult
+  private func turn(_ input: Input) throws -> Proposal {
+    let proposal = try book.propose(input, at: now)
+    if !proposal.turn.isEmpty { try store.commit(proposal.turn) }
+    book.adopt(proposal)
+    for change in proposal.turn.occurrences { rearm(change.after.id, at: change.nextAt) }
+    for entry in proposal.turn.journal { observe(.decided(entry)) }
+    return proposal
+  }
+
+  func adopt(told: Bool, _ person: PersonID, of id: OccurrenceID) {
+    book.adopt(told: told, person, of: id)
+  }
+  func report(_ observation: Observation) { observe(observation) }
+}
+
+/// The wheel is a cache of `next_at`.
+extension Engine {
+  private func arm(at now: Instant) {
+    wheel = TimerWheel(now: now.tick)
+    armed = [:]
+    for id in book.occurrences.keys.sorted() { reschedule(id) }
+  }
+
+  private func reschedule(_ id: OccurrenceID) { rearm(id, at: book.nextAt(of: id, at: now)) }
+
+  private func rearm(_ id: OccurrenceID, at instant: Instant?) {
+    if let (handle, _) = armed.removeValue(forKey: id) { wheel.cancel(handle) }
+    guard book.occurrences[id] != nil, let instant else { return }
+    if hold != nil, instant <= now {
+      heldBack.insert(id)
+    } else {
+      schedule(id, at: instant)
+    }
+  }
+
+  private func schedule(_ id: OccurrenceID, at instant: Instant) {
+    armed[id] = (wheel.schedule(id, at: instant.tick), instant)
+  }
+}
+
+/// The clock itself is watched: a step is an event.
+extension Engine {
+  /// A jump beyond this is not believed without evidence.
+  private static var jumpLimit: Seconds { .minutes(15) }
+
+  private func look() throws {
+    let now = now
+    let elapsed = clock.elapsed
+    let passed = elapsed - lastLook.elapsed
+    let step = (now - lastLook.now) - passed
+    let asleep = passed > .minutes(2) && slept(through: now)
+    if let jump = hold.map({ $0.jump + step }) {
+      hold?.jump = jump
+      if jump <= Self.jumpLimit { release(because: "the clock was set back") }
+    } else if step > Self.jumpLimit {
+      hold = Hold(since: lastLook.now, jump: step)
+      observe(
+        .trouble(
+          "the clock jumped \(step) ahead without explanation: decisions wait. "
+            + "Set it right, or accept it with `convened reload`"))
+    }
+    // Deadlines are absolute: nothing fires twice. The wheel itself only goes forwards.
+    if step < .zero - .seconds(1) { arm(at: now) }
+    if asleep, hold == nil {
+      let outage = now - lastLook.now
+      observe(.trouble("the machine slept for \(outage)"))
+      try turn(.resumed(after: outage))
+    }
+    // Only now: a sleep whose turn could not be committed is not forgotten.
+    lastLook = (now, elapsed)
+  }
+
+  /// True if a deadline passed well before now: nobody was there to see it.
+  private func slept(through now: Instant) -> Bool {
+    guard let next = wheel.nextExpiry.map({ Instant(tick: $0) }) else { return false }
+    return next + .minutes(1) < now
+  }
+
+  private func release(because: String) {
+    guard hold != nil else { return }
+    hold = nil
+    observe(.trouble("\(because): decisions go on"))
+    for id in heldBack.sorted() { reschedule(id) }
+    heldBack = []
+  }
+
+  /// Decisions wait: the clock says something that nothing explains.
+  package struct Hold: Sendable, Hashable {
+    package let since: Instant
+    /// How far the clock is ahead of what has passed.
+    package fileprivate(set) var jump: Seconds
+  }
+}
+
+/// What the engine tells whoever runs it: for the log, for `simulate`, for checkers.
+package enum Observation: Sendable {
+  case decided(JournalEntry)
+  /// A notice left, or did not.
+  case dispatched(Parcel, Outcome)
+  case quarantined(Identity, why: String)
+  case trouble(String)
+}
+
+extension Instant {
+  /// The wheel counts whole seconds since 1970.
+  fileprivate var tick: UInt64 { UInt64(max(0, secondsSince1970)) }
+  fileprivate init(tick: UInt64) {
+    self.init(secondsSince1970: Int64(clamping: tick))
+  }
+}

@@ -1,0 +1,154 @@
+package import Cadence
+
+extension Book {
+  /// What an input means at `now`. Deadlines due by then have been dealt with before, as an input
+  /// of their own: at the very instant of the cutoff, the cutoff comes first.
+  /// - Throws: `Refusal` when it is understood and cannot be granted.
+  package func propose(_ input: Input, at now: Instant) throws(Refusal) -> Proposal {
+    var draft = Draft(self, at: now)
+    switch input {
+    case .started(let outage):
+      draft.reconcile()
+      draft.catchUp(slept: outage)
+      draft.planAll()
+      return draft.finished("started")
+    case .due(let ids):
+      for id in ids.sorted() { draft.advance(id, slept: nil) }
+      draft.settleRetrospectives()
+      return draft.finished("\(ids.count) due")
+    case .resumed(let outage):
+      draft.catchUp(slept: outage)
+      return draft.finished("resumed")
+    case .reloaded(let community):
+      draft.community = community
+      draft.reconcile()
+      // An opening that the edit brought forward is made up for in the same turn.
+      for id in occurrences.keys.sorted() { draft.advance(id, slept: nil) }
+      draft.planAll()
+      return draft.finished("loaded")
+    case .agendaFile(let name, let dates):
+      draft.adopt(file: name, dates)
+      return draft.finished("read \(name)")
+    case .addItem(let target, let author, let text, let isPrivate):
+      let id = try draft.resolve(target)
+      return try draft.addItem(to: id, by: author, text: text, isPrivate: isPrivate)
+    case .dropItem(let item, let target):
+      return try draft.dropItem(item, from: draft.resolve(target))
+    case .cancel(let target, let because):
+      let reason = try Self.reason(because)
+      return try draft.call(
+        .calledOff(because: reason), on: draft.resolve(target, cancelled: true))
+    case .reinstate(let target, let because):
+      let reason = try Self.reason(because)
+      return try draft.call(
+        .reinstated(because: reason), on: draft.resolve(target, cancelled: true))
+    case .move(let target, let local, let because):
+      let reason = try Self.reason(because)
+      return try draft.move(draft.resolve(target, cancelled: true), to: local, because: reason)
+    }
+  }
+
+  private static func reason(_ because: String) throws(Refusal) -> String {
+    let clean = because.asOneLine
+    guard !clean.isEmpty else {
+      throw Refusal("a reason is needed", fix: "say in a few words why: everyone reads it")
+    }
+    return clean
+  }
+
+  /// When the next thing of an occurrence is due, seen from `now`; nil if nothing is.
+  package func nextAt(of id: OccurrenceID, at now: Instant) -> Instant? {
+    occurrences[id].flatMap { $0.nextAt(timetable(of: $0, at: now)) }
+  }
+
+  package func timetable(of occurrence: Occurrence, at now: Instant) -> Timetable {
+    Draft(self, at: now).timetable(of: occurrence)
+  }
+}
+
+extension Draft {
+  /// Deals with everything that is due for one occurrence, in order.
+  mutating func advance(_ id: OccurrenceID, slept: Seconds?) {
+    // A deadline either changes the state or lies behind `handled` afterwards: this ends.
+    while let occurrence = self[id],
+      let deadline = occurrence.due(at: now, timetable(of: occurrence))
+    {
+      var event = deadline.event
+      if case .cutoff = event {
+        // A date that became known in this very turn was not slept over by anybody.
+        if let slept, book.occurrences[id] != nil { event = .cutoff(slept: slept) }
+      }
+      do { try apply(event, to: id, due: deadline.at) } catch {
+        // Stale: nothing to decide, only to step over.
+        if event == .retrospective {
+          touch(id) { $0.retrospectiveReminded = $0.start }
+        }
+      }
+      touch(id) { $0.handled = max($0.handled, deadline.at) }
+      if event == .opening, let series = community.series[id.series] { plan(series) }
+      precondition(
+        self[id] != occurrence, "\(id): \(deadline.event) at \(deadline.at) makes no progress")
+    }
+  }
+
+  /// After an outage: whatever fell into it.
+  mutating func catchUp(slept: Seconds) {
+    for id in book.occurrences.keys.sorted() { advance(id, slept: slept) }
+    settleRetrospectives()
+  }
+
+  mutating func call(_ event: Event, on id: OccurrenceID) throws(Refusal) -> Proposal {
+    guard let before = self[id] else { throw .unknown(id.description) }
+    do { try apply(event, to: id) } catch { throw Refusal(ignored: error, before) }
+    settleRetrospectives()
+    let told = Set(turn.notices.map(\.recipient)).count
+    let after = self[id] ?? before
+    let change =
+      after.start != before.start
+      ? "moved to \(series(of: after).zone.local(at: after.start))"
+      : "\(before.state.name) → \(after.state.name)"
+    return finished("\(id): \(change); \(told) told", about: id)
+  }
+
+  mutating func move(
+    _ id: OccurrenceID, to local: CivilDateTime, because: String
+  ) throws(Refusal) -> Proposal {
+    guard let before = self[id] else { throw .unknown(id.description) }
+    let series = series(of: before)
+    guard let start = series.zone.resolve(local).instant(gap: .shiftForward), start > now else {
+      throw Refusal(
+        "\(local) \(series.zone.identifier) is not in the future",
+        fix: "give a later time, in the meeting's zone")
+    }
+    try checkHorizon(start)
+    guard start != before.start else {
+      throw Refusal("\(id) already starts then", fix: "nothing was changed")
+    }
+    let schedule = Schedule(
+      ruled: before.ruled, ruledInstant: before.ruledInstant, start: start,
+      end: start + (before.end - before.start), isMoved: true, title: before.title,
+      link: before.link, place: before.place, because: because)
+    return try call(.rescheduled(schedule), on: id)
+  }
+}
+
+extension Refusal {
+  static func unknown(_ name: String) -> Refusal {
+    Refusal(
+      "there is no meeting \(name)", fix: "`convened next` lists what comes")
+  }
+
+  init(ignored: Ignored, _ occurrence: Occurrence) {
+    let id = occurrence.id
+    switch ignored {
+    case .alreadyDone:
+      self.init("\(id) is \(occurrence.state.name) already", fix: "nothing was changed")
+    case .tooEarly:
+      self.init("\(id) has not been announced yet", fix: "nothing was changed")
+    case .tooLate:
+      self.init("\(id) has begun or is over", fix: "nothing was changed")
+    case .cancelled:
+      self.init("\(id) is cancelled", fix: "`convened reinstate \(id) --because …` takes that back")
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package import Cadence
+
+/// A meeting that lies ahead, whether or not anything has been decided about it.
+package struct Upcoming: Hashable, Sendable {
+  package let id: OccurrenceID
+  package let title: String
+  package let start: Moment
+  package let end: Moment
+  package let state: State
+  package let audience: Audience
+  /// Items that count, the retrospective included; nil for a meeting without an agenda.
+  package let items: Int?
+  /// While the agenda is open, or will be.
+  package let cutoff: Moment?
+  package let isLastMeeting: Bool
+}
+
+extension Book {
+  /// What comes within `span` of `now`, earliest first; cancelled meetings included.
+  package func upcoming(at now: Instant, within span: Seconds) -> [Upcoming] {
+    let draft = Draft(self, at: now)
+    var found: [Upcoming] = []
+    for id in community.series.keys.sorted() {
+      guard let series = community.series[id] else { continue }
+      var rows = occurrences(of: id)
+      let known = Set(rows.map(\.ruled))
+      for ruled in series.recurrence.occurrences(in: now..<(now + span))
+      where !known.contains(ruled.local) && series.skips[ruled.date] == nil {
+        let id = draft.freeName(for: ruled, of: series)
+        rows.append(Occurrence(id: id, ruled: ruled, of: series, knownAt: now))
+      }
+      found += rows.filter { $0.end > now && $0.start < now + span }
+        .map { draft.upcoming($0, of: series) }
+    }
+    return found.sorted { ($0.start.instant, $0.id) < ($1.start.instant, $1.id) }
+  }
+}
+
+extension Draft {
+  fileprivate func upcoming(_ row: Occurrence, of series: Series) -> Upcoming {
+    let timetable = timetable(of: row)
+    let opening = series.zone.local(at: timetable.opening).date
+    let awaited = row.state == .planned || row.state == .open
+    return Upcoming(
+      id: row.id, title: row.title, start: Moment(row.start, in: series.zone),
+      end: Moment(row.end, in: series.zone), state: row.state,
+      audience: community.audience(of: series, on: opening),
+      items: series.agenda == nil ? nil : row.countableItems(timetable),
+      cutoff: awaited ? timetable.cutoff.map { Moment($0, in: series.zone) } : nil,
+      isLastMeeting: timetable.isLast)
+  }
+}
+
+extension Book {
+  /// A meeting that is over, as it was.
+  package func described(_ row: Occurrence) -> Upcoming {
+    let draft = Draft(self, at: row.end)
+    return draft.upcoming(row, of: draft.series(of: row))
+  }
+}

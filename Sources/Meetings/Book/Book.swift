@@ -1,0 +1,99 @@
+package import Cadence
+
+/// Everything that is live: the configuration and the occurrences that are not over.
+///
+/// Pure. `propose` says what an input means; nothing changes until the proposal has been committed
+/// and `adopt` follows the disk.
+package struct Book: Sendable {
+  package internal(set) var community: Community
+  package private(set) var occurrences: [OccurrenceID: Occurrence] = [:]
+  /// In no order; sorted where it matters.
+  private var bySeries: [SeriesID: Set<OccurrenceID>] = [:]
+
+  package init(community: Community, occurrences: [Occurrence]) {
+    self.community = community
+    for occurrence in occurrences { insert(occurrence) }
+  }
+
+  private mutating func insert(_ occurrence: Occurrence) {
+    occurrences[occurrence.id] = occurrence
+    bySeries[occurrence.id.series, default: []].insert(occurrence.id)
+  }
+
+  package func occurrences(of series: SeriesID) -> [Occurrence] {
+    (bySeries[series] ?? []).compactMap { occurrences[$0] }.sorted { $0.id < $1.id }
+  }
+
+  /// Memory follows disk: called once the proposal's turn is committed.
+  package mutating func adopt(_ proposal: Proposal) {
+    community = proposal.community
+    for change in proposal.turn.occurrences { insert(change.after) }
+    // What is over leaves memory with the next change of its series; its row stays in the store.
+    for series in Set(proposal.turn.occurrences.map(\.after.id.series)) {
+      for over in occurrences(of: series) where over.isPast(at: proposal.turn.at) {
+        occurrences[over.id] = nil
+        bySeries[series]?.remove(over.id)
+      }
+    }
+  }
+
+  /// An invitation reached its reader, or may have; or it turned out that it did not.
+  package mutating func adopt(told: Bool, _ person: PersonID, of id: OccurrenceID) {
+    let (from, to): (Invitation.Fate, Invitation.Fate) =
+      told ? (.pending, .told) : (.told, .pending)
+    if occurrences[id]?.invitations[person]?.fate == from {
+      occurrences[id]?.invitations[person]?.fate = to
+    }
+  }
+}
+
+/// What an input means, before it is committed.
+package struct Proposal: Sendable {
+  package var turn: Turn
+  package var community: Community
+  /// One sentence for whoever asked.
+  package var answer: String
+  /// The occurrence that the answer is about.
+  package var occurrence: OccurrenceID?
+}
+
+/// What reaches the beat from outside.
+package enum Input: Sendable {
+  /// The first turn after loading; `outage` since the last alive mark.
+  case started(outage: Seconds)
+  /// Deadlines of these occurrences are due.
+  case due([OccurrenceID])
+  /// The machine slept.
+  case resumed(after: Seconds)
+  case reloaded(Community)
+  case agendaFile(name: String, [CivilDate: [FileItem]])
+  case addItem(to: String, by: PersonID?, text: String, isPrivate: Bool)
+  case dropItem(id: String, from: String)
+  case cancel(String, because: String)
+  case reinstate(String, because: String)
+  /// To a local time of the meeting's zone.
+  case move(String, to: CivilDateTime, because: String)
+}
+
+/// One bullet of an agenda file.
+package struct FileItem: Hashable, Sendable {
+  package var text: String
+  package var author: String?
+  package var isPrivate: Bool
+  package init(text: String, author: String?, isPrivate: Bool) {
+    self.text = text
+    self.author = author
+    self.isPrivate = isPrivate
+  }
+}
+
+/// A request that was understood and not granted: what, and what to do.
+package struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+  package let what: String
+  package let fix: String
+  package init(_ what: String, fix: String) {
+    self.what = what
+    self.fix = fix
+  }
+  package var description: String { "\(what). \(fix)" }
+}

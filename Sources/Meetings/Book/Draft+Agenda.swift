@@ -1,0 +1,157 @@
+import Cadence
+
+/// Items on the agenda, from a command or from a file.
+extension Draft {
+  mutating func addItem(
+    to id: OccurrenceID, by author: PersonID?, text: String, isPrivate: Bool
+  ) throws(Refusal) -> Proposal {
+    let text = text.asOneLine
+    guard !AgendaItem.isBlank(text) else {
+      throw Refusal("an item needs a text", fix: "say in a few words what it is about")
+    }
+    if let author, community.people[author] == nil {
+      throw Refusal("\(author) is nobody in `people:`", fix: "use a key of `people:`")
+    }
+    guard let occurrence = self[id] else { throw .unknown(id.description) }
+    let item = AgendaItem(
+      id: newItemID(text, author?.name ?? "", on: occurrence), author: author, authorName: nil,
+      text: text, isPrivate: isPrivate, source: .command, receivedAt: now)
+    guard let landed = try place(item, on: occurrence) else {
+      return finished("\(id) is cancelled and no meeting follows it", about: id)
+    }
+    let moved = landed == id ? "" : " (\(id) is cancelled)"
+    return finished("item \(item.id) is on the agenda of \(landed)\(moved)", about: landed)
+  }
+
+  mutating func dropItem(_ item: String, from id: OccurrenceID) throws(Refusal) -> Proposal {
+    guard let occurrence = self[id],
+      let found = occurrence.items.first(where: { $0.id == item || $0.text == item })
+    else {
+      throw Refusal(
+        "\(id) has no item \(item)", fix: "`convened agenda list \(id)` shows them")
+    }
+    if case .file(let name, _) = found.source {
+      throw Refusal("item \(item) stands in \(name)", fix: "take it out there")
+    }
+    do { try drop(found, from: occurrence) } catch { throw Refusal(ignored: error, occurrence) }
+    return finished("item \(item) is off the agenda of \(id)", about: id)
+  }
+
+  /// Makes the agenda of every series that reads `file` what the file says. The same bullet is the
+  /// same item however often it is read, wherever it has moved since.
+  mutating func adopt(file: String, _ dates: [CivilDate: [FileItem]]) {
+    for id in community.series.keys.sorted() {
+      guard let series = community.series[id], series.agenda?.files.contains(file) == true else {
+        continue
+      }
+      adopt(file: file, dates, in: series)
+    }
+  }
+
+  private mutating func adopt(
+    file: String, _ dates: [CivilDate: [FileItem]], in series: Series
+  ) {
+    var wanted: [String: (CivilDate, FileItem)] = [:]
+    var order: [String] = []
+    for date in dates.keys.sorted() {
+      for item in dates[date] ?? [] {
+        let base = "\(date)|\(item.text)|\(item.author ?? "")|\(item.isPrivate)"
+        // Two equal bullets are two items.
+        var key = base
+        var repetition = 2
+        while wanted[key] != nil {
+          key = "\(base)|\(repetition)"
+          repetition += 1
+        }
+        wanted[key] = (date, item)
+        order.append(key)
+      }
+    }
+    var present: Set<String> = []
+    for occurrence in occurrences(of: series.id) {
+      for item in occurrence.items {
+        guard case .file(file, let key) = item.source else { continue }
+        present.insert(key)
+        if wanted[key] == nil, let current = self[occurrence.id] {
+          do { try drop(item, from: current) } catch {
+            // The meeting is over or cancelled: its agenda stays as it was.
+          }
+        }
+      }
+    }
+    for key in order where !present.contains(key) {
+      if let (date, item) = wanted[key] {
+        adopt(item, key: key, of: file, on: date, in: series)
+      }
+    }
+  }
+
+  private mutating func adopt(
+    _ item: FileItem, key: String, of file: String, on date: CivilDate, in series: Series
+  ) {
+    guard let id = try? resolve("\(series.id)/\(date)"), let occurrence = self[id],
+      occurrence.start > now
+    else { return }
+    let author = item.author.flatMap(community.person(called:))
+    // Brackets that name nobody belong to the text.
+    let rest = author == nil ? item.author.map { " (\($0))" } ?? "" : ""
+    let added = AgendaItem(
+      id: newItemID(key, file, on: occurrence), author: author, authorName: nil,
+      text: item.text + rest, isPrivate: item.isPrivate, source: .file(name: file, key: key),
+      receivedAt: now)
+    _ = try? place(added, on: occurrence)
+  }
+
+  /// Puts an item on an agenda; after a cancellation on the next one, and tells its author.
+  /// - Returns: where it landed, nil if nothing follows.
+  private mutating func place(
+    _ item: AgendaItem, on occurrence: Occurrence
+  ) throws(Refusal) -> OccurrenceID? {
+    guard occurrence.state.isCancelled else {
+      let by = item.author?.name ?? item.authorName ?? "someone"
+      let private_ = item.isPrivate ? " (private)" : ""
+      do { try apply(.itemAdded(by: by + private_), to: occurrence.id) } catch {
+        throw Refusal(ignored: error, occurrence)
+      }
+      touch(occurrence.id) { $0.items.append(item) }
+      return occurrence.id
+    }
+    let series = series(of: occurrence)
+    var landed: OccurrenceID?
+    if let ruled = nextRuled(after: occurrence, of: series) {
+      let next = self.occurrence(ruled: ruled.local, of: series.id)?.id ?? create(ruled, of: series)
+      if let target = self[next] { landed = try place(item, on: target) }
+    } else {
+      // Kept where it was meant for: there it does no harm, and its author is told once.
+      touch(occurrence.id) { $0.items.append(item) }
+    }
+    announcing(occurrence, of: series).lateItem(
+      item, of: occurrence, movedTo: landed.flatMap { self[$0]?.start }, into: &turn)
+    return landed
+  }
+
+  private mutating func drop(_ item: AgendaItem, from occurrence: Occurrence) throws(Ignored) {
+    try apply(
+      .itemDropped(by: item.author?.name ?? item.authorName ?? "someone"), to: occurrence.id)
+    touch(occurrence.id) { $0.items.removeAll { $0.id == item.id } }
+  }
+
+  /// Short enough to type, and the same in every replay.
+  private func newItemID(_ text: String, _ author: String, on occurrence: Occurrence) -> String {
+    let identity = Identity(
+      of: occurrence.id.description, text, author, now.description, "\(occurrence.revision)")
+    return String(identity.description.prefix(8))
+  }
+}
+
+extension Community {
+  /// The person an agenda's `(name)` means: an id or a full name, whatever the case.
+  package func person(called name: String) -> PersonID? {
+    var wanted = name.lowercased()
+    if wanted.hasPrefix("@") { wanted.removeFirst() }
+    return people.values.filter {
+      $0.id.name.lowercased() == wanted || $0.name.lowercased() == wanted
+    }
+    .map(\.id).min()
+  }
+}

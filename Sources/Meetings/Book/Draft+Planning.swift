@@ -1,0 +1,113 @@
+import Cadence
+
+/// Which dates have rows: every one whose opening has come, and the next one beyond.
+extension Draft {
+  mutating func planAll() {
+    for id in community.series.keys.sorted() {
+      if let series = community.series[id] { plan(series) }
+    }
+    settleRetrospectives()
+  }
+
+  /// Plans a series' dates ahead and opens those whose opening has come.
+  mutating func plan(_ series: Series) {
+    var after = now
+    while let ruled = series.recurrence.next(after: after) {
+      after = ruled.instant
+      if series.skips[ruled.date] != nil { continue }
+      let known = occurrence(ruled: ruled.local, of: series.id)
+      if known == nil, hasBegun(OccurrenceID(series: series.id, date: ruled.date), ruled) {
+        continue
+      }
+      let id = known?.id ?? create(ruled, of: series)
+      guard let occurrence = self[id] else { continue }
+      if known == nil, timetable(of: occurrence).opening <= now {
+        advance(id, slept: nil)
+        continue
+      }
+      // The next opening leads on to the one after; a moved or cancelled one may not.
+      if occurrence.state == .planned, !occurrence.isMoved { break }
+      if timetable(of: occurrence).opening > now + .days(366) { break }
+    }
+    planLastMeeting(of: series)
+  }
+
+  /// An edited time does not make a date that was held come again.
+  private func hasBegun(_ id: OccurrenceID, _ ruled: Recurrence.Occurrence) -> Bool {
+    ruled.slot == 0 && self[id].map { $0.start <= now } ?? false
+  }
+
+  func occurrence(ruled: CivilDateTime, of series: SeriesID) -> Occurrence? {
+    occurrences(of: series).first { $0.ruled == ruled }
+  }
+
+  /// When the series meets next after an occurrence, as far as is known.
+  func nextStart(after occurrence: Occurrence, of series: Series) -> Instant? {
+    nextRuled(after: occurrence, of: series).map { ruled in
+      self.occurrence(ruled: ruled.local, of: series.id)?.start ?? ruled.instant
+    }
+  }
+
+  /// The rule's next date after an occurrence that is neither skipped, cancelled nor begun.
+  func nextRuled(after occurrence: Occurrence, of series: Series) -> Recurrence.Occurrence? {
+    guard community.series[series.id] != nil else { return nil }
+    var after = max(occurrence.ruledInstant, now)
+    for _ in 0..<1000 {
+      guard let ruled = series.recurrence.next(after: after) else { return nil }
+      after = ruled.instant
+      if series.skips[ruled.date] != nil { continue }
+      let known = self.occurrence(ruled: ruled.local, of: series.id)
+      guard let known else { return ruled }
+      if !known.state.isCancelled, known.start > now { return ruled }
+    }
+    return nil
+  }
+
+  /// `series` means its next meeting; `series/2026-12-03` is planned if the rule has that date.
+  ///
+  /// - Parameter cancelled: true counts a cancelled meeting as the next one: who cancels or reinstates
+  ///   a series means the date they see, also the second time.
+  mutating func resolve(_ name: String, cancelled: Bool = false) throws(Refusal) -> OccurrenceID {
+    if let series = community.series[SeriesID(name)] {
+      guard let id = nextMeeting(of: series, cancelled: cancelled) else {
+        throw Refusal("\(name) has no meeting ahead", fix: "look at `when:` and the term")
+      }
+      return id
+    }
+    guard let id = OccurrenceID(name) else { throw .unknown(name) }
+    if self[id] != nil { return id }
+    guard let series = community.series[id.series] else { throw .unknown(name) }
+    let dates = series.recurrence.occurrences(on: id.date)
+    if let reason = series.skips[id.date] {
+      throw Refusal("\(name) is skipped: \(reason)", fix: "take it out of `skip:` first")
+    }
+    guard let ruled = dates.first(where: { id.time == nil || $0.local.time == id.time }),
+      ruled.instant > now
+    else { throw .unknown(name) }
+    try checkHorizon(ruled.instant)
+    if let moved = occurrence(ruled: ruled.local, of: series.id) { return moved.id }
+    return create(ruled, of: series)
+  }
+
+  /// Far dates are slips of the hand more often than plans.
+  func checkHorizon(_ instant: Instant) throws(Refusal) {
+    guard instant <= now + .days(732) else {
+      throw Refusal("\(instant) is more than two years ahead", fix: "name a nearer date")
+    }
+  }
+
+  private mutating func nextMeeting(of series: Series, cancelled: Bool) -> OccurrenceID? {
+    let known = occurrences(of: series.id)
+      .filter { $0.start > now && (cancelled || !$0.state.isCancelled) }
+      .filter { $0.state != .held && $0.state != .lapsed }
+    if let next = known.min(by: { $0.start < $1.start }) { return next.id }
+    var after = now
+    while let ruled = series.recurrence.next(after: after) {
+      after = ruled.instant
+      if series.skips[ruled.date] == nil, occurrence(ruled: ruled.local, of: series.id) == nil {
+        return create(ruled, of: series)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,136 @@
+import Cadence
+
+/// What an edited configuration means for meetings that exist: DESIGN §4.6.
+extension Draft {
+  mutating func reconcile() {
+    let known = Set(book.occurrences.values.map(\.id.series)).sorted()
+    for id in known {
+      if let series = community.series[id] {
+        reconcile(series)
+      } else {
+        for occurrence in occurrences(of: id) where occurrence.state.isLive {
+          attempt(
+            .dateGone(because: "The meeting was taken out of the schedule."), on: occurrence.id)
+        }
+      }
+    }
+  }
+
+  private mutating func reconcile(_ series: Series) {
+    let rows = occurrences(of: series.id).filter { max($0.start, $0.ruledInstant) > now }
+    for (row, ruled) in matches(rows, in: series) {
+      guard let ruled else {
+        if row.state.isLive {
+          let reason = series.skips[row.ruled.date].map { "Skipped: \($0)." }
+          attempt(
+            .dateGone(because: reason ?? "This date was taken out of the schedule."), on: row.id)
+        }
+        continue
+      }
+      let schedule = row.schedule(as: ruled, in: series)
+      if row.differs(from: schedule) { attempt(.rescheduled(schedule), on: row.id) }
+      if case .cancelled(.dateGone) = row.state {
+        attempt(.reinstated(because: "The date is back in the schedule."), on: row.id)
+      }
+      reconcileAudience(of: row.id, in: series)
+      if book.community.series[series.id] != nil, book.community.series[series.id] != series {
+        leavePastAlone(row.id)
+      }
+    }
+  }
+
+  /// What an edit puts into the past does not fire: no reminder, and no cutoff that nobody knew of.
+  private mutating func leavePastAlone(_ id: OccurrenceID) {
+    guard let row = self[id] else { return }
+    let cutoff = timetable(of: row).cutoff
+    touch(id) { [now] in
+      $0.handled = max($0.handled, now)
+      if let cutoff, cutoff <= now { $0.intakeSince = now }
+    }
+  }
+
+  /// Each row with the rule's date it stands for now: its very own, else one of the same day, else a
+  /// free one of the same week, in order. Identity is the id and the rule's date, never the time.
+  private func matches(
+    _ rows: [Occurrence], in series: Series
+  ) -> [(Occurrence, Recurrence.Occurrence?)] {
+    guard let first = rows.map(\.ruled.date).min(), let last = rows.map(\.ruled.date).max() else {
+      return []
+    }
+    var free = dates(of: series, from: first.weekStart, through: last.weekStart.adding(days: 6))
+    var found: [OccurrenceID: Recurrence.Occurrence] = [:]
+    // Live ones first: a cancelled row takes no date from one that stands.
+    let ordered = rows.sorted {
+      ($0.state.isLive ? 0 : 1, $0.ruled) < ($1.state.isLive ? 0 : 1, $1.ruled)
+    }
+    func match(_ row: Occurrence, where fits: (Recurrence.Occurrence) -> Bool) {
+      guard found[row.id] == nil, let index = free.firstIndex(where: fits) else { return }
+      found[row.id] = free.remove(at: index)
+    }
+    // A moved row keeps its date also when that date is behind.
+    for row in ordered { match(row) { $0.local == row.ruled } }
+    free.removeAll { $0.instant <= now }
+    for row in ordered { match(row) { $0.date == row.ruled.date } }
+    for row in ordered where row.state.isLive && series.skips[row.ruled.date] == nil {
+      match(row) { $0.date.weekStart == row.ruled.date.weekStart }
+    }
+    return rows.map { ($0, found[$0.id]) }
+  }
+
+  /// The rule's dates that are not skipped.
+  private func dates(
+    of series: Series, from first: CivilDate, through last: CivilDate
+  ) -> [Recurrence.Occurrence] {
+    // A day more at both ends: dates are the rule's own, instants are UTC.
+    let from = Instant(secondsSince1970: Int64(first.daysSince1970 - 1) * 86_400)
+    let until = Instant(secondsSince1970: Int64(last.daysSince1970 + 2) * 86_400)
+    return series.recurrence.occurrences(in: from..<until)
+      .filter { first <= $0.date && $0.date <= last && series.skips[$0.date] == nil }
+  }
+
+  private mutating func reconcileAudience(of id: OccurrenceID, in series: Series) {
+    guard let row = self[id], row.state.isAnnounced, series.notifiesByMail else { return }
+    let opening = series.zone.local(at: timetable(of: row).opening).date
+    let audience = Set(community.audience(of: series, on: opening).everyone)
+    let invited = Set(row.invitations.values.filter { $0.fate != .withdrawn }.map(\.person))
+    let added = audience.subtracting(invited).sorted()
+    let removed = invited.subtracting(audience).sorted()
+    guard !added.isEmpty || !removed.isEmpty else { return }
+    attempt(.audience(added: added, removed: removed), on: id)
+  }
+
+  /// For events that may well mean nothing.
+  private mutating func attempt(_ event: Event, on id: OccurrenceID) {
+    do { try apply(event, to: id) } catch {
+      // Ignored is an answer: the meeting has begun, or it is cancelled already.
+    }
+  }
+}
+
+extension Occurrence {
+  /// The schedule that an edited rule gives; a moved meeting keeps its time.
+  fileprivate func schedule(as ruled: Recurrence.Occurrence, in series: Series) -> Schedule {
+    let start = isMoved ? self.start : ruled.instant
+    return Schedule(
+      ruled: ruled.local, ruledInstant: ruled.instant, start: start,
+      end: start + series.duration, isMoved: isMoved, title: series.title, link: series.link,
+      place: series.place,
+      because: start == self.start
+        ? "the configuration changed" : "the configuration has it at \(start)")
+  }
+
+  fileprivate func differs(from schedule: Schedule) -> Bool {
+    ruled != schedule.ruled || start != schedule.start || end != schedule.end
+      || title != schedule.title || link != schedule.link || place != schedule.place
+      || ruledInstant != schedule.ruledInstant
+  }
+}
+
+extension State {
+  fileprivate var isLive: Bool { self == .planned || isAnnounced }
+}
+
+extension CivilDate {
+  /// The Monday of the date's ISO week.
+  fileprivate var weekStart: CivilDate { adding(days: 1 - weekday.rawValue) }
+}

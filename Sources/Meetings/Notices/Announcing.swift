@@ -1,0 +1,322 @@
+package import Cadence
+
+/// Turns what is to be told into one notice per person and channel: the table of DESIGN §4.
+package struct Announcing {
+  private let community: Community
+  /// People of the configuration before, for those who are owed a last word.
+  private let former: [PersonID: Person]
+  private let series: Series
+  private let timetable: Timetable
+  private let now: Instant
+  private let next: Instant?
+  private let audience: Audience
+
+  /// - Parameter next: the start of the series' next meeting, named in a cancellation.
+  package init(
+    community: Community, former: [PersonID: Person] = [:], series: Series,
+    timetable: Timetable, now: Instant, next: Instant?
+  ) {
+    self.community = community
+    self.former = former
+    self.series = series
+    self.timetable = timetable
+    self.now = now
+    self.next = next
+    // Derived groups are taken as of the opening, so that a list does not change under a meeting.
+    audience = community.audience(of: series, on: series.zone.local(at: timetable.opening).date)
+  }
+
+  /// Adds to `turn` what `announcement` means for the decided `occurrence`, and notes in it who has
+  /// been written to.
+  package func announce(
+    _ announcement: Announcement, of occurrence: inout Occurrence, into turn: inout Turn
+  ) {
+    switch announcement {
+    case .invitation(let only):
+      invite(only ?? audience.everyone, of: &occurrence, into: &turn)
+    case .call(let nudge):
+      let edition = nudge ? "until \(cutoff(occurrence))" : "\(occurrence.sequence)"
+      let people = series.mentorship?.mentees.sorted() ?? audience.attendees
+      mail(people, .call, edition, of: occurrence, until: cutoff(occurrence), into: &turn)
+      post(.call, edition, of: occurrence, until: cutoff(occurrence), into: &turn)
+    case .reminder(let lead):
+      remind(lead, of: occurrence, into: &turn)
+    case .cancellation(let cancellation, let isPublic):
+      cancel(cancellation, isPublic: isPublic, &occurrence, into: &turn)
+    case .farewell(let people):
+      for person in people {
+        turn.supersede(
+          Supersession(occurrence: occurrence.id, kinds: Self.endedByAnEnd, person: person))
+      }
+      let known = told(occurrence).filter(people.contains)
+      calendar(.cancellation, to: known, of: &occurrence, into: &turn) { facts, _ in
+        facts.cause = .farewell
+      }
+      for person in people { occurrence.invitations[person]?.fate = .withdrawn }
+    case .reinstatement(let because):
+      change(.reinstatement, of: &occurrence, into: &turn) { facts, _ in facts.reason = because }
+    case .update(let previous, let because):
+      change(.update, of: &occurrence, into: &turn) { [occurrence] facts, zone in
+        facts.reason = because
+        if previous != occurrence.start { facts.previousStart = moment(previous, for: zone) }
+      }
+    case .retrospective(let from):
+      announceRetrospective(movedFrom: from, of: occurrence, into: &turn)
+    case .hostNote(let note):
+      tellHosts(note, of: occurrence, into: &turn)
+    }
+  }
+
+  /// Tells the author of an item that came after the cancellation where it stands now.
+  package func lateItem(
+    _ item: AgendaItem, of occurrence: Occurrence, movedTo start: Instant?, into turn: inout Turn
+  ) {
+    guard let author = item.author else { return }
+    tell([author], .lateItem, item.id, of: occurrence, until: now + .days(7), into: &turn) {
+      facts, zone in
+      facts.note = .itemMoved(text: item.text, to: start.map { moment($0, for: zone) })
+    }
+  }
+}
+
+/// The kinds, one by one.
+extension Announcing {
+  private typealias Fill = (inout Facts, ZoneRules) -> Void
+
+  private func invite(
+    _ people: [PersonID], of occurrence: inout Occurrence, into turn: inout Turn
+  ) {
+    guard series.notifiesByMail else { return }
+    calendar(.invitation, to: people, of: &occurrence, into: &turn)
+  }
+
+  /// An update or a reinstatement: to those who know of the meeting. Whoever was never told is
+  /// invited to it as it is now.
+  private func change(
+    _ kind: NoticeKind, of occurrence: inout Occurrence, into turn: inout Turn, _ fill: Fill
+  ) {
+    // A retrospective that waits is settled by itself; what hosts were to be told still holds.
+    let outdated: Set<NoticeKind> = [.invitation, .call, .reminder, .update, .reinstatement]
+    turn.supersede(Supersession(occurrence: occurrence.id, kinds: outdated))
+    let known = told(occurrence).filter(audience.everyone.contains)
+    for person in known {
+      turn.supersede(
+        Supersession(occurrence: occurrence.id, kinds: [.cancellation], person: person))
+    }
+    calendar(kind, to: known, of: &occurrence, into: &turn, fill)
+    invite(audience.everyone.filter { !known.contains($0) }, of: &occurrence, into: &turn)
+    post(kind, of: occurrence, into: &turn) { facts in fill(&facts, series.zone) }
+  }
+
+  /// What a cancellation or a farewell supersedes: all but a farewell that waits, which is owed
+  /// still, and what the author of a late item is told.
+  private static let endedByAnEnd = Set(NoticeKind.allCases)
+    .subtracting([.cancellation, .lateItem])
+
+  private func cancel(
+    _ cancellation: Cancellation, isPublic: Bool, _ occurrence: inout Occurrence,
+    into turn: inout Turn
+  ) {
+    let fill: Fill = { facts, zone in
+      facts.tell(cancellation)
+      facts.next = next.map { moment($0, for: zone) }
+    }
+    turn.supersede(Supersession(occurrence: occurrence.id, kinds: Self.endedByAnEnd))
+    let invited = told(occurrence)
+    calendar(.cancellation, to: invited, of: &occurrence, into: &turn, fill)
+    if occurrence.retrospectiveAnnounced != nil, let mentorship = series.mentorship {
+      // They know of it from the retrospective's announcement alone: no calendar has it yet.
+      let others = Set(mentorship.mentees + mentorship.mentors).subtracting(invited).sorted()
+      tell(
+        others, .cancellation, "\(occurrence.sequence)", of: occurrence,
+        until: occurrence.start + .minutes(15), into: &turn, fill)
+    }
+    if isPublic { post(.cancellation, of: occurrence, into: &turn) { $0.tell(cancellation) } }
+  }
+
+  private func remind(_ lead: Lead, of occurrence: Occurrence, into turn: inout Turn) {
+    // The start it was computed for is part of it: a moved meeting is reminded of again.
+    let edition = "\(lead) #\(occurrence.sequence)"
+    let until = occurrence.start - .seconds(1)
+    mail(audience.everyone, .reminder, edition, of: occurrence, until: until, into: &turn)
+    if lead == series.lastReminder(for: occurrence.start) {
+      post(.reminder, edition, of: occurrence, until: until, into: &turn)
+    }
+  }
+
+  private func announceRetrospective(
+    movedFrom: Instant?, of occurrence: Occurrence, into turn: inout Turn
+  ) {
+    guard let mentorship = series.mentorship else { return }
+    turn.supersede(Supersession(occurrence: occurrence.id, kinds: [.retrospective]))
+    let people = Set(mentorship.mentees + mentorship.mentors).sorted()
+    // The decision's own number: a date that comes back is announced again.
+    let edition = "\(occurrence.start) #\(occurrence.revision)"
+    tell(people, .retrospective, edition, of: occurrence, until: occurrence.start, into: &turn) {
+      $0.isRetrospective = true
+      if let movedFrom { $0.note = .retrospectiveMoved(from: moment(movedFrom, for: $1)) }
+    }
+  }
+
+  private func tellHosts(_ note: HostNote, of occurrence: Occurrence, into turn: inout Turn) {
+    let edition = "\(occurrence.revision)"
+    tell(audience.hosts, .hostNote, edition, of: occurrence, until: now + .days(7), into: &turn) {
+      facts, zone in
+      facts.note =
+        switch note {
+        case .cutoffPostponed(let was, let now):
+          .cutoffPostponed(was: moment(was, for: zone), now: moment(now, for: zone))
+        case .stands(let cutoff): .stands(cutoff: moment(cutoff, for: zone))
+        case .lapsed: .lapsed
+        case .emptyAgenda: .emptyAgenda
+        case .noLastMeeting: .noLastMeeting
+        }
+    }
+  }
+
+  /// What a series without `mail` in `notify:` does not send.
+  private func mail(
+    _ people: [PersonID], _ kind: NoticeKind, _ edition: String, of occurrence: Occurrence,
+    until: Instant, into turn: inout Turn
+  ) {
+    guard series.notifiesByMail else { return }
+    tell(people, kind, edition, of: occurrence, until: until, into: &turn)
+  }
+
+  private func cutoff(_ occurrence: Occurrence) -> Instant {
+    timetable.cutoff ?? occurrence.start
+  }
+
+  private func told(_ occurrence: Occurrence) -> [PersonID] {
+    occurrence.invitations.values.filter { $0.fate == .told }.map(\.person).sorted()
+  }
+}
+
+/// Notices and their facts.
+extension Announcing {
+  /// A notice with a calendar part to each of `people`, remembered in their invitations.
+  private func calendar(
+    _ kind: NoticeKind, to people: [PersonID], of occurrence: inout Occurrence,
+    into turn: inout Turn, _ fill: Fill = { _, _ in }
+  ) {
+    // RFC 5546 §2.1.5: receivers order by SEQUENCE, then DTSTAMP. It never steps back.
+    if !people.isEmpty { occurrence.stamp = max(now, occurrence.stamp + .seconds(1)) }
+    for id in people {
+      guard let person = person(id, of: occurrence) else { continue }
+      let edition = "\(occurrence.sequence)"
+      let identity = Identity(
+        of: occurrence.id.description, kind.rawValue, edition, id.name, "mail")
+      let known = occurrence.invitations[id]
+      // Calendars know the entry by it, whatever the domain is called today.
+      let uid = known?.uid ?? occurrence.uid(in: community.domain)
+      let cancels = kind == .cancellation
+      let until = cancels ? occurrence.start + .minutes(15) : occurrence.end
+      tell([id], kind, edition, of: occurrence, until: until, into: &turn) { facts, zone in
+        fill(&facts, zone)
+        facts.calendar = CalendarFacts(
+          method: cancels ? .cancel : .request, uid: uid,
+          sequence: occurrence.sequence, dtstamp: occurrence.stamp)
+      }
+      occurrence.invitations[id] = Invitation(
+        person: id, address: person.address, uid: uid, sequence: occurrence.sequence,
+        stamp: occurrence.stamp, fate: known?.fate == .told ? .told : .pending,
+        root: known?.root ?? identity)
+    }
+  }
+
+  /// Whoever was told is owed the rest, also after `people:` has forgotten them.
+  private func person(_ id: PersonID, of occurrence: Occurrence) -> Person? {
+    community.people[id] ?? former[id]
+      ?? occurrence.invitations[id].map {
+        Person(id: id, name: id.name, address: $0.address, zone: community.zone)
+      }
+  }
+
+  private func tell(
+    _ people: [PersonID], _ kind: NoticeKind, _ edition: String, of occurrence: Occurrence,
+    until: Instant, into turn: inout Turn, _ fill: Fill = { _, _ in }
+  ) {
+    for id in people {
+      guard let person = person(id, of: occurrence) else { continue }
+      var facts = facts(of: occurrence, in: person.zone)
+      facts.reader = Mailbox(name: person.name, address: person.address)
+      facts.readerIsHost = audience.hosts.contains(id)
+      facts.isOptional = series.mentorship == nil && !facts.readerIsHost
+      facts.agenda = agenda(of: occurrence, for: id, in: person.zone)
+      facts.thread = occurrence.invitations[id]?.root
+      fill(&facts, person.zone)
+      turn.notices.append(
+        Notice(
+          occurrence: occurrence.id, kind: kind, edition: edition, recipient: .person(id),
+          notBefore: now, notAfter: until, facts: facts))
+    }
+  }
+
+  /// To the series' channels, in the meeting's own zone. What is private stays out.
+  private func post(
+    _ kind: NoticeKind, _ edition: String? = nil, of occurrence: Occurrence,
+    until: Instant? = nil, into turn: inout Turn, _ fill: (inout Facts) -> Void = { _ in }
+  ) {
+    for channel in series.channels.sorted() {
+      var facts = facts(of: occurrence, in: series.zone)
+      facts.agenda = agenda(of: occurrence, for: nil, in: series.zone)
+      fill(&facts)
+      turn.notices.append(
+        Notice(
+          occurrence: occurrence.id, kind: kind, edition: edition ?? "\(occurrence.sequence)",
+          recipient: .channel(channel), notBefore: now, notAfter: until ?? occurrence.end,
+          facts: facts))
+    }
+  }
+
+  private func facts(of occurrence: Occurrence, in zone: ZoneRules) -> Facts {
+    Facts(
+      community: community.name, domain: community.domain, from: community.from,
+      series: series.id, title: occurrence.title, start: moment(occurrence.start, for: zone),
+      end: moment(occurrence.end, for: zone),
+      hosts: audience.hosts.compactMap { community.people[$0]?.name }, link: occurrence.link,
+      place: occurrence.place, isRetrospective: timetable.retrospective != nil, decidedAt: now)
+  }
+
+  private func agenda(
+    of occurrence: Occurrence, for reader: PersonID?, in zone: ZoneRules
+  ) -> AgendaFacts? {
+    let items = occurrence.items.filter { !$0.isBlank }
+    let visible = items.filter { item in
+      guard item.isPrivate else { return true }
+      guard let reader else { return false }
+      return item.author == reader || audience.hosts.contains(reader)
+    }
+    guard series.agenda != nil || !items.isEmpty else { return nil }
+    let cutoff = timetable.cutoff
+    return AgendaFacts(
+      items: visible.map {
+        AgendaFacts.Item(
+          text: $0.text, author: $0.author.flatMap { community.people[$0]?.name } ?? $0.authorName,
+          isPrivate: $0.isPrivate)
+      },
+      hidden: items.count - visible.count,
+      cutoff: cutoff.flatMap { $0 > now ? moment($0, for: zone) : nil },
+      cancelsIfEmpty: series.agenda?.ifEmpty == .cancel, edit: series.agenda?.edit)
+  }
+
+  private func moment(_ instant: Instant, for zone: ZoneRules) -> Moment {
+    Moment(instant, in: zone)
+  }
+}
+
+extension Facts {
+  fileprivate mutating func tell(_ cancellation: Cancellation) {
+    switch cancellation {
+    case .emptyAgenda: cause = .emptyAgenda
+    case .dateGone(let because), .calledOff(let because): reason = because
+    }
+  }
+}
+
+extension Series {
+  /// The reminder that comes last before the start: the one that channels hear.
+  package func lastReminder(for start: Instant) -> Lead? {
+    reminders.max { $0.instant(before: start, in: zone) < $1.instant(before: start, in: zone) }
+  }
+}

@@ -1,0 +1,167 @@
+package import Cadence
+
+/// One instant as its reader lives it.
+package struct Moment: Hashable, Sendable, Codable {
+  package let instant: Instant
+  /// The reader's wall clock at that instant.
+  package let local: CivilDateTime
+  /// The reader's offset from UTC at that instant.
+  package let offset: Seconds
+  /// The reader's zone, an IANA name.
+  package let zone: String
+
+  package init(_ instant: Instant, in zone: ZoneRules) {
+    self.instant = instant
+    local = zone.local(at: instant)
+    offset = zone.offset(at: instant)
+    self.zone = zone.identifier
+  }
+}
+
+/// All that the text of a notice needs, for its one reader. Nothing else is consulted when it is
+/// rendered: no clock, no zone data, no configuration.
+package struct Facts: Hashable, Sendable, Codable {
+  /// The community and how it appears in mail.
+  package var community: String
+  package var domain: String
+  package var from: Mailbox
+  /// The reader: nil for a channel.
+  package var reader: Mailbox?
+  package var readerIsHost: Bool
+  /// True where coming is up to the reader: they are asked nothing and chased for nothing.
+  package var isOptional: Bool
+
+  /// The meeting.
+  package var series: SeriesID
+  package var title: String
+  package var start: Moment
+  package var end: Moment
+  package var hosts: [String]
+  package var link: String?
+  package var place: String?
+  package var agenda: AgendaFacts?
+  /// True for the last meeting of a mentorship: the retrospective is agenda item 1.
+  package var isRetrospective: Bool
+
+  /// Why it happened, as a person wrote it (`--because`, `skip:`). Data, never markup.
+  package var reason: String?
+  /// Why a meeting is off, where no person gave the reason.
+  package var cause: CancellationCause?
+  /// Where it stood before, in an update that moves it.
+  package var previousStart: Moment?
+  /// The series' next meeting after this one, in a cancellation.
+  package var next: Moment?
+  package var note: Note?
+  package var calendar: CalendarFacts?
+  /// Identity of the first notice of this occurrence to this reader, which this one answers.
+  package var thread: Identity?
+  /// When the notice was decided: the Date of the mail.
+  package var decidedAt: Instant
+
+  package init(
+    community: String, domain: String, from: Mailbox, reader: Mailbox? = nil,
+    readerIsHost: Bool = false, isOptional: Bool = false, series: SeriesID, title: String,
+    start: Moment, end: Moment, hosts: [String] = [], link: String? = nil, place: String? = nil,
+    agenda: AgendaFacts? = nil, isRetrospective: Bool = false, reason: String? = nil,
+    cause: CancellationCause? = nil, previousStart: Moment? = nil, next: Moment? = nil,
+    note: Note? = nil,
+    calendar: CalendarFacts? = nil, thread: Identity? = nil, decidedAt: Instant
+  ) {
+    self.community = community
+    self.domain = domain
+    self.from = from
+    self.reader = reader
+    self.readerIsHost = readerIsHost
+    self.isOptional = isOptional
+    self.series = series
+    self.title = title
+    self.start = start
+    self.end = end
+    self.hosts = hosts
+    self.link = link
+    self.place = place
+    self.agenda = agenda
+    self.isRetrospective = isRetrospective
+    self.reason = reason
+    self.cause = cause
+    self.previousStart = previousStart
+    self.next = next
+    self.note = note
+    self.calendar = calendar
+    self.thread = thread
+    self.decidedAt = decidedAt
+  }
+}
+
+/// Reasons for a cancellation that are ours to word.
+package enum CancellationCause: String, Hashable, Sendable, Codable {
+  case emptyAgenda = "empty-agenda"
+  /// The meeting takes place; the reader is no longer invited.
+  case farewell
+}
+
+/// The agenda as this reader may see it.
+package struct AgendaFacts: Hashable, Sendable, Codable {
+  package struct Item: Hashable, Sendable, Codable {
+    package var text: String
+    package var author: String?
+    package var isPrivate: Bool
+    package init(text: String, author: String?, isPrivate: Bool) {
+      self.text = text
+      self.author = author
+      self.isPrivate = isPrivate
+    }
+  }
+  package var items: [Item]
+  /// Private items that this reader does not see; they count as agenda.
+  package var hidden: Int
+  /// Nil once the cutoff is behind.
+  package var cutoff: Moment?
+  package var cancelsIfEmpty: Bool
+  /// The page where anyone can edit it.
+  package var edit: String?
+
+  package init(items: [Item], hidden: Int = 0, cutoff: Moment?, cancelsIfEmpty: Bool, edit: String?)
+  {
+    self.items = items
+    self.hidden = hidden
+    self.cutoff = cutoff
+    self.cancelsIfEmpty = cancelsIfEmpty
+    self.edit = edit
+  }
+}
+
+/// The calendar part (RFC 5546): one UID per occurrence, SEQUENCE and DTSTAMP only grow.
+package struct CalendarFacts: Hashable, Sendable, Codable {
+  package enum Method: String, Sendable, Codable, Hashable {
+    case request = "REQUEST", cancel = "CANCEL"
+  }
+  package var method: Method
+  package var uid: String
+  package var sequence: Int
+  package var dtstamp: Instant
+  package init(method: Method, uid: String, sequence: Int, dtstamp: Instant) {
+    self.method = method
+    self.uid = uid
+    self.sequence = sequence
+    self.dtstamp = dtstamp
+  }
+}
+
+/// The cases of `retrospective`, `late-item` and `host-note` that differ in more than their facts.
+package enum Note: Hashable, Sendable, Codable {
+  /// The last meeting moved to this one after its retrospective had been announced.
+  case retrospectiveMoved(from: Moment)
+  /// An item came after the cancellation; it now stands on the next meeting's agenda, if there is one.
+  case itemMoved(text: String, to: Moment?)
+  /// The cutoff was slept through; the agenda stays open until the new one.
+  case cutoffPostponed(was: Moment, now: Moment)
+  /// The cutoff was slept through and the start is near: the meeting stands, undecided.
+  case stands(cutoff: Moment)
+  /// Cutoff and start were both slept through; nobody was told anything.
+  case lapsed
+  /// The agenda was empty at the cutoff and `if empty: warn` keeps the meeting.
+  case emptyAgenda
+  /// The last meeting of the mentorship was cancelled and none remains: please move it.
+  case noLastMeeting
+}

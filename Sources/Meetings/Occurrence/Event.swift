@@ -1,0 +1,121 @@
+package import Cadence
+
+/// What can happen to an occurrence.
+package enum Event: Hashable, Sendable {
+  case opening
+  case call
+  /// `slept` is how long the service was down over the cutoff, nil if it was up.
+  case cutoff(slept: Seconds?)
+  case reminder(Lead)
+  case retrospective
+  case end
+  case itemAdded(by: String)
+  case itemDropped(by: String)
+  case calledOff(because: String)
+  case reinstated(because: String)
+  case rescheduled(Schedule)
+  /// The configuration no longer has the date.
+  case dateGone(because: String)
+  /// People came to or left the lists.
+  case audience(added: [PersonID], removed: [PersonID])
+
+  var isReminder: Bool { if case .reminder = self { true } else { false } }
+
+  /// For the journal.
+  package var cause: String {
+    switch self {
+    case .opening: "opened"
+    case .call: "asked for agenda items"
+    case .cutoff: "cutoff"
+    case .reminder(let lead): "reminder \(lead)"
+    case .retrospective: "retrospective announced"
+    case .end: "ended"
+    case .itemAdded(let by): "item added by \(by)"
+    case .itemDropped(let by): "item dropped by \(by)"
+    case .calledOff(let because): "called off: \(because)"
+    case .reinstated(let because): "reinstated: \(because)"
+    case .rescheduled(let schedule):
+      schedule.isMoved
+        ? "moved to \(schedule.start): \(schedule.because)" : schedule.because
+    case .dateGone(let because): because
+    case .audience(let added, let removed):
+      "people changed: "
+        + (added.map { "+\($0)" } + removed.map { "-\($0)" }).joined(separator: " ")
+    }
+  }
+}
+
+/// The time and place an occurrence is given by an edit or by `move`.
+package struct Schedule: Hashable, Sendable {
+  package var ruled: CivilDateTime
+  package var ruledInstant: Instant
+  package var start: Instant
+  package var end: Instant
+  package var isMoved: Bool
+  package var title: String
+  package var link: String?
+  package var place: String?
+  /// For the journal, and for people after a `move`.
+  package var because: String
+
+  package init(
+    ruled: CivilDateTime, ruledInstant: Instant, start: Instant, end: Instant, isMoved: Bool,
+    title: String, link: String?, place: String?, because: String
+  ) {
+    self.ruled = ruled
+    self.ruledInstant = ruledInstant
+    self.start = start
+    self.end = end
+    self.isMoved = isMoved
+    self.title = title
+    self.link = link
+    self.place = place
+    self.because = because
+  }
+}
+
+/// Why an event means nothing now. Normal, not a failure: the beat counts it and moves on.
+package enum Ignored: Error, Hashable, Sendable {
+  /// The state it would lead to has been reached, or left, before.
+  case alreadyDone
+  /// Guests do not know of the meeting yet.
+  case tooEarly
+  /// The meeting has begun or is over.
+  case tooLate
+  /// The meeting does not take place.
+  case cancelled
+}
+
+/// What one event means: the occurrence as it is afterwards and what is to be told, to whom.
+package struct Decision: Hashable, Sendable {
+  package var occurrence: Occurrence
+  /// For the journal: the event's own cause, or what else decided.
+  package var cause: String
+  package var announcements: [Announcement]
+}
+
+/// One thing to tell. `Announcing` turns it into notices.
+package enum Announcement: Hashable, Sendable {
+  /// To the whole audience, or to those named.
+  case invitation(only: [PersonID]?)
+  /// `nudge` after a postponed cutoff: its own edition, so that an earlier call does not hide it.
+  case call(nudge: Bool)
+  case reminder(Lead)
+  /// To everyone who was told; `isPublic`: to the channels as well.
+  case cancellation(Cancellation, isPublic: Bool)
+  /// A cancellation for those who were taken off the list.
+  case farewell([PersonID])
+  case reinstatement(because: String)
+  case update(previousStart: Instant, because: String?)
+  case retrospective(movedFrom: Instant?)
+  case hostNote(HostNote)
+}
+
+/// What only hosts are told.
+package enum HostNote: Hashable, Sendable {
+  case cutoffPostponed(was: Instant, now: Instant)
+  case stands(cutoff: Instant)
+  case lapsed
+  case emptyAgenda
+  case noLastMeeting
+}

@@ -1,0 +1,252 @@
+package import Cadence
+
+extension Occurrence {
+  /// What one event means for one occurrence.
+  ///
+  /// Pure: no clock, no chance, no input or output. Equal arguments give equal decisions. Every
+  /// pair of state and event is written; a new one stops the build.
+  /// - Throws: `Ignored` when the event is stale or early. That is normal, not a failure.
+  // long: the transition table.
+  package func decide(
+    _ event: Event, at now: Instant, _ timetable: Timetable
+  ) throws(Ignored) -> Decision {
+    switch (state, event) {
+    case (.planned, .opening): return opened(at: now, timetable)
+    case (.open, .opening), (.confirmed, .opening): throw .alreadyDone
+
+    case (.planned, .call): throw .tooEarly
+    case (.open, .call): return try asked(at: now, timetable)
+    case (.confirmed, .call): throw .alreadyDone
+
+    case (.planned, .cutoff): throw .tooEarly
+    case (.open, .cutoff(let slept)): return closed(at: now, slept: slept, timetable)
+    case (.confirmed, .cutoff): throw .alreadyDone
+
+    case (.planned, .reminder): throw .tooEarly
+    case (.open, .reminder(let lead)):
+      // Reminders belong to `confirmed`: nobody is reminded of a meeting that may not be.
+      return after("reminder \(lead) waits for the cutoff") { $0.owedReminder = lead }
+    case (.confirmed, .reminder(let lead)):
+      guard now < start else { throw .tooLate }
+      return after(event.cause, telling: [.reminder(lead)])
+
+    case (.planned, .retrospective), (.open, .retrospective), (.confirmed, .retrospective):
+      guard now < start else { throw .tooLate }
+      return after(event.cause, telling: [.retrospective(movedFrom: nil)]) {
+        $0.retrospectiveAnnounced = start
+        $0.retrospectiveReminded = start
+      }
+
+    case (.planned, .end), (.open, .end): throw .tooEarly
+    case (.confirmed, .end):
+      guard now >= end else { throw .tooEarly }
+      return after(event.cause) { $0.state = .held }
+
+    case (.planned, .itemAdded), (.open, .itemAdded), (.confirmed, .itemAdded),
+      (.planned, .itemDropped), (.open, .itemDropped), (.confirmed, .itemDropped):
+      guard now < end else { throw .tooLate }
+      return after(event.cause)
+
+    case (.planned, .calledOff(let because)):
+      return cancelled(.calledOff(because: because))
+    case (.open, .calledOff(let because)), (.confirmed, .calledOff(let because)):
+      guard now < start else { throw .tooLate }
+      return cancelled(.calledOff(because: because))
+
+    case (.planned, .dateGone(let because)):
+      return cancelled(.dateGone(because: because))
+    case (.open, .dateGone(let because)), (.confirmed, .dateGone(let because)):
+      guard now < start else { throw .tooLate }
+      return cancelled(.dateGone(because: because))
+
+    case (.planned, .reinstated), (.open, .reinstated), (.confirmed, .reinstated):
+      throw .alreadyDone
+    case (.cancelled, .reinstated(let because)):
+      return try reinstated(because: because, at: now, timetable)
+
+    case (.planned, .rescheduled(let schedule)):
+      return rescheduled(to: schedule, at: now, telling: false)
+    case (.open, .rescheduled(let schedule)), (.confirmed, .rescheduled(let schedule)):
+      guard now < start else { throw .tooLate }
+      return rescheduled(to: schedule, at: now, telling: true)
+    case (.cancelled, .rescheduled(let schedule)):
+      return rescheduled(to: schedule, at: now, telling: false)
+
+    case (.planned, .audience): throw .tooEarly
+    case (.open, .audience(let added, let removed)),
+      (.confirmed, .audience(let added, let removed)):
+      guard now < start else { throw .tooLate }
+      return peopleChanged(added: added, removed: removed, event.cause)
+
+    case (.cancelled, .opening), (.cancelled, .call), (.cancelled, .cutoff),
+      (.cancelled, .reminder), (.cancelled, .retrospective), (.cancelled, .end),
+      (.cancelled, .itemAdded), (.cancelled, .itemDropped), (.cancelled, .calledOff),
+      (.cancelled, .dateGone), (.cancelled, .audience):
+      throw .cancelled
+
+    // Final: nothing leads out, whatever may be added.
+    case (.held, _), (.lapsed, _): throw .tooLate
+    }
+  }
+
+  /// Items that keep the meeting: blank ones do not, the retrospective of the last one does.
+  package func countableItems(_ timetable: Timetable) -> Int {
+    items.filter { !$0.isBlank }.count + (timetable.retrospective == nil ? 0 : 1)
+  }
+}
+
+/// The arms of the table that need more than a line.
+extension Occurrence {
+  private func after(
+    _ cause: String, telling announcements: [Announcement] = [],
+    _ change: (inout Occurrence) -> Void = { _ in }
+  ) -> Decision {
+    var changed = self
+    change(&changed)
+    changed.revision += 1
+    return Decision(occurrence: changed, cause: cause, announcements: announcements)
+  }
+
+  private func opened(at now: Instant, _ timetable: Timetable) -> Decision {
+    guard now < start else { return lapsed() }
+    return after(Event.opening.cause, telling: [.invitation(only: nil)]) {
+      $0.state = timetable.cutoff == nil ? .confirmed : .open
+      // The invitation stands for every reminder and call that is past by now.
+      $0.handled = max(handled, now)
+    }
+  }
+
+  private func asked(at now: Instant, _ timetable: Timetable) throws(Ignored) -> Decision {
+    guard countableItems(timetable) == 0 else {
+      return after("no call: the agenda has items")
+    }
+    if let cutoff = timetable.cutoff, now >= cutoff { throw .tooLate }
+    return after(Event.call.cause, telling: [.call(nudge: false)])
+  }
+
+  private func closed(at now: Instant, slept: Seconds?, _ timetable: Timetable) -> Decision {
+    guard now < start else { return lapsed() }
+    guard let cutoff = timetable.cutoff else {
+      return confirmed(at: now, "it no longer depends on an agenda", timetable)
+    }
+    let count = countableItems(timetable)
+    if count > 0 {
+      return confirmed(at: now, "cutoff: \(count) on the agenda", timetable)
+    }
+    if let slept {
+      // A wrong cancellation is irreversible for people, an unneeded meeting costs them
+      // half an hour. See docs/decisions/0006-missed-cutoffs.md.
+      let postponed = now + min(max(slept, .seconds(1)), .minutes(30))
+      if postponed <= start - .minutes(15) {
+        return after(
+          "cutoff slept through; postponed to \(postponed)",
+          telling: [
+            .call(nudge: true), .hostNote(.cutoffPostponed(was: cutoff, now: postponed)),
+          ]
+        ) { $0.postponedCutoff = postponed }
+      }
+    }
+    if slept != nil || cutoff <= intakeSince {
+      return confirmed(
+        at: now, "the cutoff could not be decided: the meeting stands", timetable,
+        telling: [.hostNote(.stands(cutoff: cutoff))])
+    }
+    switch timetable.ifEmpty {
+    case .cancel: return cancelled(.emptyAgenda)
+    case .warn:
+      return confirmed(
+        at: now, "agenda empty at cutoff: hosts warned", timetable,
+        telling: [.hostNote(.emptyAgenda)])
+    }
+  }
+
+  private func confirmed(
+    at now: Instant, _ cause: String, _ timetable: Timetable, telling notes: [Announcement] = []
+  ) -> Decision {
+    // However many reminders fell due meanwhile, one goes out: the latest.
+    let due = timetable.reminders.last { $0.at > handled && $0.at <= now }?.lead
+    let reminder = (due ?? owedReminder).map { [Announcement.reminder($0)] } ?? []
+    return after(cause, telling: notes + reminder) {
+      $0.state = .confirmed
+      $0.owedReminder = nil
+      $0.handled = max(handled, now)
+    }
+  }
+
+  private func lapsed() -> Decision {
+    after("slept through until after the start", telling: [.hostNote(.lapsed)]) {
+      $0.state = .lapsed
+      $0.owedReminder = nil
+    }
+  }
+
+  private func cancelled(_ cancellation: Cancellation) -> Decision {
+    let telling = Announcement.cancellation(cancellation, isPublic: state.isAnnounced)
+    return after(cancellation.reason, telling: [telling]) {
+      $0.state = .cancelled(cancellation)
+      $0.owedReminder = nil
+      $0.sequence += 1
+    }
+  }
+
+  private func reinstated(
+    because: String, at now: Instant, _ timetable: Timetable
+  ) throws(Ignored) -> Decision {
+    guard now < start else { throw .tooLate }
+    let cause = Event.reinstated(because: because).cause
+    guard timetable.opening <= now || !invitations.isEmpty else {
+      return after(cause) { $0.state = .planned }
+    }
+    return after(cause, telling: [.reinstatement(because: because)]) {
+      $0.state = if let cutoff = timetable.cutoff, now < cutoff { .open } else { .confirmed }
+      $0.sequence += 1
+      // The news is the reminder; only what is still ahead is sent.
+      $0.handled = max(handled, now)
+    }
+  }
+
+  private func rescheduled(to schedule: Schedule, at now: Instant, telling: Bool) -> Decision {
+    let told = telling && differs(from: schedule)
+    let update = Announcement.update(
+      previousStart: start, because: schedule.isMoved ? schedule.because : nil)
+    return after(Event.rescheduled(schedule).cause, telling: told ? [update] : []) {
+      $0.apply(schedule)
+      if told { $0.sequence += 1 }
+      if schedule.start != start {
+        $0.postponedCutoff = nil
+        $0.owedReminder = nil
+        // A cutoff that the new time puts into the past is not evidence of an empty agenda.
+        $0.intakeSince = now
+        $0.handled = max(handled, now)
+      }
+    }
+  }
+
+  /// True if a guest must hear of it.
+  private func differs(from schedule: Schedule) -> Bool {
+    start != schedule.start || end != schedule.end || link != schedule.link
+      || place != schedule.place || title != schedule.title
+  }
+
+  private mutating func apply(_ schedule: Schedule) {
+    ruled = schedule.ruled
+    ruledInstant = schedule.ruledInstant
+    start = schedule.start
+    end = schedule.end
+    isMoved = schedule.isMoved
+    title = schedule.title
+    link = schedule.link
+    place = schedule.place
+  }
+
+  private func peopleChanged(
+    added: [PersonID], removed: [PersonID], _ cause: String
+  ) -> Decision {
+    var telling: [Announcement] = []
+    if !removed.isEmpty { telling.append(.farewell(removed)) }
+    if !added.isEmpty { telling.append(.invitation(only: added)) }
+    // Calendars order by SEQUENCE: a removal, and a return after one, must outrank what they hold.
+    let returns = added.contains { invitations[$0]?.fate == .withdrawn }
+    return after(cause, telling: telling) { if !removed.isEmpty || returns { $0.sequence += 1 } }
+  }
+}

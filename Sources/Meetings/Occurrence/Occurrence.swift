@@ -1,0 +1,190 @@
+package import Cadence
+
+/// One date of a series: what has been decided about it and what people were told.
+///
+/// Mirrors its row in the store, with its agenda and its invitations. When things are due follows
+/// from it and from its series (`Timetable`).
+package struct Occurrence: Hashable, Sendable {
+  package let id: OccurrenceID
+  package var state: State
+  /// Counts the decisions; the journal has one entry for each.
+  package var revision: Int
+  /// The rule's local date and time that this occurrence stands for now. Differs from the name
+  /// after the rule's day changed within the week.
+  package var ruled: CivilDateTime
+  package var ruledInstant: Instant
+  package var start: Instant
+  package var end: Instant
+  /// True after `move`: the rule's time no longer applies.
+  package var isMoved: Bool
+  /// As guests were told last.
+  package var title: String
+  package var link: String?
+  package var place: String?
+
+  /// Replaces the rule's cutoff after an outage.
+  package var postponedCutoff: Instant?
+  /// An empty agenda is evidence only if people could write to it: from when on they could.
+  package var intakeSince: Instant
+  /// Calls and reminders up to here have been dealt with, sent or not.
+  package var handled: Instant
+  /// The latest reminder that fell due while the agenda was open; goes out at confirmation.
+  package var owedReminder: Lead?
+  /// RFC 5546: grows with every change that a calendar must see.
+  package var sequence: Int
+  /// The last DTSTAMP sent. It only grows, even when the clock steps back.
+  package var stamp: Instant
+  /// The start for which the retrospective was announced, and for which the reminder went out.
+  package var retrospectiveAnnounced: Instant?
+  package var retrospectiveReminded: Instant?
+
+  package var items: [AgendaItem]
+  package var invitations: [PersonID: Invitation]
+
+  /// A date that has just become known.
+  package init(
+    id: OccurrenceID, ruled: Recurrence.Occurrence, of series: Series, knownAt now: Instant
+  ) {
+    self.id = id
+    state = .planned
+    revision = 0
+    self.ruled = ruled.local
+    ruledInstant = ruled.instant
+    start = ruled.instant
+    end = ruled.instant + series.duration
+    isMoved = false
+    title = series.title
+    link = series.link
+    place = series.place
+    intakeSince = now
+    handled = now
+    sequence = 0
+    stamp = now
+    items = []
+    invitations = [:]
+  }
+
+  /// An occurrence as its row has it.
+  package init(
+    id: OccurrenceID, state: State, revision: Int, ruled: CivilDateTime, ruledInstant: Instant,
+    start: Instant, end: Instant, isMoved: Bool, title: String, link: String?, place: String?,
+    postponedCutoff: Instant?, intakeSince: Instant, handled: Instant, owedReminder: Lead?,
+    sequence: Int, stamp: Instant, retrospectiveAnnounced: Instant?,
+    retrospectiveReminded: Instant?, items: [AgendaItem], invitations: [PersonID: Invitation]
+  ) {
+    self.id = id
+    self.state = state
+    self.revision = revision
+    self.ruled = ruled
+    self.ruledInstant = ruledInstant
+    self.start = start
+    self.end = end
+    self.isMoved = isMoved
+    self.title = title
+    self.link = link
+    self.place = place
+    self.postponedCutoff = postponedCutoff
+    self.intakeSince = intakeSince
+    self.handled = handled
+    self.owedReminder = owedReminder
+    self.sequence = sequence
+    self.stamp = stamp
+    self.retrospectiveAnnounced = retrospectiveAnnounced
+    self.retrospectiveReminded = retrospectiveReminded
+    self.items = items
+    self.invitations = invitations
+  }
+
+  /// One per occurrence, whatever becomes of it. An RFC-correct cancel of one instance destroys
+  /// whole series in common servers, so no two occurrences share one.
+  package func uid(in domain: String) -> String {
+    "\(Identity(of: "uid", id.description))@\(domain)"
+  }
+
+  /// How long a meeting that is over stays in memory: an edited rule or a clock that is set back
+  /// must not plan its date again.
+  package static var remembered: Seconds { .days(8) }
+
+  /// True when it is over, was over for a while, and so is the rule's date it stands for.
+  package func isPast(at now: Instant) -> Bool {
+    switch state {
+    case .held, .lapsed, .cancelled: max(end, ruledInstant) + Self.remembered <= now
+    case .planned, .open, .confirmed: false
+    }
+  }
+}
+
+/// Something to talk about.
+package struct AgendaItem: Hashable, Sendable {
+  /// Where an item came from: the same bullet of a file is the same item however often it is read.
+  package enum Source: Hashable, Sendable {
+    case command
+    /// `key` tells the bullets of a file apart, across dates.
+    case file(name: String, key: String)
+  }
+  package let id: String
+  package var author: PersonID?
+  /// The author as written, where no person has that name.
+  package var authorName: String?
+  package var text: String
+  package var isPrivate: Bool
+  package var source: Source
+  package var receivedAt: Instant
+
+  package init(
+    id: String, author: PersonID?, authorName: String?, text: String, isPrivate: Bool,
+    source: Source, receivedAt: Instant
+  ) {
+    self.id = id
+    self.author = author
+    self.authorName = authorName
+    self.text = text
+    self.isPrivate = isPrivate
+    self.source = source
+    self.receivedAt = receivedAt
+  }
+
+  /// White space, zero-width and control characters alone are no item.
+  package var isBlank: Bool { Self.isBlank(text) }
+
+  package static func isBlank(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy {
+      $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint
+        || $0.properties.generalCategory == .control || $0.properties.generalCategory == .format
+    }
+  }
+}
+
+/// What one person was sent of an occurrence's calendar entry.
+package struct Invitation: Hashable, Sendable {
+  package enum Fate: String, Hashable, Sendable {
+    /// Written, not known to have arrived.
+    case pending
+    /// Delivered, or its fate is unknown: they may count on it.
+    case told
+    /// Taken off the list.
+    case withdrawn
+  }
+  package var person: PersonID
+  package var address: String
+  /// Of the calendar entry they hold.
+  package var uid: String
+  package var sequence: Int
+  package var stamp: Instant
+  package var fate: Fate
+  /// The first notice of the thread, which later ones answer.
+  package var root: Identity
+
+  package init(
+    person: PersonID, address: String, uid: String, sequence: Int, stamp: Instant, fate: Fate,
+    root: Identity
+  ) {
+    self.person = person
+    self.address = address
+    self.uid = uid
+    self.sequence = sequence
+    self.stamp = stamp
+    self.fate = fate
+    self.root = root
+  }
+}

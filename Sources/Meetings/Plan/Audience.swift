@@ -1,0 +1,69 @@
+package import Cadence
+
+/// Who belongs to one occurrence: each person once, in whatever groups they are.
+package struct Audience: Hashable, Sendable {
+  /// In the order of their ids, like all lists here: what leaves must not depend on a hash.
+  package let hosts: [PersonID]
+  /// Without the hosts.
+  package let attendees: [PersonID]
+
+  package var everyone: [PersonID] { (hosts + attendees).sorted() }
+}
+
+extension Community {
+  /// Hosts and attendees of a series on a date; mentees, mentors and alumni as of that date.
+  package func audience(of series: Series, on date: CivilDate) -> Audience {
+    let hosts = people(in: series.hosts, on: date)
+    let attendees = people(in: series.invite, on: date).subtracting(hosts)
+    return Audience(hosts: hosts.sorted(), attendees: attendees.sorted())
+  }
+
+  private func people(in members: [Member], on date: CivilDate) -> Set<PersonID> {
+    var seen: Set<String> = []
+    return people(in: members, on: date, seen: &seen)
+  }
+
+  /// - Parameter seen: groups on the way, so that groups naming each other end.
+  private func people(
+    in members: [Member], on date: CivilDate, seen: inout Set<String>
+  ) -> Set<PersonID> {
+    var found: Set<PersonID> = []
+    for member in members {
+      switch member {
+      case .person(let id): found.insert(id)
+      case .group(let name):
+        guard seen.insert(name).inserted, let group = groups[name] else { continue }
+        found.formUnion(people(in: group, on: date, seen: &seen))
+      }
+    }
+    return found
+  }
+
+  private func people(
+    in group: Group, on date: CivilDate, seen: inout Set<String>
+  ) -> Set<PersonID> {
+    switch group {
+    case .members(let members): return people(in: members, on: date, seen: &seen)
+    case .role(let role): return Set(people.values.filter { $0.roles.contains(role) }.map(\.id))
+    case .mentees: return mentees(on: date)
+    case .mentors:
+      return Set(mentorships.filter { $0.isRunning(on: date) }.flatMap(\.mentors))
+    case .alumni:
+      let past = mentorships.filter { $0.lastDay < date }.flatMap(\.mentees)
+      return Set(past).subtracting(mentees(on: date))
+    }
+  }
+
+  private var mentorships: [Mentorship] { series.values.compactMap(\.mentorship) }
+
+  private func mentees(on date: CivilDate) -> Set<PersonID> {
+    Set(mentorships.filter { $0.isRunning(on: date) }.flatMap(\.mentees))
+  }
+}
+
+extension Mentorship {
+  /// An extension counts: whoever still meets is a mentee, not yet an alumnus.
+  package func isRunning(on date: CivilDate) -> Bool {
+    term.lowerBound <= date && date <= lastDay
+  }
+}

@@ -1,0 +1,64 @@
+package import Cadence
+
+/// Everything that was configured, as values: who there is, what meets, under which names.
+package struct Community: Sendable, Hashable {
+  package var name: String
+  /// The right side of Message-IDs and UIDs.
+  package var domain: String
+  /// The zone of whoever and whatever names none.
+  package var zone: ZoneRules
+  /// Sender of every mail and ORGANIZER of every calendar entry.
+  package var from: Mailbox
+  package var people: [PersonID: Person]
+  package var groups: [String: Group]
+  package var channels: Set<ChannelID>
+  /// Meetings and 1:1s, in the order of their ids.
+  package var series: [SeriesID: Series]
+
+  package init(
+    name: String, domain: String, zone: ZoneRules, from: Mailbox,
+    people: [PersonID: Person] = [:], groups: [String: Group] = [:],
+    channels: Set<ChannelID> = [], series: [SeriesID: Series] = [:]
+  ) {
+    self.name = name
+    self.domain = domain
+    self.zone = zone
+    self.from = from
+    self.people = people
+    self.groups = groups
+    self.channels = channels
+    self.series = series
+  }
+}
+
+package struct Person: Sendable, Hashable {
+  package var id: PersonID
+  package var name: String
+  package var address: String
+  package var zone: ZoneRules
+  package var roles: Set<String>
+
+  package init(
+    id: PersonID, name: String, address: String, zone: ZoneRules, roles: Set<String> = []
+  ) {
+    self.id = id
+    self.name = name
+    self.address = address
+    self.zone = zone
+    self.roles = roles
+  }
+}
+
+/// A named set of people. The last three are derived from the programs, as of an occurrence's
+/// opening, and always exist.
+package enum Group: Sendable, Hashable {
+  case members([Member])
+  case role(String)
+  case mentees, mentors, alumni
+}
+
+/// One name in `hosts:` or `invite:`.
+package enum Member: Sendable, Hashable {
+  case person(PersonID)
+  case group(String)
+}

@@ -1,0 +1,102 @@
+package import Cadence
+
+/// One recurring meeting, or one mentorship's 1:1.
+package struct Series: Sendable, Hashable {
+  package var id: SeriesID
+  package var title: String
+  /// When it could be; its zone is the meeting's zone.
+  package var recurrence: Recurrence
+  package var duration: Seconds
+  package var hosts: [Member]
+  package var invite: [Member]
+  /// True unless `notify:` is given and does not name `mail`.
+  package var notifiesByMail: Bool
+  package var channels: [ChannelID]
+  package var link: String?
+  package var place: String?
+  package var agenda: AgendaRule?
+  /// When a meeting without an agenda opens; its first reminder if nil.
+  package var opens: Lead?
+  /// From the earliest to the latest.
+  package var reminders: [Lead]
+  /// Dates of the rule that are never planned, with the reason.
+  package var skips: [CivilDate: String]
+  package var mentorship: Mentorship?
+
+  package init(
+    id: SeriesID, title: String, recurrence: Recurrence, duration: Seconds,
+    hosts: [Member] = [], invite: [Member] = [], notifiesByMail: Bool = true,
+    channels: [ChannelID] = [], link: String? = nil, place: String? = nil,
+    agenda: AgendaRule? = nil, opens: Lead? = nil, reminders: [Lead] = [],
+    skips: [CivilDate: String] = [:], mentorship: Mentorship? = nil
+  ) {
+    self.id = id
+    self.title = title
+    self.recurrence = recurrence
+    self.duration = duration
+    self.hosts = hosts
+    self.invite = invite
+    self.notifiesByMail = notifiesByMail
+    self.channels = channels
+    self.link = link
+    self.place = place
+    self.agenda = agenda
+    self.opens = opens
+    self.reminders = reminders
+    self.skips = skips
+    self.mentorship = mentorship
+  }
+
+  package var zone: ZoneRules { recurrence.zone }
+}
+
+/// What `agenda:` says of a meeting that is worth holding only if somebody brings something.
+package struct AgendaRule: Sendable, Hashable {
+  package enum IfEmpty: String, Sendable, Hashable { case cancel, warn }
+  package var opens: Lead
+  /// Asks for items while there are none; never sent if nil.
+  package var call: Lead?
+  package var cutoff: Lead
+  package var ifEmpty: IfEmpty
+  /// Markdown files below the configuration directory, read and watched.
+  package var files: [String]
+  /// The page where anyone can edit the agenda; named in every mail.
+  package var edit: String?
+
+  package init(
+    opens: Lead, call: Lead? = nil, cutoff: Lead, ifEmpty: IfEmpty = .cancel,
+    files: [String] = [], edit: String? = nil
+  ) {
+    self.opens = opens
+    self.call = call
+    self.cutoff = cutoff
+    self.ifEmpty = ifEmpty
+    self.files = files
+    self.edit = edit
+  }
+}
+
+/// The pair behind a 1:1 and the days it lasts.
+package struct Mentorship: Sendable, Hashable {
+  package var program: String
+  package var mentees: [PersonID]
+  package var mentors: [PersonID]
+  /// The program's term; both days belong to it, in the meeting's zone.
+  package var term: ClosedRange<CivilDate>
+  /// The last day: the term's, or later where the mentorship is extended.
+  package var lastDay: CivilDate
+  /// When the retrospective of the last meeting is announced; nil where there is none.
+  package var retrospective: Lead?
+
+  package init(
+    program: String, mentees: [PersonID], mentors: [PersonID], term: ClosedRange<CivilDate>,
+    lastDay: CivilDate, retrospective: Lead?
+  ) {
+    self.program = program
+    self.mentees = mentees
+    self.mentors = mentors
+    self.term = term
+    self.lastDay = lastDay
+    self.retrospective = retrospective
+  }
+}

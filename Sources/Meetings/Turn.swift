@@ -1,0 +1,81 @@
+package import Cadence
+
+/// Everything one decision changes, committed in one transaction or not at all.
+package struct Turn: Sendable {
+  /// The rows as they are afterwards, with the revision each had before (nil: a new row).
+  package var occurrences: [Change] = []
+  package var journal: [JournalEntry] = []
+  package var notices: [Notice] = []
+  package private(set) var superseded: [Supersession] = []
+  /// When it was decided; also proof that the service was alive.
+  package var at: Instant
+
+  package struct Change: Sendable {
+    package var before: Occurrence?
+    package var after: Occurrence
+    /// The row's `next_at`: what the wheel will hold.
+    package var nextAt: Instant?
+    package init(before: Occurrence?, after: Occurrence, nextAt: Instant?) {
+      self.before = before
+      self.after = after
+      self.nextAt = nextAt
+    }
+  }
+
+  package init(at: Instant) { self.at = at }
+
+  /// Ends what is waiting to leave, and what this very turn has written so far.
+  package mutating func supersede(_ supersession: Supersession) {
+    superseded.append(supersession)
+    notices.removeAll { supersession.covers($0) }
+  }
+
+  package var isEmpty: Bool {
+    occurrences.isEmpty && journal.isEmpty && notices.isEmpty && superseded.isEmpty
+  }
+}
+
+/// Why a row is as it is. One per revision, in the same transaction as the row.
+package struct JournalEntry: Hashable, Sendable {
+  package let occurrence: OccurrenceID
+  package let revision: Int
+  /// `new` for a date that has just become known.
+  package let from: String
+  package let to: String
+  package let cause: String
+  /// When it was due: the plan, not the moment we woke.
+  package let dueAt: Instant
+  package let observedAt: Instant
+
+  package init(
+    occurrence: OccurrenceID, revision: Int, from: String, to: String, cause: String,
+    dueAt: Instant, observedAt: Instant
+  ) {
+    self.occurrence = occurrence
+    self.revision = revision
+    self.from = from
+    self.to = to
+    self.cause = cause
+    self.dueAt = dueAt
+    self.observedAt = observedAt
+  }
+}
+
+/// Notices that have become wrong before they left: they end as `superseded`.
+package struct Supersession: Hashable, Sendable {
+  package let occurrence: OccurrenceID
+  /// Nil: every kind.
+  package let kinds: Set<NoticeKind>?
+  /// Nil: everyone's.
+  package let person: PersonID?
+  package init(occurrence: OccurrenceID, kinds: Set<NoticeKind>? = nil, person: PersonID? = nil) {
+    self.occurrence = occurrence
+    self.kinds = kinds
+    self.person = person
+  }
+
+  package func covers(_ notice: Notice) -> Bool {
+    notice.occurrence == occurrence && kinds?.contains(notice.kind) ?? true
+      && (person == nil || person.map(Recipient.person) == notice.recipient)
+  }
+}

@@ -1,0 +1,100 @@
+extension Document {
+  /// The HTML part of a mail: no image, no script, nothing fetched, no colour of its own but one grey,
+  /// so that it reads in light and in dark.
+  var html: HTML {
+    let content =
+      [
+        HTML.element("h1", ["style": Style.headline], [headline.html]), .newline,
+        HTML.element("p", ["style": Style.when], [when.html]), .newline,
+      ] + blocks.flatMap { [Self.html(of: $0), .newline] }
+      + (footer.isEmpty
+        ? [] : [HTML.element("p", ["style": Style.footer], [footer.html]), .newline])
+    return .doctype
+      + .element(
+        "html", ["lang": "en"],
+        [
+          .newline, head, .newline,
+          .element(
+            "body", ["style": Style.body],
+            [.newline, .element("div", ["style": Style.page], [.newline] + content), .newline]),
+          .newline,
+        ]) + .newline
+  }
+
+  private var head: HTML {
+    .element(
+      "head", [:],
+      [
+        .void("meta", ["charset": "utf-8"]),
+        .void(
+          "meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+        .newline,
+        .void("meta", ["name": "color-scheme", "content": "light dark"]),
+        .void("meta", ["name": "supported-color-schemes", "content": "light dark"]),
+        .newline,
+        .element("title", [:], [.escaped(headline.text)]),
+      ])
+  }
+
+  private static func html(of block: Block) -> HTML {
+    switch block {
+    case .paragraph(let phrase):
+      return .element("p", ["style": Style.paragraph], [phrase.html])
+    case .list(let title, let items, let isNumbered):
+      let rows = items.flatMap {
+        [HTML.element("li", ["style": Style.item], [$0.html]), .newline]
+      }
+      return .element("p", ["style": Style.listTitle], [title.html]) + .newline
+        + .element(isNumbered ? "ol" : "ul", ["style": Style.list], [.newline] + rows)
+    case .table(let rows):
+      let cells = rows.flatMap { row in
+        [
+          HTML.element(
+            "tr", [:],
+            [
+              .element(
+                "th", ["scope": "row", "style": Style.label], [row.label.html + .escaped(":")]),
+              .element("td", ["style": Style.value], [row.value.html]),
+            ]), .newline,
+        ]
+      }
+      return .element(
+        "table", ["role": "presentation", "style": Style.table], [.newline] + cells)
+    }
+  }
+
+  private enum Style {
+    static let body =
+      "margin:0;padding:0;font-family:-apple-system,system-ui,Arial,sans-serif;"
+      + "font-size:16px;line-height:1.5"
+    static let page = "max-width:36em;margin:0 auto;padding:24px 16px;overflow-wrap:anywhere"
+    static let headline = "margin:0 0 4px;font-size:20px;line-height:1.3"
+    static let when = "margin:0 0 20px;font-weight:600"
+    static let paragraph = "margin:0 0 16px"
+    static let listTitle = "margin:0 0 4px"
+    static let list = "margin:0 0 16px;padding-inline-start:1.5em"
+    static let item = "margin:0 0 4px"
+    static let table = "margin:0 0 16px;border-collapse:collapse"
+    static let label =
+      "padding:0 16px 4px 0;text-align:start;vertical-align:top;font-weight:400;"
+      + "white-space:nowrap;opacity:.75"
+    static let value = "padding:0 0 4px;vertical-align:top"
+    static let footer =
+      "margin:24px 0 0;padding-top:12px;border-top:1px solid #888888;font-size:13px;opacity:.75"
+  }
+}
+
+extension Phrase {
+  /// People's text is isolated, so that a name written from right to left leaves the words around it
+  /// where they are.
+  var html: HTML {
+    runs.reduce(.empty) { sum, run in
+      switch run {
+      case .words(let words): sum + .escaped(words)
+      case .data(let clean): sum + .element("bdi", [:], [.escaped(clean.text)])
+      case .link(let link):
+        sum + .element("a", ["href": link.url], [.escaped(link.url)])
+      }
+    }
+  }
+}

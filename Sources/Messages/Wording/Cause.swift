@@ -1,0 +1,27 @@
+import Meetings
+
+/// Why a meeting is off for its reader, as far as the wording differs.
+enum Cause: Hashable {
+  /// Nothing was on the agenda at the cutoff.
+  case emptyAgenda
+  /// The meeting takes place; the reader is no longer invited.
+  case farewell
+  /// What a person gave as the reason.
+  case given(Clean)
+  case unknown
+
+  init(_ facts: Facts) {
+    switch facts.cause {
+    case .emptyAgenda: self = .emptyAgenda
+    case .farewell: self = .farewell
+    case nil:
+      let text = Clean(facts.reason ?? "")
+      self = text.isEmpty ? .unknown : .given(text)
+    }
+  }
+}
+
+extension Notice {
+  var cause: Cause { Cause(facts) }
+  var isFarewell: Bool { kind == .cancellation && cause == .farewell }
+}

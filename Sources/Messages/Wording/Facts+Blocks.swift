@@ -1,0 +1,116 @@
+import Meetings
+
+/// The parts of a message that more than one kind is built of.
+extension Facts {
+  var wayIn: Phrase? {
+    guard let edit = agenda?.edit else { return nil }
+    if let link = Link(edit) { return "\(link)" }
+    let text = Clean(edit)
+    return text.isEmpty ? nil : "\(text)"
+  }
+
+  var whereRows: [Document.Row] {
+    var rows: [Document.Row] = []
+    if let place, case let text = Clean(place), !text.isEmpty {
+      rows.append(Document.Row(label: "Where", value: "\(text)"))
+    }
+    if let link, case let text = Clean(link), !text.isEmpty {
+      rows.append(
+        Document.Row(label: "Join", value: Link(link).map { "\($0)" } ?? "\(text)"))
+    }
+    return rows
+  }
+
+  var hostRows: [Document.Row] {
+    let names = hosts.map { Clean($0, limit: 100) }.filter { !$0.isEmpty }
+    guard !names.isEmpty else { return [] }
+    return [
+      Document.Row(
+        label: names.count == 1 ? "Host" : "Hosts",
+        value: names.map { Phrase($0) }.enumerated(with: "and"))
+    ]
+  }
+
+  // MARK: Agenda
+
+  /// The agenda so far, the way to it, until when, and what happens if it stays empty.
+  var agendaBlocks: [Document.Block] {
+    guard agenda != nil || isRetrospective else { return [] }
+    var blocks: [Document.Block] = []
+    if agendaCount > 0 {
+      blocks.append(
+        .list(
+          title: agenda?.cutoff == nil ? "On the agenda:" : "On the agenda so far:",
+          items: agendaLines, isNumbered: true))
+    }
+    let fate = agendaFate
+    if !fate.isEmpty { blocks.append(.paragraph(fate)) }
+    if agenda?.cutoff != nil {
+      blocks.append(
+        .paragraph(
+          wayIn.map { "Add an item: \($0)" } ?? "To add an item, write to a host."))
+    } else if let wayIn {
+      blocks.append(.paragraph("Agenda: \(wayIn)"))
+    }
+    return blocks
+  }
+
+  private var agendaFate: Phrase {
+    guard let agenda else { return "" }
+    guard let cutoff = agenda.cutoff?.short(isPersonal: isPersonal) else {
+      return agendaCount == 0 && note != .emptyAgenda ? "Nothing is on the agenda." : ""
+    }
+    if agendaCount > 0 { return "More items are welcome until \(cutoff)." }
+    return agenda.cancelsIfEmpty
+      ? "The agenda is empty so far. If it still is on \(cutoff), we do not meet, and everyone gets one short note."
+      : "The agenda is empty so far. It closes on \(cutoff); we meet either way."
+  }
+
+  /// Item 1 of a last meeting is the retrospective.
+  private var agendaLines: [Phrase] {
+    var lines: [Phrase] = []
+    if isRetrospective { lines.append("Retrospective: \(Self.wentWell) / \(Self.goBetter)") }
+    let items = agenda?.items ?? []
+    lines += items.prefix(Self.itemsMax).map { item in
+      let author = Clean(item.author ?? "", limit: 100)
+      let text = Clean(item.text)
+      switch (author.isEmpty, item.isPrivate) {
+      case (false, false): return "\(text) (\(author))"
+      case (false, true): return "\(text) (\(author), private)"
+      case (true, false): return "\(text)"
+      case (true, true): return "\(text) (private)"
+      }
+    }
+    if items.count > Self.itemsMax {
+      lines.append("and \(items.count - Self.itemsMax) more")
+    }
+    if let hidden = agenda?.hidden, hidden > 0 {
+      lines.append(hidden == 1 ? "a private item" : "\(hidden) private items")
+    }
+    return lines
+  }
+
+  private static let itemsMax = 50
+
+  // MARK: Retrospective
+
+  private static let wentWell: Phrase = "What we did well"
+  private static let goBetter: Phrase = "What we could do better"
+
+  var retrospectiveBlocks: [Document.Block] {
+    [
+      .paragraph(
+        "This is the last meeting of the mentorship. The retrospective is item 1 of its agenda; the state of the project comes after it."
+      ),
+      .list(
+        title: "Until then, please collect:", items: [Self.wentWell, Self.goBetter],
+        isNumbered: false),
+      .paragraph(
+        "Whether or not the goals were met, we look for what to keep and what to change in how we worked, specific and honest, and never for whose fault it was."
+      ),
+      .paragraph(
+        "At the meeting everyone takes 5 minutes to write in silence. Then we go through every item together and write down the Learnings."
+      ),
+    ] + (wayIn.map { [.paragraph("Agenda: \($0)")] } ?? [])
+  }
+}

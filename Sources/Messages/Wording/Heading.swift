@@ -1,0 +1,117 @@
+import Cadence
+import Meetings
+
+/// The first thing a reader sees: the subject in the mailbox and the headline in the mail.
+struct Heading {
+  /// `Cancelled`, `Moved`, `Changed`, `Back on`, or nothing.
+  private var flag: String?
+  private var bracket: String
+  private let title: Clean
+  /// After the title, in both.
+  private var tail: Phrase = ""
+  /// After the title, in the subject alone; the mail says it at length.
+  private var subjectTail: Phrase = ""
+
+  var subject: String {
+    let prefix = flag.map { $0 + ": " } ?? ""
+    return "\(prefix)[\(bracket)] \(title.text)\(tail.text)\(subjectTail.text)".withoutEncodedWords
+  }
+
+  let fullTitle: Clean
+  var headline: Phrase {
+    let prefix = flag.map { Phrase(stringLiteral: $0 + ": ") } ?? ""
+    return prefix + "\(fullTitle)" + tail
+  }
+
+  init(_ notice: Notice) {
+    let facts = notice.facts
+    fullTitle = Clean(facts.title, limit: 200)
+    title = Clean(facts.title, limit: Self.userTextMax)
+    bracket = facts.start.day
+    switch notice.kind {
+    case .invitation:
+      if facts.reader != nil { tail = facts.readerIsHost ? ": you host" : ": you are invited" }
+    case .call:
+      tail = ": anything to discuss?"
+      if facts.isAgendaEmpty { subjectTail = " (empty so far)" }
+    case .reminder:
+      bracket += ", " + facts.start.clock + facts.channelZone
+      if facts.readerIsHost { tail = ": you host" }
+      subjectTail = Self.count(facts)
+    case .cancellation:
+      flag = notice.isFarewell ? "Withdrawn" : "Cancelled"
+      subjectTail = Self.reason(notice.cause, room: Self.userTextMax - title.text.count)
+    case .reinstatement:
+      flag = "Back on"
+    case .update:
+      flag = facts.hasMoved ? "Moved" : "Changed"
+      if facts.hasMoved, facts.previousStart?.local.date == facts.start.local.date {
+        bracket += ", " + facts.start.clock + facts.channelZone
+      }
+    case .retrospective:
+      if case .retrospectiveMoved = facts.note { flag = "Moved" }
+      tail = ": our last meeting starts with a retrospective"
+    case .lateItem:
+      tail = ": your item came after the cancellation"
+      if case .itemMoved(_, let next?) = facts.note {
+        bracket = next.day
+        tail = ": your item is on this agenda now"
+      }
+    case .hostNote:
+      tail = Self.hostNote(facts)
+    }
+  }
+
+  /// All that people wrote in a subject, together. What would be longer is in the mail.
+  private static let userTextMax = 60
+
+  private static func count(_ facts: Facts) -> Phrase {
+    guard facts.agenda != nil || facts.isRetrospective else { return "" }
+    let number = facts.agendaCount
+    return switch number {
+    case 0: ", nothing on the agenda"
+    case 1: ", 1 item on the agenda"
+    default: ", \(number) items on the agenda"
+    }
+  }
+
+  /// The reason if it fits: half a reason explains nothing.
+  private static func reason(_ cause: Cause, room: Int) -> Phrase {
+    switch cause {
+    case .emptyAgenda: ", nothing on the agenda"
+    case .farewell: ", your invitation"
+    case .given(let reason):
+      reason.text.unicodeScalars.count <= room ? ", \(reason)" : ""
+    case .unknown: ""
+    }
+  }
+
+  private static func hostNote(_ facts: Facts) -> Phrase {
+    switch facts.note {
+    case .cutoffPostponed(_, let now):
+      Phrase(stringLiteral: ": the agenda stays open until \(now.day), \(now.clock)")
+    case .stands: ": it takes place, the agenda was not checked"
+    case .lapsed: ": nobody was told whether it takes place"
+    case .emptyAgenda: ": the agenda is empty, it takes place anyway"
+    case .noLastMeeting: ": no last meeting is left, please move it"
+    case .retrospectiveMoved: ": the retrospective moved with the last meeting"
+    case .itemMoved: ": an item came after the cancellation"
+    case nil: ": a note for its hosts"
+    }
+  }
+}
+
+extension Facts {
+  var isPersonal: Bool { reader != nil }
+
+  /// What this notice's reader may not see is not in the facts; a channel's is checked once more.
+  var agendaCount: Int {
+    (agenda.map { $0.items.count + $0.hidden } ?? 0) + (isRetrospective ? 1 : 0)
+  }
+  var isAgendaEmpty: Bool { agenda != nil && agendaCount == 0 }
+
+  var hasMoved: Bool { previousStart.map { $0.instant != start.instant } ?? false }
+
+  /// A channel has no "your time", so a clock time alone would say nothing.
+  var channelZone: String { isPersonal ? "" : " " + Clean(start.zone).text }
+}

@@ -1,0 +1,187 @@
+import Cadence
+import Meetings
+
+/// All that a notice says, by kind. DESIGN §4 has who hears what and why.
+///
+/// The tone: short, warm, no instruction that only an operator could follow, nobody to blame.
+struct Wording {
+  let notice: Notice
+  let facts: Facts
+
+  init(_ notice: Notice) {
+    self.notice = notice
+    facts = notice.facts
+  }
+
+  var document: Document {
+    Document(
+      headline: Heading(notice).headline, when: whenLine,
+      blocks: (body + [closing].compactMap(\.self)), footer: footer)
+  }
+
+  private var body: [Document.Block] {
+    switch notice.kind {
+    case .invitation: invitation
+    case .call: facts.noteBlocks + facts.agendaBlocks + table
+    case .reminder: facts.noteBlocks + facts.agendaBlocks + table
+    case .cancellation: cancellation
+    case .reinstatement: reinstatement
+    case .update: update
+    case .retrospective: facts.noteBlocks + facts.retrospectiveBlocks + table
+    case .lateItem: facts.lateItemBlocks
+    case .hostNote: hostNote
+    }
+  }
+
+  // MARK: Kinds
+
+  private var invitation: [Document.Block] {
+    var blocks = facts.noteBlocks
+    if facts.isRetrospective {
+      blocks.append(
+        .paragraph(
+          "This is the last meeting of the mentorship: it starts with the retrospective."))
+    }
+    return blocks + facts.agendaBlocks + table
+  }
+
+  private var cancellation: [Document.Block] {
+    var words: Phrase = ""
+    switch notice.cause {
+    case .emptyAgenda: words = "Nothing was on the agenda at the cutoff."
+    case .farewell: words = "You are no longer on the list of this meeting."
+    case .given(let reason): words = "Reason: \(reason)"
+    case .unknown: break
+    }
+    var blocks: [Document.Block] = words.isEmpty ? [] : [.paragraph(words)]
+    blocks += facts.noteBlocks
+    if facts.isPersonal, facts.calendar != nil {
+      let everyone: Phrase = facts.readerIsHost ? " Everyone who knew of it gets this note." : ""
+      blocks.append(
+        .paragraph(
+          notice.isFarewell
+            ? "Your calendar entry goes with it. Thank you for having been with us."
+            : "Your calendar entry is cancelled too." + everyone))
+    }
+    if let next = facts.next, !notice.isFarewell {
+      var rows = [Document.Row(label: "Next", value: next.full(isPersonal: facts.isPersonal))]
+      if let wayIn = facts.wayIn { rows.append(Document.Row(label: "Topics", value: wayIn)) }
+      blocks.append(.table(rows))
+    }
+    return blocks
+  }
+
+  private var reinstatement: [Document.Block] {
+    let calendar: Phrase =
+      facts.isPersonal && facts.calendar != nil ? " Your calendar entry is back too." : ""
+    return [.paragraph("The cancellation is taken back: we meet after all." + calendar)]
+      + reason + facts.noteBlocks + facts.agendaBlocks + table
+  }
+
+  private var update: [Document.Block] {
+    var first: Phrase = "Something about this meeting changed; what you read here is what counts."
+    if facts.hasMoved, let previous = facts.previousStart {
+      first = "It was planned for \(previous.short(isPersonal: facts.isPersonal))."
+    }
+    if facts.isPersonal, facts.calendar != nil {
+      first = first + " Your calendar entry is updated."
+    }
+    return [.paragraph(first)] + reason + facts.noteBlocks + facts.agendaBlocks + table
+  }
+
+  private var hostNote: [Document.Block] {
+    let blocks = facts.noteBlocks + reason
+    return switch facts.note {
+    case .lapsed, .noLastMeeting: blocks
+    default: blocks + facts.agendaBlocks + table
+    }
+  }
+
+  // MARK: What most kinds share
+
+  private var whenLine: Phrase {
+    let start = facts.start.full(isPersonal: facts.isPersonal)
+    let length = (facts.end.instant - facts.start.instant).inWords
+    switch notice.kind {
+    case .cancellation:
+      return notice.isFarewell
+        ? "Your invitation for \(start) is withdrawn." : "We do not meet on \(start)."
+    case .lateItem:
+      if case .itemMoved(_, let next?) = facts.note {
+        return next.full(isPersonal: facts.isPersonal)
+      }
+      return "It was planned for \(start)."
+    case .hostNote where facts.note == .lapsed || facts.note == .noLastMeeting:
+      return "It was planned for \(start)."
+    default:
+      return length.isEmpty ? start : "\(start), \(length)"
+    }
+  }
+
+  private var reason: [Document.Block] {
+    guard case .given(let reason) = notice.cause else { return [] }
+    return [.paragraph("Reason: \(reason)")]
+  }
+
+  private var table: [Document.Block] {
+    let rows = facts.whereRows + facts.hostRows
+    return rows.isEmpty ? [] : [.table(rows)]
+  }
+
+  /// What is asked of this reader: of most, nothing.
+  private var closing: Document.Block? {
+    guard facts.isPersonal else { return nil }
+    switch notice.kind {
+    case .invitation, .call, .reminder, .reinstatement, .update:
+      if facts.readerIsHost { return .paragraph("You host this meeting.") }
+      return facts.isOptional ? .paragraph("Coming is optional; no answer needed.") : nil
+    case .cancellation, .retrospective, .lateItem, .hostNote: return nil
+    }
+  }
+
+  private var footer: Phrase {
+    guard facts.isPersonal else { return "" }
+    let community = Clean(facts.community, limit: 100)
+    let title = Clean(facts.title, limit: 200)
+    switch notice.kind {
+    case .lateItem:
+      return "\(community). You get this because you wrote an item for \(title)."
+    case .cancellation where notice.isFarewell:
+      return "\(community). You get this because you were invited to \(title)."
+    default:
+      return facts.readerIsHost
+        ? "\(community). You get this because you host \(title)."
+        : "\(community). You get this because you are invited to \(title)."
+    }
+  }
+}
+
+// MARK: Other forms
+
+extension Wording {
+  /// For the entry in the reader's calendar: it is looked at long after this notice, so it has what
+  /// stays true, and the time is the entry's own. Calendars are shared: no item of the agenda is in it.
+  var calendarDescription: String {
+    var lines = (facts.whereRows + facts.hostRows).map { "\($0.label.text): \($0.value.text)" }
+    if let wayIn = facts.wayIn { lines.append("Agenda: \(wayIn.text)") }
+    if facts.isRetrospective { lines.append("The last meeting: it starts with the retrospective.") }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension Notice {
+  /// The notice as everybody may see it. What is private should not have come this far; here it
+  /// stops.
+  var withoutPrivateItems: Notice {
+    var facts = facts
+    if var agenda = facts.agenda {
+      agenda.hidden += agenda.items.count(where: \.isPrivate)
+      agenda.items.removeAll(where: \.isPrivate)
+      facts.agenda = agenda
+    }
+    if case .itemMoved(_, let next) = facts.note { facts.note = .itemMoved(text: "", to: next) }
+    return Notice(
+      occurrence: occurrence, kind: kind, edition: edition, recipient: recipient,
+      notBefore: notBefore, notAfter: notAfter, facts: facts)
+  }
+}

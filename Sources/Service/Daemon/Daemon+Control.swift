@@ -1,0 +1,189 @@
+import Cadence
+import Engine
+import Foundation
+import Logging
+import Meetings
+import Messages
+import Settings
+import Store
+
+/// What a command asks; every verb reads the keys it needs.
+package struct Ask: Codable, Sendable {
+  package var occurrence: String?
+  package var by: String?
+  package var text: String?
+  package var isPrivate: Bool?
+  package var item: String?
+  package var because: String?
+  package var to: String?
+  package var notice: String?
+  package var state: String?
+  package var days: Int?
+  package init() {}
+}
+
+/// One notice in full.
+package struct NoticeText: View {
+  package let notice: NoticeView
+  package let text: String
+  package init(notice: NoticeView, text: String) {
+    self.notice = notice
+    self.text = text
+  }
+  package var line: String { "\(notice.line)\n\n\(text)" }
+}
+
+extension Daemon {
+  /// Answers one request of the control socket.
+  package func answer(_ request: ControlRequest) -> ControlAnswer {
+    do {
+      let ask =
+        request.body.isEmpty
+        ? Ask() : try JSONDecoder().decode(Ask.self, from: Data(request.body))
+      guard let views = try perform(request.verb, ask) else {
+        return .refusal(status: 404, "there is no \(request.verb). Is the command newer?")
+      }
+      return ControlAnswer(status: 200, body: try Answer.encode(views))
+    } catch let refusal as Refusal {
+      return .refusal(status: 409, refusal.description)
+    } catch is DecodingError {
+      return .refusal(status: 400, "the request cannot be read")
+    } catch let problem as SettingsSource.Unusable {
+      return .refusal(status: 422, problem.description)
+    } catch let problem as Transports.Problem {
+      return .refusal(status: 422, problem.description)
+    } catch {
+      log.error("\(request.verb): \(error)")
+      return .refusal(status: 500, "\(error)")
+    }
+  }
+
+  private var desk: Desk { Desk(store: engine.store, book: engine.book, now: engine.now) }
+
+  /// Nil for a verb that there is not.
+  // long: one line a verb.
+  private func perform(_ verb: String, _ ask: Ask) throws -> [any View]? {
+    switch verb {
+    case "status": return [try status()]
+    case "next": return try desk.next(days: ask.days ?? 14)
+    case "show": return [try desk.show(try need(ask.occurrence, "occurrence"))]
+    case "why": return try desk.why(try need(ask.occurrence, "occurrence"))
+    case "plan":
+      return try desk.plan(try source.read(at: engine.now).community)
+    case "reload":
+      try reload()
+      return [DoneView("loaded \(paths.configuration): \(settings.community.series.count) series")]
+    case "agenda/list": return try desk.agenda(try need(ask.occurrence, "occurrence"))
+    case "agenda/add":
+      return try submit(
+        .addItem(
+          to: try need(ask.occurrence, "occurrence"), by: ask.by.map { PersonID($0) },
+          text: try need(ask.text, "text"), isPrivate: ask.isPrivate ?? false))
+    case "agenda/drop":
+      return try submit(
+        .dropItem(id: try need(ask.item, "item"), from: try need(ask.occurrence, "occurrence")))
+    case "cancel":
+      return try submit(
+        .cancel(
+          try need(ask.occurrence, "occurrence"), because: try need(ask.because, "because")))
+    case "reinstate":
+      return try submit(
+        .reinstate(
+          try need(ask.occurrence, "occurrence"), because: try need(ask.because, "because")))
+    case "move":
+      guard let to = CivilDateTime(try need(ask.to, "to")) else {
+        throw Refusal(
+          "\(ask.to ?? "") is no local time", fix: "write it as 2026-12-04T15:00")
+      }
+      return try submit(
+        .move(
+          try need(ask.occurrence, "occurrence"), to: to,
+          because: try need(ask.because, "because")))
+    case "outbox/list": return try desk.outbox(state: ask.state, occurrence: ask.occurrence)
+    case "outbox/show":
+      let (row, text) = try desk.notice(try need(ask.notice, "notice"))
+      return [NoticeText(notice: desk.view(row), text: text)]
+    case "outbox/retry": return [try retry(try need(ask.notice, "notice"))]
+    case "outbox/drop":
+      return [try drop(try need(ask.notice, "notice"), because: ask.because ?? "dropped by hand")]
+    default: return nil
+    }
+  }
+
+  private func need(_ value: String?, _ key: String) throws -> String {
+    guard let value, !value.isEmpty else {
+      throw Refusal("`\(key)` is missing", fix: "give it")
+    }
+    return value
+  }
+
+  private func submit(_ input: Input) throws -> [any View] {
+    let proposal = try engine.submit(input)
+    pump()
+    return [DoneView(proposal.answer, occurrence: proposal.occurrence?.description)]
+  }
+
+  private func retry(_ prefix: String) throws -> DoneView {
+    let row = try desk.row(prefix)
+    guard try engine.store.retry(row.identity, at: engine.now) else {
+      throw Refusal(
+        "\(prefix) is \(row.state.rawValue) and useful until \(row.notice.notAfter)",
+        fix: "there is nothing to try again")
+    }
+    engine.forgetFaults(of: row.destination)
+    pump()
+    return DoneView("\(prefix) is tried again", occurrence: row.notice.occurrence.description)
+  }
+
+  private func drop(_ prefix: String, because: String) throws -> DoneView {
+    let row = try desk.row(prefix)
+    guard try engine.store.drop(row.identity, because: because, at: engine.now) else {
+      throw Refusal("\(prefix) is \(row.state.rawValue)", fix: "only what waits can be dropped")
+    }
+    pump()
+    return DoneView("\(prefix) will not be sent", occurrence: row.notice.occurrence.description)
+  }
+
+  private func status() throws -> StatusView {
+    let live = Dictionary(grouping: engine.book.occurrences.values, by: \.state.name)
+    let outbox = try engine.store.outboxCounts()
+    return StatusView(
+      healthy: isHealthy && configurationProblem == nil && engine.hold == nil, now: engine.now,
+      since: startedAt, configuration: paths.configuration,
+      configurationProblem: configurationProblem, series: settings.community.series.count,
+      people: settings.community.people.count, live: live.mapValues(\.count),
+      outbox: Dictionary(uniqueKeysWithValues: outbox.map { ($0.key.rawValue, $0.value) }),
+      mail: transports.mailRoute, nextWake: try engine.nextWake,
+      tzdata: source.zones.database.version,
+      hold: engine.hold.map { "all decisions: the clock jumped \($0.jump) at \($0.since)" },
+      version: Version.current)
+  }
+}
+
+/// Views on the control socket: a JSON array.
+package enum Answer {
+  static func encode(_ views: [any View]) throws -> [UInt8] {
+    let encoder = encoder
+    let objects = try views.map { view in
+      let json = String(decoding: try encoder.encode(view), as: UTF8.self)
+      let line = String(decoding: try encoder.encode(view.line), as: UTF8.self)
+      return "{\"line\":\(line),\"object\":\(json)}"
+    }
+    return Array("[\(objects.joined(separator: ","))]".utf8)
+  }
+
+  /// A view as its one line of JSON.
+  package static func json(_ view: any View) throws -> String {
+    String(decoding: try encoder.encode(view), as: UTF8.self)
+  }
+
+  private static var encoder: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return encoder
+  }
+}
+
+package enum Version {
+  package static let current = "0.1.0"
+}

@@ -1,0 +1,290 @@
+import Cadence
+import Dispatch
+import Engine
+import Foundation
+package import Logging
+import Meetings
+import Messages
+import Settings
+import Store
+
+/// The running service: the one place where time really passes.
+///
+/// An actor on a Dispatch queue. The timerfd wakes it at the engine's next wake, the control socket
+/// and the file watch bring inputs, transports bring outcomes; in between it sleeps.
+package actor Daemon {
+  private let executor: QueueExecutor
+  package nonisolated var unownedExecutor: UnownedSerialExecutor {
+    executor.asUnownedSerialExecutor()
+  }
+
+  let engine: Engine
+  let paths: Paths
+  let log: Logger
+  let manager: ServiceManager
+  let startedAt: Instant
+  var source: SettingsSource
+  var settings: Settings
+  var transports: Transports
+  /// Why the last reload failed; nil after one that succeeded.
+  var configurationProblem: String?
+  private let credentials: Credentials
+  private let maildir: String?
+  private let clock = SystemWallClock()
+  private var timer: WakeTimer?
+  private var watch: FileWatch?
+  private var watchdog: (any DispatchSourceTimer)?
+  private var sending = 0
+  private var stopping = false
+  private var drained: [CheckedContinuation<Void, Never>] = []
+  private var storeFailed = false
+
+  /// - Parameter maildir: takes all mail instead of the configured route.
+  /// - Throws: a problem of the configuration, of a credential or of the state directory, each
+  ///   saying where, what and what to do.
+  package init(
+    paths: Paths, maildir: String?, credentials: Credentials, manager: ServiceManager,
+    log: Logger
+  ) throws {
+    executor = QueueExecutor(label: "convened")
+    self.paths = paths
+    self.log = log
+    self.manager = manager
+    self.credentials = credentials
+    self.maildir = maildir
+    startedAt = clock.now
+    source = SettingsSource(path: paths.configuration)
+    settings = try source.read(at: startedAt, rereading: true)
+    transports = try Transports(settings, credentials: credentials, maildir: maildir)
+    let store = try Store(directory: paths.state)
+    engine = try Engine(
+      store: store, community: settings.community, clock: clock,
+      observe: { [log] in Self.write($0, to: log) })
+  }
+
+  /// Makes good what was slept through and begins to wake by itself.
+  package func start() throws {
+    try engine.start()
+    let queue = executor.queue
+    timer = try WakeTimer(queue: queue) { [weak self] wake in
+      self?.assumeIsolated { $0.woke(wake) }
+    }
+    watch = try FileWatch(queue: queue) { [weak self] paths in
+      self?.assumeIsolated { $0.changed(paths) }
+    }
+    startWatchdog(on: queue)
+    watchFiles()
+    readAgendas()
+    pump()
+  }
+
+  /// Tells systemd that commands are answered.
+  package func ready() { manager.ready(status: statusLine) }
+
+  /// Stops taking work and waits for what is on the wire, so that its answers are recorded.
+  package func stop() async {
+    stopping = true
+    manager.stopping(status: "waiting for \(sending) transfers")
+    timer?.disarm()
+    watchdog?.cancel()
+    if sending > 0 { await withCheckedContinuation { drained.append($0) } }
+    // One file holds everything again: a backup of it is a backup.
+    engine.store.close()
+  }
+
+  /// Beats, sends what is to leave, and sleeps until the next wake.
+  func pump() {
+    guard !stopping else { return }
+    do {
+      try engine.beat()
+      for parcel in try engine.claim() { send(parcel) }
+      if let wake = try engine.nextWake {
+        timer?.arm(at: .seconds(wake.secondsSince1970))
+      } else {
+        timer?.disarm()
+      }
+      recovered()
+    } catch {
+      failed(error)
+    }
+  }
+
+  private func woke(_ wake: WakeTimer.Wake) {
+    if wake == .clockChanged { log.notice("the clock was set") }
+    pump()
+  }
+
+  private func send(_ parcel: Parcel) {
+    sending += 1
+    Task { await deliver(parcel) }
+  }
+
+  private func deliver(_ parcel: Parcel) async {
+    let outcome = await transports.send(parcel)
+    sending -= 1
+    do { try engine.record(parcel, outcome) } catch { failed(error) }
+    if stopping, sending == 0 {
+      drained.forEach { $0.resume() }
+      drained = []
+    }
+    pump()
+  }
+
+  /// Nothing that cannot be written down is done: try again shortly, and say so once.
+  private func failed(_ error: any Error) {
+    if !storeFailed { log.error("cannot go on: \(error). Retrying every 5 s") }
+    storeFailed = true
+    manager.status("NOT HEALTHY: \(error)")
+    timer?.arm(at: SystemClock.realtime() + .seconds(5))
+  }
+
+  private func recovered() {
+    guard storeFailed else { return }
+    storeFailed = false
+    log.notice("the state directory answers again")
+    manager.status(statusLine)
+  }
+
+  var isHealthy: Bool { !storeFailed }
+
+  var statusLine: String {
+    let next = engine.book.upcoming(at: engine.now, within: .days(60)).first
+    let coming = next.map { "next \($0.id) \(Wording.utc($0.start.instant))" } ?? "nothing ahead"
+    return "\(settings.community.series.count) series; \(coming)"
+  }
+}
+
+/// The watchdog, the files, and the configuration.
+extension Daemon {
+  /// Fed only while beat *and* store make progress: the ping runs on the beat's own queue and
+  /// touches the store.
+  private func startWatchdog(on queue: DispatchQueue) {
+    let interval = manager.watchdogInterval.map { $0 / 2 } ?? .seconds(30)
+    let source = DispatchSource.makeTimerSource(queue: queue)
+    let seconds =
+      Double(interval.components.seconds) + Double(interval.components.attoseconds) / 1e18
+    source.schedule(deadline: .now() + seconds, repeating: seconds)
+    source.setEventHandler { [weak self] in self?.assumeIsolated { $0.ping() } }
+    source.activate()
+    watchdog = source
+  }
+
+  private func ping() {
+    // The beat also looks at the clock, so that an outage is measured from the last ping.
+    pump()
+    do {
+      try engine.markAlive()
+      _ = try engine.store.lastAlive()
+      if !storeFailed { manager.alive() }
+    } catch {
+      failed(error)
+    }
+  }
+
+  private func watchFiles() {
+    let directories = source.agendaDirectories(of: settings).union([source.zones.directory])
+    for failure in watch?.update(paths: directories.sorted()) ?? [] {
+      log.warning("some files cannot be watched: \(failure). `convened reload` reads them")
+    }
+  }
+
+  private func changed(_ paths: [String]) {
+    if paths.contains(where: { $0.hasPrefix(source.zones.directory) }) {
+      source.refreshZones()
+      log.notice("tzdata changed: \(source.zones.database.version)")
+      // What is loaded, with the new zones; an edit that nobody asked to load yet stays out.
+      _ = try? reload(rereading: false)
+    } else {
+      readAgendas()
+      pump()
+    }
+  }
+
+  private func readAgendas() {
+    for name in settings.agendaFiles {
+      guard let items = source.agenda(name) else {
+        log.warning("\(name): the agenda cannot be read as text; what was read before stands")
+        continue
+      }
+      do { try engine.submit(.agendaFile(name: name, items)) } catch { failed(error) }
+    }
+  }
+
+  /// All or nothing: a bad configuration changes nothing and is named in the answer, in `status`
+  /// and in the journal.
+  /// - Throws: what is wrong, for the answer.
+  func reload(rereading: Bool = true) throws {
+    manager.reloading()
+    defer {
+      manager.ready(
+        status: configurationProblem.map { _ in "OLD CONFIGURATION: \(statusLine)" } ?? statusLine)
+    }
+    do {
+      let read = try source.read(at: engine.now, rereading: rereading)
+      let made = try Transports(read, credentials: credentials, maildir: maildir)
+      try engine.submit(.reloaded(read.community))
+      settings = read
+      transports = made
+      configurationProblem = nil
+      for warning in read.warnings { log.notice("\(warning)") }
+      log.notice("loaded \(paths.configuration): \(read.community.series.count) series")
+    } catch {
+      configurationProblem = "\(error)"
+      for problem in "\(error)".split(separator: "\n") { log.error("not loaded: \(problem)") }
+      log.error("the previous configuration runs on")
+      throw error
+    }
+    watchFiles()
+    readAgendas()
+    pump()
+  }
+
+  /// SIGHUP: nobody waits for an answer; the journal has it.
+  package func hangup() { try? reload() }
+}
+
+/// The log: levels as CONTRIBUTING.md fixes them.
+extension Daemon {
+  private static func write(_ observation: Observation, to log: Logger) {
+    switch observation {
+    case .decided(let entry) where entry.from == entry.to || entry.from == "new":
+      log.info(
+        "\(entry.occurrence) \(entry.cause)", metadata: ["occurrence": "\(entry.occurrence)"])
+    case .decided(let entry):
+      log.notice(
+        "\(entry.occurrence) \(entry.from) → \(entry.to): \(entry.cause)",
+        metadata: [
+          "occurrence": "\(entry.occurrence)", "from": "\(entry.from)", "to": "\(entry.to)",
+          "cause": "\(entry.cause)", "due": "\(entry.dueAt)",
+        ])
+    case .dispatched(let parcel, let outcome):
+      write(parcel, outcome, to: log)
+    case .quarantined(let identity, let why):
+      log.error("notice \(identity) set aside: \(why)", metadata: ["notice": "\(identity)"])
+    case .trouble(let what):
+      log.warning("\(what)")
+    }
+  }
+
+  private static func write(_ parcel: Parcel, _ outcome: Outcome, to log: Logger) {
+    let what = "\(parcel.notice.kind.rawValue) to \(parcel.notice.recipient.name)"
+    let metadata: Logger.Metadata = [
+      "occurrence": "\(parcel.notice.occurrence)", "notice": "\(parcel.identity)",
+      "kind": "\(parcel.notice.kind.rawValue)", "to": "\(parcel.notice.recipient.name)",
+    ]
+    let about = "\(parcel.notice.occurrence) \(what)"
+    switch outcome {
+    case .accepted: log.info("\(about) delivered", metadata: metadata)
+    case .deferred(let why, _, _): log.warning("\(about) deferred: \(why)", metadata: metadata)
+    case .refused(let why): log.error("\(about) refused: \(why)", metadata: metadata)
+    case .unknown(let why):
+      log.warning("\(about) may have arrived, repeated: \(why)", metadata: metadata)
+    }
+  }
+}
+
+/// The system's clock as the engine reads it.
+final class SystemWallClock: Clock {
+  var now: Instant { Instant(secondsSince1970: Int64(SystemClock.realtime().components.seconds)) }
+  var elapsed: Seconds { Seconds(Int64(SystemClock.boottime().components.seconds)) }
+}

@@ -1,0 +1,126 @@
+import Cadence
+import Foundation
+import Meetings
+import Settings
+import Store
+
+/// How a command gets its answer: from the daemon, or, for questions, from the files themselves
+/// when no daemon runs.
+package struct CommandDesk {
+  package let paths: Paths
+  package init(paths: Paths) { self.paths = paths }
+
+  /// One answered view: as a line for people and as a JSON object.
+  package struct Line: Sendable {
+    package let text: String
+    package let json: String
+  }
+
+  /// What went wrong, with the exit status it deserves.
+  package enum Failure: Error, CustomStringConvertible {
+    /// 69: the daemon is needed and not there.
+    case unreachable(String)
+    /// 64: the command cannot be meant like this.
+    case usage(String)
+    /// 1: the answer is no.
+    case refused(String)
+    /// 78: the configuration cannot be used.
+    case configuration(String)
+    package var description: String {
+      switch self {
+      case .unreachable(let what), .usage(let what), .refused(let what),
+        .configuration(let what):
+        what
+      }
+    }
+  }
+
+  /// Asks the daemon.
+  package func ask(_ verb: String, _ ask: Ask = Ask()) throws(Failure) -> [Line] {
+    let answer: ControlAnswer
+    do {
+      let body = Array((try? JSONEncoder().encode(ask)) ?? Data())
+      answer = try ControlClient(path: paths.socket)
+        .send(ControlRequest(verb: verb, body: body))
+    } catch {
+      throw .unreachable(error.description)
+    }
+    let data = Data(answer.body)
+    guard answer.status == 200 else {
+      let refusal = try? JSONDecoder().decode([String: String].self, from: data)
+      let text = refusal?["error"] ?? "the daemon answered \(answer.status)"
+      throw answer.status == 422 ? .configuration(text) : .refused(text)
+    }
+    return try Self.lines(data)
+  }
+
+  /// Asks the daemon, or looks into the state directory itself when none runs.
+  package func ask(
+    _ verb: String, _ ask: Ask = Ask(), orLook look: (Desk) throws -> [any View]
+  ) throws -> [Line] {
+    do {
+      return try self.ask(verb, ask)
+    } catch .unreachable(let why) {
+      guard hasState else { throw Failure.unreachable(why) }
+      return try offline(look)
+    }
+  }
+
+  /// What comes: also from the configuration alone, before anything has ever run.
+  package func next(days: Int) throws -> [Line] {
+    var ask = Ask()
+    ask.days = days
+    do {
+      return try self.ask("next", ask) { try $0.next(days: days) }
+    } catch Failure.unreachable where !hasState {
+      let now = SystemWallClock().now
+      let settings = try settings(at: now)
+      return try Book(community: settings.community, occurrences: [])
+        .upcoming(at: now, within: .days(Int64(days))).map(MeetingView.init).map(Self.line)
+    }
+  }
+
+  private var hasState: Bool {
+    FileManager.default.fileExists(atPath: paths.state + "/convened.db")
+  }
+
+  private func settings(at now: Instant) throws(Failure) -> Settings {
+    do {
+      return try SettingsSource(path: paths.configuration).read(at: now)
+    } catch {
+      throw .configuration(error.description)
+    }
+  }
+
+  private static func line(_ view: any View) throws -> Line {
+    Line(text: view.line, json: try Answer.json(view))
+  }
+
+  private func offline(_ look: (Desk) throws -> [any View]) throws -> [Line] {
+    let now = SystemWallClock().now
+    let settings = try settings(at: now)
+    do {
+      let store = try Store(reading: paths.state)
+      let book = Book(
+        community: settings.community, occurrences: try store.liveOccurrences(at: now))
+      return try look(Desk(store: store, book: book, now: now)).map(Self.line)
+    } catch let refusal as Refusal {
+      throw Failure.refused(refusal.description)
+    } catch let error as StoreError {
+      throw Failure.unreachable(error.description)
+    }
+  }
+
+  private static func lines(_ data: Data) throws(Failure) -> [Line] {
+    guard let array = try? JSONSerialization.jsonObject(with: data) as? [[String: Any]] else {
+      throw .refused("the daemon's answer cannot be read. Are both of one version?")
+    }
+    return array.map { entry in
+      let object = entry["object"] ?? [:]
+      let json = try? JSONSerialization.data(
+        withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
+      return Line(
+        text: entry["line"] as? String ?? "", json: String(decoding: json ?? Data(), as: UTF8.self))
+    }
+  }
+}

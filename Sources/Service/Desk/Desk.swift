@@ -1,0 +1,136 @@
+package import Cadence
+import Foundation
+package import Meetings
+import Messages
+package import Store
+
+/// Answers questions about what has been decided and what comes. The daemon asks it for its
+/// callers; a command asks it directly when no daemon runs. It changes nothing.
+package struct Desk {
+  package let store: Store
+  package let book: Book
+  package let now: Instant
+
+  package init(store: Store, book: Book, now: Instant) {
+    self.store = store
+    self.book = book
+    self.now = now
+  }
+
+  /// How far ahead anyone may look: ten years.
+  package static let daysMax = 3660
+
+  package func next(days: Int) throws -> [MeetingView] {
+    guard (1...Self.daysMax).contains(days) else {
+      throw Refusal(
+        "\(days) days cannot be listed", fix: "ask for 1 to \(Self.daysMax)")
+    }
+    return book.upcoming(at: now, within: .days(Int64(days))).map(MeetingView.init)
+  }
+
+  /// - Throws: `Refusal` for a name that no meeting has.
+  package func show(_ name: String) throws -> MeetingView {
+    let id = try find(name)
+    if let view = book.upcoming(at: now, within: .days(800)).first(where: { $0.id == id }) {
+      return MeetingView(view)
+    }
+    guard let past = try store.occurrence(id) else { throw unknown(name) }
+    return MeetingView(book.described(past))
+  }
+
+  package func why(_ name: String) throws -> [any View] {
+    let id = try find(name)
+    if let series = book.community.series[id.series], let reason = series.skips[id.date] {
+      return [DoneView("\(id): not planned: skipped (\(reason))", occurrence: id.description)]
+    }
+    let journal = try store.journal(of: id)
+    let notices = try store.outbox(occurrence: id)
+    guard !journal.isEmpty else {
+      return [DoneView("\(id): nothing has been decided yet", occurrence: id.description)]
+    }
+    return journal.map(JournalView.init) + notices.map(view)
+  }
+
+  package func agenda(_ name: String) throws -> [ItemView] {
+    let id = try find(name)
+    return try (book.occurrences[id] ?? store.occurrence(id))?.items
+      .map { ItemView($0, of: id) } ?? []
+  }
+
+  package func outbox(state: String?, occurrence: String?) throws -> [NoticeView] {
+    let wanted = try state.map { text in
+      guard let state = OutboxRow.State(rawValue: text) else {
+        throw Refusal(
+          "no notice is ever \(text)",
+          fix: "write one of \(OutboxRow.State.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      return state
+    }
+    return try store.outbox(state: wanted, occurrence: occurrence.map(find)).map(view)
+  }
+
+  /// One notice, by the beginning of its id, as it reads.
+  package func notice(_ prefix: String) throws -> (OutboxRow, text: String) {
+    let row = try row(prefix)
+    let text: String
+    switch row.notice.recipient {
+    case .person: text = String(decoding: try Rendering.mail(row.notice).bytes, as: UTF8.self)
+    case .channel: text = String(decoding: try Rendering.payload(row.notice).body, as: UTF8.self)
+    }
+    return (row, text)
+  }
+
+  package func row(_ prefix: String) throws -> OutboxRow {
+    let rows = try store.outbox(startingWith: prefix)
+    guard let row = rows.first, !prefix.isEmpty else {
+      throw Refusal("no notice is called \(prefix)", fix: "`convened outbox list` shows them")
+    }
+    guard rows.count == 1 else {
+      throw Refusal("several notices begin with \(prefix)", fix: "write more of the id")
+    }
+    return row
+  }
+
+  /// What loading `community`, or what this desk has read, would change, and whom it would tell.
+  package func plan(_ community: Community? = nil) throws -> [ChangeView] {
+    let proposal = try book.propose(.reloaded(community ?? book.community), at: now)
+    let turn = proposal.turn
+    return turn.journal.filter { $0.from != "new" || $0.to != "planned" }.map { entry in
+      let tells = turn.notices.filter { $0.occurrence == entry.occurrence }
+        .map { "\($0.recipient.name) (\($0.kind.rawValue))" }
+      let change = entry.from == entry.to ? entry.cause : "\(entry.from) → \(entry.to)"
+      return ChangeView(occurrence: entry.occurrence.description, change: change, tells: tells)
+    }
+  }
+
+  package func view(_ row: OutboxRow) -> NoticeView {
+    NoticeView(row, subject: Rendering.subject(row.notice))
+  }
+
+  /// A series means its next meeting.
+  private func find(_ name: String) throws -> OccurrenceID {
+    if book.community.series[SeriesID(name)] != nil {
+      let next = book.upcoming(at: now, within: .days(800))
+        .first { $0.id.series.name == name && $0.start.instant > now }
+      guard let next else {
+        throw Refusal("\(name) has no meeting ahead", fix: "look at `when:` and the term")
+      }
+      return next.id
+    }
+    guard let id = OccurrenceID(name) else { throw unknown(name) }
+    if book.occurrences[id] != nil { return id }
+    // An edit may have taken a row to another date of its week: it answers to that date as well.
+    let there = book.occurrences(of: id.series).first {
+      $0.ruled.date == id.date && (id.time == nil || $0.ruled.time == id.time)
+    }
+    if let there { return there.id }
+    if try store.occurrence(id) != nil { return id }
+    let ruled = book.community.series[id.series]?.recurrence.occurrences(on: id.date) ?? []
+    guard !ruled.isEmpty else { throw unknown(name) }
+    return id
+  }
+
+  private func unknown(_ name: String) -> Refusal {
+    Refusal("there is no meeting \(name)", fix: "`convened next` lists what comes")
+  }
+}

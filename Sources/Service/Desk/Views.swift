@@ -1,0 +1,213 @@
+package import Cadence
+import Foundation
+package import Meetings
+import Store
+
+/// What commands show: one JSON object a line with `--json`, a line of text without.
+package protocol View: Codable, Sendable {
+  /// For a person at a terminal.
+  var line: String { get }
+}
+
+package struct MeetingView: View {
+  package let occurrence: String
+  package let title: String
+  package let state: String
+  package let reason: String?
+  package let start: Instant
+  package let end: Instant
+  package let local: String
+  package let zone: String
+  package let hosts: [String]
+  package let attendees: [String]
+  package let items: Int?
+  package let cutoff: Instant?
+  package let lastMeeting: Bool
+
+  init(_ upcoming: Upcoming) {
+    occurrence = upcoming.id.description
+    title = upcoming.title
+    state = upcoming.state.name
+    reason = if case .cancelled(let why) = upcoming.state { why.reason } else { nil }
+    start = upcoming.start.instant
+    end = upcoming.end.instant
+    local = Wording.local(upcoming.start)
+    zone = upcoming.start.zone
+    hosts = upcoming.audience.hosts.map(\.name)
+    attendees = upcoming.audience.attendees.map(\.name)
+    items = upcoming.items
+    cutoff = upcoming.cutoff?.instant
+    lastMeeting = upcoming.isLastMeeting
+  }
+
+  package var line: String {
+    var parts = ["\(Wording.utc(start))  \(occurrence)  \(title)"]
+    if zone != "UTC" { parts.append("(\(local) \(zone))") }
+    parts.append("\(state)\(reason.map { ": \($0)" } ?? "")")
+    if let items { parts.append("agenda \(items)") }
+    if let cutoff { parts.append("closes \(Wording.utc(cutoff))") }
+    if !hosts.isEmpty { parts.append("host \(hosts.joined(separator: ", "))") }
+    parts.append("for \(attendees.isEmpty ? "nobody yet" : attendees.joined(separator: ", "))")
+    if lastMeeting { parts.append("last meeting, retrospective") }
+    return parts.joined(separator: "  ")
+  }
+}
+
+package struct JournalView: View {
+  package let at: Instant
+  package let due: Instant
+  package let revision: Int
+  package let from: String
+  package let to: String
+  package let cause: String
+
+  init(_ entry: Meetings.JournalEntry) {
+    at = entry.observedAt
+    due = entry.dueAt
+    revision = entry.revision
+    from = entry.from
+    to = entry.to
+    cause = entry.cause
+  }
+
+  package var line: String {
+    let change = from == to ? "(\(to))" : from == "new" ? to : "\(from) → \(to)"
+    let late = at - due >= .minutes(1) ? " (was due \(Wording.utc(due)))" : ""
+    return "\(at)  \(change)  \(cause)\(late)"
+  }
+}
+
+package struct ItemView: View {
+  package let id: String
+  package let occurrence: String
+  package let text: String
+  package let by: String?
+  package let isPrivate: Bool
+  package let file: String?
+  package let received: Instant
+
+  init(_ item: AgendaItem, of occurrence: OccurrenceID) {
+    id = item.id
+    self.occurrence = occurrence.description
+    text = item.text
+    by = item.author?.name ?? item.authorName
+    isPrivate = item.isPrivate
+    file = if case .file(let name, _) = item.source { name } else { nil }
+    received = item.receivedAt
+  }
+
+  package var line: String {
+    let author = by.map { " (\($0))" } ?? ""
+    let origin = file.map { "  from \($0)" } ?? ""
+    return "\(id)  \(isPrivate ? "private: " : "")\(text)\(author)\(origin)"
+  }
+}
+
+package struct NoticeView: View {
+  package let id: String
+  package let occurrence: String
+  package let kind: String
+  package let edition: String
+  package let to: String
+  package let channel: String
+  package let state: String
+  package let attempts: Int
+  package let nextTry: Instant?
+  package let usefulUntil: Instant
+  package let answer: String?
+  package let subject: String?
+
+  init(_ row: OutboxRow, subject: String?) {
+    id = row.identity.description
+    occurrence = row.notice.occurrence.description
+    kind = row.notice.kind.rawValue
+    edition = row.notice.edition
+    to = row.notice.recipient.name
+    channel = row.notice.recipient.channelName
+    state = row.state.rawValue
+    attempts = row.attempts
+    nextTry = row.state.isFinal ? nil : row.nextTry
+    usefulUntil = row.notice.notAfter
+    answer = row.receipt
+    self.subject = subject
+  }
+
+  package var line: String {
+    let next = nextTry.map { "  next \(Wording.utc($0))" } ?? ""
+    let why = answer.map { "  \($0)" } ?? ""
+    return "\(id.prefix(8))  \(state)  \(occurrence)  \(kind) to \(to)\(next)\(why)"
+  }
+}
+
+/// What a command that changes something answers.
+package struct DoneView: View {
+  package let message: String
+  package let occurrence: String?
+  package init(_ message: String, occurrence: String? = nil) {
+    self.message = message
+    self.occurrence = occurrence
+  }
+  package var line: String { message }
+}
+
+/// One change that loading a configuration would make.
+package struct ChangeView: View {
+  package let occurrence: String
+  package let change: String
+  package let tells: [String]
+  package var line: String {
+    let told = tells.isEmpty ? "tells nobody" : "tells \(tells.joined(separator: ", "))"
+    return "\(occurrence)  \(change)  \(told)"
+  }
+}
+
+/// How the daemon is.
+package struct StatusView: View {
+  package var healthy: Bool
+  package var now: Instant
+  package var since: Instant
+  package var configuration: String
+  package var configurationProblem: String?
+  package var series: Int
+  package var people: Int
+  package var live: [String: Int]
+  package var outbox: [String: Int]
+  package var mail: String
+  package var nextWake: Instant?
+  package var tzdata: String
+  package var hold: String?
+  package var version: String
+
+  package var line: String {
+    var lines = [
+      "convened \(version), up since \(Wording.utc(since)), \(healthy ? "healthy" : "NOT HEALTHY")",
+      "clock    \(Wording.utc(now)), tzdata \(tzdata)",
+      "reads    \(configuration): \(series) series, \(people) people",
+      "meetings \(Self.counts(live))",
+      "outbox   \(Self.counts(outbox)); mail goes to \(mail)",
+      "next     \(nextWake.map(Wording.utc) ?? "nothing planned")",
+    ]
+    if let configurationProblem {
+      lines.append("NOT LOADED, the previous configuration runs on:\n\(configurationProblem)")
+    }
+    if let hold { lines.append("HOLDS \(hold)") }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func counts(_ counts: [String: Int]) -> String {
+    if counts.isEmpty { return "none" }
+    return counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+      .joined(separator: ", ")
+  }
+}
+
+/// Instants as commands print them: weekday, date, time, zone.
+package enum Wording {
+  package static func utc(_ instant: Instant) -> String {
+    "\(local(Moment(instant, in: .utc))) UTC"
+  }
+
+  package static func local(_ moment: Moment) -> String {
+    "\(moment.local.date.weekday.shortName) \(moment.local.date) \(moment.local.time)"
+  }
+}

@@ -1,0 +1,94 @@
+import Cadence
+import Dispatch
+import Engine
+import Foundation
+import Logging
+import Meetings
+import Settings
+import Store
+
+/// Starts the daemon, keeps it until a signal, and stops it in order.
+package struct Launch: Sendable {
+  private let paths: Paths
+  private let maildir: String?
+
+  package init(paths: Paths, maildir: String?) {
+    self.paths = paths
+    self.maildir = maildir
+  }
+
+  /// Why there is no daemon, with the exit status (sysexits(3)).
+  package struct Failure: Error, CustomStringConvertible {
+    package let description: String
+    package let status: Int32
+  }
+
+  /// Returns when the daemon has stopped.
+  package func run() async throws(Failure) {
+    let environment = ProcessInfo.processInfo.environment
+    let journal = Journal(stream: environment["JOURNAL_STREAM"])
+    let log = Logger(label: "convened", factory: { _ in journal })
+    let manager = ServiceManager(environment: environment)
+    do {
+      let daemon = try Daemon(
+        paths: paths, maildir: maildir,
+        credentials: Credentials(directory: environment["CREDENTIALS_DIRECTORY"]),
+        manager: manager, log: log)
+      if geteuid() == 0 { log.warning("running as root: a user of its own is safer") }
+      try await serve(daemon, log)
+    } catch let error as StoreError {
+      if case .locked = error { throw Failure(description: "\(error)", status: 75) }
+      throw Failure(description: "\(error)", status: 78)
+    } catch let error as SettingsSource.Unusable {
+      throw Failure(description: error.description, status: 78)
+    } catch let error as Transports.Problem {
+      throw Failure(description: error.description, status: 78)
+    } catch let error as ControlServer.StartFailure {
+      if case .inUse = error { throw Failure(description: "\(error)", status: 75) }
+      throw Failure(description: "\(error)", status: 78)
+    } catch {
+      throw Failure(description: "\(error)", status: 70)
+    }
+  }
+
+  private func serve(_ daemon: Daemon, _ log: Logger) async throws {
+    let (stopped, stop) = AsyncStream.makeStream(of: Void.self)
+    let signals = await Signals.caught(queue: DispatchQueue(label: "convened.signals")) { signal in
+      switch signal {
+      case .terminate, .interrupt: stop.yield()
+      case .hangup: Task { await daemon.hangup() }
+      }
+    }
+    let control = ControlServer(path: paths.socket, logger: log) { await daemon.answer($0) }
+    // Commands are answered once what was slept through is made good.
+    try await daemon.start()
+    try await control.start()
+    await daemon.ready()
+    for line in await daemon.greeting { log.notice("\(line)") }
+    for await _ in stopped { break }
+    withExtendedLifetime(signals) {}
+    log.notice("stopping")
+    await control.stop()
+    await daemon.stop()
+  }
+}
+
+extension Daemon {
+  /// What was read, what comes next and for whom, and where the mail goes.
+  var greeting: [String] {
+    let people = settings.community.people.count
+    var lines = [
+      "\(settings.community.name): \(settings.community.series.count) series, "
+        + "\(people) people, from \(paths.configuration)"
+    ]
+    // The next of each series, the nearest first.
+    var seen: Set<SeriesID> = []
+    let coming = engine.book.upcoming(at: engine.now, within: .days(366))
+      .filter { seen.insert($0.id.series).inserted }.prefix(5)
+    lines += coming.map { "next: \(MeetingView($0).line)" }
+    if coming.isEmpty { lines.append("next: nothing within a year") }
+    lines.append("mail goes to \(transports.mailRoute)")
+    lines.append("ask me: convened status --socket \(paths.socket)")
+    return lines + settings.warnings.map(\.description)
+  }
+}

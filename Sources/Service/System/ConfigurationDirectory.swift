@@ -1,0 +1,103 @@
+internal import Foundation
+
+/// The files of a configuration, as bytes; what they say is for `Settings` to read.
+package struct ConfigurationDirectory: Sendable, Hashable {
+  package struct File: Sendable, Hashable {
+    /// As problems print it: the directory as the user gave it, and the name.
+    package let path: String
+    package let bytes: [UInt8]
+  }
+
+  /// What kept a file from being read: prints as "PATH: error: WHAT. FIX".
+  package struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
+    package let path: String
+    package let what: String
+    package let fix: String
+
+    package var description: String { "\(path): error: \(what). \(fix)" }
+  }
+
+  package struct Contents: Sendable, Hashable {
+    /// In name order.
+    package var files: [File] = []
+    /// All of them; with one, the configuration is not to be used.
+    package var problems: [Problem] = []
+  }
+
+  /// A directory, or a single file.
+  package let path: String
+
+  private static let bytesMax = 4 << 20
+  private static let filesMax = 1_000
+
+  package init(path: String) {
+    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+  }
+
+  /// The directory to watch, and what relative paths of the configuration start from.
+  package var directory: String {
+    if Self.isDirectory(path) { return path }
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Reads every `*.yaml` in name order, or the single file.
+  package func contents() -> Contents {
+    var contents = Contents()
+    guard Self.isDirectory(path) else {
+      read(path, into: &contents)
+      return contents
+    }
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    } catch {
+      contents.problems.append(unreadable(path, "the directory cannot be listed"))
+      return contents
+    }
+    // Editors keep their drafts as dot files; those are not meant yet.
+    let visible = names.filter { !$0.hasPrefix(".") }
+    for name in visible where name.hasSuffix(".yml") {
+      contents.problems.append(
+        Problem(
+          path: "\(path)/\(name)", what: "only *.yaml is read, so this file would be ignored",
+          fix: "Rename it to \(name.dropLast(3))yaml"))
+    }
+    let wanted = visible.filter { $0.hasSuffix(".yaml") }
+    if wanted.isEmpty {
+      contents.problems.append(
+        Problem(
+          path: path, what: "there is no *.yaml in this directory",
+          fix: "Write one, or name another directory by --config"))
+    } else if wanted.count > Self.filesMax {
+      contents.problems.append(
+        Problem(
+          path: path, what: "\(wanted.count) files are more than \(Self.filesMax)",
+          fix: "Put several meetings into one file"))
+    } else {
+      for name in wanted { read("\(path)/\(name)", into: &contents) }
+    }
+    return contents
+  }
+
+  private func read(_ file: String, into contents: inout Contents) {
+    do throws(FileBytes.Failure) {
+      contents.files.append(
+        File(path: file, bytes: try FileBytes.read(file, max: Self.bytesMax)))
+    } catch {
+      contents.problems.append(unreadable(file, error.what))
+    }
+  }
+
+  private func unreadable(_ file: String, _ what: String) -> Problem {
+    Problem(
+      path: file, what: "it cannot be read: \(what)",
+      fix: "Check that it is there and that this user may read it (a configuration is mode 0644)")
+  }
+
+  private static func isDirectory(_ path: String) -> Bool {
+    var isDirectory: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+      && isDirectory.boolValue
+  }
+}

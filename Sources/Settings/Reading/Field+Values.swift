@@ -1,0 +1,139 @@
+import Cadence
+
+/// Values that are one word or one short sentence of their own.
+extension Field {
+  /// `2026-12-03`, taken as text: YAML's own dates are never looked at.
+  func date() -> CivilDate? {
+    guard let text = text(example: "2026-12-03") else { return nil }
+    if let date = CivilDate(text) { return date }
+    let parts = text.split(separator: "-").compactMap { Int($0) }
+    if parts.count == 3, parts[0] > 999,
+      let date = CivilDate(year: parts[0], month: parts[1], day: parts[2])
+    {
+      error("`\(name)`: \(text.shown) is not a date", fix: "write \(date)")
+    } else if parts.count == 3, parts[0] > 999 {
+      error("`\(name)`: \(text.shown) is not in the calendar", fix: "write another date")
+    } else {
+      error("`\(name)`: \(text.shown) is not a date", fix: "write it as 2026-12-03")
+    }
+    return nil
+  }
+
+  /// Elapsed time from a minute to a day: "1 hour 30 minutes".
+  func duration() -> Seconds? {
+    guard let text = text(example: "1 hour") else { return nil }
+    do throws(TextProblem) {
+      let length = try Seconds(parsing: text)
+      guard length >= .minutes(1), length <= .hours(24) else {
+        error("`\(name)`: \(length) is no length for a meeting", fix: "write up to 24 hours")
+        return nil
+      }
+      return length
+    } catch {
+      report(error, in: text)
+      return nil
+    }
+  }
+
+  /// A point before the start.
+  func lead() -> Lead? {
+    guard let text = text(example: "1 day before") else { return nil }
+    do throws(TextProblem) { return try Lead(parsing: text) } catch {
+      report(error, in: text)
+      return nil
+    }
+  }
+
+  /// "1 month".
+  func period() -> Period? {
+    guard let text = text(example: "1 month") else { return nil }
+    do throws(TextProblem) { return try Period(parsing: text) } catch {
+      report(error, in: text)
+      return nil
+    }
+  }
+
+  private func report(_ problem: TextProblem, in text: String) {
+    error(
+      at: problem.column, in: text, "`\(name)`: \(problem.what)", fix: "write `\(problem.fix)`")
+  }
+
+  /// `2027-06-01 .. 2027-08-31`, both days included.
+  func term() -> ClosedRange<CivilDate>? {
+    let example = "2027-06-01 .. 2027-08-31"
+    guard let text = text(example: example) else { return nil }
+    guard let dots = text.firstRange(of: "..") else {
+      error("`\(name)` needs a first and a last day", fix: "write `\(name): \(example)`")
+      return nil
+    }
+    let halves = [String(text[..<dots.lowerBound]), String(text[dots.upperBound...])]
+    let days = halves.map { half -> CivilDate? in
+      let day = half.trimmed
+      if let date = CivilDate(day) { return date }
+      error("`\(name)`: \(day.shown) is not a date", fix: "write `\(name): \(example)`")
+      return nil
+    }
+    guard let first = days[0], let last = days[1] else { return nil }
+    guard first <= last else {
+      error("`\(name)` ends on \(last), before it starts", fix: "write `\(last) .. \(first)`")
+      return nil
+    }
+    return first...last
+  }
+
+  func zone(_ zones: ZoneDatabase) -> ZoneRules? {
+    guard let text = text(example: "Europe/Berlin") else { return nil }
+    do throws(ZoneProblem) { return try zones.zone(named: text) } catch {
+      self.error("`\(name)`: \(error.what)", fix: "write \(alternatives(error.fixes))")
+      return nil
+    }
+  }
+
+  /// A name made of letters, digits, `-` and `_`.
+  func word() -> String? {
+    guard let text = text(max: 64, example: "maintainer") else { return nil }
+    guard text.isName else {
+      error("`\(name)`: \(text.shown) is no name", fix: "use letters, digits, `-` and `_`")
+      return nil
+    }
+    return text
+  }
+
+  /// One of a few words.
+  func choice(_ words: [String]) -> String? {
+    guard let text = text(example: words[0]) else { return nil }
+    if words.contains(text) { return text }
+    error(
+      "`\(name)`: \(text.shown) is not known", fix: "write \(alternatives(words.map { "`\($0)`" }))"
+    )
+    return nil
+  }
+
+  /// A file below the configuration's directory.
+  func relativePath() -> String? {
+    guard let text = text(max: 1_000, example: "agenda/office-hours.md") else { return nil }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard !text.hasPrefix("/"), parts.allSatisfy({ !["", ".", ".."].contains($0) }) else {
+      error(
+        "`\(name)`: \(text.shown) leads out of the configuration's directory",
+        fix: "write a path below it, `agenda/office-hours.md`")
+      return nil
+    }
+    return text
+  }
+}
+
+extension String {
+  /// Ids end up in Message-IDs, addresses of pages and command lines: nothing there to quote.
+  var isName: Bool {
+    (1...64).contains(utf8.count)
+      && utf8.allSatisfy {
+        switch $0 {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      }
+  }
+}

@@ -1,0 +1,55 @@
+import Meetings
+
+/// `channels:`
+///
+///     announce:
+///       webhook: https://hooks.example.org/x
+///       secret: { credential: announce-secret }
+///       network: public
+struct ChannelsReader {
+  let findings: Findings
+
+  func read(_ entries: [(key: Tree.Key, field: Field)]) -> [ChannelID: ChannelSettings] {
+    var channels: [ChannelID: ChannelSettings] = [:]
+    for (key, field) in entries {
+      if key.text == "mail" {
+        findings.error(
+          key.place, "`mail` is what `notify` calls mail itself",
+          fix: "give the channel another name")
+      }
+      guard let channel = channel(ChannelID(key.text), field) else { continue }
+      channels[channel.id] = channel
+    }
+    return channels
+  }
+
+  private func channel(_ id: ChannelID, _ field: Field) -> ChannelSettings? {
+    let example = "https://hooks.example.org/x"
+    guard let entry = field.section("a channel", example: "{ webhook: \"\(example)\" }") else {
+      return nil
+    }
+    defer { entry.close() }
+    let webhook = entry.required("webhook", example: example)
+    let secret = entry["secret"]?.secret()
+    let network = entry["network"]
+    let reach = network?.choice(ChannelSettings.Network.allCases.map(\.rawValue))
+      .flatMap(ChannelSettings.Network.init)
+    guard let webhook, let url = webhook.text(max: 2_000, example: example) else { return nil }
+    // Nothing of the URL is shown: for most chat services it is the secret.
+    guard let parts = URLParts(url), ["https", "http"].contains(parts.scheme) else {
+      webhook.error("`webhook` is no address of a hook", fix: "write `\(example)`")
+      return nil
+    }
+    guard parts.user == nil else {
+      webhook.error(
+        "`webhook` must not hold a user or a password", fix: "leave out what comes before the `@`")
+      return nil
+    }
+    if parts.scheme == "http", network == nil || reach == .public {
+      webhook.error(
+        "`webhook` would be called without encryption",
+        fix: "write `https://…`, or `network: private` if it never leaves yours")
+    }
+    return ChannelSettings(id: id, webhook: url, secret: secret, network: reach ?? .public)
+  }
+}

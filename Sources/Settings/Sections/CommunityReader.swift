@@ -1,0 +1,134 @@
+import Cadence
+import Meetings
+
+/// Reads all documents as one configuration: sections first, names next, then what uses names.
+struct CommunityReader {
+  let findings: Findings
+  let zones: ZoneDatabase
+  let today: CivilDate
+  /// Where problems of the whole are reported.
+  let start: Place
+
+  private static let sections = [
+    "community", "domain", "timezone", "mail", "channels", "people", "groups", "meetings",
+    "programs",
+  ]
+  /// Every section's values, in the order of the files.
+  private var fields: [String: [Field]] = [:]
+  private var misspelt: Set<String> = []
+
+  init(findings: Findings, zones: ZoneDatabase, today: CivilDate, start: Place) {
+    self.findings = findings
+    self.zones = zones
+    self.today = today
+    self.start = start
+  }
+
+  /// nil if anything essential could not be read; the findings say why.
+  mutating func read(_ documents: [Tree]) -> Settings? {
+    gather(documents)
+    let name = required("community", example: "Thanos")?.text(example: "Thanos")
+    let domain = required("domain", example: "example.org").flatMap(domain)
+    let zone = single("timezone")?.zone(zones) ?? .utc
+    let mail = required("mail", example: "{ from: hours@example.org }").flatMap {
+      MailReader(findings: findings).read($0, community: name ?? "")
+    }
+
+    let people = entries("people")
+    let groups = entries("groups")
+    let channels = entries("channels")
+    var names = Names(findings: findings)
+    names.people = Dictionary(uniqueKeysWithValues: people.map { ($0.key.text, $0.key.place) })
+    names.groups = Dictionary(uniqueKeysWithValues: groups.map { ($0.key.text, $0.key.place) })
+    names.channels = Dictionary(uniqueKeysWithValues: channels.map { ($0.key.text, $0.key.place) })
+
+    let persons = PeopleReader(findings: findings, zones: zones, zone: zone).read(people)
+    let sets = GroupsReader(findings: findings, names: names, people: persons).read(groups)
+    let hooks = ChannelsReader(findings: findings).read(channels)
+    let context = SeriesContext(
+      findings: findings, names: names, people: persons, zones: zones, zone: zone, today: today)
+    var series: [SeriesID: Series] = [:]
+    for one in MeetingsReader(context: context).read(entries("meetings")) { series[one.id] = one }
+    for one in ProgramsReader(context: context).read(entries("programs")) { series[one.id] = one }
+    context.reportSharedAgendas()
+
+    guard let name, let domain, let mail else { return nil }
+    let community = Community(
+      name: name, domain: domain, zone: zone, from: mail.from, people: persons,
+      groups: Names.derived.merging(sets) { _, own in own }, channels: Set(hooks.keys),
+      series: series)
+    return Settings(
+      community: community, mail: mail, channels: hooks, warnings: findings.sorted())
+  }
+
+  private mutating func gather(_ documents: [Tree]) {
+    for document in documents {
+      guard case .entries(let entries) = document.content else {
+        findings.error(
+          document.place, "a configuration is keys with values, not \(document.kind)",
+          fix: "begin with `community:`, `people:` or `meetings:`")
+        findings.isIncomplete = true
+        continue
+      }
+      let section = Section(
+        kind: "a configuration", place: document.place, entries: entries, findings: findings)
+      for name in Self.sections {
+        if let field = section[name] { fields[name, default: []].append(field) }
+      }
+      misspelt.formUnion(Self.sections.filter { fields[$0] == nil && section.misspells($0) })
+      section.close()
+    }
+  }
+
+  /// The one value of a key, in whatever file.
+  private func single(_ name: String) -> Field? {
+    guard let all = fields[name], let first = all.first else { return nil }
+    for again in all.dropFirst() {
+      findings.error(
+        again.place, "`\(name)` is written twice, first at \(first.place.name)",
+        fix: "keep one of them")
+    }
+    return first
+  }
+
+  private func required(_ name: String, example: String) -> Field? {
+    if let field = single(name) { return field }
+    if !findings.isIncomplete, !misspelt.contains(name) {
+      findings.error(start, "a configuration needs `\(name)`", fix: "write `\(name): \(example)`")
+    }
+    return nil
+  }
+
+  /// The entries of a section, of all files together; an id counts once.
+  private func entries(_ name: String) -> [(key: Tree.Key, field: Field)] {
+    var seen: [String: Place] = [:]
+    var all: [(key: Tree.Key, field: Field)] = []
+    for field in fields[name] ?? [] where !field.isNothing {
+      for (key, value) in field.entries(example: "{ … }") ?? [] {
+        if let first = seen[key.text] {
+          findings.error(
+            key.place, "`\(key.text.bare)` is already defined at \(first.name)",
+            fix: "rename one of them")
+          continue
+        }
+        seen[key.text] = key.place
+        if !key.text.isName {
+          findings.error(
+            key.place, "`\(key.text.bare)` cannot be an id in `\(name)`",
+            fix: "use up to 64 letters, digits, `-` and `_`")
+        }
+        all.append((key, value))
+      }
+    }
+    return all
+  }
+
+  private func domain(_ field: Field) -> String? {
+    guard let text = field.text(max: 300, example: "example.org") else { return nil }
+    guard text.isDomain else {
+      field.error("`domain`: \(text.shown) is no domain", fix: "write one such as `example.org`")
+      return nil
+    }
+    return text
+  }
+}

@@ -1,0 +1,83 @@
+import Meetings
+
+/// `mail:`
+///
+///     from: Thanos Mentoring <mentoring@thanos.example.org>
+///     via: smtps://mail.example.org
+///     user: mentoring
+///     password: { credential: smtp-password }
+struct MailReader {
+  let findings: Findings
+
+  func read(_ field: Field, community: String) -> MailSettings? {
+    guard let mail = field.section("`mail`", example: "{ from: hours@example.org }") else {
+      return nil
+    }
+    defer { mail.close() }
+    let from = mail.required("from", example: "hours@example.org")?
+      .mailbox(defaultName: community)
+    let via = mail["via"]
+    let route = via.map(route) ?? .smtp(host: "127.0.0.1", port: 25, security: .plainLoopback)
+    let user = mail["user"]
+    let password = mail["password"]
+    let name = user?.text(example: "mentoring")
+    let secret = password?.secret()
+    if let route { check(route, user, password) }
+    guard let from, let route else { return nil }
+    return MailSettings(from: from, via: route, user: name, password: secret)
+  }
+
+  private func check(_ route: MailRoute, _ user: Field?, _ password: Field?) {
+    guard let one = password ?? user else { return }
+    switch route {
+    case .maildir:
+      findings.error(one.place, "a Maildir needs no `\(one.name)`", fix: "leave it out")
+    case .smtp(_, _, .plainLoopback) where password != nil:
+      findings.error(
+        one.place, "`password` would be sent without encryption",
+        fix: "write `via: smtps://…`, or leave `password` out: this machine asks for none")
+    case .smtp:
+      if password == nil {
+        findings.error(
+          one.place, "`user` is useless without `password`",
+          fix: "write `password: { credential: NAME }`")
+      } else if user == nil {
+        findings.error(one.place, "`password` is useless without `user`", fix: "write `user: NAME`")
+      }
+    }
+  }
+
+  /// Nothing of the URL is shown: it may hold a password.
+  private func route(_ field: Field) -> MailRoute? {
+    let instead = "write `smtp://HOST:PORT`, `smtps://HOST` or `maildir:DIRECTORY`"
+    guard let text = field.text(max: 1_000, example: "smtp://127.0.0.1:25") else { return nil }
+    if text.hasPrefix("maildir:") {
+      let path = String(text.dropFirst("maildir:".count))
+      if !path.isEmpty { return .maildir(path: path) }
+      field.error("`via` names no directory", fix: "write `maildir:run/mail`")
+      return nil
+    }
+    guard let url = URLParts(text), ["smtp", "smtps"].contains(url.scheme) else {
+      field.error("`via` is no way for mail to leave", fix: instead)
+      return nil
+    }
+    guard url.user == nil else {
+      field.error(
+        "`via` must not hold a user or a password",
+        fix: "write `user:` and `password: { credential: NAME }` beside it")
+      return nil
+    }
+    guard url.rest.isEmpty || url.rest == "/" else {
+      field.error("`via` ends after the port", fix: instead)
+      return nil
+    }
+    // Source: RFC 8314 §3.3 (465), RFC 6409 §3.1 (587).
+    if url.scheme == "smtps" {
+      return .smtp(host: url.host, port: url.port ?? 465, security: .implicitTLS)
+    }
+    if url.isLoopback {
+      return .smtp(host: url.host, port: url.port ?? 25, security: .plainLoopback)
+    }
+    return .smtp(host: url.host, port: url.port ?? 587, security: .startTLS)
+  }
+}

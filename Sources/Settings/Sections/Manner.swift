@@ -1,0 +1,104 @@
+import Cadence
+import Meetings
+
+/// The keys that a meeting and a program's `one-on-one` share: how long, where, and what is sent.
+struct Manner {
+  /// A point before the start, and where it was written; defaults have no place.
+  struct Point {
+    let name: String
+    let lead: Lead
+    let place: Place?
+  }
+
+  static let reminders: [Lead] = [.days(1), .elapsed(.minutes(15))]
+  static let opens = Lead.days(6)
+  static let cutoff = Lead.days(1, at: CivilTime(secondOfDay: 18 * 3_600))
+
+  var duration: Seconds
+  var link: String?
+  var place: String?
+  var mail = true
+  var channels: [ChannelID] = []
+  var agenda: AgendaRule?
+  var opens: Point?
+  var call: Point?
+  var cutoff: Point?
+  var reminders: [Point]
+
+  init(_ section: Section?, duration standard: Seconds, _ context: SeriesContext, id: String) {
+    duration = section?["duration"].flatMap { $0.duration() } ?? standard
+    link = section?["link"].flatMap { $0.link() }
+    place = section?["place"].flatMap { $0.text(example: "Room 2") }
+    reminders = Self.reminders.map { Point(name: "remind", lead: $0, place: nil) }
+    if let notify = section?["notify"], let targets = context.names.targets(notify) {
+      (mail, channels) = targets
+    }
+    let opening = section?["opens"]
+    if let field = section?["agenda"] { readAgenda(field, context, id) }
+    if let opening {
+      if agenda == nil {
+        opens = Self.point(opening)
+      } else {
+        context.findings.error(
+          opening.place, "with an agenda, `opens` belongs into it",
+          fix: "move it below `agenda:`")
+      }
+    }
+    if let remind = section?["remind"] { readReminders(remind) }
+  }
+
+  private static func point(_ field: Field?) -> Point? {
+    guard let field, let lead = field.lead() else { return nil }
+    return Point(name: field.name, lead: lead, place: field.value.place)
+  }
+
+  private mutating func readReminders(_ field: Field) {
+    if let text = field.plainText, ["no", "none", "off", "false"].contains(text.lowercased()) {
+      reminders = []
+      return
+    }
+    let example = "[1 day before, 15 minutes before]"
+    guard
+      let elements = field.oneOrMore("a time before the start or a list of them", example: example)
+    else { return }
+    reminders = []
+    for element in elements {
+      guard let point = Self.point(element) else { continue }
+      guard !reminders.contains(where: { $0.lead == point.lead }) else {
+        field.findings.warning(
+          element.value.place, "`\(point.lead)` is written twice in `remind`", fix: "write it once")
+        continue
+      }
+      reminders.append(point)
+    }
+  }
+
+  /// `agenda:` with all of its keys optional.
+  private mutating func readAgenda(_ field: Field, _ context: SeriesContext, _ id: String) {
+    guard let section = field.section("an agenda", example: "{ cutoff: 1 day before at 18:00 }")
+    else { return }
+    opens = Self.point(section["opens"]) ?? Point(name: "opens", lead: Self.opens, place: nil)
+    call = Self.point(section["call"])
+    cutoff = Self.point(section["cutoff"]) ?? Point(name: "cutoff", lead: Self.cutoff, place: nil)
+    let ifEmpty = section["if empty"]?.choice(["cancel", "warn"]).flatMap(AgendaRule.IfEmpty.init)
+    let sources = section["from"]?.oneOrMore("a file or a list of files", example: "[agenda/a.md]")
+    let files = (sources ?? []).compactMap { source -> String? in
+      guard let path = source.relativePath() else { return nil }
+      context.noteAgenda(path, of: id, at: source.value.place)
+      return path
+    }
+    let edit = section["edit"]?.page(example: "https://example.org/edit/agenda.md")
+    section.close()
+    agenda = AgendaRule(
+      opens: opens?.lead ?? Self.opens, call: call?.lead, cutoff: cutoff?.lead ?? Self.cutoff,
+      ifEmpty: ifEmpty ?? .cancel, files: files, edit: edit)
+  }
+
+  /// From the earliest to the latest; those that nobody wrote give way to a late opening.
+  func leads(before start: Instant, in zone: ZoneRules) -> [Lead] {
+    let opening = opens?.lead.instant(before: start, in: zone) ?? .distantPast
+    let moments = reminders.map { (point: $0, at: $0.lead.instant(before: start, in: zone)) }
+    return moments.filter { $0.point.place != nil || $0.at >= opening }
+      .sorted { $0.at < $1.at }.map(\.point.lead)
+  }
+}

@@ -1,0 +1,121 @@
+import Cadence
+import Meetings
+
+/// `meetings:`
+///
+///     office-hours:
+///       title: Mentoring Office Hours
+///       when: Thursday 14:00 UTC
+///       invite: [mentees, alumni]
+struct MeetingsReader {
+  let context: SeriesContext
+  private var findings: Findings { context.findings }
+
+  static let duration = Seconds.hours(1)
+
+  init(context: SeriesContext) { self.context = context }
+
+  func read(_ entries: [(key: Tree.Key, field: Field)]) -> [Series] {
+    entries.compactMap { meeting($0.key, $0.field) }
+  }
+
+  private func meeting(_ key: Tree.Key, _ field: Field) -> Series? {
+    guard let entry = field.section("a meeting", example: "{ title: …, when: …, invite: … }")
+    else { return nil }
+    defer { entry.close() }
+    entry.refuse(SeriesContext.retiredKeys)
+    let title = entry.required("title", example: "Office Hours")?.text(example: "Office Hours")
+    // Whoever writes `rrule:` needs no second complaint about `when:`.
+    let isRetired = SeriesContext.retiredKeys.keys.contains(where: entry.has)
+    let when = isRetired ? entry["when"] : entry.required("when", example: "Thursday 14:00 UTC")
+    let starting = entry["starting"]
+    let until = entry["until"]
+    let hosts = entry["hosts"]
+    let invite = entry["invite"]
+    let members = (context.names.members(hosts), context.names.members(invite))
+    let manner = Manner(entry, duration: Self.duration, context, id: key.text)
+    let skip = entry["skip"]
+    let isMisspelt = entry.misspells("invite") || entry.misspells("hosts")
+    if hosts == nil, invite == nil, manner.channels.isEmpty, !isMisspelt {
+      findings.error(
+        key.place, "nobody would hear of this meeting",
+        fix: "write `invite:` with people or groups")
+    }
+    reportNobody([hosts, invite], members: (members.0 ?? []) + (members.1 ?? []), manner)
+    guard let when, let rule = recurrence(when, starting, until) else {
+      _ = skip.map { SkipReader(findings: findings).dates($0) }
+      return nil
+    }
+    let starts = Timeline.starts(of: rule, from: context.today)
+    guard let first = starts.first else {
+      when.error("`when` never comes", fix: "check `starting` and `until`")
+      return nil
+    }
+    var timeline = Timeline(
+      manner: manner, recurrence: rule, today: context.today, findings: findings)
+    timeline.check(starts)
+    let skips = skip.map { SkipReader(findings: findings).read($0, of: rule) } ?? [:]
+    return Series(
+      id: SeriesID(key.text), title: title ?? key.text, recurrence: rule,
+      duration: manner.duration, hosts: members.0 ?? [], invite: members.1 ?? [],
+      notifiesByMail: manner.mail, channels: manner.channels, link: manner.link,
+      place: manner.place, agenda: manner.agenda,
+      opens: manner.agenda == nil ? manner.opens?.lead : nil,
+      reminders: manner.leads(before: first, in: rule.zone), skips: skips)
+  }
+
+  /// Lists that were written and name nobody.
+  private func reportNobody(_ fields: [Field?], members: [Member], _ manner: Manner) {
+    for case .some(let field) in fields {
+      guard case .list(let list) = field.value.content, list.isEmpty else { continue }
+      field.error("`\(field.name)` is empty", fix: "name somebody, or leave the key out")
+    }
+  }
+
+  private func recurrence(_ when: Field, _ starting: Field?, _ until: Field?) -> Recurrence? {
+    let first = starting?.date()
+    let last = until?.date()
+    // A sentence may need the date that could not be read; it would be blamed for it.
+    if (starting != nil && first == nil) || (until != nil && last == nil) { return nil }
+    if let first, let last, last < first, let until {
+      until.error("`until` (\(last)) is before `starting` (\(first))", fix: "write a later date")
+      return nil
+    }
+    return context.recurrence(when, starting: first, until: last, today: context.today)
+  }
+}
+
+/// `skip:` dates with their reasons.
+struct SkipReader {
+  let findings: Findings
+
+  /// The dates as written.
+  func dates(_ field: Field) -> [(date: CivilDate, reason: String, place: Place)] {
+    let example = "{ 2026-12-24: Christmas }"
+    guard let entries = field.entries(example: example) else { return [] }
+    return entries.compactMap { key, value in
+      let reason = value.text(example: "Christmas")
+      guard let date = CivilDate(key.text) else {
+        findings.error(
+          key.place, "`skip`: \(key.text.shown) is not a date", fix: "write `skip: \(example)`")
+        return nil
+      }
+      return reason.map { (date, $0, key.place) }
+    }
+  }
+
+  func read(_ field: Field, of rule: Recurrence) -> [CivilDate: String] {
+    var skips: [CivilDate: String] = [:]
+    for (date, reason, place) in dates(field) {
+      skips[date] = reason
+      guard rule.occurrences(on: date).isEmpty else { continue }
+      let noon = Instant(secondsSince1970: Int64(date.daysSince1970) * 86_400 + 43_200)
+      let around = [rule.previous(before: noon)?.date, rule.next(after: noon)?.date]
+      let dates = around.compactMap { $0 }.map { "\($0)" }
+      findings.warning(
+        place, "there is no meeting on \(date), a \(date.weekday.name), to skip",
+        fix: dates.isEmpty ? "remove it" : "is \(alternatives(dates)) meant?")
+    }
+    return skips
+  }
+}

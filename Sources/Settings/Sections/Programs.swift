@@ -1,0 +1,174 @@
+import Cadence
+import Meetings
+
+/// `programs:`
+///
+///     summer-2027:
+///       term: 2027-06-01 .. 2027-08-31
+///       mentors: [bwplotka]
+///       one-on-one: { duration: 30 minutes, remind: [1 day before] }
+///       retrospective: { remind: 1 week before }
+///       mentorships:
+///         yash: { mentee: yash, when: Tuesday 16:00 Europe/Warsaw, extend: 1 month }
+struct ProgramsReader {
+  let context: SeriesContext
+  private var findings: Findings { context.findings }
+
+  static let duration = Seconds.minutes(30)
+  static let retrospective = Lead.days(7)
+
+  init(context: SeriesContext) { self.context = context }
+
+  /// What all mentorships of a program share.
+  private struct Program {
+    let id: String
+    let term: ClosedRange<CivilDate>?
+    /// nil where there are none, or where they could not be read.
+    let mentors: [PersonID]?
+    let hasMentors: Bool
+    let manner: Manner
+    let retrospective: Lead?
+  }
+
+  func read(_ entries: [(key: Tree.Key, field: Field)]) -> [Series] {
+    entries.flatMap { program($0.key, $0.field) }
+  }
+
+  private func program(_ key: Tree.Key, _ field: Field) -> [Series] {
+    let example = "{ term: …, mentors: …, mentorships: … }"
+    guard let entry = field.section("a program", example: example) else { return [] }
+    defer { entry.close() }
+    let term = entry.required("term", example: "2027-06-01 .. 2027-08-31")?.term()
+    let mentors = entry["mentors"]
+    let habits = entry["one-on-one"]?.section("`one-on-one`", example: "{ duration: 30 minutes }")
+    let manner = Manner(habits, duration: Self.duration, context, id: key.text)
+    habits?.close()
+    let retrospective = readRetrospective(entry["retrospective"])
+    let list = entry.required("mentorships", example: "{ ana: { mentee: ana, when: … } }")
+    let program = Program(
+      id: key.text, term: term, mentors: context.names.persons(mentors),
+      hasMentors: mentors != nil || entry.misspells("mentors"), manner: manner,
+      retrospective: retrospective)
+    guard let list, !list.isNothing else { return [] }
+    return (list.entries(example: "{ ana: … }") ?? []).compactMap { key, field in
+      if !key.text.isName {
+        findings.error(
+          key.place, "`\(key.text.bare)` cannot be an id in `mentorships`",
+          fix: "use up to 64 letters, digits, `-` and `_`")
+      }
+      return mentorship(key, field, program)
+    }
+  }
+
+  /// `retrospective: { remind: … }`; `no` turns it off.
+  private func readRetrospective(_ field: Field?) -> Lead? {
+    guard let field else { return Self.retrospective }
+    if let text = field.plainText?.lowercased() {
+      if ["no", "none", "off", "false"].contains(text) { return nil }
+      if ["yes", "on", "true"].contains(text) { return Self.retrospective }
+    }
+    guard let section = field.section("`retrospective`", example: "{ remind: 1 week before }")
+    else { return Self.retrospective }
+    defer { section.close() }
+    return section["remind"]?.lead() ?? Self.retrospective
+  }
+
+  private func mentorship(_ key: Tree.Key, _ field: Field, _ program: Program) -> Series? {
+    let example = "{ mentee: ana, when: Tuesday 16:00 Europe/Warsaw }"
+    guard let entry = field.section("a mentorship", example: example) else { return nil }
+    defer { entry.close() }
+    entry.refuse(SeriesContext.retiredKeys)
+    let isRetired = SeriesContext.retiredKeys.keys.contains(where: entry.has)
+    let mentee = entry.required("mentee", example: "ana")
+    let when = isRetired ? entry["when"] : entry.required("when", example: "Tuesday 16:00 UTC")
+    let mentors = entry["mentors"]
+    let extend = entry["extend"]
+    let title = entry["title"]?.text(example: "1:1 Ana and Ben")
+    let link = entry["link"]?.link()
+    let starting = entry["starting"]
+    let skip = entry["skip"]
+    if mentors == nil, !program.hasMentors, !entry.misspells("mentors") {
+      findings.error(
+        key.place, "this mentorship has no mentors",
+        fix: "write `mentors:` here or for the whole program")
+    }
+    let mentees = context.names.persons(mentee)
+    let guides = mentors == nil ? program.mentors : context.names.persons(mentors)
+    reportBoth(mentees ?? [], guides ?? [], at: mentee)
+    let period = extend?.period()
+    guard let term = program.term, extend == nil || period != nil else {
+      _ = when.map {
+        context.recurrence($0, starting: starting?.date(), until: nil, today: today(program))
+      }
+      return nil
+    }
+    let lastDay = max(period?.added(to: term.upperBound) ?? term.upperBound, term.upperBound)
+    guard let when, let rule = recurrence(when, starting, program, term.lowerBound...lastDay)
+    else { return nil }
+    let skips = skip.map { SkipReader(findings: findings).read($0, of: rule) } ?? [:]
+    guard let mentees, let guides else { return nil }
+    let mentorship = Mentorship(
+      program: program.id, mentees: mentees, mentors: guides, term: term, lastDay: lastDay,
+      retrospective: program.retrospective)
+    return series(
+      key, mentorship, rule, program.manner, title: title, link: link, skips: skips)
+  }
+
+  private func today(_ program: Program) -> CivilDate {
+    max(context.today, program.term?.lowerBound ?? context.today)
+  }
+
+  private func recurrence(
+    _ when: Field, _ starting: Field?, _ program: Program, _ days: ClosedRange<CivilDate>
+  ) -> Recurrence? {
+    let first = starting?.date()
+    if starting != nil, first == nil { return nil }
+    guard
+      let whole = context.recurrence(when, starting: first, until: nil, today: today(program))
+    else { return nil }
+    let rule = whole.limited(to: days)
+    let starts = Timeline.starts(of: rule, from: days.lowerBound)
+    guard !starts.isEmpty else {
+      when.error(
+        "`when` never falls between \(days.lowerBound) and \(days.upperBound)",
+        fix: "check the term, `starting` and the sentence")
+      return nil
+    }
+    var timeline = Timeline(
+      manner: program.manner, recurrence: rule, today: days.lowerBound, findings: findings)
+    timeline.check(starts)
+    return rule
+  }
+
+  private func reportBoth(_ mentees: [PersonID], _ mentors: [PersonID], at field: Field?) {
+    for mentee in mentees where mentors.contains(mentee) {
+      field?.error(
+        "\(mentee.name.shown) would be mentee and mentor of the same mentorship",
+        fix: "write `mentors:` without \(mentee)")
+    }
+  }
+
+  private func series(
+    _ key: Tree.Key, _ mentorship: Mentorship, _ rule: Recurrence, _ manner: Manner,
+    title: String?, link: String?, skips: [CivilDate: String]
+  ) -> Series {
+    let first = Timeline.starts(of: rule, from: mentorship.term.lowerBound).first ?? .distantPast
+    return Series(
+      id: SeriesID("\(mentorship.program).\(key.text)"),
+      title: title ?? standardTitle(mentorship), recurrence: rule, duration: manner.duration,
+      hosts: mentorship.mentors.map { .person($0) }, invite: mentorship.mentees.map { .person($0) },
+      notifiesByMail: manner.mail, channels: manner.channels, link: link ?? manner.link,
+      place: manner.place, agenda: manner.agenda,
+      opens: manner.agenda == nil ? manner.opens?.lead : nil,
+      reminders: manner.leads(before: first, in: rule.zone), skips: skips, mentorship: mentorship)
+  }
+
+  /// "1:1 Yash and Bartek".
+  private func standardTitle(_ mentorship: Mentorship) -> String {
+    let names = (mentorship.mentees + mentorship.mentors).map { id in
+      let name = context.people[id]?.name ?? id.name
+      return name.split(separator: " ").first.map(String.init) ?? name
+    }
+    return "1:1 \(alternatives(names, "and"))"
+  }
+}

@@ -1,0 +1,126 @@
+package import Cadence
+package import Meetings
+
+/// One file as it was handed in; this room never opens any itself.
+package struct SourceFile: Sendable {
+  /// As problems print it: the path as the user gave it.
+  package let name: String
+  package let bytes: [UInt8]
+
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+}
+
+/// A whole configuration as values: what `Meetings` plans from, and what only delivery needs.
+package struct Settings: Sendable, Hashable {
+  package var community: Community
+  package var mail: MailSettings
+  package var channels: [ChannelID: ChannelSettings]
+  /// What is worth a second look and yet no reason to refuse.
+  package var warnings: [Problem]
+
+  /// The Markdown files named by the agendas, sorted; relative to the configuration's directory.
+  package var agendaFiles: [String] {
+    Set(community.series.values.flatMap { $0.agenda?.files ?? [] }).sorted()
+  }
+}
+
+/// How mail leaves, and in whose name.
+package struct MailSettings: Sendable, Hashable {
+  package var from: Mailbox
+  package var via: MailRoute
+  package var user: String?
+  package var password: SecretSource?
+
+  package init(
+    from: Mailbox, via: MailRoute, user: String? = nil, password: SecretSource? = nil
+  ) {
+    self.from = from
+    self.via = via
+    self.user = user
+    self.password = password
+  }
+}
+
+package enum MailRoute: Sendable, Hashable {
+  case smtp(host: String, port: Int, security: MailSecurity)
+  case maildir(path: String)
+}
+
+package enum MailSecurity: String, Sendable, Hashable {
+  /// `smtp://` to another machine: STARTTLS is demanded, never merely tried.
+  case startTLS
+  /// `smtps://`.
+  case implicitTLS
+  /// `smtp://` to this machine.
+  case plainLoopback
+}
+
+package struct ChannelSettings: Sendable, Hashable {
+  /// Which addresses a hook may resolve to.
+  package enum Network: String, Sendable, Hashable, CaseIterable { case `public`, `private`, local }
+
+  package var id: ChannelID
+  package var webhook: String
+  package var secret: SecretSource?
+  package var network: Network
+
+  package init(
+    id: ChannelID, webhook: String, secret: SecretSource? = nil, network: Network = .public
+  ) {
+    self.id = id
+    self.webhook = webhook
+    self.secret = secret
+    self.network = network
+  }
+}
+
+/// Where a secret is kept; the secret itself is never in YAML.
+package enum SecretSource: Sendable, Hashable {
+  /// `$CREDENTIALS_DIRECTORY/NAME`.
+  case credential(String)
+  /// A file of mode 0600.
+  case file(String)
+}
+
+extension Settings {
+  package static let filesMax = 1_000
+  package static let bytesMax = 16 << 20
+
+  /// Reads all files as one configuration, or reports everything that is wrong with them.
+  ///
+  /// - Parameter today: dates the fixes that a problem spells out; nothing else depends on it.
+  package static func read(
+    _ files: [SourceFile], zones: ZoneDatabase, today: CivilDate
+  ) throws(Problems) -> Settings {
+    let files = files.sorted { $0.name < $1.name }
+    let findings = Findings()
+    if let problem = excess(of: files) { throw Problems([problem]) }
+    var documents: [Tree] = []
+    for file in files {
+      switch Document.read(file, findings) {
+      case .tree(let tree): documents.append(tree)
+      case .empty: break
+      // What this file defines is unknown, so nothing else may complain of missing it.
+      case .unreadable: findings.isIncomplete = true
+      }
+    }
+    let place = Place(file: files.first?.name ?? "configuration", line: 1, column: 1)
+    var community = CommunityReader(
+      findings: findings, zones: zones, today: today, start: place)
+    let settings = community.read(documents)
+    guard let settings, !findings.hasErrors else { throw Problems(findings.sorted()) }
+    return settings
+  }
+
+  private static func excess(of files: [SourceFile]) -> Problem? {
+    let total = files.reduce(0) { $0 + $1.bytes.count }
+    guard files.count > filesMax || total > bytesMax else { return nil }
+    return Problem(
+      file: files[0].name, line: 1, column: 1,
+      what: "\(files.count) files of together \(total) bytes are too much to read",
+      fix: "give at most \(filesMax) files and \(bytesMax) bytes")
+  }
+}

@@ -1,0 +1,117 @@
+import GRDB
+
+/// The schema, append-only. Instants are UTC seconds since 1970; local times are text.
+enum Migrations {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 first schema") { db in
+      try db.execute(sql: first)
+    }
+    return migrator
+  }
+
+  private static let first = """
+    CREATE TABLE occurrence (
+      id TEXT PRIMARY KEY,
+      series TEXT NOT NULL,
+      state TEXT NOT NULL
+        CHECK (state IN ('planned', 'open', 'confirmed', 'held', 'cancelled', 'lapsed')),
+      cancellation TEXT,              -- why, while the state is 'cancelled'
+      cancellation_text TEXT,
+      revision INTEGER NOT NULL,
+      ruled TEXT NOT NULL,            -- the rule's local time
+      ruled_at INTEGER NOT NULL,
+      starts_at INTEGER NOT NULL,
+      ends_at INTEGER NOT NULL,
+      moved INTEGER NOT NULL,
+      title TEXT NOT NULL,            -- title, link and place as guests were told last
+      link TEXT,
+      place TEXT,
+      postponed_cutoff INTEGER,
+      intake_since INTEGER NOT NULL,
+      handled INTEGER NOT NULL,
+      owed_reminder TEXT,
+      sequence INTEGER NOT NULL,      -- RFC 5546
+      stamp INTEGER NOT NULL,         -- the last DTSTAMP
+      retrospective_announced INTEGER,
+      retrospective_reminded INTEGER,
+      next_at INTEGER                 -- the truth of what the timer wheel holds
+    ) STRICT;
+    CREATE INDEX occurrence_next ON occurrence (next_at) WHERE next_at IS NOT NULL;
+
+    CREATE TABLE item (
+      id TEXT NOT NULL,
+      occurrence TEXT NOT NULL REFERENCES occurrence (id),
+      author TEXT,
+      author_name TEXT,
+      text TEXT NOT NULL,
+      private INTEGER NOT NULL,
+      file TEXT,                      -- NULL: by command
+      file_key TEXT,
+      received_at INTEGER NOT NULL,
+      dropped_at INTEGER,
+      PRIMARY KEY (id, occurrence)
+    ) STRICT;
+    CREATE INDEX item_occurrence ON item (occurrence);
+
+    CREATE TABLE invitation (
+      occurrence TEXT NOT NULL REFERENCES occurrence (id),
+      person TEXT NOT NULL,
+      address TEXT NOT NULL,
+      uid TEXT NOT NULL,
+      sequence INTEGER NOT NULL,
+      dtstamp INTEGER NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('pending', 'told', 'withdrawn')),
+      root TEXT NOT NULL,             -- identity of the first notice of the thread
+      PRIMARY KEY (occurrence, person)
+    ) STRICT;
+
+    CREATE TABLE journal (
+      seq INTEGER PRIMARY KEY,
+      occurrence TEXT NOT NULL REFERENCES occurrence (id),
+      revision INTEGER NOT NULL,
+      from_state TEXT NOT NULL,
+      to_state TEXT NOT NULL,
+      cause TEXT NOT NULL,
+      due_at INTEGER NOT NULL,
+      observed_at INTEGER NOT NULL,
+      UNIQUE (occurrence, revision)
+    ) STRICT;
+
+    CREATE TABLE outbox (
+      seq INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,        -- Message-ID and webhook-id derive from it
+      occurrence TEXT NOT NULL REFERENCES occurrence (id),
+      kind TEXT NOT NULL,
+      edition TEXT NOT NULL,
+      person TEXT,                    -- NULL for a channel
+      channel TEXT NOT NULL,          -- 'mail' for people
+      facts TEXT NOT NULL,            -- JSON: all that the text needs
+      not_before INTEGER NOT NULL,
+      not_after INTEGER NOT NULL,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      crashes INTEGER NOT NULL DEFAULT 0,
+      unknowns INTEGER NOT NULL DEFAULT 0,  -- answers lost after the last byte
+      recalled INTEGER NOT NULL DEFAULT 0,  -- superseded while it was being sent
+      next_try_at INTEGER NOT NULL,
+      state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN
+        ('pending', 'sending', 'unknown',
+         'delivered', 'refused', 'expired', 'superseded', 'quarantined')),
+      receipt TEXT,                   -- the last answer, or why it ended
+      settled_at INTEGER,
+      CHECK ((person IS NULL) = (channel <> 'mail'))
+    ) STRICT;
+    -- SQLite uses a partial index only where the query repeats its very condition.
+    CREATE INDEX outbox_waiting ON outbox (channel, next_try_at, seq)
+      WHERE state IN ('pending', 'unknown');
+    CREATE INDEX outbox_expiring ON outbox (not_after) WHERE state IN ('pending', 'unknown');
+    CREATE INDEX outbox_unsettled ON outbox (occurrence, channel, person, seq)
+      WHERE state IN ('pending', 'sending', 'unknown');
+    CREATE INDEX outbox_occurrence ON outbox (occurrence);
+
+    CREATE TABLE mark (               -- single values: when the service was last alive
+      name TEXT PRIMARY KEY,
+      at INTEGER NOT NULL
+    ) STRICT;
+    """
+}

@@ -1,0 +1,35 @@
+package import Cadence
+package import Meetings
+
+/// A notice on its way, and what became of it.
+package struct OutboxRow: Sendable {
+  package enum State: String, Sendable, CaseIterable {
+    /// Decided, not tried or to be tried again.
+    case pending
+    /// Handed to the wire; the answer is awaited.
+    case sending
+    /// Handed to the wire and the answer was lost: repeated with the same identity.
+    case unknown
+    case delivered, refused, expired, superseded
+    /// Five times the service died over it: left for a person to look at.
+    case quarantined
+
+    package var isFinal: Bool {
+      switch self {
+      case .pending, .sending, .unknown: false
+      case .delivered, .refused, .expired, .superseded, .quarantined: true
+      }
+    }
+  }
+
+  package let identity: Identity
+  package let notice: Notice
+  package let state: State
+  package let attempts: Int
+  package let nextTry: Instant
+  package let receipt: String?
+  package let settledAt: Instant?
+
+  /// `mail`, or a channel's name: what one failure may speak for.
+  package var destination: String { notice.recipient.channelName }
+}

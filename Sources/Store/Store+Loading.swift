@@ -1,0 +1,102 @@
+package import Cadence
+import GRDB
+package import Meetings
+
+extension Store {
+  /// Everything that is not long over at `now`, with agendas and invitations.
+  package func liveOccurrences(at now: Instant) throws -> [Occurrence] {
+    try database.read { db in
+      try Self.occurrences(
+        db,
+        where: "state IN ('planned', 'open', 'confirmed') OR max(ends_at, ruled_at) > ?",
+        [(now - Occurrence.remembered).secondsSince1970])
+    }
+  }
+
+  /// One occurrence, live or long over.
+  package func occurrence(_ id: OccurrenceID) throws -> Occurrence? {
+    try database.read { db in
+      try Self.occurrences(db, where: "id = ?", [id.description]).first
+    }
+  }
+
+  /// When the next thing of each live occurrence is due, as its row says.
+  package func deadlines() throws -> [OccurrenceID: Instant] {
+    try database.read { db in
+      let rows = try Row.fetchAll(
+        db.cachedStatement(
+          sql: "SELECT id, next_at FROM occurrence WHERE next_at IS NOT NULL"))
+      var found: [OccurrenceID: Instant] = [:]
+      for row in rows {
+        guard let id = OccurrenceID(row["id"] as String) else { continue }
+        found[id] = OccurrenceColumns.instant(row["next_at"])
+      }
+      return found
+    }
+  }
+
+  /// The journal of one occurrence, oldest first.
+  package func journal(of id: OccurrenceID) throws -> [JournalEntry] {
+    try database.read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT * FROM journal WHERE occurrence = ? ORDER BY seq",
+        arguments: [id.description]
+      ).map { row in
+        JournalEntry(
+          occurrence: id, revision: row["revision"], from: row["from_state"], to: row["to_state"],
+          cause: row["cause"], dueAt: OccurrenceColumns.instant(row["due_at"]),
+          observedAt: OccurrenceColumns.instant(row["observed_at"]))
+      }
+    }
+  }
+
+  private static func occurrences(
+    _ db: Database, where condition: String, _ arguments: StatementArguments
+  ) throws -> [Occurrence] {
+    let chosen = "SELECT id FROM occurrence WHERE \(condition)"
+    var items: [String: [AgendaItem]] = [:]
+    let itemRows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT * FROM item WHERE dropped_at IS NULL AND occurrence IN (\(chosen))
+        ORDER BY received_at, rowid
+        """, arguments: arguments)
+    for row in itemRows { items[row["occurrence"], default: []].append(item(row)) }
+    var invitations: [String: [PersonID: Invitation]] = [:]
+    let invitationRows = try Row.fetchAll(
+      db, sql: "SELECT * FROM invitation WHERE occurrence IN (\(chosen))", arguments: arguments)
+    for row in invitationRows {
+      let invitation = try invitation(row)
+      invitations[row["occurrence"], default: [:]][invitation.person] = invitation
+    }
+    return try Row.fetchAll(
+      db, sql: "SELECT * FROM occurrence WHERE \(condition) ORDER BY id", arguments: arguments
+    ).map { row in
+      let id: String = row["id"]
+      return try OccurrenceColumns.occurrence(
+        row, items: items[id] ?? [], invitations: invitations[id] ?? [:])
+    }
+  }
+
+  private static func item(_ row: Row) -> AgendaItem {
+    let file: String? = row["file"]
+    let key: String? = row["file_key"]
+    let author: String? = row["author"]
+    return AgendaItem(
+      id: row["id"], author: author.map { PersonID($0) }, authorName: row["author_name"],
+      text: row["text"], isPrivate: row["private"],
+      source: file.map { .file(name: $0, key: key ?? "") } ?? .command,
+      receivedAt: OccurrenceColumns.instant(row["received_at"]))
+  }
+
+  private static func invitation(_ row: Row) throws -> Invitation {
+    guard let fate = Invitation.Fate(rawValue: row["state"]) else {
+      throw Unreadable(what: "invitation of \(row["person"] as String)")
+    }
+    return Invitation(
+      person: PersonID(row["person"]), address: row["address"], uid: row["uid"],
+      sequence: row["sequence"],
+      stamp: OccurrenceColumns.instant(row["dtstamp"]), fate: fate,
+      root: Identity(stored: row["root"]))
+  }
+}

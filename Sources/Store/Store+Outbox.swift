@@ -1,0 +1,247 @@
+package import Cadence
+import GRDB
+package import Meetings
+
+/// How a transfer ended, as far as the outbox cares.
+package enum Settlement: Sendable {
+  case delivered(String)
+  case refused(String)
+  /// Tried in vain; again at `nextTry`.
+  case deferred(String, nextTry: Instant)
+  /// It may have arrived; again at `nextTry`, with the same identity.
+  case unknown(String, nextTry: Instant)
+  case quarantined(String)
+}
+
+extension Store {
+  /// At start: what was being sent when the last process ended has an unknown fate. After five
+  /// such ends a row is set aside: it may be what ends the process.
+  /// - Returns: how many rows were found.
+  @discardableResult
+  package func recoverSending(at now: Instant) throws -> Int {
+    try database.write { db in
+      try db.execute(
+        sql: """
+          UPDATE outbox SET crashes = crashes + 1,
+            state = CASE WHEN recalled THEN 'superseded' WHEN crashes >= 4 THEN 'quarantined'
+              ELSE 'unknown' END,
+            settled_at = CASE WHEN recalled OR crashes >= 4 THEN ?1 END,
+            receipt = 'the service ended while it was being sent', next_try_at = ?1
+          WHERE state = 'sending'
+          """, arguments: [now.secondsSince1970])
+      return db.changesCount
+    }
+  }
+
+  /// Ends what nobody needs any more.
+  package func expire(at now: Instant) throws {
+    try database.write { db in
+      try db.cachedStatement(
+        sql: """
+          UPDATE outbox SET state = 'expired', settled_at = ?1,
+            receipt = coalesce(receipt, 'never tried')
+          WHERE state IN ('pending', 'unknown') AND not_after < ?1
+          """
+      ).execute(arguments: [now.secondsSince1970])
+    }
+  }
+
+  /// First in, first out for one reader of one meeting: a cancellation never overtakes its
+  /// invitation.
+  private static let isFirst = """
+    NOT EXISTS (
+      SELECT 1 FROM outbox AS earlier
+      WHERE earlier.occurrence = this.occurrence AND earlier.channel = this.channel
+        AND earlier.person IS this.person AND earlier.seq < this.seq
+        AND earlier.state IN ('pending', 'sending', 'unknown'))
+    """
+
+  /// Where something waits, with the earliest instant at which it may be tried.
+  package func waiting() throws -> [(destination: String, from: Instant)] {
+    try database.read { db in
+      try Row.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT channel, min(next_try_at) AS at FROM outbox AS this
+            WHERE state IN ('pending', 'unknown') AND \(Self.isFirst)
+            GROUP BY channel ORDER BY channel
+            """)
+      ).map { ($0["channel"], OccurrenceColumns.instant($0["at"])) }
+    }
+  }
+
+  /// The earliest instant at which a waiting row is worth nothing any more.
+  package func nextExpiry() throws -> Instant? {
+    try database.read { db in
+      try Int64.fetchOne(
+        db.cachedStatement(
+          sql: "SELECT min(not_after) FROM outbox WHERE state IN ('pending', 'unknown')")
+      ).map { OccurrenceColumns.instant($0 + 1) }
+    }
+  }
+
+  /// The next row for a destination that may be tried at `now`.
+  package func head(of destination: String, at now: Instant) throws -> OutboxRow? {
+    try database.read { db in
+      try Row.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT * FROM outbox AS this
+            WHERE state IN ('pending', 'unknown') AND channel = ?1 AND next_try_at <= ?2
+              AND \(Self.isFirst)
+            ORDER BY next_try_at, seq LIMIT 1
+            """), arguments: [destination, now.secondsSince1970]
+      ).map(Self.outboxRow)
+    }
+  }
+
+  /// Commits that a row is being sent. If this fails, nothing may be sent.
+  ///
+  /// From here on its reader may know of the meeting, so they count as told until the answer says
+  /// otherwise: a cancellation that is decided meanwhile is theirs too, and queues behind it.
+  /// - Returns: nil if the row no longer waits, else whether its reader had been told before.
+  package func claim(_ identity: Identity) throws -> Bool? {
+    try database.write { db in
+      try db.cachedStatement(
+        sql: """
+          UPDATE outbox SET state = 'sending', attempts = attempts + 1
+          WHERE id = ? AND state IN ('pending', 'unknown')
+          """
+      ).execute(arguments: [identity.description])
+      guard db.changesCount == 1 else { return nil }
+      return try !Self.setInvitation(of: identity, from: "pending", to: "told", db)
+    }
+  }
+
+  private static func setInvitation(
+    of identity: Identity, from: String, to: String, _ db: Database
+  ) throws -> Bool {
+    try db.cachedStatement(
+      sql: """
+        UPDATE invitation SET state = ? WHERE state = ? AND (occurrence, person)
+          IN (SELECT occurrence, person FROM outbox WHERE id = ?)
+        """
+    ).execute(arguments: [to, from, identity.description])
+    return db.changesCount == 1
+  }
+
+  /// Commits what became of a row that was being sent.
+  /// - Parameter untold: the reader knew nothing before, and the answer says that they do not now.
+  package func record(
+    _ identity: Identity, _ settlement: Settlement, untold: Bool = false, at now: Instant
+  ) throws {
+    try database.write { db in
+      let (state, receipt, nextTry): (OutboxRow.State, String, Instant?) =
+        switch settlement {
+        case .delivered(let answer): (.delivered, answer, nil)
+        case .refused(let why): (.refused, why, nil)
+        case .deferred(let why, let next): (.pending, why, next)
+        case .unknown(let why, let next): (.unknown, why, next)
+        case .quarantined(let why): (.quarantined, why, nil)
+        }
+      // A relay that takes the message and always loses the line after the dot (RFC 1047) would
+      // have it repeated for days: the third such answer is taken for a delivery.
+      try db.cachedStatement(
+        sql: """
+          UPDATE outbox SET
+            state = CASE WHEN ?1 IN ('pending', 'unknown') AND recalled THEN 'superseded'
+              WHEN ?1 = 'unknown' AND unknowns >= 2 THEN 'delivered' ELSE ?1 END,
+            unknowns = unknowns + (?1 = 'unknown'), receipt = ?2,
+            next_try_at = coalesce(?3, next_try_at),
+            settled_at = CASE WHEN ?4 OR recalled OR (?1 = 'unknown' AND unknowns >= 2) THEN ?5 END
+          WHERE id = ?6 AND state IN ('sending', 'pending', 'unknown')
+          """
+      ).execute(arguments: [
+        state.rawValue, receipt, nextTry?.secondsSince1970, state.isFinal, now.secondsSince1970,
+        identity.description,
+      ])
+      if untold { _ = try Self.setInvitation(of: identity, from: "told", to: "pending", db) }
+      try Self.markAlive(db, at: now)
+    }
+  }
+
+  /// Rows for people to look at, newest last.
+  package func outbox(
+    state: OutboxRow.State? = nil, occurrence: OccurrenceID? = nil, limit: Int = 500
+  ) throws -> [OutboxRow] {
+    try database.read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT * FROM (SELECT * FROM outbox WHERE (?1 IS NULL OR state = ?1)
+            AND (?2 IS NULL OR occurrence = ?2) ORDER BY seq DESC LIMIT ?3) ORDER BY seq
+          """, arguments: [state?.rawValue, occurrence?.description, limit]
+      ).map(Self.outboxRow)
+    }
+  }
+
+  /// The rows whose identity begins with `prefix`.
+  package func outbox(startingWith prefix: String) throws -> [OutboxRow] {
+    try database.read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT * FROM outbox WHERE substr(id, 1, length(?1)) = ?1 ORDER BY seq LIMIT 10",
+        arguments: [prefix]
+      ).map(Self.outboxRow)
+    }
+  }
+
+  /// By hand: tries a row again that waits, was refused or set aside. One that was delivered or
+  /// superseded stays so.
+  /// - Returns: false if there is nothing to try.
+  package func retry(_ identity: Identity, at now: Instant) throws -> Bool {
+    try database.write { db in
+      try db.execute(
+        sql: """
+          UPDATE outbox SET state = CASE WHEN state = 'unknown' THEN 'unknown' ELSE 'pending' END,
+            next_try_at = ?1, crashes = 0, settled_at = NULL
+          WHERE id = ?2 AND not_after >= ?1
+            AND state IN ('pending', 'unknown', 'refused', 'quarantined')
+          """, arguments: [now.secondsSince1970, identity.description])
+      return db.changesCount == 1
+    }
+  }
+
+  /// By hand: ends a waiting row.
+  package func drop(_ identity: Identity, because: String, at now: Instant) throws -> Bool {
+    try database.write { db in
+      try db.execute(
+        sql: """
+          UPDATE outbox SET state = 'superseded', receipt = ?, settled_at = ?
+          WHERE id = ? AND state IN ('pending', 'unknown', 'quarantined')
+          """, arguments: [because, now.secondsSince1970, identity.description])
+      return db.changesCount == 1
+    }
+  }
+
+  /// How many rows are in each state.
+  package func outboxCounts() throws -> [OutboxRow.State: Int] {
+    try database.read { db in
+      var counts: [OutboxRow.State: Int] = [:]
+      for row in try Row.fetchAll(db, sql: "SELECT state, count(*) AS n FROM outbox GROUP BY state")
+      {
+        if let state = OutboxRow.State(rawValue: row["state"]) { counts[state] = row["n"] }
+      }
+      return counts
+    }
+  }
+
+  private static func outboxRow(_ row: Row) throws -> OutboxRow {
+    let person: String? = row["person"]
+    guard let occurrence = OccurrenceID(row["occurrence"] as String),
+      let kind = NoticeKind(rawValue: row["kind"]),
+      let state = OutboxRow.State(rawValue: row["state"])
+    else { throw Unreadable(what: "outbox row \(row["id"] as String)") }
+    let recipient: Recipient =
+      person.map { .person(PersonID($0)) } ?? .channel(ChannelID(row["channel"]))
+    return OutboxRow(
+      identity: Identity(stored: row["id"]),
+      notice: Notice(
+        occurrence: occurrence, kind: kind, edition: row["edition"], recipient: recipient,
+        notBefore: OccurrenceColumns.instant(row["not_before"]),
+        notAfter: OccurrenceColumns.instant(row["not_after"]),
+        facts: try FactsText.decode(row["facts"])),
+      state: state, attempts: row["attempts"],
+      nextTry: OccurrenceColumns.instant(row["next_try_at"]), receipt: row["receipt"],
+      settledAt: OccurrenceColumns.optional(row["settled_at"]))
+  }
+}

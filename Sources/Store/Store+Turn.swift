@@ -1,0 +1,159 @@
+import Cadence
+import Foundation
+import GRDB
+package import Meetings
+
+extension Store {
+  /// Commits a turn: rows, journal and outbox, or nothing.
+  /// - Throws: `StoreError.conflict` if a row is not of the revision the turn was decided on.
+  package func commit(_ turn: Turn) throws {
+    try database.write { db in
+      for change in turn.occurrences { try Self.write(change, at: turn.at, db) }
+      for entry in turn.journal { try Self.write(entry, db) }
+      for supersession in turn.superseded { try Self.supersede(supersession, at: turn.at, db) }
+      for notice in turn.notices { try Self.write(notice, db) }
+      try Self.markAlive(db, at: turn.at)
+    }
+  }
+
+  private static func write(_ change: Turn.Change, at now: Instant, _ db: Database) throws {
+    let columns = OccurrenceColumns(change.after, nextAt: change.nextAt)
+    if let before = change.before {
+      try db.cachedStatement(sql: OccurrenceColumns.update)
+        .execute(arguments: columns.arguments + [before.id.description, before.revision])
+      guard db.changesCount == 1 else {
+        throw StoreError.conflict(occurrence: before.id.description, revision: before.revision)
+      }
+    } else {
+      try db.cachedStatement(sql: OccurrenceColumns.insert).execute(arguments: columns.arguments)
+    }
+    try writeItems(of: change, at: now, db)
+    for invitation in change.after.invitations.values.sorted(by: { $0.person < $1.person })
+    where change.before?.invitations[invitation.person] != invitation {
+      try write(invitation, of: change.after, db)
+    }
+  }
+
+  private static func writeItems(
+    of change: Turn.Change, at now: Instant, _ db: Database
+  ) throws {
+    let before = Set(change.before?.items.map(\.id) ?? [])
+    let after = Set(change.after.items.map(\.id))
+    for item in change.after.items where !before.contains(item.id) {
+      var file: String?
+      var key: String?
+      if case .file(let name, let fileKey) = item.source { (file, key) = (name, fileKey) }
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO item (id, occurrence, author, author_name, text, private, file, file_key,
+            received_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          ON CONFLICT (id, occurrence) DO UPDATE SET dropped_at = NULL
+          """
+      ).execute(arguments: [
+        item.id, change.after.id.description, item.author?.name, item.authorName, item.text,
+        item.isPrivate, file, key, item.receivedAt.secondsSince1970,
+      ])
+    }
+    for dropped in before.subtracting(after).sorted() {
+      try db.cachedStatement(
+        sql: "UPDATE item SET dropped_at = ? WHERE id = ? AND occurrence = ?"
+      ).execute(arguments: [now.secondsSince1970, dropped, change.after.id.description])
+    }
+  }
+
+  private static func write(
+    _ invitation: Invitation, of occurrence: Occurrence, _ db: Database
+  ) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO invitation (occurrence, person, address, uid, sequence, dtstamp, state, root)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (occurrence, person) DO UPDATE SET address = excluded.address,
+          sequence = excluded.sequence, dtstamp = excluded.dtstamp, state = excluded.state
+        """
+    ).execute(arguments: [
+      occurrence.id.description, invitation.person.name, invitation.address,
+      invitation.uid, invitation.sequence,
+      invitation.stamp.secondsSince1970, invitation.fate.rawValue, invitation.root.description,
+    ])
+  }
+
+  private static func write(_ entry: JournalEntry, _ db: Database) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO journal (occurrence, revision, from_state, to_state, cause, due_at, observed_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      entry.occurrence.description, entry.revision, entry.from, entry.to, entry.cause,
+      entry.dueAt.secondsSince1970, entry.observedAt.secondsSince1970,
+    ])
+  }
+
+  /// What has not left yet never will.
+  private static func supersede(
+    _ supersession: Supersession, at now: Instant, _ db: Database
+  ) throws {
+    let kinds = (supersession.kinds ?? Set(NoticeKind.allCases)).map(\.rawValue).sorted()
+    let marks = kinds.map { _ in "?" }.joined(separator: ", ")
+    var covered = "occurrence = ? AND kind IN (\(marks))"
+    var arguments: StatementArguments = [
+      now.secondsSince1970, supersession.occurrence.description,
+    ]
+    arguments += StatementArguments(kinds)
+    if let person = supersession.person {
+      covered += " AND person = ?"
+      arguments += [person.name]
+    }
+    try db.cachedStatement(
+      sql: """
+        UPDATE outbox SET state = 'superseded', settled_at = ?
+        WHERE \(covered) AND state IN ('pending', 'unknown')
+        """
+    ).execute(arguments: arguments)
+    // What is on the wire cannot be called back; if it fails, it is not tried again.
+    try db.cachedStatement(
+      sql: "UPDATE outbox SET recalled = (? > 0) WHERE \(covered) AND state = 'sending'"
+    ).execute(arguments: arguments)
+    // What was refused keeps its reason, and nobody can try it again by hand.
+    try db.cachedStatement(
+      sql: """
+        UPDATE outbox SET not_after = min(not_after, ? - 1)
+        WHERE \(covered) AND state IN ('refused', 'quarantined')
+        """
+    ).execute(arguments: arguments)
+  }
+
+  private static func write(_ notice: Notice, _ db: Database) throws {
+    var person: String?
+    if case .person(let id) = notice.recipient { person = id.name }
+    // The identity is UNIQUE: nobody is told twice of one change, whatever decided it again.
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO outbox (id, occurrence, kind, edition, person, channel, facts, not_before,
+          not_after, next_try_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO NOTHING
+        """
+    ).execute(arguments: [
+      notice.identity.description, notice.occurrence.description, notice.kind.rawValue,
+      notice.edition, person, notice.recipient.channelName, try FactsText.encode(notice.facts),
+      notice.notBefore.secondsSince1970, notice.notAfter.secondsSince1970,
+      notice.notBefore.secondsSince1970,
+    ])
+  }
+}
+
+/// Facts as text: keys sorted, so that equal facts are equal rows.
+enum FactsText {
+  static func encode(_ facts: Facts) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(facts), as: UTF8.self)
+  }
+
+  static func decode(_ text: String) throws -> Facts {
+    try JSONDecoder().decode(Facts.self, from: Data(text.utf8))
+  }
+}

@@ -1,0 +1,130 @@
+package import Cadence
+import Foundation
+import GRDB
+
+/// What has been decided: the only SQL of the project.
+///
+/// Rows are the state; the journal beside them says why, in the same transaction. Nobody else may
+/// assume SQLite. Every method is one sentence of the domain and one transaction.
+package final class Store: Sendable {
+  let database: DatabaseQueue
+  /// Nil for one who only reads.
+  private let lock: StateLock?
+
+  /// Opens the state in `directory`, which is created if need be, and holds it for this process.
+  /// - Throws: `StoreError`: held by another process, corrupt, newer, or not writable. A database
+  ///   that cannot be used is never recreated.
+  package init(directory: String) throws(StoreError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: directory, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .unusable(path: directory, why: "it cannot be created (\(error.localizedDescription))")
+    }
+    lock = try StateLock(directory: directory)
+    let path = directory + "/convened.db"
+    do {
+      if !FileManager.default.fileExists(atPath: path) { try Self.make(path) }
+      database = try Self.open(path)
+    } catch let error as StoreError {
+      throw error
+    } catch let error as DatabaseError {
+      throw Self.explained(error, path)
+    } catch {
+      throw .unusable(path: path, why: "\(error)")
+    }
+  }
+
+  /// Opens the state in `directory` for questions alone: it holds nothing, so that a daemon that
+  /// starts meanwhile is not kept out, and changes nothing.
+  package init(reading directory: String) throws(StoreError) {
+    lock = nil
+    let path = directory + "/convened.db"
+    do {
+      var configuration = Configuration()
+      configuration.readonly = true
+      database = try DatabaseQueue(path: path, configuration: configuration)
+      if try database.read({ try Migrations.migrator.hasBeenSuperseded($0) }) {
+        throw StoreError.newer(path: path)
+      }
+    } catch let error as StoreError {
+      throw error
+    } catch let error as DatabaseError {
+      throw Self.explained(error, path)
+    } catch {
+      throw .unusable(path: path, why: "\(error)")
+    }
+  }
+
+  /// The last act of an orderly stop: the write-ahead log goes into the database.
+  package func close() { try? database.close() }
+
+  /// A database is made under another name first, so that one without tables is never ours: it was
+  /// damaged, and is refused instead of being filled anew.
+  private static func make(_ path: String) throws {
+    let draft = path + ".new"
+    for suffix in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: draft + suffix)
+    }
+    let database = try DatabaseQueue(path: draft)
+    try Migrations.migrator.migrate(database)
+    try database.close()
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: draft)
+    try FileManager.default.moveItem(atPath: draft, toPath: path)
+  }
+
+  private static func open(_ path: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.journalMode = .wal
+    configuration.foreignKeysEnabled = true
+    configuration.prepareDatabase { db in
+      // NORMAL may roll commits back at a power loss, and what was sent would be sent again.
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+      try db.execute(sql: "PRAGMA journal_size_limit = 8388608")
+    }
+    let database = try DatabaseQueue(path: path, configuration: configuration)
+    try database.write { db in
+      let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? ""
+      guard verdict == "ok" else { throw StoreError.corrupt(path: path, why: verdict) }
+      guard try db.tableExists("occurrence") else {
+        throw StoreError.corrupt(path: path, why: "it is empty")
+      }
+    }
+    if try database.read({ try Migrations.migrator.hasBeenSuperseded($0) }) {
+      throw StoreError.newer(path: path)
+    }
+    try Migrations.migrator.migrate(database)
+    return database
+  }
+
+  private static func explained(_ error: DatabaseError, _ path: String) -> StoreError {
+    switch error.resultCode {
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+      .corrupt(path: path, why: error.message ?? "\(error.resultCode)")
+    default:
+      .unusable(path: path, why: error.message ?? "\(error.resultCode)")
+    }
+  }
+
+  /// When the service was last known to be alive: its last commit or mark. Nil before the first.
+  package func lastAlive() throws -> Instant? {
+    try database.read { db in
+      try Int64.fetchOne(db, sql: "SELECT at FROM mark WHERE name = 'alive'")
+        .map(Instant.init(secondsSince1970:))
+    }
+  }
+
+  package func markAlive(at now: Instant) throws {
+    try database.write { db in try Self.markAlive(db, at: now) }
+  }
+
+  static func markAlive(_ db: Database, at now: Instant) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO mark (name, at) VALUES ('alive', ?)
+        ON CONFLICT (name) DO UPDATE SET at = max(at, excluded.at)
+        """
+    ).execute(arguments: [now.secondsSince1970])
+  }
+}

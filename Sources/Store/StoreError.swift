@@ -1,0 +1,26 @@
+/// Why the state directory cannot be used, each with what to do.
+package enum StoreError: Error, CustomStringConvertible {
+  /// Another daemon holds the directory.
+  case locked(directory: String, holder: String)
+  case unusable(path: String, why: String)
+  case corrupt(path: String, why: String)
+  /// Written by a later version.
+  case newer(path: String)
+  /// A row was not as this process remembers it: somebody else wrote to the database.
+  case conflict(occurrence: String, revision: Int)
+
+  package var description: String {
+    switch self {
+    case .locked(let directory, let holder):
+      "\(directory): another convened runs here (\(holder)). Stop it, or give another --state."
+    case .unusable(let path, let why):
+      "\(path): \(why). Give a directory that this user may write to with --state."
+    case .corrupt(let path, let why):
+      "\(path): not a sound database: \(why). Nothing was changed; restore it from a backup."
+    case .newer(let path):
+      "\(path): written by a later version of convened. Install that version, or restore a backup."
+    case .conflict(let occurrence, let revision):
+      "\(occurrence): revision \(revision) is not the one on disk. Was the database edited by hand?"
+    }
+  }
+}

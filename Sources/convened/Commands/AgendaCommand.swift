@@ -1,0 +1,69 @@
+import ArgumentParser
+import Service
+
+struct AgendaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agenda", abstract: "What is on the agenda of a meeting.",
+    subcommands: [Add.self, List.self, Drop.self])
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Puts an item on the agenda; after a cancellation, on the next one's.")
+
+    @Argument(help: "SERIES for its next meeting, or SERIES/2026-12-03.") var occurrence: String
+    @Argument(help: "What it is about, in a few words.") var text: String
+    @Option(help: "Whose it is: a key of `people:`.") var by: String?
+    @Flag(name: .customLong("private"), help: "Seen by its author and the hosts alone.")
+    var isPrivate = false
+    @OptionGroup var places: Places
+    @OptionGroup var output: Output
+
+    func run() throws {
+      try answering {
+        var ask = Ask()
+        ask.occurrence = occurrence
+        ask.text = text
+        ask.by = by
+        ask.isPrivate = isPrivate
+        output.print(try CommandDesk(paths: places.paths).ask("agenda/add", ask))
+      }
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Lists the items with their ids.")
+
+    @Argument var occurrence: String
+    @OptionGroup var places: Places
+    @OptionGroup var output: Output
+
+    func run() throws {
+      try answering {
+        var ask = Ask()
+        ask.occurrence = occurrence
+        let lines = try CommandDesk(paths: places.paths).ask("agenda/list", ask) {
+          try $0.agenda(occurrence)
+        }
+        output.print(lines, orElse: "nothing on the agenda")
+      }
+    }
+  }
+
+  struct Drop: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Takes an item off the agenda.")
+
+    @Argument var occurrence: String
+    @Argument(help: "The item's id, as listed.") var item: String
+    @OptionGroup var places: Places
+    @OptionGroup var output: Output
+
+    func run() throws {
+      try answering {
+        var ask = Ask()
+        ask.occurrence = occurrence
+        ask.item = item
+        output.print(try CommandDesk(paths: places.paths).ask("agenda/drop", ask))
+      }
+    }
+  }
+}

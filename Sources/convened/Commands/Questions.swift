@@ -1,0 +1,76 @@
+import ArgumentParser
+import Service
+
+struct Next: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "What comes, and for whom.")
+
+  @Option(help: "How many days ahead.")
+  var days = 14
+  @OptionGroup var places: Places
+  @OptionGroup var output: Output
+
+  func validate() throws {
+    guard (1...Desk.daysMax).contains(days) else {
+      throw ValidationError("--days is between 1 and \(Desk.daysMax)")
+    }
+  }
+
+  func run() throws {
+    try answering {
+      let lines = try CommandDesk(paths: places.paths).next(days: days)
+      output.print(lines, orElse: "nothing within \(days) days")
+    }
+  }
+}
+
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The state of one meeting: SERIES/2026-12-03, or SERIES for its next.")
+
+  @Argument var occurrence: String
+  @OptionGroup var places: Places
+  @OptionGroup var output: Output
+
+  func run() throws {
+    try answering {
+      var ask = Ask()
+      ask.occurrence = occurrence
+      output.print(
+        try CommandDesk(paths: places.paths).ask("show", ask) { [try $0.show(occurrence)] })
+    }
+  }
+}
+
+struct Why: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "How a meeting came to be as it is: its journal, and what was sent.")
+
+  @Argument var occurrence: String
+  @OptionGroup var places: Places
+  @OptionGroup var output: Output
+
+  func run() throws {
+    try answering {
+      var ask = Ask()
+      ask.occurrence = occurrence
+      output.print(try CommandDesk(paths: places.paths).ask("why", ask) { try $0.why(occurrence) })
+    }
+  }
+}
+
+struct Plan: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "What loading the configuration as it is now would change, and whom it would tell.")
+
+  @OptionGroup var places: Places
+  @OptionGroup var output: Output
+
+  func run() throws {
+    try answering {
+      let lines = try CommandDesk(paths: places.paths).ask("plan") {
+        try $0.plan()
+      }
+      output.print(lines, orElse: "nothing would change")
+    }
+  }
+}

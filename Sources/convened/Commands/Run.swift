@@ -1,0 +1,49 @@
+import ArgumentParser
+import Service
+
+struct Run: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The daemon, in the foreground.",
+    discussion: "Stops at SIGTERM and Ctrl-C; reads the configuration again at SIGHUP.")
+
+  @OptionGroup var places: Places
+  @Option(help: "Write all mail into this Maildir instead of sending it.")
+  var maildir: String?
+
+  func run() async throws {
+    do {
+      try await Launch(paths: places.paths, maildir: maildir).run()
+    } catch {
+      complain(error.description)
+      throw ExitCode(error.status)
+    }
+  }
+}
+
+struct Reload: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Makes the daemon read its configuration again: all of it, or nothing.")
+
+  @OptionGroup var places: Places
+  @OptionGroup var output: Output
+
+  func run() throws {
+    try answering { output.print(try CommandDesk(paths: places.paths).ask("reload")) }
+  }
+}
+
+struct Status: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Health, clock, tzdata, queue and next wake of the daemon; exit 1 if not healthy.")
+
+  @OptionGroup var places: Places
+  @OptionGroup var output: Output
+
+  func run() throws {
+    try answering {
+      let lines = try CommandDesk(paths: places.paths).ask("status")
+      output.print(lines)
+      guard lines.allSatisfy({ $0.json.contains("\"healthy\":true") }) else { throw Exit.no }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import Service
+
+@main
+struct Convened: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convened",
+    abstract: "Keeps a community's meeting rhythm.",
+    discussion: """
+      Exit status: 0 done, 1 the answer is no or problems were found, 64 usage, 69 the daemon is \
+      not reachable, 75 it runs already, 78 the configuration cannot be used.
+      """,
+    version: Version.current,
+    subcommands: [
+      Run.self, Reload.self, Check.self, Cadences.self, Simulate.self, Next.self, Show.self,
+      Why.self, AgendaCommand.self, Cancel.self, Move.self, Reinstate.self, Plan.self,
+      OutboxCommand.self, Status.self,
+    ])
+}

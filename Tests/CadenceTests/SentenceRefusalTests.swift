@@ -1,0 +1,409 @@
+// long: the table of every refusal.
+import Cadence
+import Testing
+
+/// Every refusal, word for word: people act on these lines. Today is Friday, 20 November 2026.
+@Suite struct SentenceRefusalTests {
+  static let cases: [(sentence: String, column: Int, message: String)] = [
+    (
+      "", 1,
+      "nothing is written here. write Thursday 14:00 UTC"
+    ),
+    (
+      ";", 1,
+      "nothing is written here. write Thursday 14:00 UTC"
+    ),
+    (
+      "biweekly Thursday 14:00", 1,
+      #""biweekly" does not say which week. write starting: 2026-11-26 or starting: 2026-12-03"#
+    ),
+    (
+      "every other Thursday 14:00", 1,
+      #""every other" does not say which week. write starting: 2026-11-26 or starting: 2026-12-03"#
+    ),
+    (
+      "every 2 weeks Thursday 14:00", 1,
+      #""every 2 weeks" does not say which week. write starting: 2026-11-26 or starting: 2026-12-03"#
+    ),
+    (
+      "every 2 weeks Tuesday and Thursday 14:00", 1,
+      #""every 2 weeks" does not say which week. write starting: 2026-11-24 or starting: 2026-12-01"#
+    ),
+    (
+      "every 3 weeks Thursday 14:00", 1,
+      #""every 3 weeks" does not say which week. write starting: 2026-11-26 or starting: 2026-12-03 or starting: 2026-12-10"#
+    ),
+    (
+      "every 2 weeks Thursday 14:00 starting 2026-12-01", 39,
+      "starting 2026-12-01 is a Tuesday, not a Thursday. write starting 2026-12-03 or starting 2026-12-10"
+    ),
+    (
+      "Thursday 14:00 IST", 16,
+      #""IST" is an abbreviation and does not say whose clock to follow. write Asia/Kolkata or Asia/Jerusalem or Europe/Dublin"#
+    ),
+    (
+      "Thursday 14:00 PST", 16,
+      #""PST" is an abbreviation and does not say whose clock to follow. write America/Los_Angeles or Asia/Manila"#
+    ),
+    (
+      "Thursday 14:00 UTC+8", 16,
+      #""UTC+8" is an offset, not a time zone. write Etc/GMT-8 or the nearest city as in Asia/Shanghai"#
+    ),
+    (
+      "Thursday 14:00 UTC +8", 20,
+      #""+8" is an offset, not a time zone. write Etc/GMT-8 or the nearest city as in Asia/Shanghai"#
+    ),
+    (
+      "Thursday 14:00 Europe/Berln", 16,
+      #"there is no time zone "Europe/Berln". write Europe/Berlin or Europe/Dublin"#
+    ),
+    (
+      "Thursday 14:00 Berlin", 16,
+      #""Berlin" is not a time zone. write Europe/Berlin"#
+    ),
+    (
+      "Thursday 14:00 New York", 16,
+      #""New York" is not a time zone. write America/New_York"#
+    ),
+    (
+      "Thursday", 9,
+      "no time of day is given. write Thursday 14:00"
+    ),
+    (
+      "Thursday UTC", 13,
+      "no time of day is given. write Thursday 14:00 UTC"
+    ),
+    (
+      "weekly 14:00", 13,
+      "no weekday is given. write Thursday 14:00"
+    ),
+    (
+      "14:00 UTC", 10,
+      "no weekday is given. write Thursday 14:00 UTC"
+    ),
+    (
+      "every 2 weeks 14:00", 20,
+      "no weekday is given. write every 2 weeks Thursday 14:00 starting 2026-11-26"
+    ),
+    (
+      "Thrusday 14:00", 1,
+      #""Thrusday" is not a word of this grammar. write Thursday"#
+    ),
+    (
+      "Thursday 14:00 wekly", 16,
+      #""wekly" is not a word of this grammar. write weekly"#
+    ),
+    (
+      "Thursday 14:00 gibberish", 16,
+      #""gibberish" is not a word of this grammar. write Thursday 14:00"#
+    ),
+    (
+      "first Thursday 16:00 Europe/Berlin", 1,
+      #""first" is not read yet: this version reads weekly, every N weeks and once on. write Thursday 16:00 Europe/Berlin or every 4 weeks Thursday 16:00 Europe/Berlin starting 2026-11-26 or once on 2026-11-26 16:00 Europe/Berlin"#
+    ),
+    (
+      "first and third Thursday 16:00 Europe/Berlin", 1,
+      #""first" is not read yet: this version reads weekly, every N weeks and once on. write Thursday 16:00 Europe/Berlin or every 4 weeks Thursday 16:00 Europe/Berlin starting 2026-11-26 or once on 2026-11-26 16:00 Europe/Berlin"#
+    ),
+    (
+      "monthly on the first Thursday 16:00", 1,
+      #""monthly" is not read yet: this version reads weekly, every N weeks and once on. write Thursday 16:00 or every 4 weeks Thursday 16:00 starting 2026-11-26 or once on 2026-11-26 16:00"#
+    ),
+    (
+      "every second Thursday 14:00", 7,
+      #""every second" can mean every other week or once a month. write every 2 weeks Thursday 14:00 starting 2026-11-26"#
+    ),
+    (
+      "every 2nd Thursday 14:00", 7,
+      #""every 2nd" can mean every other week or once a month. write every 2 weeks Thursday 14:00 starting 2026-11-26"#
+    ),
+    (
+      "every 3 Thursdays 14:00", 7,
+      #""every 3" does not say of what. write every 3 weeks Thursday 14:00 starting 2026-11-26"#
+    ),
+    (
+      "Thursday 14:00 odd weeks", 16,
+      #""odd" is not read yet: this version reads weekly, every N weeks and once on. write Thursday 14:00 or every 4 weeks Thursday 14:00 starting 2026-11-26 or once on 2026-11-26 14:00"#
+    ),
+    (
+      "alternate Tuesday 09:00 and Wednesday 17:00", 1,
+      #""alternate" is not read yet: this version reads weekly, every N weeks and once on. write Tuesday and Wednesday 09:00 or every 4 weeks Tuesday and Wednesday 09:00 starting 2026-11-24 or once on 2026-11-24 09:00"#
+    ),
+    (
+      "every month on Thursday 14:00", 7,
+      #""month" is not read yet: this version reads weekly, every N weeks and once on. write Thursday 14:00 or every 4 weeks Thursday 14:00 starting 2026-11-26 or once on 2026-11-26 14:00"#
+    ),
+    (
+      "every 3 days 14:00", 9,
+      #""days" is not read yet: this version reads weekly, every N weeks and once on. write Thursday 14:00 or every 4 weeks Thursday 14:00 starting 2026-11-26 or once on 2026-11-26 14:00"#
+    ),
+    (
+      "every 15 minutes", 10,
+      #""minutes" is not read yet: this version reads weekly, every N weeks and once on. write Thursday 14:00 or every 4 weeks Thursday 14:00 starting 2026-11-26 or once on 2026-11-26 14:00"#
+    ),
+    (
+      "0 14 * * 4", 1,
+      "a crontab line is not read yet: this version reads weekly, every N weeks and once on. write Thursday 14:00"
+    ),
+    (
+      "30 9 * * 1-5", 1,
+      "a crontab line is not read yet: this version reads weekly, every N weeks and once on. write Monday, Tuesday, Wednesday, Thursday and Friday 09:30"
+    ),
+    (
+      "*/5 * * * *", 1,
+      "a crontab line is not read yet: this version reads weekly, every N weeks and once on. write Thursday 14:00"
+    ),
+    (
+      "once 14:00", 1,
+      #"no date follows "once". write once on 2026-11-26 14:00"#
+    ),
+    (
+      "once on 14:00 Thursday", 1,
+      #"no date follows "once". write once on 2026-11-26 14:00"#
+    ),
+    (
+      "once on 2026-12-03", 19,
+      "no time of day is given. write once on 2026-12-03 14:00"
+    ),
+    (
+      "once on Friday 2026-12-03 14:00", 16,
+      "2026-12-03 is a Thursday, not a Friday. write once on 2026-12-03 14:00 or once on 2026-12-04 14:00"
+    ),
+    (
+      "Thursday 2026-12-03 14:00", 10,
+      "2026-12-03 stands beside a weekday and does not say why. write Thursday 14:00 starting 2026-12-03 or once on 2026-12-03 14:00"
+    ),
+    (
+      "Thursday 14:00 and 16:00", 20,
+      "there are two times of day. write Thursday 14:00; Thursday 16:00"
+    ),
+    (
+      "Thursday 25:00", 10,
+      #""25:00" is not a time of day. write 14:00 or 2 PM"#
+    ),
+    (
+      "Thursday 13 PM", 10,
+      #""13 PM" is not a time of day. write 13:00"#
+    ),
+    (
+      "Thursday 14", 10,
+      #""14" is not a time of day. write 14:00"#
+    ),
+    (
+      "Thursday 9", 10,
+      #""9" is not a time of day. write 09:00 or 21:00"#
+    ),
+    (
+      "Thursday at 9 Europe/Berlin", 13,
+      #""9" is not a time of day. write 09:00 or 21:00"#
+    ),
+    (
+      "Thursday 24:00", 10,
+      #""24:00" is the next day already. write 00:00 of the day after"#
+    ),
+    (
+      "Thursday midnight", 10,
+      #""midnight" does not say at which end of the day. write 00:00 or 23:59"#
+    ),
+    (
+      "Thursday 14:00-15:00", 15,
+      #""to 15:00" gives an end: the length is a key of its own. write duration: 1 hour"#
+    ),
+    (
+      "Thursday 14:00 UTC Europe/Berlin", 20,
+      "there are two time zones. write Thursday 14:00 UTC or Thursday 14:00 Europe/Berlin"
+    ),
+    (
+      "Thursday 14:00 starting 2026-02-30", 25,
+      #""2026-02-30" is not a date of the calendar. write 2026-02-28"#
+    ),
+    (
+      "Thursday 14:00 starting", 16,
+      #"no date follows "starting". write starting 2026-11-26"#
+    ),
+    (
+      "Thursday 14:00 starting soon", 25,
+      #"no date follows "starting". write starting 2026-11-26"#
+    ),
+    (
+      "Thursday 14:00 starting 2026-12-03 until 2026-12-02", 42,
+      "until 2026-12-02 is before 2026-12-03. write until 2026-12-03"
+    ),
+    (
+      "Thursday 14:00 starting 2026-12-04 until 2026-12-09", 42,
+      "no Thursday lies between 2026-12-04 and 2026-12-09. write until 2026-12-10"
+    ),
+    (
+      "every 2 weeks every 3 weeks Thursday 14:00 starting 2026-12-03", 15,
+      #""every 3 weeks" comes after "every 2 weeks". write every 2 weeks Thursday 14:00 starting 2026-11-26 or every 3 weeks Thursday 14:00 starting 2026-11-26"#
+    ),
+    (
+      "every 0 weeks Thursday 14:00", 7,
+      #""every 0 weeks" is no rhythm. write every 2 weeks Thursday 14:00 starting 2026-11-26"#
+    ),
+    (
+      "every 9999 weeks Thursday 14:00", 7,
+      #""every 9999 weeks" is no rhythm. write every 2 weeks Thursday 14:00 starting 2026-11-26"#
+    ),
+    (
+      "every", 1,
+      #"nothing follows "every". write Thursday 14:00"#
+    ),
+    (
+      "every 2", 7,
+      #""every 2" does not say of what. write every 2 weeks Thursday 14:00 starting 2026-11-26"#
+    ),
+    (
+      "3/12/2026 14:00", 1,
+      #""3/12/2026" is neither a time nor a date. write a time as in 14:00 or a date as in 2026-11-20"#
+    ),
+    (
+      "Thursday 14.00", 10,
+      #""14.00" is not a time of day. write 14:00"#
+    ),
+    (
+      "FREQ=WEEKLY;BYDAY=TH", 1,
+      #""RFC 5545 text" is not read yet: this version reads weekly, every N weeks and once on. write Thursday 14:00 or every 4 weeks Thursday 14:00 starting 2026-11-26 or once on 2026-11-26 14:00"#
+    ),
+    (
+      "Thursday 14:00; Mnday 15:00", 17,
+      #""Mnday" is not a word of this grammar. write Monday"#
+    ),
+    (
+      "twice a week Thursday 14:00", 1,
+      #""twice" is not read yet: this version reads weekly, every N weeks and once on. write Thursday 14:00 or every 4 weeks Thursday 14:00 starting 2026-11-26 or once on 2026-11-26 14:00"#
+    ),
+    (
+      "Thursday 14:00 CET", 16,
+      #""CET" is an abbreviation and does not say whose clock to follow. write Europe/Berlin or Europe/Warsaw or Europe/Paris"#
+    ),
+    (
+      "quarterly", 1,
+      #""quarterly" is not read yet: this version reads weekly, every N weeks and once on. write Thursday 14:00 or every 4 weeks Thursday 14:00 starting 2026-11-26 or once on 2026-11-26 14:00"#
+    ),
+    (
+      "last Friday 15:00 UTC", 1,
+      #""last" is not read yet: this version reads weekly, every N weeks and once on. write Friday 15:00 UTC or every 4 weeks Friday 15:00 UTC starting 2026-11-20 or once on 2026-11-20 15:00 UTC"#
+    ),
+    (
+      "Thursday day 14:00", 10,
+      #""day" is not read yet: this version reads weekly, every N weeks and once on. write Thursday 14:00 or every 4 weeks Thursday 14:00 starting 2026-11-26 or once on 2026-11-26 14:00"#
+    ),
+    (
+      "once on 2026-12-03 14:00 until 2026-12-05", 32,
+      "2026-12-05 does not go with the one date 2026-12-03. write once on 2026-12-03 14:00"
+    ),
+    (
+      "2026-12-03 2026-12-10 14:00", 12,
+      "there are two dates. write once on 2026-12-03 14:00; once on 2026-12-10 14:00"
+    ),
+    (
+      "Thursday 14:00 starting 2026-12-03 starting 2026-12-10", 45,
+      #"there are two dates after "starting". write starting 2026-12-03 or starting 2026-12-10"#
+    ),
+    (
+      "Thursday 14:00 to 15:30", 16,
+      #""to 15:30" gives an end: the length is a key of its own. write duration: 1 hour 30 minutes"#
+    ),
+    (
+      "Thursday 14:00 AEST", 16,
+      #""AEST" is an abbreviation and does not say whose clock to follow. write Australia/Sydney or Australia/Brisbane"#
+    ),
+    (
+      "Thursday other 14:00", 10,
+      #""other" says nothing here. write Thursday 14:00 or every 2 weeks Thursday 14:00 starting 2026-11-26"#
+    ),
+    (
+      "Thursday 14:00 GMT+1", 16,
+      #""GMT+1" is an offset, not a time zone. write Etc/GMT-1 or the nearest city as in Asia/Shanghai"#
+    ),
+    (
+      "once on 2026-12-03 every 2 weeks 14:00", 20,
+      #""every 2 weeks" does not go with one date. write every 2 weeks Thursday 14:00 starting 2026-11-26 or once on 2026-12-03 14:00"#
+    ),
+    (
+      "Thursday 14:00 starting 2026-13-03", 25,
+      #""2026-13-03" is not a date of the calendar. write 2026-11-20"#
+    ),
+    (
+      "Thursday 14:00 Warsaw", 16,
+      #""Warsaw" is not a time zone. write Europe/Warsaw"#
+    ),
+    (
+      "biweekly monthly Thursday", 10,
+      #""monthly" is not read yet: this version reads weekly, every N weeks and once on. write Thursday 14:00 or every 4 weeks Thursday 14:00 starting 2026-11-26 or once on 2026-11-26 14:00"#
+    ),
+    (
+      "fortnightly Thursday 14:00", 1,
+      #""fortnightly" does not say which week. write starting: 2026-11-26 or starting: 2026-12-03"#
+    ),
+    (
+      "Thursday 1400h", 10,
+      #""1400h" is neither a time nor a date. write a time as in 14:00 or a date as in 2026-11-20"#
+    ),
+  ]
+
+  @Test(arguments: cases.indices)
+  func refuses(_ index: Int) {
+    let (sentence, column, message) = SentenceRefusalTests.cases[index]
+    let problem = #expect(throws: SentenceProblem.self) { try SentenceTests.read(sentence) }
+    #expect(problem?.description == message)
+    #expect(problem?.column == column)
+  }
+
+  @Test(arguments: [
+    (
+      "Thursday 14:00", 15,
+      "no time zone is given, and there is no default. write UTC or a zone as in Europe/Berlin"
+    ),
+    (
+      "once on 2026-12-03 14:00", 25,
+      "no time zone is given, and there is no default. write UTC or a zone as in Europe/Berlin"
+    ),
+  ])
+  func refusesWithoutAZone(_ sentence: String, _ column: Int, _ message: String) {
+    let problem = #expect(throws: SentenceProblem.self) {
+      try SentenceTests.read(sentence, zone: nil)
+    }
+    #expect(problem?.description == message)
+    #expect(problem?.column == column)
+  }
+
+  @Test(
+    arguments: [
+      (
+        "every 2 weeks Thursday 14:00", "2026-12-01", nil, 1,
+        "starting: 2026-12-01 is a Tuesday, not a Thursday. write starting: 2026-12-03 or starting: 2026-12-10"
+      ),
+      ("weekly 14:00", "2026-12-01", nil, 13, "no weekday is given. write Tuesday 14:00"),
+      (
+        "Thursday 14:00", "2026-12-04", "2026-12-09", 1,
+        "no Thursday lies between 2026-12-04 and 2026-12-09. write until: 2026-12-10"
+      ),
+      (
+        "Thursday 14:00 until 2026-12-05", "2026-12-04", nil, 22,
+        "no Thursday lies between 2026-12-04 and 2026-12-05. write until 2026-12-10"
+      ),
+      (
+        "once on 2026-12-03 14:00", "2026-12-04", nil, 9,
+        "2026-12-03 is before starting: 2026-12-04. write starting: 2026-12-03"
+      ),
+      (
+        "once on 2026-12-03 14:00", nil, "2026-12-02", 9,
+        "2026-12-03 is after until: 2026-12-02. write until: 2026-12-03"
+      ),
+      (
+        "Thursday 14:00", "2026-12-04", "2026-12-01", 1,
+        "until: 2026-12-01 is before 2026-12-04. write until: 2026-12-10"
+      ),
+    ] as [(String, String?, String?, Int, String)])
+  func refusesWithKeys(
+    _ sentence: String, _ starting: String?, _ until: String?, _ column: Int, _ message: String
+  ) {
+    let problem = #expect(throws: SentenceProblem.self) {
+      try SentenceTests.read(sentence, starting: starting, until: until)
+    }
+    #expect(problem?.description == message)
+    #expect(problem?.column == column)
+  }
+}

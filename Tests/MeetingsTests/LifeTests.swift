@@ -1,0 +1,171 @@
+import Cadence
+import Meetings
+import Testing
+
+/// Cancelling, reinstating, moving and editing: DESIGN §4.3 to §4.7.
+@Suite struct Life {
+  @Test func reinstatedBeforeTheCutoffIsOpenAgainAndAfterItConfirmed() throws {
+    var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
+    try play.submit(.cancel("office-hours/2026-12-03", because: "KubeCon"))
+    try play.submit(.reinstate("office-hours/2026-12-03", because: "room is back"))
+    #expect(play.state("office-hours/2026-12-03") == "open")
+    try play.pass(until: "2026-12-02T18:00:00Z")
+    #expect(play.state("office-hours/2026-12-03") == "cancelled")
+    try play.submit(.reinstate("office-hours/2026-12-03", because: "we do meet"))
+    #expect(play.state("office-hours/2026-12-03") == "confirmed")
+    let before = play.notices.count
+    try play.pass(until: "2026-12-03T13:45:00Z")
+    #expect(play.told(since: before, of: "office-hours/2026-12-03").contains("reminder to ben"))
+    let sequences = play.notices.filter { $0.recipient.name == "ben" }
+      .compactMap { $0.facts.calendar?.sequence }
+    #expect(sequences.prefix(5) == [0, 1, 2, 3, 4])
+  }
+
+  @Test func whoWasNeverToldHearsOfNoCancellation() throws {
+    var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-20T00:00:00Z")
+    play.lost = { $0.recipient.name == "cai" }
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    let before = play.notices.count
+    try play.submit(.cancel("office-hours/2026-12-03", because: "KubeCon"))
+    #expect(
+      play.told(since: before) == [
+        "cancellation to ana", "cancellation to ben", "cancellation to announce",
+      ])
+    #expect(play.superseded.contains { $0.occurrence.description == "office-hours/2026-12-03" })
+  }
+
+  @Test func aMoveUpdatesCalendarsAndPastRemindersStaySilent() throws {
+    var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
+    try play.submit(
+      .addItem(to: "office-hours", by: PersonID("ben"), text: "x", isPrivate: false))
+    try play.pass(until: "2026-12-02T19:00:00Z")
+    let before = play.notices.count
+    try play.submit(
+      .move(
+        "office-hours/2026-12-03",
+        to: CivilDateTime(date: Fixture.date("2026-12-02"), time: Fixture.time(19, 10)),
+        because: "room"))
+    #expect(
+      play.told(since: before) == [
+        "update to ana", "update to ben", "update to cai", "update to announce",
+      ])
+    let update = play.notices[before]
+    #expect(update.facts.calendar?.sequence == 1)
+    #expect(update.facts.previousStart?.instant == Fixture.instant("2026-12-03T14:00:00Z"))
+    let moved = play.notices.count
+    try play.pass(until: "2026-12-03T14:30:00Z")
+    #expect(play.told(since: moved, of: "office-hours/2026-12-03") == [])
+  }
+
+  @Test func anEditedTimeTellsEachPersonOnce() throws {
+    var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
+    var edited = try Fixture.officeHours()
+    edited.recurrence = .weekly(
+      [.friday], at: Fixture.time(15), in: .utc, starting: Fixture.date("2026-12-04"))
+    let before = play.notices.count
+    try play.submit(.reloaded(Fixture.community(edited)))
+    #expect(
+      play.told(since: before) == [
+        "update to ana", "update to ben", "update to cai", "update to announce",
+      ])
+    let id = try #require(OccurrenceID("office-hours/2026-12-03"))
+    #expect(play.book.occurrences[id]?.start == Fixture.instant("2026-12-04T15:00:00Z"))
+    let again = play.notices.count
+    try play.submit(.reloaded(Fixture.community(edited)))
+    #expect(play.told(since: again) == [])
+  }
+
+  @Test func aDateTakenOutIsCancelledAndReinstatedWhenItIsBack() throws {
+    var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
+    var skipping = try Fixture.officeHours()
+    skipping.skips[Fixture.date("2026-12-03")] = "KubeCon"
+    let before = play.notices.count
+    try play.submit(.reloaded(Fixture.community(skipping)))
+    #expect(play.told(since: before).first == "cancellation to ana")
+    #expect(play.notices[before].facts.reason == "Skipped: KubeCon.")
+    let cancelled = play.notices.count
+    try play.submit(.reloaded(Fixture.community(Fixture.officeHours())))
+    #expect(
+      play.told(since: cancelled).prefix(3) == [
+        "reinstatement to ana", "reinstatement to ben", "reinstatement to cai",
+      ])
+  }
+
+  @Test func peopleComeAndGo() throws {
+    var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
+    var edited = try Fixture.officeHours()
+    edited.invite = [.person(PersonID("ben")), .person(PersonID("dee"))]
+    let before = play.notices.count
+    try play.submit(.reloaded(Fixture.community(edited)))
+    #expect(play.told(since: before) == ["cancellation to cai", "invitation to dee"])
+    #expect(play.notices[before].facts.calendar?.method == .cancel)
+  }
+
+  @Test func aSeriesTakenOutIsCancelled() throws {
+    var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
+    let before = play.notices.count
+    try play.submit(.reloaded(Fixture.community()))
+    #expect(play.told(since: before).prefix(3).allSatisfy { $0.hasPrefix("cancellation") })
+    #expect(play.told(since: before).count == 4)
+  }
+
+  @Test func aMissedCutoffIsPostponedOrTheMeetingStands() throws {
+    var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
+    try play.pass(until: "2026-12-02T17:50:00Z")
+    let before = play.notices.count
+    try play.sleep(until: "2026-12-02T18:10:00Z")
+    #expect(play.state("office-hours/2026-12-03") == "open")
+    #expect(
+      play.told(since: before, of: "office-hours/2026-12-03") == [
+        "call to ben", "call to cai", "call to announce", "host-note to ana",
+      ])
+    try play.pass(until: "2026-12-02T18:29:59Z")
+    #expect(play.state("office-hours/2026-12-03") == "open")
+    try play.pass(until: "2026-12-02T18:30:00Z")
+    #expect(play.state("office-hours/2026-12-03") == "cancelled")
+
+    var near = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
+    try near.pass(until: "2026-12-02T17:50:00Z")
+    try near.sleep(until: "2026-12-03T13:40:00Z")
+    #expect(near.state("office-hours/2026-12-03") == "confirmed")
+
+    var over = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
+    try over.pass(until: "2026-12-02T17:50:00Z")
+    let asleep = over.notices.count
+    try over.sleep(until: "2026-12-03T14:10:00Z")
+    #expect(over.state("office-hours/2026-12-03") == "lapsed")
+    #expect(over.told(since: asleep, of: "office-hours/2026-12-03") == ["host-note to ana"])
+  }
+
+  @Test func theRetrospectiveFollowsTheLastMeeting() throws {
+    let community = try Fixture.community(Fixture.oneOnOne())
+    var play = try Play(community, at: "2027-06-01T00:00:00Z")
+    try play.pass(until: "2027-06-23T00:00:00Z")
+    var before = play.notices.count
+    // Cancelled: the one before is the last again, less than a week away, so at once.
+    try play.submit(.cancel("summer.ben/2027-06-29", because: "exam"))
+    // 22 June is over, none remains. Whoever knows the date from the announcement is told.
+    #expect(
+      play.told(since: before) == [
+        "cancellation to ana", "cancellation to ben", "host-note to ana",
+      ])
+    before = play.notices.count
+    try play.submit(.reinstate("summer.ben/2027-06-29", because: "exam moved"))
+    #expect(
+      play.told(since: before) == ["retrospective to ana", "retrospective to ben"])
+    before = play.notices.count
+    try play.submit(.reloaded(Fixture.community(Fixture.oneOnOne(lastDay: "2027-07-31"))))
+    #expect(play.told(since: before) == ["retrospective to ana", "retrospective to ben"])
+    #expect(play.notices.last?.occurrence.description == "summer.ben/2027-07-27")
+    guard case .retrospectiveMoved = play.notices.last?.facts.note else {
+      Issue.record("an update goes now")
+      return
+    }
+    before = play.notices.count
+    try play.pass(until: "2027-07-20T14:00:00Z")
+    #expect(
+      play.told(since: before, of: "summer.ben/2027-07-27") == [
+        "retrospective to ana", "retrospective to ben",
+      ])
+  }
+}

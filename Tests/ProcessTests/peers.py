@@ -1,0 +1,177 @@
+"""Real peers: an SMTP server (aiosmtpd), and a receiver of hooks that checks every signature."""
+
+import asyncio
+import base64
+import contextlib
+import http.server
+import json
+import os
+import socket
+import threading
+
+from aiosmtpd.smtp import SMTP
+from standardwebhooks.webhooks import Webhook, WebhookVerificationError
+
+from mails import Mail
+from waiting import PATIENCE, Seen
+
+
+def reserved_port():
+    """A bound socket that does not listen: whoever connects is refused, and nobody else takes it."""
+    reserved = socket.socket()
+    reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    reserved.bind(("127.0.0.1", 0))
+    return reserved
+
+
+class Gate:
+    """Withholds answers from when it is closed until it is opened."""
+
+    def __init__(self):
+        self._open = threading.Event()
+        self._open.set()
+
+    def close(self):
+        self._open.clear()
+
+    def open(self):
+        self._open.set()
+
+    def pass_through(self):
+        self._open.wait(PATIENCE)
+
+
+class MailSink:
+    """Takes mail and remembers it, in a thread of its own.
+
+    `gate` withholds the answer to the final dot. `refused` addresses get a 550 at RCPT, `later` ones
+    a 451 once; for `cut` ones the answer to the final dot is lost once. `taken` is called with each
+    mail after it has come in whole and before it is answered; what it returns, if anything, is
+    called while the answer is on its way.
+    """
+
+    def __init__(self, reserved=None, taken=None):
+        self.mails = Seen("the mail server")
+        self.gate = Gate()
+        self.refused, self.later, self.cut = set(), set(), set()
+        self._taken = taken
+        self._socket = reserved or reserved_port()
+        self.port = self._socket.getsockname()[1]
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._server = None
+
+    def start(self):
+        self._thread.start()
+        future = asyncio.run_coroutine_threadsafe(
+            self._loop.create_server(
+                lambda: SMTP(self, hostname="sink.example", loop=self._loop), sock=self._socket),
+            self._loop)
+        self._server = future.result(PATIENCE)
+        return self
+
+    def close(self):
+        self.gate.open()
+        if self._server is None:
+            self._socket.close()
+            self._loop.close()
+            return
+        self._loop.call_soon_threadsafe(self._server.close)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(PATIENCE)
+        self._loop.run_until_complete(self._loop.shutdown_default_executor())
+        self._loop.close()
+
+    # What aiosmtpd calls.
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address in self.refused:
+            return "550 5.1.1 no such mailbox"
+        if address in self.later:
+            self.later.remove(address)
+            return "451 4.7.1 greylisted, come again"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 ok"
+
+    async def handle_DATA(self, server, session, envelope):
+        mail = Mail(bytes(envelope.content), envelope.mail_from, list(envelope.rcpt_tos))
+        self.mails.add(mail)
+        # Neither may block the loop: other connections are served meanwhile.
+        loop = asyncio.get_running_loop()
+        afterwards = None
+        if self._taken is not None:
+            afterwards = await loop.run_in_executor(None, self._taken, mail)
+        await loop.run_in_executor(None, self.gate.pass_through)
+        if afterwards is not None:
+            loop.call_soon(afterwards)
+        if mail.to in self.cut:
+            self.cut.remove(mail.to)
+            server.transport.abort()
+        return "250 2.0.0 taken"
+
+    async def handle_exception(self, error):
+        # A client that was killed is no news here.
+        return "451 4.3.0 trouble"
+
+
+class Post:
+    """One post to the hook."""
+
+    def __init__(self, body, headers, problem):
+        self.body = body
+        self.id = headers.get("webhook-id", "")
+        self.content_type = headers.get("content-type", "")
+        self.problem = problem
+        self.payload = json.loads(body)
+        self.kind = self.payload["type"]
+        self.occurrence = self.payload["data"]["occurrence"]
+
+    def __str__(self):
+        return f"{self.kind} {self.occurrence} id={self.id} {self.problem or 'signature good'}"
+
+
+class HookReceiver:
+    """Takes posts; `standardwebhooks` verifies each with the secret the service was given."""
+
+    def __init__(self):
+        self.posts = Seen("the hook")
+        self.gate = Gate()
+        self.secret = "whsec_" + base64.b64encode(os.urandom(32)).decode()
+        receiver = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["content-length"]))
+                headers = {name.lower(): value for name, value in self.headers.items()}
+                receiver.posts.add(Post(body, headers, receiver._problem(body, headers)))
+                receiver.gate.pass_through()
+                # The client may have been killed.
+                with contextlib.suppress(OSError):
+                    self.send_response(204)
+                    self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._server.server_port}/hook"
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+
+    def start(self):
+        self._thread.start()
+        return self
+
+    def close(self):
+        self.gate.open()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def _problem(self, body, headers):
+        try:
+            Webhook(self.secret).verify(body, headers)
+        except WebhookVerificationError as error:
+            return f"signature bad: {error}"
+        return None

@@ -1,0 +1,144 @@
+"""kill -9 wherever it hurts: nothing is lost, and a repeat can be told from news."""
+
+import collections
+import os
+import signal
+
+from community import ProcessTest, Start, address, configuration, told
+from mails import problems
+
+PEOPLE = ["hana", "yash", "robin", "ana", "mei", "otto", "ines", "luca", "noor", "tomo"]
+
+
+def meeting(start, extra=""):
+    return f"""
+        hours:
+          title: Office Hours
+          when: {start.sentence}
+          hosts: hana
+          invite: [{", ".join(PEOPLE[1:])}]
+          opens: 1 day before
+          remind: no
+          {extra}
+        """
+
+
+class CrashTest(ProcessTest):
+    seconds = 15
+
+    def crashing(self, sink, hook=None):
+        daemon = self.daemon({})
+        secret = self.secret(daemon, hook) if hook else None
+        extra = "notify: [mail, announce]" if hook else ""
+        # The start is far enough for the slowest machine.
+        text = configuration(meeting(Start(3600), extra), sink, hook, PEOPLE, secret)
+        daemon.write("a.yaml", text)
+        return daemon
+
+    def assert_nothing_lost(self, daemon, mails, kinds, kills):
+        """Everyone got every kind; at most one repeat a kill; repeats are the same to the byte."""
+        rows = {row["id"]: row for row in daemon.settled()}
+        self.assertEqual({row["state"] for row in rows.values()}, {"delivered"})
+        got = collections.Counter(told(rows, mail) for mail in mails)
+        self.assertEqual(
+            sorted(got), sorted(("hours", kind, who) for kind in kinds for who in PEOPLE))
+        self.assertLessEqual(len(mails) - len(got), kills, "repeats")
+        self.assertLessEqual(max(got.values()), 2)
+        copies = collections.defaultdict(set)
+        for mail in mails:
+            copies[told(rows, mail)].add((mail.id, mail.content))
+            self.assertEqual(problems(mail), [])
+        self.assertEqual({len(bodies) for bodies in copies.values()}, {1}, "Message-ID and bytes")
+
+    def test_killed_before_the_answer_to_the_final_dot(self):
+        sink = self.mail_sink().start()
+        daemon = self.crashing(sink)
+        sink.gate.close()
+        daemon.start()
+        [first] = sink.mails.count(1)
+        [row] = daemon.ask("outbox", "list", "--status", "sending")
+        self.assertEqual((row["id"], address(row["to"])), (first.identity, first.to))
+        daemon.kill()
+        [row] = daemon.ask("outbox", "list", "--status", "sending")
+        self.assertEqual(row["id"], first.identity, "what is on the wire is on disk")
+
+        sink.gate.open()
+        daemon.start()
+        daemon.logged("1 notices were being sent when the service ended")
+        daemon.delivered(len(PEOPLE))
+        mails = sink.mails.all
+        self.assertEqual([mail.id for mail in mails].count(first.id), 2, "its fate was unknown")
+        self.assert_nothing_lost(daemon, mails, ["invitation"], kills=1)
+        self.assertEqual(daemon.stop(), 0)
+
+    def test_killed_before_the_hook_answers(self):
+        sink, hook = self.mail_sink().start(), self.hook()
+        daemon = self.crashing(sink, hook)
+        daemon.start()
+        daemon.delivered(len(PEOPLE))
+        hook.gate.close()
+        self.assertEqual(daemon.run("cancel", "hours", "--because", "the room burns").returncode, 0)
+        hook.posts.count(1)
+        daemon.kill()
+        hook.gate.open()
+        daemon.start()
+        first, second = hook.posts.count(2)
+        self.assertEqual((first.problem, second.problem), (None, None))
+        self.assertEqual((first.id, first.body), (second.id, second.body))
+        states = collections.Counter(row["state"] for row in daemon.settled())
+        self.assertEqual(states, {"delivered": 2 * len(PEOPLE) + 1})
+
+    def test_killed_at_every_mail(self):
+        """Twenty mails, a kill at the first sight of each: half of them before the answer, half
+        while it is on its way."""
+        seen, killed = [], set()
+
+        def taken(mail):
+            process = daemon.process
+            if mail.id in seen:
+                return None
+            seen.append(mail.id)
+            if process.pid in killed:
+                return None
+            killed.add(process.pid)
+            if len(seen) % 2:
+                os.kill(process.pid, signal.SIGKILL)
+                return None
+            return lambda: os.kill(process.pid, signal.SIGKILL)
+
+        sink = self.mail_sink(taken=taken).start()
+        daemon = self.crashing(sink)
+        while len(seen) < len(PEOPLE):
+            daemon.launch()
+            self.assertEqual(daemon.ended(), -signal.SIGKILL)
+        daemon.start()
+        daemon.settled()
+        self.assertEqual(daemon.run("cancel", "hours", "--because", "no host").returncode, 0)
+        self.assertEqual(daemon.ended(), -signal.SIGKILL)
+        while len(seen) < 2 * len(PEOPLE):
+            daemon.launch()
+            self.assertEqual(daemon.ended(), -signal.SIGKILL)
+        daemon.start()
+        daemon.settled()
+        self.assert_nothing_lost(
+            daemon, sink.mails.all, ["invitation", "cancellation"], len(killed))
+        # A calendar of anyone who got both, in any order of repeats, ends without the meeting.
+        for person in PEOPLE:
+            own = [mail for mail in sink.mails.all if mail.to == address(person)]
+            self.assertEqual(len({mail.uid for mail in own}), 1)
+            self.assertEqual([m.method for m in own], sorted((m.method for m in own), reverse=True))
+            self.assertEqual((own[-1].method, own[-1].sequence), ("CANCEL", 1))
+
+    def test_killed_while_it_decides(self):
+        # Twice only: a row that was on the wire at three ends of the service is set aside.
+        sink = self.mail_sink().start()
+        daemon = self.crashing(sink)
+        for lines in (1, 3):
+            daemon.launch()
+            daemon.log.count(lines)
+            daemon.kill()
+        daemon.start()
+        daemon.settled()
+        self.assert_nothing_lost(daemon, sink.mails.all, ["invitation"], kills=2)
+        causes = [entry["cause"] for entry in daemon.ask("why", "hours") if "cause" in entry]
+        self.assertEqual(causes, ["planned", "opened"], "decided once, however often it was killed")

@@ -1,0 +1,89 @@
+import Cadence
+import Engine
+import Foundation
+import Meetings
+import Settings
+
+/// One timeline: a configuration and what people do go in, the transcript comes out. One file.
+///
+///     # What it shows.
+///     ## config
+///     community: …
+///     ## play 2026-11-20T00:00:00Z .. 2026-12-04T00:00:00Z
+///     ## script
+///     {"at":"2026-12-01T10:00:00Z","do":"agenda-add",…}
+///     ## transcript
+///     2026-11-27 14:00  office-hours/2026-12-03  planned → open: opened
+struct Scenario {
+  let path: String
+  let source: String
+  private var sections: [(title: String, lines: [String])] = []
+
+  init(path: String) throws {
+    self.path = path
+    source = try String(contentsOfFile: path, encoding: .utf8)
+    for line in source.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("## ") {
+        sections.append((String(line.dropFirst(3)), []))
+      } else if !sections.isEmpty {
+        sections[sections.count - 1].lines.append(String(line))
+      }
+    }
+  }
+
+  private func section(_ title: String) -> String? {
+    sections.first { $0.title == title }?.lines.joined(separator: "\n")
+  }
+
+  /// As the file has it, without blank lines at its ends.
+  var expected: String {
+    (section("transcript") ?? "").trimmingCharacters(in: .newlines)
+  }
+
+  struct Broken: Error, CustomStringConvertible { let description: String }
+
+  /// Plays the timeline and returns the transcript.
+  func play() throws -> String {
+    guard let config = section("config"),
+      let span = sections.first(where: { $0.title.hasPrefix("play ") })?.title.dropFirst(5)
+    else { throw Broken(description: "\(path): needs `## config` and `## play FROM .. UNTIL`") }
+    let ends = span.components(separatedBy: " .. ").compactMap { Instant($0) }
+    guard ends.count == 2 else { throw Broken(description: "\(path): play FROM .. UNTIL") }
+    let settings = try Settings.read(
+      [SourceFile(name: "config.yaml", bytes: Array(config.utf8))], zones: Self.zones,
+      today: ZoneRules.utc.local(at: ends[0]).date)
+    let scratch = FileManager.default.temporaryDirectory
+      .appendingPathComponent("convened-scenario-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: scratch) }
+    let transcript = Transcript(asJSON: false)
+    var lines: [String] = []
+    var clock: VirtualClock?
+    let playback = Playback(
+      community: settings.community, directory: scratch, from: ends[0],
+      send: { _ in .accepted("") },
+      observe: { observation in
+        if let line = transcript.line(for: observation, at: clock?.now ?? ends[0]) {
+          lines.append(line)
+        }
+      })
+    clock = playback.clock
+    try playback.play(try Script.read(section("script") ?? ""), until: ends[1])
+    return lines.joined(separator: "\n")
+  }
+
+  /// The file with the transcript that was played.
+  func recorded(_ transcript: String) -> String {
+    let head = source.components(separatedBy: "## transcript")[0]
+    return head + "## transcript\n" + transcript + "\n"
+  }
+
+  static let zones: ZoneDatabase = {
+    let directory = "/usr/share/zoneinfo"
+    let table = (try? String(contentsOfFile: directory + "/zone1970.tab", encoding: .utf8)) ?? ""
+    let names = table.split(separator: "\n").filter { !$0.hasPrefix("#") }
+      .compactMap { $0.split(separator: "\t").dropFirst(2).first.map(String.init) }
+    return ZoneDatabase(version: "system", names: names + ["UTC"]) { name in
+      FileManager.default.contents(atPath: "\(directory)/\(name)").map(Array.init)
+    }
+  }()
+}

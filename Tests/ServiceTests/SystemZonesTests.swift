@@ -1,0 +1,59 @@
+import Cadence
+import Testing
+
+@testable import Service
+
+struct SystemZonesTests {
+  @Test func `The system's zones are found by name`() throws {
+    let zones = SystemZones()
+    #expect(zones.database.names.contains("Europe/Warsaw"))
+    #expect(zones.database.version.hasPrefix("20"))
+    #expect(try zones.database.zone(named: "Europe/Warsaw").identifier == "Europe/Warsaw")
+    #expect(zones.refreshed().database.version == zones.database.version)
+  }
+
+  @Test(arguments: [
+    (
+      "# version 2026b\nZ Europe/Warsaw 1:24 - LMT\nL Europe/Warsaw Poland\nL X Gone\n", "", "2026b"
+    ),
+    ("", "2026c\n", "2026c"),
+    ("", "", "unknown"),
+  ])
+  func `Names and version come from what there is`(
+    list: String, versionFile: String, version: String
+  ) async throws {
+    try await withTemporaryDirectory { directory in
+      try makeDirectory("\(directory)/Europe")
+      try write("TZif", to: "\(directory)/Europe/Warsaw")
+      try write("TZif", to: "\(directory)/Poland")
+      if list.isEmpty {
+        try write("# codes\nPL\t+5215+02100\tEurope/Warsaw\n", to: "\(directory)/zone1970.tab")
+        if !versionFile.isEmpty { try write(versionFile, to: "\(directory)/+VERSION") }
+      } else {
+        try write(list, to: "\(directory)/tzdata.zi")
+      }
+      let database = SystemZones(directory: directory).database
+      #expect(database.version == version)
+      #expect(database.names == (list.isEmpty ? ["Europe/Warsaw"] : ["Europe/Warsaw", "Poland"]))
+    }
+  }
+
+  @Test func `A system without zone data knows UTC`() throws {
+    let database = SystemZones(directory: "/nowhere").database
+    #expect(database.names.isEmpty)
+    #expect(try database.zone(named: "UTC").identifier == ZoneRules.utc.identifier)
+  }
+
+  @Test(arguments: [
+    "", "/etc/passwd", "../passwd", "Europe/../../passwd", "Europe//Warsaw", "Europe/", "./UTC",
+    "Europe/War saw", "a\0b",
+  ])
+  func `A name cannot leave the directory`(name: String) {
+    #expect(!SystemZones.isPlausible(name))
+  }
+
+  @Test(arguments: ["Etc/GMT+8", "America/Port-au-Prince", "America/Argentina/Buenos_Aires"])
+  func `Real names are plausible`(name: String) {
+    #expect(SystemZones.isPlausible(name))
+  }
+}

@@ -1,0 +1,178 @@
+import Cadence
+import Meetings
+import Settings
+import Testing
+
+@Suite struct AgendaFileTests {
+  private typealias Item = AgendaFile.Item
+
+  /// All items as lines "DATE text (author)", private ones with a "!".
+  private func read(_ text: String) -> [String] {
+    AgendaFile.read(Array(text.utf8)).sorted { $0.key < $1.key }.flatMap { date, items in
+      items.map { item in
+        "\(date) \(item.isPrivate ? "! " : "")\(item.text)" + (item.author.map { " | \($0)" } ?? "")
+      }
+    }
+  }
+
+  @Test func items() {
+    let text = """
+      # Agenda
+
+      Prose, and a list that belongs to no date:
+
+      - not an item
+
+      ## 2026-12-03
+
+      - pair review of PR 512 (yash)
+      * private: how to go on (Ana Souza)
+      + Private:   no brackets
+      1. numbered (@robin)
+      - [ ] a box (squat)
+      - [x] a ticked box
+
+      ## 2026-12-10: the last before the holidays
+      - another (someone (else))
+
+      ## [2026-12-17](https://example.org)
+      - linked
+
+      ## Notes
+      - not an item either
+
+      ## 2026-12-03
+      - later, for the same date
+      """
+    #expect(
+      read(text) == [
+        "2026-12-03 pair review of PR 512 | yash",
+        "2026-12-03 ! how to go on | Ana Souza",
+        "2026-12-03 ! no brackets",
+        "2026-12-03 numbered | @robin",
+        "2026-12-03 a box | squat",
+        "2026-12-03 a ticked box",
+        "2026-12-03 later, for the same date",
+        "2026-12-10 another (someone (else))",
+        "2026-12-17 linked",
+      ])
+  }
+
+  @Test func whatIsNoItem() {
+    let text = """
+      ## 2026-12-03
+      -
+      -\u{20}
+      - \u{200B}\u{200B}
+      - \u{2060}
+      - \u{00A0}\u{3000}
+      - \u{2800}
+      - \u{3164}
+      - private:
+      - (yash)
+      - private: (yash)
+      - [ ]
+      ---
+      * * *
+      **bold** prose
+      -without a blank
+      <!-- - commented out (yash) -->
+      <!--
+      - over
+      - several lines
+      -->
+      ```
+      - in a code block
+      ```
+      ### Below the date
+      - real
+        - a detail of it
+      ## 2026-13-03
+      - no such date
+      ##2026-12-10
+      - no heading
+      """
+    #expect(read(text) == ["2026-12-03 real"])
+  }
+
+  @Test func linesThatGoOn() {
+    let text = """
+      ## 2026-12-03
+        - indented
+          and wrapped (yash)
+        - second
+      prose
+        more prose
+      - third <!-- a note --> after it (ana)
+
+      <!-- never closed
+      ## 2026-12-10
+      - hidden
+      """
+    #expect(
+      read(text) == [
+        "2026-12-03 indented and wrapped | yash", "2026-12-03 second",
+        "2026-12-03 third  after it | ana",
+      ])
+  }
+
+  @Test func bounds() throws {
+    let date = try #require(CivilDate("2026-12-03"))
+    let many = "## 2026-12-03\n" + (0..<1_000).map { "- item \($0)\n" }.joined()
+    #expect(AgendaFile.read(Array(many.utf8))[date]?.count == 200)
+    let long = "## 2026-12-03\n- " + String(repeating: "é", count: 501)
+    let text = try #require(AgendaFile.read(Array(long.utf8))[date]?.first?.text)
+    #expect(text.count == 500 && text.hasSuffix("é…"))
+    let exact = "## 2026-12-03\n- " + String(repeating: "é", count: 500)
+    #expect(AgendaFile.read(Array(exact.utf8))[date]?.first?.text.count == 500)
+    // One letter with a hundred thousand accents is one character to Swift.
+    let accents = "## 2026-12-03\n- e" + String(repeating: "\u{301}", count: 20_000)
+    #expect(AgendaFile.read(Array(accents.utf8))[date]?.first?.text.utf8.count ?? 0 < 5_000)
+    let wrapped = "## 2026-12-03\n- a\n" + String(repeating: "  b\n", count: 20_000)
+    #expect(AgendaFile.read(Array(wrapped.utf8))[date]?.first?.text.count == 500)
+    let huge = Array("## 2026-12-03\n- a\n".utf8) + [UInt8](repeating: 0xFF, count: 1 << 20)
+    #expect(AgendaFile.read(huge)[date]?.first?.text == "a")
+  }
+
+  @Test func nothingThatATerminalObeys() {
+    let text = "## 2026-12-03\r\n- a\u{1B}[2Jb\u{202E}c\u{0}d (ya\u{7}sh)\r\n"
+    #expect(read(text) == ["2026-12-03 a [2Jb c d | ya sh"])
+    // A family is four people and three joiners; it stays together.
+    #expect(read("## 2026-12-03\n- 👨‍👩‍👧‍👦") == ["2026-12-03 👨‍👩‍👧‍👦"])
+  }
+
+  @Test func authors() throws {
+    let community = try Fixture.read(
+      "people: { cleo: { name: Cléo Petit, email: cleo@example.org } }"
+    ).get().community
+    func author(_ text: String?) -> String? {
+      Item(text: "x", author: text).author(in: community)?.name
+    }
+    #expect(author("cleo") == "cleo" && author("CLEO") == "cleo" && author("@cleo") == "cleo")
+    #expect(author("cléo petit") == "cleo")
+    #expect(author("Cléo") == nil && author(nil) == nil && author("") == nil)
+    #expect(Item(text: "talk", author: "again").text(in: community) == "talk (again)")
+    #expect(Item(text: "talk", author: "cleo").text(in: community) == "talk")
+  }
+
+  @Test(arguments: 0..<4 as Range<UInt64>)
+  func anyBytes(_ seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let pieces = [
+      "## 2026-12-03", "- ", "<!--", "-->", "```", "\n", "(", ")", "private:", " ", "\t", "é", "#",
+      "\u{200B}", "x", "1. ", "\r\n", "- [ ]", "(yash)",
+    ]
+    for _ in 0..<300 {
+      var bytes: [UInt8] = []
+      for _ in 0..<Int.random(in: 0..<60, using: &random) {
+        bytes += Array((pieces.randomElement(using: &random) ?? "").utf8)
+        if Int.random(in: 0..<10, using: &random) == 0 {
+          bytes.append(UInt8.random(in: 0...255, using: &random))
+        }
+      }
+      for items in AgendaFile.read(bytes).values {
+        #expect(items.allSatisfy { !$0.text.isEmpty && $0.text.count <= 500 }, "seed \(seed)")
+      }
+    }
+  }
+}

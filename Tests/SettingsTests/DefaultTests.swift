@@ -1,0 +1,167 @@
+import Cadence
+import Meetings
+import Settings
+import Testing
+
+/// What is in force where nothing is written.
+@Suite struct DefaultTests {
+  private func series(_ text: String, _ id: String) throws -> Series {
+    try #require(Fixture.read(text).get().community.series[SeriesID(id)])
+  }
+
+  @Test func ofTheWhole() throws {
+    let settings = try Fixture.read("").get()
+    #expect(settings.community.zone == .utc)
+    #expect(settings.community.from == Mailbox(name: "Test", address: "a@example.org"))
+    #expect(
+      settings.mail
+        == MailSettings(
+          from: settings.community.from,
+          via: .smtp(host: "127.0.0.1", port: 25, security: .plainLoopback)))
+    let ana = try #require(settings.community.people[PersonID("ana")])
+    #expect(ana.name == "ana" && ana.zone == .utc && ana.roles.isEmpty)
+    #expect(
+      settings.community.groups == [
+        "crew": .members([.person(PersonID("ana")), .person(PersonID("ben"))]),
+        "mentees": .mentees, "mentors": .mentors, "alumni": .alumni,
+      ])
+    #expect(settings.warnings.isEmpty && settings.channels.isEmpty && settings.agendaFiles.isEmpty)
+  }
+
+  @Test func ofAMeeting() throws {
+    let hours = try series(
+      "meetings: { hours: { title: Hours, when: Thursday 14:00, invite: crew } }", "hours")
+    #expect(hours.recurrence.zone == .utc)
+    #expect(hours.duration == .hours(1))
+    #expect(hours.hosts.isEmpty && hours.invite == [.group("crew")])
+    #expect(hours.notifiesByMail && hours.channels.isEmpty)
+    #expect(hours.agenda == nil && hours.opens == nil && hours.skips.isEmpty)
+    #expect(hours.reminders.map(\.description) == ["1 day before", "15 minutes before"])
+  }
+
+  @Test func ofAnAgenda() throws {
+    let hours = try series(
+      "meetings: { hours: { title: A, when: Thursday 14:00, invite: ana, agenda: {} } }", "hours")
+    let agenda = try #require(hours.agenda)
+    #expect(agenda.opens.description == "6 days before")
+    #expect(agenda.call == nil)
+    #expect(agenda.cutoff.description == "1 day before at 18:00")
+    #expect(agenda.ifEmpty == .cancel && agenda.files.isEmpty && agenda.edit == nil)
+    #expect(hours.opens == nil)
+  }
+
+  @Test func remindersThatNobodyWroteGiveWayToALateOpening() throws {
+    let hours = try series(
+      "meetings: { hours: { title: A, when: Thursday 14:00, invite: ana, opens: 2 hours before } }",
+      "hours")
+    #expect(hours.opens?.description == "2 hours before")
+    #expect(hours.reminders.map(\.description) == ["15 minutes before"])
+    let quiet = try series(
+      "meetings: { hours: { title: A, when: Thursday 14:00, invite: ana, remind: no } }", "hours")
+    #expect(quiet.reminders.isEmpty)
+  }
+
+  @Test func remindersAreInTheOrderOfTime() throws {
+    let hours = try series(
+      """
+      meetings:
+        hours:
+          title: A
+          when: Thursday 14:00
+          invite: ana
+          remind: [15 minutes before, 2 days before, 1 day before at 9:00, 1 day before]
+      """, "hours")
+    #expect(
+      hours.reminders.map(\.description) == [
+        "2 days before", "1 day before at 09:00", "1 day before", "15 minutes before",
+      ])
+  }
+
+  @Test func ofAProgram() throws {
+    let one = try series(
+      """
+      programs:
+        summer:
+          term: 2027-06-01 .. 2027-08-31
+          mentors: ben
+          mentorships: { ana: { mentee: ana, when: Tuesday 16:00 Europe/Warsaw } }
+      """, "summer.ana")
+    #expect(one.title == "1:1 ana and ben")
+    #expect(one.duration == .minutes(30))
+    #expect(one.hosts == [.person(PersonID("ben"))] && one.invite == [.person(PersonID("ana"))])
+    #expect(one.mentorship?.retrospective?.description == "1 week before")
+    #expect(one.mentorship?.lastDay == CivilDate("2027-08-31"))
+    #expect(one.reminders.map(\.description) == ["1 day before", "15 minutes before"])
+  }
+
+  @Test(arguments: ["no", "false", "off", "'no'"])
+  func theRetrospectiveCanBeTurnedOff(_ word: String) throws {
+    let one = try series(
+      """
+      programs:
+        summer:
+          term: 2027-06-01 .. 2027-08-31
+          retrospective: \(word)
+          mentorships: { ana: { mentee: ana, mentors: [ben], when: Tuesday 16:00 UTC } }
+      """, "summer.ana")
+    #expect(one.mentorship != nil && one.mentorship?.retrospective == nil)
+  }
+
+  /// YAML 1.1 takes all of these for something else; here a key is what was written.
+  @Test func idsStayVerbatim() throws {
+    let ids = ["no", "yes", "on", "1", "007", "1e3", "0x1F", "true", "2026-12-03", "null"]
+    let people = ids.map { "  \($0): { email: p\($0)@example.org }" }.joined(separator: "\n")
+    let settings = try Fixture.read(
+      "people:\n\(people)\nmeetings: { 12: { title: 0012, when: Thursday 14:00, invite: [no, 1e3] } }"
+    ).get()
+    #expect(Set(settings.community.people.keys.map(\.name)) == Set(ids + ["ana", "ben"]))
+    let meeting = settings.community.series[SeriesID("12")]
+    #expect(meeting?.title == "0012")
+    #expect(meeting?.invite == [.person(PersonID("no")), .person(PersonID("1e3"))])
+  }
+
+  @Test func routesOfMail() throws {
+    func route(_ via: String) throws -> MailRoute {
+      let text =
+        "community: T\ndomain: t.example.org\nmail: { from: a@example.org, via: \"\(via)\" }"
+      return try Fixture.read(text, alone: true).get().mail.via
+    }
+    #expect(try route("smtp://[::1]") == .smtp(host: "[::1]", port: 25, security: .plainLoopback))
+    #expect(
+      try route("smtp://localhost:2525")
+        == .smtp(host: "localhost", port: 2525, security: .plainLoopback))
+    #expect(
+      try route("smtp://mail.example.org")
+        == .smtp(host: "mail.example.org", port: 587, security: .startTLS))
+    #expect(
+      try route("smtps://Mail.Example.org/")
+        == .smtp(host: "mail.example.org", port: 465, security: .implicitTLS))
+    #expect(try route("maildir:run/mail") == .maildir(path: "run/mail"))
+    // 127.0.0.1 in the name of another machine.
+    #expect(
+      try route("smtp://127.0.0.1.example.org")
+        == .smtp(host: "127.0.0.1.example.org", port: 587, security: .startTLS))
+  }
+
+  @Test func mailWithAPassword() throws {
+    let text = """
+      community: T
+      domain: t.example.org
+      mail:
+        from: '"Hours, Office" <a@example.org>'
+        via: smtps://mail.example.org
+        user: me
+        password: { credential: smtp-password }
+      channels:
+        announce: { webhook: "https://hooks.example.org/x", secret: { file: /etc/x } }
+        local: { webhook: "http://127.0.0.1:8000/x", network: local }
+      """
+    let settings = try Fixture.read(text, alone: true).get()
+    #expect(settings.mail.from == Mailbox(name: "Hours, Office", address: "a@example.org"))
+    #expect(settings.mail.user == "me" && settings.mail.password == .credential("smtp-password"))
+    let announce = try #require(settings.channels[ChannelID("announce")])
+    #expect(announce.secret == .file("/etc/x") && announce.network == .public)
+    #expect(settings.channels[ChannelID("local")]?.network == .local)
+    #expect(settings.community.channels == [ChannelID("announce"), ChannelID("local")])
+  }
+}

@@ -1,0 +1,205 @@
+extension Wrong {
+  /// People, groups, zones.
+  static let people: [Wrong] = [
+    Wrong(
+      "a person without an address",
+      #"""
+      people:
+        cleo: { name: Cleo }
+      """#,
+      #"""
+      x.yaml:2:3: error: a person needs `email`. write `email: cleo@example.org`
+      """#),
+    Wrong(
+      "addresses that are none",
+      #"""
+      people:
+        p1: { email: cleo }
+        p2: { email: a@b@example.org }
+        p3: { email: "cleo @example.org" }
+        p4: { email: "cleo@example.org\r\nBcc: x@example.org" }
+        p5: { email: cleo@ }
+        p6: { email: "@example.org" }
+        p7: { email: cleo..x@example.org }
+        p8: { email: "Cleo <cleo@example.org>" }
+        p9: { email: zażółć@example.org }
+        p10: { email: \#
+      aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffggggg@example.org }
+        p11: { email: cleo@-example.org }
+      """#,
+      #"""
+      x.yaml:2:16: error: `email`: the address "cleo" needs exactly one `@`. write \#
+      `name@example.org`
+      x.yaml:3:16: error: `email`: the address "a@b@example.org" needs exactly one `@`. write \#
+      `name@example.org`
+      x.yaml:4:16: error: `email`: the address "cleo @example.org" has something before the \#
+      `@` that no address has. write `name@example.org`
+      x.yaml:5:16: error: `email` holds a line break or a character that cannot be seen. \#
+      write it on one line
+      x.yaml:6:16: error: `email`: the address "cleo@" names no domain after the `@`. write \#
+      `name@example.org`
+      x.yaml:7:16: error: `email`: the address "@example.org" has something before the `@` \#
+      that no address has. write `name@example.org`
+      x.yaml:8:16: error: `email`: the address "cleo..x@example.org" has something before the \#
+      `@` that no address has. write `name@example.org`
+      x.yaml:9:16: error: `email`: the address "Cleo <cleo@example.org>" has something before \#
+      the `@` that no address has. write the address alone
+      x.yaml:10:16: error: `email`: the address "zażółć@example.org" has letters that most \#
+      mail servers refuse. write `name@example.org`
+      x.yaml:11:17: error: `email`: the address \#
+      "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff…" has more than 64 bytes \#
+      before the `@`. write `name@example.org`
+      x.yaml:12:17: error: `email`: the address "cleo@-example.org" names no domain after the \#
+      `@`. write `name@example.org`
+      """#),
+    Wrong(
+      "an address of two people",
+      #"""
+      people:
+        cleo: { email: Ana@Example.org }
+      """#,
+      #"""
+      x.yaml:2:18: warning: the address "Ana@Example.org" is also at base.yaml:5:17. is one \#
+      of the two a copy?
+      """#),
+    Wrong(
+      "an unknown zone",
+      #"""
+      people:
+        cleo: { email: cleo@example.org, timezone: Europe/Warszawa }
+        dora: { email: dora@example.org, timezone: Kolkata }
+      """#,
+      #"""
+      x.yaml:2:46: error: `timezone`: there is no time zone "Europe/Warszawa". write \#
+      Europe/Warsaw
+      x.yaml:3:46: error: `timezone`: there is no time zone "Kolkata". write Asia/Kolkata
+      """#),
+    Wrong(
+      "an abbreviation for a zone",
+      #"""
+      people:
+        cleo: { email: cleo@example.org, timezone: IST }
+        dora: { email: dora@example.org, timezone: PST }
+      """#,
+      #"""
+      x.yaml:2:46: error: `timezone`: "IST" is an abbreviation and does not say whose clock \#
+      to follow. write Asia/Kolkata, Asia/Jerusalem or Europe/Dublin
+      x.yaml:3:46: error: `timezone`: "PST" is an abbreviation and does not say whose clock \#
+      to follow. write America/Los_Angeles or Asia/Manila
+      """#),
+    Wrong(
+      "an offset for a zone",
+      #"""
+      people:
+        cleo: { email: cleo@example.org, timezone: UTC+8 }
+      """#,
+      #"""
+      x.yaml:2:46: error: `timezone`: "UTC+8" is an offset, not a time zone. write Etc/GMT-8 \#
+      or the nearest city as in Asia/Shanghai
+      """#),
+    Wrong(
+      "a role of two words",
+      #"""
+      people:
+        cleo: { email: cleo@example.org, roles: [lead maintainer] }
+      """#,
+      #"""
+      x.yaml:2:44: error: `roles`: "lead maintainer" is no name. use letters, digits, `-` and \#
+      `_`
+      """#),
+    Wrong(
+      "an unknown person",
+      #"""
+      meetings:
+        hours: { title: Hours, when: Thursday 14:00 UTC, invite: [anna, ben] }
+      """#,
+      #"""
+      x.yaml:2:61: error: `invite`: nobody is called "anna". write `ana`
+      """#),
+    Wrong(
+      "an unknown group",
+      #"""
+      meetings:
+        hours: { title: Hours, when: Thursday 14:00 UTC, hosts: mentor }
+      """#,
+      #"""
+      x.yaml:2:59: error: `hosts`: nobody is called "mentor". write `mentors`
+      """#),
+    Wrong(
+      "a name that resembles nobody's",
+      #"""
+      meetings:
+        hours: { title: Hours, when: Thursday 14:00 UTC, invite: everyone }
+      """#,
+      #"""
+      x.yaml:2:60: error: `invite`: nobody is called "everyone". define it under `people` or \#
+      `groups`
+      """#),
+    Wrong(
+      "somebody named twice",
+      #"""
+      meetings:
+        hours: { title: Hours, when: Thursday 14:00 UTC, invite: [ana, ben, ana] }
+      """#,
+      #"""
+      x.yaml:2:71: warning: "ana" is named twice in `invite`. name it once
+      """#),
+    Wrong(
+      "derived groups defined again",
+      #"""
+      groups:
+        mentees: [ana]
+        alumni: role maintainer
+      """#,
+      #"""
+      x.yaml:2:3: error: the group `mentees` always exists and comes from the programs. give \#
+      yours another name
+      x.yaml:3:3: error: the group `alumni` always exists and comes from the programs. give \#
+      yours another name
+      """#),
+    Wrong(
+      "a group called like a person",
+      #"""
+      groups: { ana: [ben] }
+      """#,
+      #"""
+      x.yaml:1:11: error: `ana` is also a person, at base.yaml:5:3. rename one of them
+      """#),
+    Wrong(
+      "a role that nobody has",
+      #"""
+      groups: { leads: role maintaner }
+      """#,
+      #"""
+      x.yaml:1:18: warning: nobody has the role "maintaner". write `role maintainer`
+      """#),
+    Wrong(
+      "a group of no known kind",
+      #"""
+      groups: { leads: all the leads }
+      """#,
+      #"""
+      x.yaml:1:18: error: `leads`: "all the leads" is no group. write `role NAME`, a list of \#
+      names, or `current mentees`
+      """#),
+    Wrong(
+      "groups that contain each other",
+      #"""
+      groups:
+        a: [b, ana]
+        b: [c]
+        c: [a]
+      """#,
+      #"""
+      x.yaml:2:3: error: the group `a` contains itself. take it out of `c`
+      """#),
+    Wrong(
+      "an empty group",
+      #"""
+      groups: { leads: [] }
+      """#,
+      #"""
+      x.yaml:1:18: warning: nobody is in `leads`. name somebody, or remove it
+      """#),
+  ]
+}

@@ -1,0 +1,173 @@
+extension Wrong {
+  /// Programs.
+  static let programs: [Wrong] = [
+    Wrong(
+      "a program of nothing",
+      #"""
+      programs:
+        summer: {}
+      """#,
+      #"""
+      x.yaml:2:3: error: a program needs `mentorships`. write `mentorships: { ana: { mentee: \#
+      ana, when: … } }`
+      x.yaml:2:3: error: a program needs `term`. write `term: 2027-06-01 .. 2027-08-31`
+      """#),
+    Wrong(
+      "a term that ends before it starts",
+      #"""
+      programs:
+        summer: { term: 2027-08-31 .. 2027-06-01, mentors: ben, mentorships: { ana: { mentee: \#
+      ana, when: Tuesday 16:00 UTC } } }
+      """#,
+      #"""
+      x.yaml:2:19: error: `term` ends on 2027-06-01, before it starts. write `2027-06-01 .. \#
+      2027-08-31`
+      """#),
+    Wrong(
+      "terms that are none",
+      #"""
+      programs:
+        p1: { term: 2027-06-01, mentors: ben, mentorships: {} }
+        p2: { term: 2027-06-01 .. 2027-08-32, mentors: ben, mentorships: {} }
+        p3: { term: "June .. August", mentors: ben, mentorships: {} }
+      """#,
+      #"""
+      x.yaml:2:15: error: `term` needs a first and a last day. write `term: 2027-06-01 .. \#
+      2027-08-31`
+      x.yaml:3:15: error: `term`: "2027-08-32" is not a date. write `term: 2027-06-01 .. \#
+      2027-08-31`
+      x.yaml:4:15: error: `term`: "August" is not a date. write `term: 2027-06-01 .. \#
+      2027-08-31`
+      x.yaml:4:15: error: `term`: "June" is not a date. write `term: 2027-06-01 .. 2027-08-31`
+      """#),
+    Wrong(
+      "a rule that never falls in the term",
+      #"""
+      programs:
+        summer:
+          term: 2027-06-01 .. 2027-06-03
+          mentors: ben
+          mentorships:
+            ana: { mentee: ana, when: Friday 16:00 UTC }
+      """#,
+      #"""
+      x.yaml:6:33: error: `when` never falls between 2027-06-01 and 2027-06-03. check the \#
+      term, `starting` and the sentence
+      """#),
+    Wrong(
+      "a mentorship of nothing",
+      #"""
+      programs:
+        summer:
+          term: 2027-06-01 .. 2027-08-31
+          mentorships:
+            ana: {}
+      """#,
+      #"""
+      x.yaml:5:7: error: a mentorship needs `mentee`. write `mentee: ana`
+      x.yaml:5:7: error: a mentorship needs `when`. write `when: Tuesday 16:00 UTC`
+      x.yaml:5:7: error: this mentorship has no mentors. write `mentors:` here or for the \#
+      whole program
+      """#),
+    Wrong(
+      "mentors and mentees who are none",
+      #"""
+      programs:
+        summer:
+          term: 2027-06-01 .. 2027-08-31
+          mentors: [crew, bem]
+          mentorships:
+            ana: { mentee: anna, when: Tuesday 16:00 UTC }
+            ben: { mentee: ben, mentors: [ben, ana], when: Tuesday 17:00 UTC }
+            none: { mentee: [], when: Tuesday 17:00 UTC }
+      """#,
+      #"""
+      x.yaml:4:15: error: `mentors`: "crew" is a group. name the people themselves
+      x.yaml:4:21: error: `mentors`: nobody is called "bem". write `ben`
+      x.yaml:6:22: error: `mentee`: nobody is called "anna". write `ana`
+      x.yaml:7:22: error: "ben" would be mentee and mentor of the same mentorship. write \#
+      `mentors:` without ben
+      x.yaml:8:23: error: `mentee` is empty. name somebody
+      """#),
+    Wrong(
+      "extensions that are none",
+      #"""
+      programs:
+        summer:
+          term: 2027-06-01 .. 2027-08-31
+          mentors: ben
+          mentorships:
+            m1: { mentee: ana, when: Tuesday 16:00 UTC, extend: 3 hours }
+            m2: { mentee: ana, when: Tuesday 16:00 UTC, extend: 0 months }
+            m3: { mentee: ana, when: Tuesday 16:00 UTC, extend: month }
+      """#,
+      #"""
+      x.yaml:6:59: error: `extend`: 3 hours is a length of time, not of the calendar. write \#
+      `1 day`
+      x.yaml:7:59: error: `extend`: 0 months is nothing. write `1 day`
+      x.yaml:8:59: error: `extend`: "month" is not a number. write `1 month`
+      """#),
+    Wrong(
+      "a 1:1 every two weeks without its weeks",
+      #"""
+      programs:
+        summer:
+          term: 2027-06-01 .. 2027-08-31
+          mentors: ben
+          mentorships:
+            ana: { mentee: ana, when: every 2 weeks Tuesday 16:00 UTC }
+      """#,
+      #"""
+      x.yaml:6:33: error: `when`: "every 2 weeks" does not say which week. write `starting: \#
+      2027-06-01` or `starting: 2027-06-08`
+      """#),
+    Wrong(
+      "a mistake in what all 1:1s share counts once",
+      #"""
+      programs:
+        summer:
+          term: 2027-06-01 .. 2027-08-31
+          mentors: ben
+          one-on-one: { opens: 2 days before, remind: [3 days before], lenght: 30 minutes }
+          mentorships:
+            m1: { mentee: ana, when: Tuesday 16:00 UTC }
+            m2: { mentee: ana, when: Wednesday 16:00 Europe/Berlin }
+      """#,
+      #"""
+      x.yaml:5:50: error: `remind` (Sat 29 May 16:00) is before `opens` (Sun 30 May 16:00). \#
+      remind later, or let `opens` be earlier
+      x.yaml:5:66: error: unknown key `lenght` in `one-on-one`. known are `duration`, `link`, \#
+      `place`, `notify`, `opens`, `agenda` and `remind`
+      """#),
+    Wrong(
+      "retrospectives that are none",
+      #"""
+      programs:
+        p1: { term: 2027-06-01 .. 2027-08-31, mentors: ben, mentorships: {}, retrospective: { \#
+      remind: soon } }
+        p2: { term: 2027-06-01 .. 2027-08-31, mentors: ben, mentorships: {}, retrospective: 1 \#
+      week before }
+      """#,
+      #"""
+      x.yaml:2:97: error: `remind`: "soon" is not a number. write `1 day before at 18:00`
+      x.yaml:3:87: error: `retrospective` must be keys with values, not text. write \#
+      `retrospective: { remind: 1 week before }`
+      """#),
+    Wrong(
+      "unknown keys of programs",
+      #"""
+      programs:
+        summer:
+          term: 2027-06-01 .. 2027-08-31
+          mentor: ben
+          mentorships:
+            ana: { mentees: ana, mentors: ben, when: Tuesday 16:00 UTC, until: 2027-07-01 }
+      """#,
+      #"""
+      x.yaml:4:5: error: unknown key `mentor` in a program. write `mentors`
+      x.yaml:6:14: error: unknown key `mentees` in a mentorship. write `mentee`
+      x.yaml:6:67: error: unknown key `until` in a mentorship. known are `mentee`, `when`, \#
+      `mentors`, `extend`, `title`, `link`, `starting` and `skip`
+      """#),
+  ]
+}

@@ -1,0 +1,146 @@
+import Cadence
+import Engine
+import Foundation
+import Meetings
+import Messages
+import Store
+
+/// The promises, checked while a world is played. What is broken is collected with its place.
+final class Promises {
+  private(set) var broken: [String] = []
+  /// What arrived: bytes by identity, and how often.
+  private var arrived: [Identity: (content: [UInt8], times: Int)] = [:]
+  private var cancelled: [OccurrenceID: Bool] = [:]
+  /// What each reader's calendar holds of each occurrence: the last thing that arrived.
+  private var calendars: [String: CalendarFacts.Method] = [:]
+  /// Where an occurrence stands now, as the engine has it.
+  var currentStart: (OccurrenceID) -> Instant? = { _ in nil }
+
+  private func check(_ holds: Bool, _ what: @autoclosure () -> String) {
+    if !holds { broken.append(what()) }
+  }
+
+  func decided(_ entry: JournalEntry, at now: Instant) {
+    check(entry.dueAt <= now || entry.dueAt == entry.observedAt, "\(entry): decided early")
+    cancelled[entry.occurrence] = entry.to == "cancelled"
+  }
+
+  /// - Parameter overtaken: something was decided while it was on its way, which it cannot know.
+  func received(_ parcel: Parcel, overtaken: Bool, at now: Instant) {
+    let notice = parcel.notice
+    let bytes: [UInt8] =
+      switch parcel.content {
+      case .mail(let mail): mail.bytes
+      case .payload(let payload): payload.body
+      }
+    if let before = arrived[notice.identity] {
+      check(before.content == bytes, "\(notice.identity): repeated with other bytes")
+      arrived[notice.identity] = (bytes, before.times + 1)
+    } else {
+      arrived[notice.identity] = (bytes, 1)
+    }
+    if let calendar = notice.facts.calendar {
+      calendars["\(notice.recipient.name) \(notice.occurrence)"] = calendar.method
+    }
+    if notice.kind == .reminder, !overtaken {
+      if let start = currentStart(notice.occurrence) {
+        check(
+          start == notice.facts.start.instant, "\(notice.occurrence): reminded of a moved time")
+      }
+      check(now < notice.facts.start.instant, "\(notice.occurrence): reminded after the start")
+      check(
+        cancelled[notice.occurrence] != true, "\(notice.occurrence): reminded after cancellation")
+    }
+    if case .channel = notice.recipient {
+      let leaks = notice.facts.agenda?.items.contains(where: \.isPrivate) ?? false
+      check(!leaks, "\(notice.occurrence): a private item leaves for a channel")
+    }
+    for item in notice.facts.agenda?.items ?? [] where item.isPrivate {
+      let reader = notice.facts.reader?.name
+      check(
+        notice.facts.readerIsHost || item.author == reader,
+        "\(notice.occurrence): \(reader ?? "a channel") reads a private item")
+    }
+  }
+
+  /// When nothing is left to do at an instant.
+  func checkAtRest(_ engine: Engine, now: Instant) throws {
+    let rows = try engine.store.deadlines()
+    let armed = engine.deadlines
+    if let wake = try engine.nextWake, engine.hold == nil {
+      check(wake > now, "the next wake is at \(wake), and nothing is left to do at \(now)")
+    }
+    for (id, occurrence) in engine.book.occurrences {
+      let expected = engine.book.nextAt(of: id, at: now)
+      check(
+        rows[id] == expected,
+        "\(id): next_at is \(rows[id]?.description ?? "none"), not \(expected?.description ?? "none")"
+      )
+      if engine.hold == nil {
+        check(
+          armed[id] == expected, "\(id): the wheel holds \(armed[id]?.description ?? "nothing")")
+      }
+      check(
+        engine.hold != nil || expected.map { $0 > now } ?? true,
+        "\(id): \(occurrence.state.name) is parked with something due")
+    }
+  }
+
+  /// When the world has been calm for long.
+  func checkAtTheEnd(_ store: Store) throws {
+    var sequences: [String: (sequence: Int, stamp: Instant)] = [:]
+    for row in try store.outbox(limit: 1_000_000) {
+      check(row.state.isFinal, "\(row.identity): still \(row.state.rawValue)")
+      if row.state == .delivered {
+        check(arrived[row.identity] != nil, "\(row.identity): delivered and never received")
+      }
+      if let calendar = row.notice.facts.calendar {
+        let key = "\(row.notice.recipient.name) \(calendar.uid)"
+        if let before = sequences[key] {
+          // One change, one notice: a second one of the same SEQUENCE would tell it twice.
+          check(
+            before.sequence < calendar.sequence && before.stamp < calendar.dtstamp,
+            "\(row.notice.occurrence): SEQUENCE or DTSTAMP does not grow for \(row.notice.recipient)"
+          )
+        }
+        sequences[key] = (calendar.sequence, calendar.dtstamp)
+      }
+    }
+    for id in Set(cancelled.keys).sorted() {
+      try checkJournal(of: id, store)
+      try checkCalendars(of: id, store)
+    }
+  }
+
+  /// Nobody's calendar keeps a meeting that was cancelled, unless the mail itself was refused or
+  /// came too late to matter.
+  private func checkCalendars(of id: OccurrenceID, _ store: Store) throws {
+    guard let row = try store.occurrence(id), row.state.isCancelled else { return }
+    let notices = try store.outbox(occurrence: id, limit: 10_000)
+    for person in row.invitations.keys.sorted()
+    where calendars["\(person.name) \(id)"] == .request {
+      let failed = notices.contains {
+        $0.notice.recipient == .person(person) && $0.notice.kind == .cancellation
+          && [.refused, .expired].contains($0.state)
+      }
+      check(failed, "\(id): \(person) still has it in the calendar")
+    }
+  }
+
+  /// The journal folds to the row: one entry a revision, each leaving where the last arrived.
+  private func checkJournal(of id: OccurrenceID, _ store: Store) throws {
+    let journal = try store.journal(of: id)
+    guard let row = try store.occurrence(id) else {
+      return check(false, "\(id): journal without a row")
+    }
+    var state = "new"
+    for (index, entry) in journal.enumerated() {
+      check(entry.revision == index, "\(id): revision \(entry.revision) at place \(index)")
+      check(entry.from == state, "\(id): leaves \(entry.from), was \(state)")
+      state = entry.to
+    }
+    check(
+      state == row.state.name, "\(id): the journal ends at \(state), the row is \(row.state.name)")
+    check(journal.last?.revision == row.revision, "\(id): revision \(row.revision)")
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+/// Seeds: worlds in which everything fails, and the promises that hold nevertheless.
+///
+/// `CONVENED_SEEDS=300` plays so many; `CONVENED_SEED=123` replays one and prints its transcript.
+@Suite struct Simulation {
+  private static let environment = ProcessInfo.processInfo.environment
+
+  private static let replayed = environment["CONVENED_SEED"].flatMap(UInt64.init)
+
+  /// In portions, so that the cores share them.
+  private static let portions: [ClosedRange<UInt64>] = {
+    if let replayed { return [replayed...replayed] }
+    let count = environment["CONVENED_SEEDS"].flatMap(UInt64.init) ?? 100
+    return stride(from: 1, through: count, by: 10).map { $0...min($0 + 9, count) }
+  }()
+
+  @Test(arguments: portions) func everyPromiseHoldsInEveryWorld(_ seeds: ClosedRange<UInt64>) throws
+  {
+    for seed in seeds {
+      let world = try World(seed: seed)
+      try world.play()
+      if Self.replayed != nil {
+        print(world.trace.joined(separator: "\n"))
+        print("seed \(seed), trace \(world.fingerprint)")
+      }
+      let broken = world.promises.broken.prefix(5).joined(separator: "\n")
+      #expect(broken.isEmpty, "seed \(seed) (`make simulate SEED=\(seed)` replays it)")
+    }
+  }
+
+  @Test func theSameSeedGivesTheSameTrace() throws {
+    for seed: UInt64 in [1, 7, 42] {
+      let first = try World(seed: seed)
+      try first.play()
+      let second = try World(seed: seed)
+      try second.play()
+      #expect(first.fingerprint == second.fingerprint, "seed \(seed)")
+      #expect(first.trace.count > 20)
+    }
+  }
+
+  /// The canary: what records before it sends loses notices, and the checkers must see it.
+  @Test func aPlantedFaultIsCaught() throws {
+    var caught = false
+    for seed: UInt64 in 1...20 where !caught {
+      let world = try World(seed: seed, fault: .recordBeforeSending)
+      try world.play()
+      caught = world.promises.broken.contains { $0.contains("delivered and never received") }
+    }
+    #expect(caught, "mark-before-send went unnoticed in 20 worlds")
+  }
+}

@@ -1,0 +1,264 @@
+import Cadence
+import Engine
+import Foundation
+import Meetings
+import Settings
+import Store
+
+/// One seed is one world: a configuration, people who act, transports that fail, a clock that is
+/// set, and a process that is killed. The engine and the store are the real ones.
+final class World {
+  /// A fault that is planted to see whether the checkers find it.
+  enum Fault { case none, recordBeforeSending }
+
+  let seed: UInt64
+  private let fault: Fault
+  private var random: SeededGenerator
+  private let clock: VirtualClock
+  private let directory: String
+  private var community: Community
+  private var engine: Engine?
+  private let start: Instant
+  private let end: Instant
+  let promises: Promises
+  private(set) var trace: [String] = []
+  private let transcript = Transcript(asJSON: false)
+  /// When the world turns calm: nothing fails any more.
+  private var isCalm = false
+  private var relayDownUntil: Instant
+
+  init(seed: UInt64, fault: Fault = .none) throws {
+    self.seed = seed
+    self.fault = fault
+    random = SeededGenerator(seed: seed)
+    let days = Int.random(in: 0..<300, using: &random)
+    guard let origin = Instant("2026-11-20T00:00:00Z") else { throw Unplayable() }
+    start = origin + .days(Int64(days))
+    end = start + .days(30)
+    clock = VirtualClock(now: start)
+    relayDownUntil = start
+    promises = Promises()
+    directory =
+      FileManager.default.temporaryDirectory
+      .appendingPathComponent("convened-world-\(seed)-\(UUID().uuidString)").path
+    community = try Self.community(&random, around: start)
+  }
+
+  struct Unplayable: Error {}
+
+  deinit { try? FileManager.default.removeItem(atPath: directory) }
+
+  /// Plays the world to its end and checks every promise on the way.
+  func play() throws {
+    try boot()
+    while clock.now < end {
+      try act()
+      try pass(Seconds(Int64.random(in: 60...(36 * 3600), using: &random)))
+    }
+    // Calm: what was decided arrives. The longest backoff is a quarter of an hour.
+    isCalm = true
+    if engine == nil { try boot() }
+    // Whoever set the clock says that it is right now.
+    try engine?.submit(.reloaded(community))
+    try pass(.days(2))
+    if let engine { try promises.checkAtTheEnd(engine.store) }
+  }
+
+  private func boot() throws {
+    let store = try Store(directory: directory)
+    let engine = try Engine(
+      store: store, community: community, clock: clock,
+      observe: { [weak self] in self?.observed($0) })
+    self.engine = engine
+    promises.currentStart = { [weak engine] id in engine?.book.occurrences[id]?.start }
+    note("boot")
+    try engine.start()
+    try settle()
+  }
+
+  /// The process is killed: memory is gone, the file stays.
+  private func crash() {
+    note("crash")
+    engine = nil
+  }
+
+  private func pass(_ span: Seconds) throws {
+    let until = clock.now + span
+    while let engine, let wake = try engine.nextWake, wake < until {
+      clock.advance(to: wake)
+      try settle()
+      if !isCalm, self.engine == nil { break }
+    }
+    clock.advance(to: until)
+    if engine == nil {
+      if isCalm || random.chance(70) { try boot() }
+    } else {
+      try settle()
+    }
+  }
+
+  private func settle() throws {
+    guard let engine else { return }
+    if !isCalm, random.chance(3) { return crash() }
+    while true {
+      try engine.beat()
+      let parcels = try engine.claim()
+      if parcels.isEmpty { break }
+      var overtaken = false
+      for parcel in parcels {
+        if fault == .recordBeforeSending { try engine.record(parcel, .accepted("")) }
+        if !isCalm, random.chance(2) { return crash() }
+        // People do not wait until the wire is free.
+        if !isCalm, random.chance(10) {
+          overtaken = true
+          try submit(action())
+        }
+        let outcome = send(parcel, overtaken: overtaken)
+        if !isCalm, random.chance(2) { return crash() }
+        if fault == .none { try engine.record(parcel, outcome) }
+      }
+    }
+    try promises.checkAtRest(engine, now: clock.now)
+  }
+
+  private func send(_ parcel: Parcel, overtaken: Bool) -> Outcome {
+    if !isCalm, clock.now < relayDownUntil {
+      return .deferred("down", retryAfterSeconds: nil, .destination)
+    }
+    let fate = isCalm ? 99 : Int.random(in: 0..<100, using: &random)
+    switch fate {
+    case 0..<6: return .deferred("451 later", retryAfterSeconds: nil, .recipient)
+    case 6..<9:
+      relayDownUntil = clock.now + .minutes(Int64.random(in: 1...600, using: &random))
+      return .deferred("down", retryAfterSeconds: nil, .destination)
+    case 9..<11: return .refused("550 nobody")
+    case 11..<14:
+      promises.received(parcel, overtaken: overtaken, at: clock.now)
+      return .unknown("lost after the dot")
+    case 14..<16: return .unknown("lost after the dot")
+    default:
+      promises.received(parcel, overtaken: overtaken, at: clock.now)
+      return .accepted("250")
+    }
+  }
+
+  private func observed(_ observation: Observation) {
+    if let line = transcript.line(for: observation, at: clock.now) { trace.append(line) }
+    if case .decided(let entry) = observation { promises.decided(entry, at: clock.now) }
+  }
+
+  private func note(_ what: String) { trace.append("\(clock.now)  world  \(what)") }
+
+  /// The trace as one number: same seed, same trace.
+  var fingerprint: String { Identity(of: trace.joined(separator: "\n")).description }
+}
+
+/// What people and administrators do.
+extension World {
+  private func act() throws {
+    if random.chance(8) {
+      let step = Int64.random(in: -7200...7200, using: &random)
+      clock.step(by: Seconds(step))
+      note("clock set by \(step) s")
+    } else {
+      try submit(action())
+      try settle()
+    }
+  }
+
+  private func submit(_ input: Input?) throws {
+    guard let engine, let input else { return }
+    do { try engine.submit(input) } catch let refusal as Refusal { note("refused: \(refusal)") }
+  }
+
+  private func action() throws -> Input? {
+    guard let engine else { return nil }
+    let coming = engine.book.upcoming(at: clock.now, within: .days(15)).map(\.id.description)
+    let target = coming.isEmpty ? "office-hours" : random.pick(coming)
+    let person = random.pick(["ana", "ben", "cai", "dee"])
+    switch Int.random(in: 0..<13, using: &random) {
+    case 0..<4:
+      return .addItem(
+        to: target, by: PersonID(person), text: random.chance(15) ? " \u{200b}" : "item",
+        isPrivate: random.chance(20))
+    case 4: return .dropItem(id: "item", from: target)
+    case 5: return .cancel(target, because: "ill")
+    case 6: return .reinstate(target, because: "well")
+    case 7:
+      let day = ZoneRules.utc.local(
+        at: clock.now + .hours(Int64.random(in: 1...200, using: &random)))
+      return .move(target, to: day, because: "room")
+    case 8, 9:
+      community = try Self.community(&random, around: start)
+      return .reloaded(community)
+    case 10:
+      let date = ZoneRules.utc.local(at: clock.now).date.adding(days: 3)
+      return .agendaFile(
+        name: "agenda.md",
+        [date: [FileItem(text: "from a file", author: person, isPrivate: false)]])
+    default: return nil
+    }
+  }
+
+  /// One of several configurations, told by chance: times, people and dates differ.
+  private static func community(
+    _ random: inout SeededGenerator, around start: Instant
+  ) throws -> Community {
+    let weekday = random.pick(["Tuesday", "Wednesday", "Thursday", "Tuesday and Thursday"])
+    let hour = random.pick(["09:00", "14:00", "23:30"])
+    let zone = random.pick(["UTC", "Europe/Warsaw", "America/Los_Angeles"])
+    let rule = "\(weekday) \(hour) \(zone)"
+    let slots = random.chance(30) ? "[\(rule), Thursday 17:00 UTC]" : rule
+    let skipped = ZoneRules.utc.local(at: start + .days(Int64.random(in: 2...20, using: &random)))
+    let skip = random.chance(30) ? "skip: { \(skipped.date): holiday }" : "duration: 1 hour"
+    let agenda = """
+      agenda:
+            opens: 6 days before
+            call: 4 days before
+            cutoff: \(random.pick(["1 day before at 18:00", "2 days before at 12:00"]))
+            if empty: \(random.chance(80) ? "cancel" : "warn")
+            from: [agenda.md]
+      """
+    let invited = random.pick(["[ben, cai]", "[ben, cai, dee]", "[dee]", "ben"])
+    let first = ZoneRules.utc.local(at: start).date
+    let last = first.adding(days: random.chance(50) ? 20 : 27)
+    let yaml = """
+      community: World
+      domain: world.example.org
+      mail: { from: "World <world@example.org>", via: "smtp://127.0.0.1:25" }
+      people:
+        ana: { name: Ana, email: ana@example.org, timezone: Europe/Warsaw }
+        ben: { name: Ben, email: ben@example.org, timezone: Asia/Kolkata }
+        cai: { name: Cai, email: cai@example.org, timezone: America/Los_Angeles }
+        dee: { name: Dee, email: dee@example.org }
+      channels:
+        announce: { webhook: "https://hooks.example.org/x" }
+      meetings:
+        office-hours:
+          title: Office Hours
+          when: \(slots)
+          \(skip)
+          hosts: ana
+          invite: \(invited)
+          \(random.chance(85) ? agenda : "place: Room 2")
+          remind: [1 day before, 15 minutes before]
+          notify: [mail, announce]
+      programs:
+        term:
+          term: \(first) .. \(last)
+          mentors: ana
+          one-on-one: { remind: [1 day before, 1 hour before] }
+          mentorships:
+            ben: { mentee: ben, when: Monday 16:00 Europe/Warsaw }
+      """
+    return try Settings.read(
+      [SourceFile(name: "world.yaml", bytes: Array(yaml.utf8))], zones: Self.zones, today: first
+    ).community
+  }
+
+  private static let zones = ZoneDatabase(
+    version: "system", names: ["UTC", "Europe/Warsaw", "America/Los_Angeles", "Asia/Kolkata"]
+  ) { name in
+    FileManager.default.contents(atPath: "/usr/share/zoneinfo/\(name)").map(Array.init)
+  }
+}

@@ -1,0 +1,224 @@
+import Cadence
+import Foundation
+import Meetings
+import Store
+import Testing
+
+/// The outbox and the rows, on a real file.
+@Suite struct StoreTests {
+  private let directory = FileManager.default.temporaryDirectory
+    .appendingPathComponent("convened-store-\(UUID().uuidString)").path
+  private let now = Instant(secondsSince1970: 1_800_000_000)
+
+  private func occurrence(_ date: String = "2027-01-21") throws -> Occurrence {
+    let day = try #require(CivilDate(date))
+    let time = try #require(CivilTime(hour: 14, minute: 0))
+    let recurrence = Recurrence.once(on: day, at: time, in: .utc)
+    let ruled = try #require(recurrence.occurrences(on: day).first)
+    let series = Series(
+      id: SeriesID("s"), title: "S", recurrence: recurrence, duration: .hours(1))
+    return Occurrence(
+      id: OccurrenceID(series: series.id, date: day), ruled: ruled, of: series, knownAt: now)
+  }
+
+  private func notice(
+    _ kind: NoticeKind, _ edition: String = "0", to person: String = "ana",
+    of occurrence: Occurrence, until: Seconds = .days(1)
+  ) -> Notice {
+    let moment = Moment(occurrence.start, in: .utc)
+    return Notice(
+      occurrence: occurrence.id, kind: kind, edition: edition,
+      recipient: .person(PersonID(person)), notBefore: now, notAfter: now + until,
+      facts: Facts(
+        community: "C", domain: "example.org",
+        from: Mailbox(name: "C", address: "c@example.org"), series: occurrence.id.series,
+        title: "S", start: moment, end: moment, decidedAt: now))
+  }
+
+  private func turn(
+    _ occurrence: Occurrence, before: Occurrence? = nil, _ notices: [Notice] = [],
+    superseding: [Supersession] = []
+  ) -> Turn {
+    var turn = Turn(at: now)
+    for supersession in superseding { turn.supersede(supersession) }
+    turn.occurrences = [Turn.Change(before: before, after: occurrence, nextAt: nil)]
+    turn.notices = notices
+    return turn
+  }
+
+  private func states(_ store: Store) throws -> [String] {
+    try store.outbox().map { "\($0.notice.kind.rawValue) \($0.state.rawValue)" }
+  }
+
+  @Test func aSecondProcessIsRefusedByName() throws {
+    let store = try Store(directory: directory)
+    #expect {
+      _ = try Store(directory: directory)
+    } throws: { error in
+      guard case StoreError.locked(_, let holder) = error else { return false }
+      return holder == "pid \(ProcessInfo.processInfo.processIdentifier)"
+    }
+    withExtendedLifetime(store) {}
+  }
+
+  @Test func aCorruptDatabaseIsRefusedAndKept() throws {
+    try FileManager.default.createDirectory(
+      atPath: directory, withIntermediateDirectories: true)
+    let path = directory + "/convened.db"
+    let rubbish = Data("this is no database, and it is long enough to look like one".utf8)
+    try rubbish.write(to: URL(fileURLWithPath: path))
+    #expect {
+      _ = try Store(directory: directory)
+    } throws: { error in
+      guard case StoreError.corrupt = error else { return false }
+      return "\(error)".contains("restore it from a backup")
+    }
+    #expect(FileManager.default.contents(atPath: path) == rubbish)
+  }
+
+  @Test func anOccurrenceComesBackAsItWas() throws {
+    var row = try occurrence()
+    row.state = .cancelled(.calledOff(because: "Bartek is ill; 'quoted'"))
+    row.owedReminder = try Lead(parsing: "1 day before at 18:00")
+    row.sequence = 3
+    row.retrospectiveAnnounced = now
+    row.items = [
+      AgendaItem(
+        id: "a1", author: PersonID("ana"), authorName: nil, text: "żółć 🌻", isPrivate: true,
+        source: .file(name: "agenda.md", key: "k"), receivedAt: now)
+    ]
+    row.invitations[PersonID("ana")] = Invitation(
+      person: PersonID("ana"), address: "ana@example.org", uid: "u@example.org", sequence: 3,
+      stamp: now, fate: .told,
+      root: Identity(of: "root"))
+    let store = try Store(directory: directory)
+    try store.commit(turn(row))
+    #expect(try store.liveOccurrences(at: now) == [row])
+    #expect(try store.occurrence(row.id) == row)
+  }
+
+  @Test func aTurnDecidedOnAnotherRevisionChangesNothing() throws {
+    let store = try Store(directory: directory)
+    let row = try occurrence()
+    try store.commit(turn(row))
+    var next = row
+    next.revision = 1
+    next.state = .open
+    try store.commit(turn(next, before: row))
+    #expect(throws: StoreError.self) {
+      try store.commit(turn(next, before: row, [notice(.invitation, of: row)]))
+    }
+    #expect(try store.outbox().isEmpty)
+  }
+
+  @Test func theSameNoticeIsWrittenOnce() throws {
+    let store = try Store(directory: directory)
+    let row = try occurrence()
+    try store.commit(turn(row, [notice(.invitation, of: row)]))
+    try store.commit(turn(row, before: row, [notice(.invitation, of: row)]))
+    #expect(try store.outbox().count == 1)
+  }
+
+  @Test func aCancellationWaitsForItsInvitation() throws {
+    let store = try Store(directory: directory)
+    let row = try occurrence()
+    try store.commit(
+      turn(row, [notice(.invitation, of: row), notice(.cancellation, "1", of: row)]))
+    let first = try #require(try store.head(of: "mail", at: now))
+    #expect(first.notice.kind == .invitation)
+    #expect(try store.claim(first.identity) != nil)
+    #expect(try store.head(of: "mail", at: now) == nil, "it is on its way")
+    try store.record(first.identity, .deferred("451", nextTry: now + .seconds(60)), at: now)
+    #expect(try store.head(of: "mail", at: now) == nil, "it is to be tried again first")
+    #expect(try store.waiting().map(\.from) == [now + .seconds(60)], "no wake before")
+    #expect(try store.head(of: "mail", at: now + .seconds(60))?.notice.kind == .invitation)
+  }
+
+  @Test func whatWasRecalledOnTheWireIsNotTriedAgain() throws {
+    let store = try Store(directory: directory)
+    let row = try occurrence()
+    try store.commit(turn(row, [notice(.reminder, of: row)]))
+    let head = try #require(try store.head(of: "mail", at: now))
+    _ = try store.claim(head.identity)
+    try store.commit(turn(row, before: row, superseding: [Supersession(occurrence: row.id)]))
+    try store.record(head.identity, .deferred("451", nextTry: now), at: now)
+    #expect(try states(store) == ["reminder superseded"])
+  }
+
+  @Test func theThirdLostAnswerIsTakenForADelivery() throws {
+    let store = try Store(directory: directory)
+    let row = try occurrence()
+    try store.commit(turn(row, [notice(.invitation, of: row)]))
+    for end in ["unknown", "unknown", "delivered"] {
+      let head = try #require(try store.head(of: "mail", at: now))
+      _ = try store.claim(head.identity)
+      try store.record(head.identity, .unknown("lost after the dot", nextTry: now), at: now)
+      #expect(try states(store) == ["invitation \(end)"])
+    }
+  }
+
+  @Test func whatIsBeingSentIsNotSuperseded() throws {
+    let store = try Store(directory: directory)
+    let row = try occurrence()
+    try store.commit(
+      turn(row, [notice(.invitation, of: row), notice(.reminder, "r", to: "ben", of: row)]))
+    let head = try #require(try store.head(of: "mail", at: now))
+    #expect(try store.claim(head.identity) != nil)
+    try store.commit(turn(row, before: row, superseding: [Supersession(occurrence: row.id)]))
+    #expect(try states(store) == ["invitation sending", "reminder superseded"])
+    #expect(try store.claim(head.identity) == nil, "claimed once only")
+  }
+
+  @Test func afterACrashTheFateIsUnknownAndFiveAreEnough() throws {
+    let row = try occurrence()
+    let identity = notice(.invitation, of: row).identity
+    do {
+      let store = try Store(directory: directory)
+      try store.commit(turn(row, [notice(.invitation, of: row)]))
+    }
+    for end in ["unknown", "unknown", "unknown", "unknown", "quarantined"] {
+      let store = try Store(directory: directory)
+      #expect(try store.claim(identity) != nil)
+      #expect(try store.recoverSending(at: now) == 1)
+      #expect(try states(store) == ["invitation \(end)"])
+    }
+    let store = try Store(directory: directory)
+    #expect(try store.retry(identity, at: now), "by hand it is tried again")
+    #expect(try states(store) == ["invitation pending"])
+  }
+
+  @Test func whoseInvitationIsUnknownIsTold() throws {
+    let store = try Store(directory: directory)
+    var row = try occurrence()
+    row.invitations[PersonID("ana")] = Invitation(
+      person: PersonID("ana"), address: "ana@example.org", uid: "u@example.org", sequence: 0,
+      stamp: now,
+      fate: .pending, root: Identity(of: "root"))
+    try store.commit(turn(row, [notice(.invitation, of: row)]))
+    let head = try #require(try store.head(of: "mail", at: now))
+    _ = try store.claim(head.identity)
+    try store.record(head.identity, .unknown("lost after the dot", nextTry: now), at: now)
+    let fate = try store.occurrence(row.id)?.invitations[PersonID("ana")]?.fate
+    #expect(fate == .told)
+  }
+
+  @Test func whatNobodyNeedsExpiresWithAReason() throws {
+    let store = try Store(directory: directory)
+    let row = try occurrence()
+    try store.commit(turn(row, [notice(.reminder, of: row, until: .minutes(5))]))
+    #expect(try store.nextExpiry() == now + .minutes(5) + .seconds(1))
+    try store.expire(at: now + .minutes(5))
+    #expect(try states(store) == ["reminder pending"])
+    try store.expire(at: now + .minutes(5) + .seconds(1))
+    #expect(try states(store) == ["reminder expired"])
+    #expect(try store.outbox().first?.receipt == "never tried")
+  }
+
+  @Test func theAliveMarkOnlyGrows() throws {
+    let store = try Store(directory: directory)
+    #expect(try store.lastAlive() == nil)
+    try store.markAlive(at: now)
+    try store.markAlive(at: now - .hours(1))
+    #expect(try store.lastAlive() == now)
+  }
+}
