@@ -23,6 +23,10 @@ def now():
     return datetime.datetime.now(datetime.timezone.utc)
 
 
+# Seconds ahead: past every reminder that a meeting has by default, so that none falls due meanwhile.
+FAR = 2 * 86_400
+
+
 class Start:
     """A start some time ahead, on a full minute, as the grammar has it; leads may have seconds."""
 

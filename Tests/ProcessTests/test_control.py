@@ -5,7 +5,7 @@ import json
 import os
 import socket
 
-from community import ProcessTest, Start, configuration
+from community import FAR, ProcessTest, Start, configuration
 from daemon import DONE
 from waiting import PATIENCE
 
@@ -13,7 +13,7 @@ from waiting import PATIENCE
 class ControlTest(ProcessTest):
 
     def setUp(self):
-        start = Start(86_400)
+        start = Start(FAR)
         self.subject = self.daemon({"a.yaml": configuration(f"""
             hours:
               title: Office Hours

@@ -2,7 +2,7 @@
 
 import signal
 
-from community import ProcessTest, Start, configuration
+from community import FAR, ProcessTest, Start, configuration
 from daemon import CONFIGURATION, DONE, NO, RUNNING, UNREACHABLE, USAGE
 
 
@@ -22,7 +22,7 @@ class EndsTest(ProcessTest):
 
     def community(self):
         self.sink = self.mail_sink().start()
-        self.start = Start(86_400)
+        self.start = Start(FAR)
         return self.daemon({"a.yaml": configuration(one_meeting(self.start), self.sink)})
 
     def test_a_second_daemon_gives_way(self):

@@ -1,12 +1,12 @@
 """A meeting's life on the real clock: invitation, cutoff, and what follows from the agenda."""
 
-from community import ProcessTest, Start, configuration, told
+from community import FAR, ProcessTest, Start, configuration, told
 from mails import Mail
 
 # Seconds from now. Starting the service takes less than one, but the machine may be busy; a cutoff
 # that is missed would show as a failure, never as a pass.
 # The start is far: a reminder is worth nothing in the last minute before it.
-CALL, CUTOFF, REMINDER, PROOF, START = 8, 14, 17, 19, 300
+CALL, CUTOFF, REMINDER, PROOF, START = 10, 16, 19, 21, 300
 
 PROOF_MAILS = [("proof", "invitation", "yash"), ("proof", "reminder", "yash")]
 PROOFS = len(PROOF_MAILS) + 1
@@ -165,7 +165,7 @@ class LifeTest(ProcessTest):
         mail = daemon.folder / "mail"
         text = configuration("""
             hours: { title: Office Hours, when: WHEN, invite: [yash, robin], opens: 3 days before }
-            """.replace("WHEN", Start(86_400).sentence), self.mail_sink())
+            """.replace("WHEN", Start(FAR).sentence), self.mail_sink())
         daemon.write("a.yaml", text)
         daemon.start(arguments=["--maildir", str(mail)])
         daemon.delivered(2)

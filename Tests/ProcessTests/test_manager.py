@@ -2,13 +2,13 @@
 
 import signal
 
-from community import ProcessTest, Start, configuration
+from community import FAR, ProcessTest, Start, configuration
 
 
 class ManagerTest(ProcessTest):
 
     def community(self):
-        start = Start(86_400)
+        start = Start(FAR)
         return self.daemon({"a.yaml": configuration(f"""
             hours: {{ title: Office Hours, when: {start.sentence}, invite: yash }}
             """, self.mail_sink().start())})

@@ -2,7 +2,7 @@
 
 import collections
 
-from community import ProcessTest, Start, address, configuration
+from community import FAR, ProcessTest, Start, address, configuration
 from daemon import DONE, NO
 from peers import reserved_port
 
@@ -13,7 +13,7 @@ class RelayTest(ProcessTest):
     seconds = 10
 
     def community(self, sink):
-        start = Start(86_400)
+        start = Start(FAR)
         return self.daemon({"a.yaml": configuration(f"""
             hours:
               title: Office Hours

@@ -2,7 +2,7 @@
 
 import signal
 
-from community import ProcessTest, Start, configuration
+from community import FAR, ProcessTest, Start, configuration
 from daemon import CONFIGURATION, DONE, NO
 
 PEOPLE = ["hana", "yash", "robin"]
@@ -13,7 +13,7 @@ class ReloadTest(ProcessTest):
     def running(self):
         """A daemon with one meeting tomorrow, all invited."""
         self.sink, self.hook = self.mail_sink().start(), self.hook()
-        self.start = Start(86_400)
+        self.start = Start(FAR)
         self.subject = self.daemon({})
         self.secret_file = self.secret(self.subject, self.hook)
         self.subject.write("a.yaml", self.text())
@@ -122,7 +122,7 @@ class ReloadTest(ProcessTest):
 
     def test_an_edit_while_invitations_are_on_their_way(self):
         self.sink, self.hook = self.mail_sink().start(), self.hook()
-        self.start = Start(86_400)
+        self.start = Start(FAR)
         self.subject = daemon = self.daemon({})
         self.secret_file = self.secret(daemon, self.hook)
         daemon.write("a.yaml", self.text())
