@@ -59,25 +59,39 @@ package struct SettingsSource: Sendable {
     return settings
   }
 
-  /// The items of an agenda file; nil when it cannot be read or is no text, which never empties an
-  /// agenda.
-  package func agenda(_ name: String) -> [CivilDate: [FileItem]]? {
-    let path = name.hasPrefix("/") ? name : directory.directory + "/" + name
+  /// An agenda file as it is on the disk.
+  package struct Agenda: Sendable {
+    /// Nil when it cannot be read or is no text, which never empties an agenda.
+    package let items: [CivilDate: [FileItem]]?
+    /// What is worth a second look.
+    package let problems: [Problem]
+  }
+
+  package func agenda(_ name: String, of settings: Settings, at now: Instant) -> Agenda {
+    let path = path(ofAgenda: name)
     guard let data = FileManager.default.contents(atPath: path), !data.contains(0),
       String(data: data, encoding: .utf8) != nil
-    else { return nil }
-    return AgendaFile.read(Array(data.prefix(AgendaFile.bytesMax))).mapValues { items in
-      items.map { FileItem(text: $0.text, author: $0.author, isPrivate: $0.isPrivate) }
+    else {
+      let problem = Problem(
+        file: path, line: 1, column: 1, severity: .warning,
+        what: "the agenda cannot be read as text: nobody can add items there",
+        fix: "create it, or mend `from:`")
+      return Agenda(items: nil, problems: [problem])
     }
+    let agenda = AgendaFile.read(Array(data))
+    let today = ZoneRules.utc.local(at: now).date
+    return Agenda(
+      items: agenda.items,
+      problems: settings.problems(of: agenda, named: name, path: path, today: today))
   }
 
   /// The directories to watch for agendas.
   package func agendaDirectories(of settings: Settings) -> Set<String> {
-    Set(
-      settings.agendaFiles.map { name in
-        let path = name.hasPrefix("/") ? name : directory.directory + "/" + name
-        return (path as NSString).deletingLastPathComponent
-      })
+    Set(settings.agendaFiles.map { (path(ofAgenda: $0) as NSString).deletingLastPathComponent })
+  }
+
+  private func path(ofAgenda name: String) -> String {
+    name.hasPrefix("/") ? name : directory.directory + "/" + name
   }
 
   /// After an upgrade of tzdata.

@@ -58,7 +58,8 @@ enum Migrations {
       occurrence TEXT NOT NULL REFERENCES occurrence (id),
       person TEXT NOT NULL,
       address TEXT NOT NULL,
-      uid TEXT NOT NULL,
+      uid TEXT NOT NULL,              -- uid and organizer name the entry in their calendar
+      organizer TEXT NOT NULL,
       sequence INTEGER NOT NULL,
       dtstamp INTEGER NOT NULL,
       state TEXT NOT NULL CHECK (state IN ('pending', 'told', 'withdrawn')),

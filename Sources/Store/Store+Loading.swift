@@ -95,7 +95,7 @@ extension Store {
     }
     return Invitation(
       person: PersonID(row["person"]), address: row["address"], uid: row["uid"],
-      sequence: row["sequence"],
+      organizer: row["organizer"], sequence: row["sequence"],
       stamp: OccurrenceColumns.instant(row["dtstamp"]), fate: fate,
       root: Identity(stored: row["root"]))
   }

@@ -67,14 +67,16 @@ extension Store {
   ) throws {
     try db.cachedStatement(
       sql: """
-        INSERT INTO invitation (occurrence, person, address, uid, sequence, dtstamp, state, root)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO invitation
+          (occurrence, person, address, uid, organizer, sequence, dtstamp, state, root)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (occurrence, person) DO UPDATE SET address = excluded.address,
-          sequence = excluded.sequence, dtstamp = excluded.dtstamp, state = excluded.state
+          uid = excluded.uid, organizer = excluded.organizer, sequence = excluded.sequence,
+          dtstamp = excluded.dtstamp, state = excluded.state, root = excluded.root
         """
     ).execute(arguments: [
       occurrence.id.description, invitation.person.name, invitation.address,
-      invitation.uid, invitation.sequence,
+      invitation.uid, invitation.organizer, invitation.sequence,
       invitation.stamp.secondsSince1970, invitation.fate.rawValue, invitation.root.description,
     ])
   }

@@ -101,6 +101,58 @@ import Testing
     #expect(play.notices[before].facts.calendar?.method == .cancel)
   }
 
+  @Test func aNewAddressIsInvitedAndTheOldOneLetsGo() throws {
+    var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
+    var edited = try Fixture.community(Fixture.officeHours())
+    edited.people[PersonID("cai")]?.address = "cai@new.example.org"
+    edited.from = Mailbox(name: "Example", address: "renamed@example.org")
+    let before = play.notices.count
+    try play.submit(.reloaded(edited))
+    #expect(play.told(since: before) == ["cancellation to cai", "invitation to cai"])
+    let (old, new) = (play.notices[before].facts, play.notices[before + 1].facts)
+    #expect(old.reader?.address == "cai@example.org" && old.cause == .readdressed)
+    #expect(new.reader?.address == "cai@new.example.org")
+    #expect(old.calendar?.uid == new.calendar?.uid)
+    #expect(old.thread != nil && new.thread == nil, "a mailbox of its own, a thread of its own")
+    // Everyone's entry answers to the organizer it began with: cai's to the new one.
+    let moved = play.notices.count
+    try play.submit(
+      .move(
+        "office-hours/2026-12-03",
+        to: CivilDateTime(
+          date: Fixture.date("2026-12-04"), time: Fixture.time(9)), because: "a clash"))
+    let updates = play.notices[moved...].filter { $0.kind == .update && $0.facts.calendar != nil }
+    #expect(updates.allSatisfy { $0.facts.from.address == "renamed@example.org" })
+    #expect(
+      updates.map { $0.facts.calendar?.organizer } == [
+        "meet@example.org", "meet@example.org", "renamed@example.org",
+      ])
+    // Read once more, it means nothing.
+    let after = play.notices.count
+    try play.submit(.reloaded(edited))
+    #expect(play.told(since: after) == [])
+  }
+
+  @Test func anAddressThatNeverWorkedIsOwedNoFarewell() throws {
+    var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-20T00:00:00Z")
+    play.lost = { $0.recipient.name == "cai" }
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    var edited = try Fixture.community(Fixture.officeHours())
+    edited.people[PersonID("cai")]?.address = "cai@new.example.org"
+    let before = play.notices.count
+    try play.submit(.reloaded(edited))
+    #expect(play.told(since: before) == ["invitation to cai"])
+  }
+
+  @Test func whoAnAgendaMeans() throws {
+    var community = try Fixture.community(Fixture.officeHours())
+    community.people[PersonID("cai")]?.name = "Cléo Petit"
+    for name in ["cai", "CAI", "@cai", "cléo petit"] {
+      #expect(community.person(called: name)?.name == "cai", "\(name)")
+    }
+    #expect(community.person(called: "Cléo") == nil && community.person(called: "") == nil)
+  }
+
   @Test func aSeriesTakenOutIsCancelled() throws {
     var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
     let before = play.notices.count

@@ -13,9 +13,9 @@ import Testing
       id: id, ruled: ruled, of: series, knownAt: Fixture.instant("2026-11-20T00:00:00Z"))
     occurrence.state = state
     occurrence.invitations[PersonID("ben")] = Invitation(
-      person: PersonID("ben"), address: "ben@example.org", uid: "u@example.org", sequence: 0,
-      stamp: occurrence.stamp,
-      fate: .told, root: Identity(of: "root"))
+      person: PersonID("ben"), address: "ben@example.org", uid: "u@example.org",
+      organizer: "meet@example.org", sequence: 0, stamp: occurrence.stamp, fate: .told,
+      root: Identity(of: "root"))
     let now =
       switch event {
       case .opening: "2026-11-27T14:00:00Z"
@@ -63,7 +63,8 @@ import Testing
       ("item dropped", .itemDropped(by: "ben")), ("called off", .calledOff(because: "ill")),
       ("date gone", .dateGone(because: "gone")), ("reinstated", .reinstated(because: "well")),
       ("rescheduled", .rescheduled(later)),
-      ("people", .audience(added: [PersonID("cai")], removed: [PersonID("ben")])),
+      ("people", .audience(added: [PersonID("cai")], removed: [PersonID("ben")], readdressed: [])),
+      ("address", .audience(added: [], removed: [], readdressed: [PersonID("ben")])),
     ]
     let states: [State] = [
       .planned, .open, .confirmed, .held, .cancelled(.calledOff(because: "ill")), .lapsed,
@@ -89,6 +90,7 @@ import Testing
         reinstated: – | – | – | – | open reinstatement | –
         rescheduled: · | ·update | ·update | – | · | –
         people: – | ·farewell+invitation | ·farewell+invitation | – | – | –
+        address: – | ·farewell+invitation | ·farewell+invitation | – | – | –
 
         """)
   }

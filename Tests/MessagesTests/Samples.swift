@@ -82,6 +82,7 @@ enum Samples {
       facts.calendar = CalendarFacts(
         method: kind == .cancellation ? .cancel : .request,
         uid: "office-hours/2026-12-03@thanos.example.org",
+        organizer: facts.from.address,
         sequence: kind == .invitation ? 0 : 1, dtstamp: facts.decidedAt)
     }
     try change(&facts)
@@ -222,6 +223,11 @@ enum Samples {
         name: "cancellation-farewell",
         notice: try notice(.cancellation) {
           $0.cause = .farewell
+        }),
+      Sample(
+        name: "cancellation-readdressed",
+        notice: try notice(.cancellation) {
+          $0.cause = .readdressed
         }),
     ]
   }

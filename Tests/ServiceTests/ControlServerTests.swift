@@ -5,7 +5,7 @@ import Testing
 
 @testable import Service
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ControlServerTests {
   private func server(
     _ path: String, handler: @escaping ControlServer.Handler = { echo($0) }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Service
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FileWatchTests {
   private let queue = DispatchQueue(label: "watch")
   private let changes = Events(of: [String].self)

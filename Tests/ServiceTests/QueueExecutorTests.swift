@@ -15,7 +15,7 @@ private actor Beat {
   }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct QueueExecutorTests {
   @Test func `An actor's work runs on the queue`() async {
     let beat = Beat()

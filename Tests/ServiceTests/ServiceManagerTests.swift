@@ -3,7 +3,7 @@ import Testing
 
 @testable import Service
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ServiceManagerTests {
   private func received(_ descriptor: Int32) -> String {
     var buffer = [UInt8](repeating: 0, count: 4096)

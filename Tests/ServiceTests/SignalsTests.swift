@@ -4,7 +4,7 @@ import Testing
 
 @testable import Service
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SignalsTests {
   @Test func `A signal reaches the queue and does not end the process`() async {
     let seen = Events(of: Signals.Signal.self)

@@ -4,11 +4,9 @@ import Settings
 import Testing
 
 @Suite struct AgendaFileTests {
-  private typealias Item = AgendaFile.Item
-
   /// All items as lines "DATE text (author)", private ones with a "!".
   private func read(_ text: String) -> [String] {
-    AgendaFile.read(Array(text.utf8)).sorted { $0.key < $1.key }.flatMap { date, items in
+    AgendaFile.read(Array(text.utf8)).items.sorted { $0.key < $1.key }.flatMap { date, items in
       items.map { item in
         "\(date) \(item.isPrivate ? "! " : "")\(item.text)" + (item.author.map { " | \($0)" } ?? "")
       }
@@ -119,19 +117,19 @@ import Testing
   @Test func bounds() throws {
     let date = try #require(CivilDate("2026-12-03"))
     let many = "## 2026-12-03\n" + (0..<1_000).map { "- item \($0)\n" }.joined()
-    #expect(AgendaFile.read(Array(many.utf8))[date]?.count == 200)
+    #expect(AgendaFile.read(Array(many.utf8)).items[date]?.count == 200)
     let long = "## 2026-12-03\n- " + String(repeating: "é", count: 501)
-    let text = try #require(AgendaFile.read(Array(long.utf8))[date]?.first?.text)
+    let text = try #require(AgendaFile.read(Array(long.utf8)).items[date]?.first?.text)
     #expect(text.count == 500 && text.hasSuffix("é…"))
     let exact = "## 2026-12-03\n- " + String(repeating: "é", count: 500)
-    #expect(AgendaFile.read(Array(exact.utf8))[date]?.first?.text.count == 500)
+    #expect(AgendaFile.read(Array(exact.utf8)).items[date]?.first?.text.count == 500)
     // One letter with a hundred thousand accents is one character to Swift.
     let accents = "## 2026-12-03\n- e" + String(repeating: "\u{301}", count: 20_000)
-    #expect(AgendaFile.read(Array(accents.utf8))[date]?.first?.text.utf8.count ?? 0 < 5_000)
+    #expect(AgendaFile.read(Array(accents.utf8)).items[date]?.first?.text.utf8.count ?? 0 < 5_000)
     let wrapped = "## 2026-12-03\n- a\n" + String(repeating: "  b\n", count: 20_000)
-    #expect(AgendaFile.read(Array(wrapped.utf8))[date]?.first?.text.count == 500)
+    #expect(AgendaFile.read(Array(wrapped.utf8)).items[date]?.first?.text.count == 500)
     let huge = Array("## 2026-12-03\n- a\n".utf8) + [UInt8](repeating: 0xFF, count: 1 << 20)
-    #expect(AgendaFile.read(huge)[date]?.first?.text == "a")
+    #expect(AgendaFile.read(huge).items[date]?.first?.text == "a")
   }
 
   @Test func nothingThatATerminalObeys() {
@@ -141,18 +139,70 @@ import Testing
     #expect(read("## 2026-12-03\n- 👨‍👩‍👧‍👦") == ["2026-12-03 👨‍👩‍👧‍👦"])
   }
 
-  @Test func authors() throws {
-    let community = try Fixture.read(
-      "people: { cleo: { name: Cléo Petit, email: cleo@example.org } }"
-    ).get().community
-    func author(_ text: String?) -> String? {
-      Item(text: "x", author: text).author(in: community)?.name
-    }
-    #expect(author("cleo") == "cleo" && author("CLEO") == "cleo" && author("@cleo") == "cleo")
-    #expect(author("cléo petit") == "cleo")
-    #expect(author("Cléo") == nil && author(nil) == nil && author("") == nil)
-    #expect(Item(text: "talk", author: "again").text(in: community) == "talk (again)")
-    #expect(Item(text: "talk", author: "cleo").text(in: community) == "talk")
+  /// What was meant for an agenda and is on none is said, by line.
+  private func remarks(_ text: String) -> [String] {
+    AgendaFile.read(Array(text.utf8)).remarks.map { "\($0.line): \($0.what)" }
+  }
+
+  @Test func whatWasMeantAndIsNone() {
+    let dates = """
+      # Agenda of 12 people
+      ## 2026-13-03
+      - a
+      ## 3 December 2026
+      ## 12/03/2026
+      ## Notes of May
+      ##2026-12-10
+      ## 2026-12-03
+      -no blank
+      -- two
+      ### Section 2
+      <!-- open
+      ## 2026-12-10
+      """
+    let heading = "this heading has no date that can be read: nothing below it is on an agenda"
+    #expect(
+      remarks(dates) == [
+        "2: " + heading,
+        "4: " + heading,
+        "5: " + heading,
+        "7: a heading needs a blank after #",
+        "9: a line that begins with - and no blank is no item",
+        "12: this comment is never closed and hides the rest",
+      ])
+    #expect(
+      remarks("## 2026-12-03\n~~~\n- a") == [
+        "2: this block of code is never closed and hides the rest"
+      ])
+    let many = "\n## 2026-12-03\n" + (0..<203).map { "- item \($0)\n" }.joined()
+    #expect(remarks(many) == ["2: 2026-12-03 has more than 200 items"])
+  }
+
+  @Test func datesOfNoMeeting() throws {
+    let settings = try Fixture.read(
+      """
+      people: { cleo: { name: Cléo Petit, email: cleo@example.org } }
+      meetings:
+        hours:
+          title: Hours
+          when: Thursday 14:00 UTC
+          starting: 2026-12-03
+          hosts: cleo
+          agenda: { cutoff: 1 day before, from: a.md }
+          skip: { 2026-12-24: Christmas }
+      """
+    ).get()
+    let agenda = AgendaFile.read(
+      Array("## 2026-11-19\n## 2026-12-03\n## 2026-12-09\n## 2026-12-24\n".utf8))
+    let today = try #require(CivilDate("2026-11-21"))
+    #expect(
+      settings.problems(of: agenda, named: "a.md", path: "etc/a.md", today: today).map(
+        \.description) == [
+          "etc/a.md:3:1: warning: hours does not meet on 2026-12-09: nothing below it is on an "
+            + "agenda. write the date of a meeting; the next date is 2026-12-10",
+          "etc/a.md:4:1: warning: hours skips 2026-12-24 (Christmas): nothing below it is on an "
+            + "agenda. write the date of a meeting; the next date is 2026-12-31",
+        ])
   }
 
   @Test(arguments: 0..<4 as Range<UInt64>)
@@ -170,7 +220,7 @@ import Testing
           bytes.append(UInt8.random(in: 0...255, using: &random))
         }
       }
-      for items in AgendaFile.read(bytes).values {
+      for items in AgendaFile.read(bytes).items.values {
         #expect(items.allSatisfy { !$0.text.isEmpty && $0.text.count <= 500 }, "seed \(seed)")
       }
     }

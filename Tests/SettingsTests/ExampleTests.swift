@@ -86,11 +86,17 @@ import Testing
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     let path = root.appendingPathComponent("config/agenda/office-hours.md")
-    let items = AgendaFile.read([UInt8](try Data(contentsOf: path)))
+    let agenda = AgendaFile.read([UInt8](try Data(contentsOf: path)))
     let date = try #require(CivilDate("2026-12-03"))
-    #expect(Set(items.keys) == [date], "the guidance in the comment is no agenda")
-    let people = try community().community
-    #expect(items[date]?.map { $0.author(in: people)?.name } == ["yash", "ana"])
+    #expect(Set(agenda.items.keys) == [date], "the guidance in the comment is no agenda")
+    let settings = try community()
+    let people = settings.community
+    #expect(
+      agenda.items[date]?.map { $0.author.flatMap(people.person(called:))?.name } == [
+        "yash", "ana",
+      ])
+    #expect(
+      settings.problems(of: agenda, named: "agenda/office-hours.md", path: "a", today: date) == [])
   }
 
   /// Each is a whole configuration by itself: they are checked one at a time, and lie in a folder

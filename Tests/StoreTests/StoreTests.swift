@@ -88,8 +88,8 @@ import Testing
         source: .file(name: "agenda.md", key: "k"), receivedAt: now)
     ]
     row.invitations[PersonID("ana")] = Invitation(
-      person: PersonID("ana"), address: "ana@example.org", uid: "u@example.org", sequence: 3,
-      stamp: now, fate: .told,
+      person: PersonID("ana"), address: "ana@example.org", uid: "u@example.org",
+      organizer: "meet@example.org", sequence: 3, stamp: now, fate: .told,
       root: Identity(of: "root"))
     let store = try Store(directory: directory)
     try store.commit(turn(row))
@@ -191,8 +191,8 @@ import Testing
     let store = try Store(directory: directory)
     var row = try occurrence()
     row.invitations[PersonID("ana")] = Invitation(
-      person: PersonID("ana"), address: "ana@example.org", uid: "u@example.org", sequence: 0,
-      stamp: now,
+      person: PersonID("ana"), address: "ana@example.org", uid: "u@example.org",
+      organizer: "meet@example.org", sequence: 0, stamp: now,
       fate: .pending, root: Identity(of: "root"))
     try store.commit(turn(row, [notice(.invitation, of: row)]))
     let head = try #require(try store.head(of: "mail", at: now))

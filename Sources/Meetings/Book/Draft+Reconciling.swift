@@ -92,11 +92,18 @@ extension Draft {
     guard let row = self[id], row.state.isAnnounced, series.notifiesByMail else { return }
     let opening = series.zone.local(at: timetable(of: row).opening).date
     let audience = Set(community.audience(of: series, on: opening).everyone)
-    let invited = Set(row.invitations.values.filter { $0.fate != .withdrawn }.map(\.person))
+    let invitations = row.invitations.values.filter { $0.fate != .withdrawn }
+    let invited = Set(invitations.map(\.person))
     let added = audience.subtracting(invited).sorted()
     let removed = invited.subtracting(audience).sorted()
-    guard !added.isEmpty || !removed.isEmpty else { return }
-    attempt(.audience(added: added, removed: removed), on: id)
+    // Their calendar at the old address must let go of the entry that the new one gets.
+    let readdressed = invitations.filter { invitation in
+      guard audience.contains(invitation.person) else { return false }
+      return community.people[invitation.person]?.address != invitation.address
+    }
+    .map(\.person).sorted()
+    guard !added.isEmpty || !removed.isEmpty || !readdressed.isEmpty else { return }
+    attempt(.audience(added: added, removed: removed, readdressed: readdressed), on: id)
   }
 
   /// For events that may well mean nothing.

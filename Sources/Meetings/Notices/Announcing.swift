@@ -43,16 +43,20 @@ package struct Announcing {
       remind(lead, of: occurrence, into: &turn)
     case .cancellation(let cancellation, let isPublic):
       cancel(cancellation, isPublic: isPublic, &occurrence, into: &turn)
-    case .farewell(let people):
+    case .farewell(let people, let cause):
       for person in people {
         turn.supersede(
           Supersession(occurrence: occurrence.id, kinds: Self.endedByAnEnd, person: person))
       }
       let known = told(occurrence).filter(people.contains)
       calendar(.cancellation, to: known, of: &occurrence, into: &turn) { facts, _ in
-        facts.cause = .farewell
+        facts.cause = cause
       }
-      for person in people { occurrence.invitations[person]?.fate = .withdrawn }
+      for person in people {
+        // Another mailbox holds nothing yet: no entry, and no thread to answer.
+        if cause == .readdressed { occurrence.invitations[person] = nil }
+        occurrence.invitations[person]?.fate = .withdrawn
+      }
     case .reinstatement(let because):
       change(.reinstatement, of: &occurrence, into: &turn) { facts, _ in facts.reason = because }
     case .update(let previous, let because):
@@ -207,29 +211,31 @@ extension Announcing {
       let identity = Identity(
         of: occurrence.id.description, kind.rawValue, edition, id.name, "mail")
       let known = occurrence.invitations[id]
-      // Calendars know the entry by it, whatever the domain is called today.
       let uid = known?.uid ?? occurrence.uid(in: community.domain)
+      let organizer = known?.organizer ?? community.from.address
       let cancels = kind == .cancellation
       let until = cancels ? occurrence.start + .minutes(15) : occurrence.end
       tell([id], kind, edition, of: occurrence, until: until, into: &turn) { facts, zone in
         fill(&facts, zone)
         facts.calendar = CalendarFacts(
-          method: cancels ? .cancel : .request, uid: uid,
+          method: cancels ? .cancel : .request, uid: uid, organizer: organizer,
           sequence: occurrence.sequence, dtstamp: occurrence.stamp)
       }
       occurrence.invitations[id] = Invitation(
-        person: id, address: person.address, uid: uid, sequence: occurrence.sequence,
-        stamp: occurrence.stamp, fate: known?.fate == .told ? .told : .pending,
-        root: known?.root ?? identity)
+        person: id, address: person.address, uid: uid, organizer: organizer,
+        sequence: occurrence.sequence, stamp: occurrence.stamp,
+        fate: known?.fate == .told ? .told : .pending, root: known?.root ?? identity)
     }
   }
 
-  /// Whoever was told is owed the rest, also after `people:` has forgotten them.
+  /// Whoever was told is owed the rest, also after `people:` has forgotten them, and where their
+  /// calendar is.
   private func person(_ id: PersonID, of occurrence: Occurrence) -> Person? {
-    community.people[id] ?? former[id]
-      ?? occurrence.invitations[id].map {
-        Person(id: id, name: id.name, address: $0.address, zone: community.zone)
-      }
+    let known = community.people[id] ?? former[id]
+    guard let held = occurrence.invitations[id], held.fate != .withdrawn else { return known }
+    var person = known ?? Person(id: id, name: id.name, address: "", zone: community.zone)
+    person.address = held.address
+    return person
   }
 
   private func tell(
@@ -241,7 +247,9 @@ extension Announcing {
       var facts = facts(of: occurrence, in: person.zone)
       facts.reader = Mailbox(name: person.name, address: person.address)
       facts.readerIsHost = audience.hosts.contains(id)
-      facts.isOptional = series.mentorship == nil && !facts.readerIsHost
+      // A meeting that nobody hosts is everyone's own.
+      facts.isOptional =
+        series.mentorship == nil && !facts.readerIsHost && !audience.hosts.isEmpty
       facts.agenda = agenda(of: occurrence, for: id, in: person.zone)
       facts.thread = occurrence.invitations[id]?.root
       fill(&facts, person.zone)

@@ -98,6 +98,8 @@ package enum CancellationCause: String, Hashable, Sendable, Codable {
   case emptyAgenda = "empty-agenda"
   /// The meeting takes place; the reader is no longer invited.
   case farewell
+  /// The meeting takes place; the reader is invited to it at another address.
+  case readdressed
 }
 
 /// The agenda as this reader may see it.
@@ -138,11 +140,16 @@ package struct CalendarFacts: Hashable, Sendable, Codable {
   }
   package var method: Method
   package var uid: String
+  /// The address in ORGANIZER: like the UID, the one that the entry began with.
+  package var organizer: String
   package var sequence: Int
   package var dtstamp: Instant
-  package init(method: Method, uid: String, sequence: Int, dtstamp: Instant) {
+  package init(
+    method: Method, uid: String, organizer: String, sequence: Int, dtstamp: Instant
+  ) {
     self.method = method
     self.uid = uid
+    self.organizer = organizer
     self.sequence = sequence
     self.dtstamp = dtstamp
   }

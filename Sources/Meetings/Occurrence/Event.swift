@@ -16,8 +16,8 @@ package enum Event: Hashable, Sendable {
   case rescheduled(Schedule)
   /// The configuration no longer has the date.
   case dateGone(because: String)
-  /// People came to or left the lists.
-  case audience(added: [PersonID], removed: [PersonID])
+  /// People came to or left the lists, or get their mail elsewhere.
+  case audience(added: [PersonID], removed: [PersonID], readdressed: [PersonID])
 
   var isReminder: Bool { if case .reminder = self { true } else { false } }
 
@@ -38,9 +38,10 @@ package enum Event: Hashable, Sendable {
       schedule.isMoved
         ? "moved to \(schedule.start): \(schedule.because)" : schedule.because
     case .dateGone(let because): because
-    case .audience(let added, let removed):
+    case .audience(let added, let removed, let readdressed):
       "people changed: "
-        + (added.map { "+\($0)" } + removed.map { "-\($0)" }).joined(separator: " ")
+        + (added.map { "+\($0)" } + removed.map { "-\($0)" } + readdressed.map { "@\($0)" })
+        .joined(separator: " ")
     }
   }
 }
@@ -103,8 +104,8 @@ package enum Announcement: Hashable, Sendable {
   case reminder(Lead)
   /// To everyone who was told; `isPublic`: to the channels as well.
   case cancellation(Cancellation, isPublic: Bool)
-  /// A cancellation for those who were taken off the list.
-  case farewell([PersonID])
+  /// A cancellation that takes the entry out of the calendars of these people alone.
+  case farewell([PersonID], CancellationCause)
   case reinstatement(because: String)
   case update(previousStart: Instant, because: String?)
   case retrospective(movedFrom: Instant?)

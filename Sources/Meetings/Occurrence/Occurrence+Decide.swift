@@ -73,10 +73,10 @@ extension Occurrence {
       return rescheduled(to: schedule, at: now, telling: false)
 
     case (.planned, .audience): throw .tooEarly
-    case (.open, .audience(let added, let removed)),
-      (.confirmed, .audience(let added, let removed)):
+    case (.open, .audience(let added, let removed, let readdressed)),
+      (.confirmed, .audience(let added, let removed, let readdressed)):
       guard now < start else { throw .tooLate }
-      return peopleChanged(added: added, removed: removed, event.cause)
+      return peopleChanged(added, removed, readdressed, event.cause)
 
     case (.cancelled, .opening), (.cancelled, .call), (.cancelled, .cutoff),
       (.cancelled, .reminder), (.cancelled, .retrospective), (.cancelled, .end),
@@ -240,13 +240,16 @@ extension Occurrence {
   }
 
   private func peopleChanged(
-    added: [PersonID], removed: [PersonID], _ cause: String
+    _ added: [PersonID], _ removed: [PersonID], _ readdressed: [PersonID], _ cause: String
   ) -> Decision {
     var telling: [Announcement] = []
-    if !removed.isEmpty { telling.append(.farewell(removed)) }
-    if !added.isEmpty { telling.append(.invitation(only: added)) }
+    if !removed.isEmpty { telling.append(.farewell(removed, .farewell)) }
+    if !readdressed.isEmpty { telling.append(.farewell(readdressed, .readdressed)) }
+    let invited = (added + readdressed).sorted()
+    if !invited.isEmpty { telling.append(.invitation(only: invited)) }
     // Calendars order by SEQUENCE: a removal, and a return after one, must outrank what they hold.
     let returns = added.contains { invitations[$0]?.fate == .withdrawn }
-    return after(cause, telling: telling) { if !removed.isEmpty || returns { $0.sequence += 1 } }
+    let outranks = !removed.isEmpty || !readdressed.isEmpty || returns
+    return after(cause, telling: telling) { if outranks { $0.sequence += 1 } }
   }
 }

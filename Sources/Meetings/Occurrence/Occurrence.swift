@@ -167,8 +167,10 @@ package struct Invitation: Hashable, Sendable {
   }
   package var person: PersonID
   package var address: String
-  /// Of the calendar entry they hold.
+  /// UID and organizer's address of the calendar entry they hold: it answers to these two alone,
+  /// whatever the community is called by now.
   package var uid: String
+  package var organizer: String
   package var sequence: Int
   package var stamp: Instant
   package var fate: Fate
@@ -176,12 +178,13 @@ package struct Invitation: Hashable, Sendable {
   package var root: Identity
 
   package init(
-    person: PersonID, address: String, uid: String, sequence: Int, stamp: Instant, fate: Fate,
-    root: Identity
+    person: PersonID, address: String, uid: String, organizer: String, sequence: Int,
+    stamp: Instant, fate: Fate, root: Identity
   ) {
     self.person = person
     self.address = address
     self.uid = uid
+    self.organizer = organizer
     self.sequence = sequence
     self.stamp = stamp
     self.fate = fate

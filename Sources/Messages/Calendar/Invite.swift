@@ -30,7 +30,7 @@ struct Invite {
     event.summary(Clean(facts.title, limit: 200).text)
     if !description.isEmpty { event.description(description) }
     addPlace(to: event)
-    event.organizer(facts.from.address, name: parameter(organizerName))
+    event.organizer(calendar.organizer, name: parameter(organizerName))
     event.attendee(
       reader.address, name: parameter(reader.name),
       role: facts.isOptional ? ICAL_ROLE_OPTPARTICIPANT : ICAL_ROLE_REQPARTICIPANT)

@@ -6,6 +6,8 @@ enum Cause: Hashable {
   case emptyAgenda
   /// The meeting takes place; the reader is no longer invited.
   case farewell
+  /// The meeting takes place; the reader is invited to it at another address.
+  case readdressed
   /// What a person gave as the reason.
   case given(Clean)
   case unknown
@@ -14,6 +16,7 @@ enum Cause: Hashable {
     switch facts.cause {
     case .emptyAgenda: self = .emptyAgenda
     case .farewell: self = .farewell
+    case .readdressed: self = .readdressed
     case nil:
       let text = Clean(facts.reason ?? "")
       self = text.isEmpty ? .unknown : .given(text)
@@ -23,5 +26,8 @@ enum Cause: Hashable {
 
 extension Notice {
   var cause: Cause { Cause(facts) }
-  var isFarewell: Bool { kind == .cancellation && cause == .farewell }
+  /// True where the meeting takes place all the same.
+  var isFarewell: Bool {
+    kind == .cancellation && (cause == .farewell || cause == .readdressed)
+  }
 }

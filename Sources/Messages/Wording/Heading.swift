@@ -39,7 +39,12 @@ struct Heading {
       if facts.readerIsHost { tail = ": you host" }
       subjectTail = Self.count(facts)
     case .cancellation:
-      flag = notice.isFarewell ? "Withdrawn" : "Cancelled"
+      flag =
+        switch notice.cause {
+        case .farewell: "Withdrawn"
+        case .readdressed: "New address"
+        case .emptyAgenda, .given, .unknown: "Cancelled"
+        }
       subjectTail = Self.reason(notice.cause, room: Self.userTextMax - title.text.count)
     case .reinstatement:
       flag = "Back on"
@@ -80,6 +85,7 @@ struct Heading {
     switch cause {
     case .emptyAgenda: ", nothing on the agenda"
     case .farewell: ", your invitation"
+    case .readdressed: ", your invitation moves there"
     case .given(let reason):
       reason.text.unicodeScalars.count <= room ? ", \(reason)" : ""
     case .unknown: ""

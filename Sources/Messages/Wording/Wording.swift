@@ -50,6 +50,8 @@ struct Wording {
     switch notice.cause {
     case .emptyAgenda: words = "Nothing was on the agenda at the cutoff."
     case .farewell: words = "You are no longer on the list of this meeting."
+    case .readdressed:
+      words = "Mail about this meeting goes to another address of yours from now on."
     case .given(let reason): words = "Reason: \(reason)"
     case .unknown: break
     }
@@ -57,11 +59,13 @@ struct Wording {
     blocks += facts.noteBlocks
     if facts.isPersonal, facts.calendar != nil {
       let everyone: Phrase = facts.readerIsHost ? " Everyone who knew of it gets this note." : ""
-      blocks.append(
-        .paragraph(
-          notice.isFarewell
-            ? "Your calendar entry goes with it. Thank you for having been with us."
-            : "Your calendar entry is cancelled too." + everyone))
+      let calendar: Phrase =
+        switch notice.cause {
+        case .farewell: "Your calendar entry goes with it. Thank you for having been with us."
+        case .readdressed: "A new invitation is on its way there; the entry at this address goes."
+        case .emptyAgenda, .given, .unknown: "Your calendar entry is cancelled too." + everyone
+        }
+      blocks.append(.paragraph(calendar))
     }
     if let next = facts.next, !notice.isFarewell {
       var rows = [Document.Row(label: "Next", value: next.full(isPersonal: facts.isPersonal))]
@@ -104,8 +108,11 @@ struct Wording {
     let length = (facts.end.instant - facts.start.instant).inWords
     switch notice.kind {
     case .cancellation:
-      return notice.isFarewell
-        ? "Your invitation for \(start) is withdrawn." : "We do not meet on \(start)."
+      return switch notice.cause {
+      case .farewell: "Your invitation for \(start) is withdrawn."
+      case .readdressed: "Your invitation for \(start) moves to your new address."
+      case .emptyAgenda, .given, .unknown: "We do not meet on \(start)."
+      }
     case .lateItem:
       if case .itemMoved(_, let next?) = facts.note {
         return next.full(isPersonal: facts.isPersonal)

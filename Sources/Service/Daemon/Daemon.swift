@@ -26,6 +26,8 @@ package actor Daemon {
   var source: SettingsSource
   var settings: Settings
   var transports: Transports
+  /// What is worth a second look in the agenda files as they were read last.
+  var agendaProblems: [Problem] = []
   /// Why the last reload failed; nil after one that succeeded.
   var configurationProblem: String?
   private let credentials: Credentials
@@ -201,13 +203,16 @@ extension Daemon {
   }
 
   private func readAgendas() {
+    var problems: [Problem] = []
     for name in settings.agendaFiles {
-      guard let items = source.agenda(name) else {
-        log.warning("\(name): the agenda cannot be read as text; what was read before stands")
-        continue
-      }
+      let agenda = source.agenda(name, of: settings, at: engine.now)
+      problems += agenda.problems
+      // What was read before stands where it cannot be read now.
+      guard let items = agenda.items else { continue }
       do { try engine.submit(.agendaFile(name: name, items)) } catch { failed(error) }
     }
+    for problem in problems where !agendaProblems.contains(problem) { log.warning("\(problem)") }
+    agendaProblems = problems
   }
 
   /// All or nothing: a bad configuration changes nothing and is named in the answer, in `status`

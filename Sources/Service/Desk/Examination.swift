@@ -14,14 +14,10 @@ package struct Examination {
     do {
       let source = SettingsSource(path: path)
       let settings = try source.read(at: now)
-      let unread = settings.agendaFiles.filter { source.agenda($0) == nil }
-      problems =
-        settings.warnings.map { Self.line("\($0)") }
-        + unread.map {
-          Self.line(
-            "\(path): warning: the agenda \($0) cannot be read. "
-              + "create it, or mend `from:`: nobody can add items there")
-        }
+      let agendas = settings.agendaFiles.flatMap {
+        source.agenda($0, of: settings, at: now).problems
+      }
+      problems = (settings.warnings + agendas).map { Self.line("\($0)") }
       let community = settings.community
       let next = Book(community: community, occurrences: []).upcoming(at: now, within: .days(366))
         .first

@@ -36,8 +36,8 @@ package struct Rehearsal {
     do {
       let source = SettingsSource(path: paths.configuration)
       settings = try source.read(at: self.from)
-      agendas = settings.agendaFiles.compactMap { [from = self.from] name in
-        source.agenda(name).map { items in
+      agendas = settings.agendaFiles.compactMap { [settings, from = self.from] name in
+        source.agenda(name, of: settings, at: from).items.map { items in
           ScriptLine(at: from, action: .input(.agendaFile(name: name, items)), text: name)
         }
       }

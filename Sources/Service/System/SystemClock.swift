@@ -1,32 +1,11 @@
 internal import Glibc
 
-/// The machine's clocks, read side by side.
+/// The machine's clocks.
 ///
 /// The real-time clock is what people mean by the time and may be set; the boot-time clock runs on
 /// through suspend and cannot be set (clock_gettime(2)). Together they tell a set clock from a slow
 /// day.
-package struct ClockReading: Hashable, Sendable {
-  /// Since 1970-01-01T00:00:00Z.
-  package let realtime: Duration
-  /// Since the machine started, suspend included.
-  package let boottime: Duration
-
-  package init(realtime: Duration, boottime: Duration) {
-    self.realtime = realtime
-    self.boottime = boottime
-  }
-
-  /// How far the real-time clock was set between `earlier` and now: positive for forward.
-  package func step(since earlier: ClockReading) -> Duration {
-    (realtime - earlier.realtime) - (boottime - earlier.boottime)
-  }
-}
-
 package enum SystemClock {
-  package static func reading() -> ClockReading {
-    ClockReading(realtime: realtime(), boottime: boottime())
-  }
-
   /// Since 1970-01-01T00:00:00Z; its `components.seconds` make an `Instant`.
   package static func realtime() -> Duration { read(CLOCK_REALTIME) }
 

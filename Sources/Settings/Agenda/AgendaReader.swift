@@ -1,88 +1,33 @@
-package import Cadence
-package import Meetings
-
-/// What people put on the agenda in a Markdown file that anyone may edit anywhere.
-///
-///     ## 2026-12-03
-///
-///     - pair review of PR 512 (yash)
-///     - private: how to go on after the term (ana)
-///
-/// Everything else is prose and means nothing; nothing that is written can be an error.
-package enum AgendaFile {
-  package static let bytesMax = 1 << 20
-  package static let itemsMax = 200
-  package static let charactersMax = 500
-
-  package struct Item: Sendable, Hashable {
-    package var text: String
-    /// The name in the brackets at the end, as written.
-    package var author: String?
-    /// Seen by its author and the hosts alone.
-    package var isPrivate: Bool
-
-    package init(text: String, author: String? = nil, isPrivate: Bool = false) {
-      self.text = text
-      self.author = author
-      self.isPrivate = isPrivate
-    }
-
-    /// The person whose id or name stands in the brackets; upper and lower case do not matter.
-    package func author(in community: Community) -> PersonID? {
-      guard var name = author?.lowercased() else { return nil }
-      if name.hasPrefix("@") { name.removeFirst() }
-      let people = community.people.values.sorted { $0.id < $1.id }
-      let found =
-        people.first { $0.id.name.lowercased() == name }
-        ?? people.first { $0.name.lowercased() == name }
-      return found?.id
-    }
-
-    /// The text; brackets that name nobody belong to it.
-    package func text(in community: Community) -> String {
-      guard let author, self.author(in: community) == nil else { return text }
-      return "\(text) (\(author))"
-    }
-  }
-
-  /// The items of every date, in the order in which they are written.
-  package static func read(_ bytes: [UInt8]) -> [CivilDate: [Item]] {
-    var reader = AgendaReader()
-    // Some editors begin a file with a byte order mark.
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let text = String(decoding: bytes.dropFirst(start).prefix(bytesMax), as: UTF8.self)
-    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      reader.read(line)
-    }
-    reader.finish()
-    return reader.items
-  }
-}
+import Cadence
+import Meetings
 
 /// Goes through an agenda line by line.
-private struct AgendaReader {
-  private(set) var items: [CivilDate: [AgendaFile.Item]] = [:]
+struct AgendaReader {
+  private var file = AgendaFile()
   private var date: CivilDate?
+  private var number = 0
   /// Number signs of the date's heading: a heading with more of them stays below it.
   private var level = 0
-  private var isComment = false
-  private var fence: Substring?
+  /// The line where a comment or a block of code began that is still open.
+  private var comment: Int?
+  private var fence: (sign: Substring, line: Int)?
   /// The bullet that is being read; indented lines below it go on with it.
   private var bullet: String?
   private var indent = 0
 
   mutating func read(_ line: Substring) {
+    number += 1
     let line = withoutComments(line)
     let text = line.drop { $0 == " " || $0 == "\t" }
     let depth = line.prefix(line.count - text.count).reduce(0) { $0 + ($1 == "\t" ? 4 : 1) }
     if let fence {
-      if text.hasPrefix(fence) { self.fence = nil }
+      if text.hasPrefix(fence.sign) { self.fence = nil }
       return
     }
     if text.isEmpty { return finish() }
     if text.hasPrefix("```") || text.hasPrefix("~~~") {
       finish()
-      fence = text.prefix(3)
+      fence = (text.prefix(3), number)
       return
     }
     if depth < 4, text.first == "#", heading(text) { return }
@@ -97,15 +42,42 @@ private struct AgendaReader {
       if (bullet?.utf8.count ?? 0) < 16 * AgendaFile.charactersMax { bullet?.append(" " + text) }
     } else {
       finish()
+      if date != nil, text.first == "-", text.dropFirst().first?.isLetter == true {
+        remark("a line that begins with - and no blank is no item", "write \"- \" before the text")
+      }
     }
   }
 
+  mutating func finished() -> AgendaFile {
+    finish()
+    if let comment {
+      remark("this comment is never closed and hides the rest", "close it by -->", line: comment)
+    }
+    if let fence {
+      remark(
+        "this block of code is never closed and hides the rest", "close it by \(fence.sign)",
+        line: fence.line)
+    }
+    return file
+  }
+
   /// Adds the bullet that was being read.
-  mutating func finish() {
+  private mutating func finish() {
     defer { bullet = nil }
     guard let bullet, let date, let item = Self.item(bullet) else { return }
-    guard items[date, default: []].count < AgendaFile.itemsMax else { return }
-    items[date, default: []].append(item)
+    guard file.items[date, default: []].count < AgendaFile.itemsMax else {
+      return remark(
+        "\(date) has more than \(AgendaFile.itemsMax) items", "take some out",
+        line: file.headings[date] ?? number)
+    }
+    file.items[date, default: []].append(item)
+  }
+
+  /// The same is said once of a line, and no more than a few times in all.
+  mutating func remark(_ what: String, _ fix: String, line: Int? = nil) {
+    let remark = AgendaFile.Remark(line: line ?? number, what: what, fix: fix)
+    guard file.remarks.count < 20, !file.remarks.contains(remark) else { return }
+    file.remarks.append(remark)
   }
 
   /// A comment that is never closed hides the rest, as it does when the file is displayed.
@@ -113,15 +85,15 @@ private struct AgendaReader {
     var rest = line
     var kept = ""
     while true {
-      if isComment {
+      if comment != nil {
         guard let end = rest.firstRange(of: "-->") else { return kept }
         rest = rest[end.upperBound...]
-        isComment = false
+        comment = nil
       }
       guard fence == nil, let start = rest.firstRange(of: "<!--") else { return kept + rest }
       kept += rest[..<start.lowerBound]
       rest = rest[start.upperBound...]
-      isComment = true
+      comment = number
     }
   }
 
@@ -129,18 +101,37 @@ private struct AgendaReader {
   private mutating func heading(_ text: Substring) -> Bool {
     let signs = text.prefix { $0 == "#" }.count
     let title = text.dropFirst(signs)
+    let words = title.split { !($0.isLetter || $0.isNumber || $0 == "-") }
+    let found = words.lazy.compactMap { CivilDate(String($0)) }.first
     guard signs <= 6, title.isEmpty || title.first == " " || title.first == "\t" else {
+      if let found { remark("a heading needs a blank after #", "write \"## \(found)\"") }
       return false
     }
     finish()
-    let words = title.split { !($0.isLetter || $0.isNumber || $0 == "-") }
-    if let found = words.lazy.compactMap({ CivilDate(String($0)) }).first {
+    if let found {
       date = found
       level = signs
-    } else if signs <= level {
-      date = nil
+      file.headings[found] = file.headings[found] ?? number
+    } else {
+      if Self.looksLikeADate(title) {
+        remark(
+          "this heading has no date that can be read: nothing below it is on an agenda",
+          "write it like \"## 2026-12-03\"")
+      }
+      if signs <= level { date = nil }
     }
     return true
+  }
+
+  /// Three numbers, or a month's name and a number: people write dates like these.
+  private static func looksLikeADate(_ title: Substring) -> Bool {
+    let words = title.lowercased().split { !($0.isLetter || $0.isNumber) }
+    let numbers = words.filter { $0.allSatisfy(\.isNumber) || $0.first?.isNumber == true }
+    let months = [
+      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ]
+    let namesAMonth = words.contains { word in months.contains { word.hasPrefix($0) } }
+    return numbers.count >= 3 && words.count <= 4 || namesAMonth && !numbers.isEmpty
   }
 
   /// What follows the sign of a list's element.
@@ -160,7 +151,7 @@ private struct AgendaReader {
     return rest.dropFirst()
   }
 
-  private static func item(_ bullet: String) -> AgendaFile.Item? {
+  private static func item(_ bullet: String) -> FileItem? {
     var text = clean(bullet)
     for box in ["[ ]", "[x]", "[X]"] where text.hasPrefix(box) {
       text = String(text.dropFirst(box.count)).trimmed
@@ -181,7 +172,7 @@ private struct AgendaReader {
     if text.count > AgendaFile.charactersMax {
       text = String(text.prefix(AgendaFile.charactersMax - 1)) + "…"
     }
-    return AgendaFile.Item(text: text, author: author, isPrivate: isPrivate)
+    return FileItem(text: text, author: author, isPrivate: isPrivate)
   }
 
   /// Without characters that a terminal or a mail's reader would obey, and not without end: one

@@ -1,0 +1,94 @@
+package import Cadence
+package import Meetings
+
+/// What people put on the agenda in a Markdown file that anyone may edit anywhere.
+///
+///     ## 2026-12-03
+///
+///     - pair review of PR 512 (yash)
+///     - private: how to go on after the term (ana)
+///
+/// Everything else is prose and means nothing. Nothing that is written can be an error: what may
+/// well have been meant as an item and is none is a warning.
+package struct AgendaFile: Sendable, Hashable {
+  package static let bytesMax = 1 << 20
+  package static let itemsMax = 200
+  package static let charactersMax = 500
+
+  /// Something that looks like a part of the agenda and is none.
+  package struct Remark: Sendable, Hashable {
+    /// Counted from 1.
+    package let line: Int
+    package let what: String
+    package let fix: String
+  }
+
+  /// The items of every date, in the order in which they are written.
+  package internal(set) var items: [CivilDate: [FileItem]] = [:]
+  /// The line of each date's first heading.
+  package internal(set) var headings: [CivilDate: Int] = [:]
+  /// By line.
+  package internal(set) var remarks: [Remark] = []
+
+  package static func read(_ bytes: [UInt8]) -> AgendaFile {
+    var reader = AgendaReader()
+    // Some editors begin a file with a byte order mark.
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let text = String(decoding: bytes.dropFirst(start).prefix(bytesMax), as: UTF8.self)
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      reader.read(line)
+    }
+    if bytes.count - start > bytesMax {
+      reader.remark("an agenda is read up to its first MiB", "take out what is long past")
+    }
+    return reader.finished()
+  }
+}
+
+extension Settings {
+  /// What is worth a second look in an agenda: its own remarks, and dates from `today` on at which
+  /// none of the meetings that read it takes place.
+  ///
+  /// - Parameters:
+  ///   - name: as in `agenda: { from: … }`.
+  ///   - path: as the problems print it.
+  package func problems(
+    of agenda: AgendaFile, named name: String, path: String, today: CivilDate
+  ) -> [Problem] {
+    let readers = community.series.values.filter { $0.agenda?.files.contains(name) == true }
+      .sorted { $0.id < $1.id }
+    var remarks = agenda.remarks
+    for (date, line) in agenda.headings where date >= today {
+      guard !readers.contains(where: { $0.takesPlace(on: date) }) else { continue }
+      let skip = readers.lazy.compactMap { series in
+        series.skips[date].map { "\(series.id) skips \(date) (\($0))" }
+      }.first
+      let names = readers.map(\.id.name).joined(separator: ", ")
+      let next = readers.compactMap { $0.firstDate(from: date) }.min()
+      let instead = next.map { "; the next date is \($0)" } ?? ""
+      remarks.append(
+        AgendaFile.Remark(
+          line: line,
+          what: "\(skip ?? "\(names) does not meet on \(date)"): nothing below it is on an agenda",
+          fix: "write the date of a meeting\(instead)"))
+    }
+    return remarks.map {
+      Problem(
+        file: path, line: $0.line, column: 1, severity: .warning, what: $0.what, fix: $0.fix)
+    }
+    .sorted()
+  }
+}
+
+extension Series {
+  fileprivate func takesPlace(on date: CivilDate) -> Bool {
+    skips[date] == nil && !recurrence.occurrences(on: date).isEmpty
+  }
+
+  /// The first date of the rule from `date` on that is not skipped, within a year.
+  fileprivate func firstDate(from date: CivilDate) -> CivilDate? {
+    let start = Instant(secondsSince1970: Int64(date.daysSince1970 - 1) * 86_400)
+    return recurrence.occurrences(in: start..<(start + .days(366)))
+      .first { $0.date >= date && skips[$0.date] == nil }?.date
+  }
+}
