@@ -4,7 +4,7 @@ import Testing
 @testable import Delivery
 
 // The limit is for a peer that fails to speak: it ends the run instead of hanging it.
-@Suite("Webhooks", .timeLimit(.minutes(2)))
+@Suite("Webhooks", .timeLimit(.minutes(10)))
 struct WebhookTests {
   static let key = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
