@@ -70,7 +70,7 @@ let otherTargets: [Target] = [
   tests(
     "SimulationTests",
     ["Engine", "Store", "Settings", "Messages", "Meetings", "Cadence"]),
-  tests("ServiceTests", ["Service", "Cadence", logging]),
+  tests("ServiceTests", ["Service", "Settings", "Cadence", logging]),
   .executableTarget(
     name: "convened",
     dependencies: ["Service", arguments], swiftSettings: strict),

@@ -39,7 +39,7 @@ package struct Launch: Sendable {
     } catch let error as StoreError {
       if case .locked = error { throw Failure(description: "\(error)", status: 75) }
       throw Failure(description: "\(error)", status: 78)
-    } catch let error as SettingsSource.Unusable {
+    } catch let error as Problems {
       throw Failure(description: error.description, status: 78)
     } catch let error as Transports.Problem {
       throw Failure(description: error.description, status: 78)
@@ -76,11 +76,9 @@ package struct Launch: Sendable {
 extension Daemon {
   /// What was read, what comes next and for whom, and where the mail goes.
   var greeting: [String] {
-    let people = settings.community.people.count
-    var lines = [
-      "\(settings.community.name): \(settings.community.series.count) series, "
-        + "\(people) people, from \(paths.configuration)"
-    ]
+    let community = settings.community
+    let size = Wording.size(series: community.series.count, people: community.people.count)
+    var lines = ["\(community.name): \(size), from \(paths.configuration)"]
     // The next of each series, the nearest first.
     var seen: Set<SeriesID> = []
     let coming = engine.book.upcoming(at: engine.now, within: .days(366))

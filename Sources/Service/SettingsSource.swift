@@ -14,48 +14,33 @@ package struct SettingsSource: Sendable {
     self.zones = zones
   }
 
-  /// What is wrong, one problem a line, as `check` prints it.
-  package struct Unusable: Error, CustomStringConvertible {
-    package let description: String
-    package let errors: Int
-    package let warnings: Int
-  }
-
   /// - Parameter rereading: false reads what was loaded last once more, with the zones of today.
   package mutating func read(
     at now: Instant, rereading: Bool
-  ) throws(Unusable) -> Settings {
+  ) throws(Problems) -> Settings {
     let contents = (rereading ? nil : contents) ?? directory.contents()
     let settings = try settings(from: contents, at: now)
     self.contents = contents
     return settings
   }
 
-  package func read(at now: Instant) throws(Unusable) -> Settings {
+  package func read(at now: Instant) throws(Problems) -> Settings {
     try settings(from: directory.contents(), at: now)
   }
 
   private func settings(
     from contents: ConfigurationDirectory.Contents, at now: Instant
-  ) throws(Unusable) -> Settings {
+  ) throws(Problems) -> Settings {
     let files = contents.files.map { SourceFile(name: $0.path, bytes: $0.bytes) }
-    var lines = contents.problems.map(\.description)
-    var settings: Settings?
-    var warnings = 0
+    guard !files.isEmpty else { throw Problems(contents.problems) }
+    let settings: Settings
     do {
-      let today = ZoneRules.utc.local(at: now).date
-      if !files.isEmpty {
-        settings = try Settings.read(files, zones: zones.database, today: today)
-      }
+      settings = try Settings.read(
+        files, zones: zones.database, today: ZoneRules.utc.local(at: now).date)
     } catch {
-      lines += error.all.map(\.description)
-      warnings = error.all.count { $0.severity == .warning }
+      throw Problems(contents.problems + error.all)
     }
-    guard let settings, lines.isEmpty else {
-      throw Unusable(
-        description: lines.joined(separator: "\n"), errors: lines.count - warnings,
-        warnings: warnings)
-    }
+    guard contents.problems.isEmpty else { throw Problems(contents.problems + settings.warnings) }
     return settings
   }
 
@@ -72,11 +57,13 @@ package struct SettingsSource: Sendable {
     guard let data = FileManager.default.contents(atPath: path), !data.contains(0),
       String(data: data, encoding: .utf8) != nil
     else {
-      let problem = Problem(
-        file: path, line: 1, column: 1, severity: .warning,
-        what: "the agenda cannot be read as text: nobody can add items there",
-        fix: "create it, or mend `from:`")
-      return Agenda(items: nil, problems: [problem])
+      let problems = settings.agendaPlaces[name].map { place in
+        Problem(
+          file: place.file, line: place.line, column: place.column, severity: .warning,
+          what: "the agenda \(path) cannot be read as text: nobody can add items there",
+          fix: "create it, or mend `from:`")
+      }
+      return Agenda(items: nil, problems: problems.map { [$0] } ?? [])
     }
     let agenda = AgendaFile.read(Array(data))
     let today = ZoneRules.utc.local(at: now).date

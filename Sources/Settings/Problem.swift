@@ -1,10 +1,13 @@
 /// One thing wrong with what was written, where, and what to write instead.
-package struct Problem: Sendable, Hashable, Comparable, CustomStringConvertible {
-  package enum Severity: String, Sendable, Hashable { case error, warning }
+///
+/// Encoded, it is an object with the fields of these names.
+package struct Problem: Sendable, Hashable, Comparable, Encodable, CustomStringConvertible {
+  package enum Severity: String, Sendable, Hashable, Encodable { case error, warning }
 
   /// The file's name as it was handed in.
   package var file: String
-  /// Counted from 1. Columns count Unicode scalars, as YAML's own messages do.
+  /// Counted from 1, and 1 for a file as a whole. Columns count Unicode scalars, as YAML's own
+  /// messages do.
   package var line: Int
   package var column: Int
   package var severity: Severity
@@ -14,7 +17,8 @@ package struct Problem: Sendable, Hashable, Comparable, CustomStringConvertible 
   package var fix: String
 
   package init(
-    file: String, line: Int, column: Int, severity: Severity = .error, what: String, fix: String
+    file: String, line: Int = 1, column: Int = 1, severity: Severity = .error, what: String,
+    fix: String
   ) {
     self.file = file
     self.line = line

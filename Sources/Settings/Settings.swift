@@ -18,13 +18,14 @@ package struct Settings: Sendable, Hashable {
   package var community: Community
   package var mail: MailSettings
   package var channels: [ChannelID: ChannelSettings]
+  /// Where the agendas name their Markdown files, each for the first time; the names are relative
+  /// to the configuration's directory.
+  package var agendaPlaces: [String: Place]
   /// What is worth a second look and yet no reason to refuse.
   package var warnings: [Problem]
 
-  /// The Markdown files named by the agendas, sorted; relative to the configuration's directory.
-  package var agendaFiles: [String] {
-    Set(community.series.values.flatMap { $0.agenda?.files ?? [] }).sorted()
-  }
+  /// The Markdown files named by the agendas, sorted.
+  package var agendaFiles: [String] { agendaPlaces.keys.sorted() }
 }
 
 /// How mail leaves, and in whose name.

@@ -1,4 +1,5 @@
 import Glibc
+import Settings
 import Testing
 
 @testable import Service
@@ -42,10 +43,10 @@ struct ConfigurationDirectoryTests {
       let contents = ConfigurationDirectory(path: directory).contents()
       #expect(contents.files.map(\.path) == ["\(directory)/a.yaml"])
       #expect(
-        contents.problems.map { $0.path.dropFirst(directory.count) } == [
+        contents.problems.map { $0.file.dropFirst(directory.count) } == [
           "/d.yml", "/b.yaml", "/c.yaml", "/e.yaml", "/f.yaml",
         ])
-      #expect(contents.problems.first?.fix == "Rename it to d.yaml")
+      #expect(contents.problems.first?.fix == "rename it to d.yaml")
     }
   }
 
@@ -55,8 +56,8 @@ struct ConfigurationDirectoryTests {
       #expect(empty.problems.map(\.what) == ["there is no *.yaml in this directory"])
       let absent = ConfigurationDirectory(path: "\(directory)/none").contents()
       #expect(
-        absent.problems.first?.description == "\(directory)/none: error: it cannot be read: "
-          + "No such file or directory. Check that it is there and that this user may read it "
+        absent.problems.first?.description == "\(directory)/none:1:1: error: it cannot be read: "
+          + "No such file or directory. check that it is there and that this user may read it "
           + "(a configuration is mode 0644)")
     }
   }

@@ -48,7 +48,7 @@ extension Daemon {
       return .refusal(status: 409, refusal.description)
     } catch is DecodingError {
       return .refusal(status: 400, "the request cannot be read")
-    } catch let problem as SettingsSource.Unusable {
+    } catch let problem as Problems {
       return .refusal(status: 422, problem.description)
     } catch let problem as Transports.Problem {
       return .refusal(status: 422, problem.description)
@@ -172,9 +172,9 @@ package enum Answer {
     return Array("[\(objects.joined(separator: ","))]".utf8)
   }
 
-  /// A view as its one line of JSON.
-  package static func json(_ view: any View) throws -> String {
-    String(decoding: try encoder.encode(view), as: UTF8.self)
+  /// A value as its one line of JSON.
+  package static func json(_ value: some Encodable) throws -> String {
+    String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
   private static var encoder: JSONEncoder {

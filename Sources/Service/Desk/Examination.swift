@@ -5,40 +5,43 @@ import Settings
 
 /// What `check` says of a configuration.
 package struct Examination {
-  package private(set) var problems: [CommandDesk.Line] = []
-  package private(set) var summary = ""
-  package private(set) var hasErrors = false
+  private let problems: [Problem]
+  /// How much was read and what comes next, or how much is wrong.
+  package let summary: String
+
+  package var hasErrors: Bool { problems.contains { $0.severity == .error } }
 
   package init(of path: String) {
     let now = SystemWallClock().now
+    let source = SettingsSource(path: path)
     do {
-      let source = SettingsSource(path: path)
       let settings = try source.read(at: now)
       let agendas = settings.agendaFiles.flatMap {
         source.agenda($0, of: settings, at: now).problems
       }
-      problems = (settings.warnings + agendas).map { Self.line("\($0)") }
-      let community = settings.community
-      let next = Book(community: community, occurrences: []).upcoming(at: now, within: .days(366))
-        .first
-      let coming = next.map { "; next \($0.id), \(Wording.utc($0.start.instant))" } ?? ""
-      summary =
-        "\(path): \(community.series.count) series, \(community.people.count) people, "
-        + "\(problems.count) warnings\(coming)"
+      problems = (settings.warnings + agendas).sorted()
+      summary = "\(path): \(Self.contents(settings.community, at: now, warnings: problems.count))"
     } catch {
-      hasErrors = true
-      problems = error.description.split(separator: "\n").map { Self.line(String($0)) }
+      problems = error.all
+      let warnings = problems.count { $0.severity == .warning }
+      let errors = Wording.count(problems.count - warnings, "error")
       summary =
-        "\(path): \(error.errors) errors, \(error.warnings) warnings. Nothing of it would be loaded."
+        "\(path): \(errors), \(Wording.count(warnings, "warning")). Nothing of it would be loaded."
     }
   }
 
-  /// `FILE:LINE:COL: severity: what` taken apart for machines.
-  private static func line(_ text: String) -> CommandDesk.Line {
-    let object = ["problem": text]
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let json = (try? encoder.encode(object)) ?? Data()
-    return CommandDesk.Line(text: text, json: String(decoding: json, as: UTF8.self))
+  /// FILE:LINE:COL: error|warning: what. what to do; for machines, those as an object.
+  package func lines() throws -> [CommandDesk.Line] {
+    try problems.map { CommandDesk.Line(text: $0.description, json: try Answer.json($0)) }
+  }
+
+  private static func contents(
+    _ community: Community, at now: Instant, warnings: Int
+  ) -> String {
+    let next = Book(community: community, occurrences: []).upcoming(at: now, within: .days(366))
+      .first
+    return Wording.size(series: community.series.count, people: community.people.count)
+      + ", \(Wording.count(warnings, "warning"))"
+      + (next.map { "; next \($0.id), \(Wording.utc($0.start.instant))" } ?? "")
   }
 }

@@ -182,7 +182,7 @@ package struct StatusView: View {
     var lines = [
       "convened \(version), up since \(Wording.utc(since)), \(healthy ? "healthy" : "NOT HEALTHY")",
       "clock    \(Wording.utc(now)), tzdata \(tzdata)",
-      "reads    \(configuration): \(series) series, \(people) people",
+      "reads    \(configuration): \(Wording.size(series: series, people: people))",
       "meetings \(Self.counts(live))",
       "outbox   \(Self.counts(outbox)); mail goes to \(mail)",
       "next     \(nextWake.map(Wording.utc) ?? "nothing planned")",
@@ -201,8 +201,19 @@ package struct StatusView: View {
   }
 }
 
-/// Instants as commands print them: weekday, date, time, zone.
+/// Instants and numbers as commands print them.
 package enum Wording {
+  /// "1 error", "2 errors".
+  package static func count(_ count: Int, _ one: String, many: String? = nil) -> String {
+    "\(count) \(count == 1 ? one : many ?? one + "s")"
+  }
+
+  /// "1 series, 2 people".
+  package static func size(series: Int, people: Int) -> String {
+    "\(series) series, \(count(people, "person", many: "people"))"
+  }
+
+  /// Weekday, date, time, zone.
   package static func utc(_ instant: Instant) -> String {
     "\(local(Moment(instant, in: .utc))) UTC"
   }

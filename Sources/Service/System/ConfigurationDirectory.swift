@@ -1,4 +1,5 @@
 internal import Foundation
+package import Settings
 
 /// The files of a configuration, as bytes; what they say is for `Settings` to read.
 package struct ConfigurationDirectory: Sendable, Hashable {
@@ -6,15 +7,6 @@ package struct ConfigurationDirectory: Sendable, Hashable {
     /// As problems print it: the directory as the user gave it, and the name.
     package let path: String
     package let bytes: [UInt8]
-  }
-
-  /// What kept a file from being read: prints as "PATH: error: WHAT. FIX".
-  package struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
-    package let path: String
-    package let what: String
-    package let fix: String
-
-    package var description: String { "\(path): error: \(what). \(fix)" }
   }
 
   package struct Contents: Sendable, Hashable {
@@ -60,20 +52,20 @@ package struct ConfigurationDirectory: Sendable, Hashable {
     for name in visible where name.hasSuffix(".yml") {
       contents.problems.append(
         Problem(
-          path: "\(path)/\(name)", what: "only *.yaml is read, so this file would be ignored",
-          fix: "Rename it to \(name.dropLast(3))yaml"))
+          file: "\(path)/\(name)", what: "only *.yaml is read, so this file would be ignored",
+          fix: "rename it to \(name.dropLast(3))yaml"))
     }
     let wanted = visible.filter { $0.hasSuffix(".yaml") }
     if wanted.isEmpty {
       contents.problems.append(
         Problem(
-          path: path, what: "there is no *.yaml in this directory",
-          fix: "Write one, or name another directory by --config"))
+          file: path, what: "there is no *.yaml in this directory",
+          fix: "write one, or name another directory by --config"))
     } else if wanted.count > Self.filesMax {
       contents.problems.append(
         Problem(
-          path: path, what: "\(wanted.count) files are more than \(Self.filesMax)",
-          fix: "Put several meetings into one file"))
+          file: path, what: "\(wanted.count) files are more than \(Self.filesMax)",
+          fix: "put several meetings into one file"))
     } else {
       for name in wanted { read("\(path)/\(name)", into: &contents) }
     }
@@ -91,8 +83,8 @@ package struct ConfigurationDirectory: Sendable, Hashable {
 
   private func unreadable(_ file: String, _ what: String) -> Problem {
     Problem(
-      path: file, what: "it cannot be read: \(what)",
-      fix: "Check that it is there and that this user may read it (a configuration is mode 0644)")
+      file: file, what: "it cannot be read: \(what)",
+      fix: "check that it is there and that this user may read it (a configuration is mode 0644)")
   }
 
   private static func isDirectory(_ path: String) -> Bool {

@@ -1,10 +1,12 @@
 /// Where something stands.
-struct Place: Hashable, Comparable {
-  let file: String
-  let line: Int
-  let column: Int
+package struct Place: Sendable, Hashable, Comparable {
+  package let file: String
+  /// Counted from 1.
+  package let line: Int
+  /// Counted from 1, in Unicode scalars.
+  package let column: Int
 
-  static func < (a: Self, b: Self) -> Bool {
+  package static func < (a: Self, b: Self) -> Bool {
     if a.file != b.file { return a.file < b.file }
     return (a.line, a.column) < (b.line, b.column)
   }

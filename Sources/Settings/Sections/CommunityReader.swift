@@ -50,7 +50,6 @@ struct CommunityReader {
     var series: [SeriesID: Series] = [:]
     for one in MeetingsReader(context: context).read(entries("meetings")) { series[one.id] = one }
     for one in ProgramsReader(context: context).read(entries("programs")) { series[one.id] = one }
-    context.reportSharedAgendas()
 
     guard let name, let domain, let mail else { return nil }
     let community = Community(
@@ -58,7 +57,8 @@ struct CommunityReader {
       groups: Names.derived.merging(sets) { _, own in own }, channels: Set(hooks.keys),
       series: series)
     return Settings(
-      community: community, mail: mail, channels: hooks, warnings: findings.sorted())
+      community: community, mail: mail, channels: hooks, agendaPlaces: context.agendaPlaces,
+      warnings: findings.sorted())
   }
 
   private mutating func gather(_ documents: [Tree]) {

@@ -10,7 +10,8 @@ final class SeriesContext {
   let zones: ZoneDatabase
   let zone: ZoneRules
   let today: CivilDate
-  private var agendaFiles: [(file: String, series: String, place: Place)] = []
+  /// Of every agenda's file, the series and the place that name it first.
+  private var agendas: [String: (series: String, place: Place)] = [:]
 
   init(
     findings: Findings, names: Names, people: [PersonID: Person], zones: ZoneDatabase,
@@ -71,22 +72,17 @@ final class SeriesContext {
     return slots.count == 1 ? slots[0] : .union(slots)
   }
 
-  func noteAgenda(_ file: String, of series: String, at place: Place) {
-    agendaFiles.append((file, series, place))
-  }
+  var agendaPlaces: [String: Place] { agendas.mapValues(\.place) }
 
   /// One file has one heading per date, so two series in it would share their items.
-  func reportSharedAgendas() {
-    var first: [String: (series: String, place: Place)] = [:]
-    for entry in agendaFiles {
-      guard let other = first[entry.file] else {
-        first[entry.file] = (entry.series, entry.place)
-        continue
-      }
-      guard other.series != entry.series else { continue }
-      findings.warning(
-        entry.place, "\(entry.file.shown) is also the agenda of `\(other.series)`",
-        fix: "is one of the two a copy?")
+  func noteAgenda(_ file: String, of series: String, at place: Place) {
+    guard let other = agendas[file] else {
+      agendas[file] = (series, place)
+      return
     }
+    guard other.series != series else { return }
+    findings.warning(
+      place, "\(file.shown) is also the agenda of `\(other.series)`",
+      fix: "is one of the two a copy?")
   }
 }

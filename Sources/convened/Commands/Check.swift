@@ -4,7 +4,10 @@ import Service
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Validates a configuration: FILE:LINE:COL: error|warning: what. what to do.",
-    discussion: "Exit status 1 if there are errors. Needs no daemon and no network.")
+    discussion: """
+      Exit status 1 if there are errors. Needs no daemon and no network. With --json an object a \
+      problem: file, line, column, severity (error or warning), what, fix.
+      """)
 
   @Argument(help: "A directory or a file; the configured one if left out.")
   var path: String?
@@ -14,7 +17,7 @@ struct Check: ParsableCommand {
   func run() throws {
     let path = path ?? places.paths.configuration
     let report = Examination(of: path)
-    for problem in report.problems { print(output.asJSON ? problem.json : problem.text) }
+    output.print(try report.lines())
     if !output.asJSON { print(report.summary) }
     if report.hasErrors { throw Exit.no }
   }
