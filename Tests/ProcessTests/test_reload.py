@@ -1,5 +1,6 @@
 """Loading a configuration anew: all of it or nothing, and each change told once."""
 
+import datetime
 import signal
 
 from community import FAR, ProcessTest, Start, configuration
@@ -119,6 +120,35 @@ class ReloadTest(ProcessTest):
             [(post.kind, post.problem) for post in self.hook.posts.all],
             [("meeting.update", None)] * 2)
         self.assertEqual(len({post.id for post in self.hook.posts.all}), 2)
+
+    def test_a_plan_shows_who_will_come_and_a_reload_what_to_look_at(self):
+        first = Start(100 * 86_400).at
+        def weekly(invite):
+            return configuration(f"""
+                hours:
+                  title: Office Hours
+                  when: {first:%A} 14:00 UTC
+                  starting: {first:%Y-%m-%d}
+                  hosts: hana
+                  invite: [{invite}]
+                  agenda: {{ from: agenda.md }}
+                """, sink)
+        sink = self.mail_sink().start()
+        daemon = self.daemon({"a.yaml": weekly("yash"), "agenda.md": f"## {first:%Y-%m-%d}\n"})
+        daemon.start()
+        self.assertEqual(daemon.ask("plan"), [])
+        daemon.write("a.yaml", weekly("robin"))
+        [change] = daemon.ask("plan")
+        self.assertEqual(
+            (change["series"], change["change"], change["tells"]), ("hours", "for +robin −yash", []))
+        self.assertNotIn("occurrence", change)
+        wrong = first + datetime.timedelta(days=1)
+        daemon.write("agenda.md", f"## {wrong:%Y-%m-%d}\n- on no agenda\n")
+        warning = f"{daemon.etc}/agenda.md:1:1: warning: hours does not meet on {wrong:%Y-%m-%d}"
+        daemon.logged(warning)
+        self.assertIn(warning, daemon.run("reload").stdout)
+        self.assertIn(warning, daemon.run("status").stdout)
+        self.assertIn(warning, daemon.run("check", str(daemon.etc)).stdout)
 
     def test_an_edit_while_invitations_are_on_their_way(self):
         self.sink, self.hook = self.mail_sink().start(), self.hook()

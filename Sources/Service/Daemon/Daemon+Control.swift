@@ -19,7 +19,23 @@ package struct Ask: Codable, Sendable {
   package var notice: String?
   package var state: String?
   package var days: Int?
-  package init() {}
+
+  package init(
+    occurrence: String? = nil, by: String? = nil, text: String? = nil, isPrivate: Bool? = nil,
+    item: String? = nil, because: String? = nil, to: String? = nil, notice: String? = nil,
+    state: String? = nil, days: Int? = nil
+  ) {
+    self.occurrence = occurrence
+    self.by = by
+    self.text = text
+    self.isPrivate = isPrivate
+    self.item = item
+    self.because = because
+    self.to = to
+    self.notice = notice
+    self.state = state
+    self.days = days
+  }
 }
 
 /// One notice in full.
@@ -72,7 +88,8 @@ extension Daemon {
       return try desk.plan(try source.read(at: engine.now).community)
     case "reload":
       try reload()
-      return [DoneView("loaded \(paths.configuration): \(settings.community.series.count) series")]
+      let size = settings.community.series.count
+      return [DoneView("loaded \(paths.configuration): \(size) series")] + warnings
     case "agenda/list": return try desk.agenda(try need(ask.occurrence, "occurrence"))
     case "agenda/add":
       return try submit(
@@ -144,13 +161,16 @@ extension Daemon {
     return DoneView("\(prefix) will not be sent", occurrence: row.notice.occurrence.description)
   }
 
+  private var warnings: [Problem] { settings.warnings + agendaProblems }
+
   private func status() throws -> StatusView {
     let live = Dictionary(grouping: engine.book.occurrences.values, by: \.state.name)
     let outbox = try engine.store.outboxCounts()
     return StatusView(
       healthy: isHealthy && configurationProblem == nil && engine.hold == nil, now: engine.now,
       since: startedAt, configuration: paths.configuration,
-      configurationProblem: configurationProblem, series: settings.community.series.count,
+      configurationProblem: configurationProblem, warnings: warnings,
+      series: settings.community.series.count,
       people: settings.community.people.count, live: live.mapValues(\.count),
       outbox: Dictionary(uniqueKeysWithValues: outbox.map { ($0.key.rawValue, $0.value) }),
       mail: transports.mailRoute, nextWake: try engine.nextWake,

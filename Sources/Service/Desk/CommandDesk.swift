@@ -14,6 +14,8 @@ package struct CommandDesk {
   package struct Line: Sendable {
     package let text: String
     package let json: String
+    /// False for what is not healthy.
+    package var isGood = true
   }
 
   /// What went wrong, with the exit status it deserves.
@@ -68,8 +70,7 @@ package struct CommandDesk {
 
   /// What comes: also from the configuration alone, before anything has ever run.
   package func next(days: Int) throws -> [Line] {
-    var ask = Ask()
-    ask.days = days
+    let ask = Ask(days: days)
     do {
       return try self.ask("next", ask) { try $0.next(days: days) }
     } catch Failure.unreachable where !hasState {
@@ -116,11 +117,12 @@ package struct CommandDesk {
       throw .refused("the daemon's answer cannot be read. Are both of one version?")
     }
     return array.map { entry in
-      let object = entry["object"] ?? [:]
+      let object = entry["object"] as? [String: Any] ?? [:]
       let json = try? JSONSerialization.data(
         withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
       return Line(
-        text: entry["line"] as? String ?? "", json: String(decoding: json ?? Data(), as: UTF8.self))
+        text: entry["line"] as? String ?? "", json: String(decoding: json ?? Data(), as: UTF8.self),
+        isGood: object["healthy"] as? Bool ?? true)
     }
   }
 }

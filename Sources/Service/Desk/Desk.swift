@@ -91,18 +91,6 @@ package struct Desk {
     return row
   }
 
-  /// What loading `community`, or what this desk has read, would change, and whom it would tell.
-  package func plan(_ community: Community? = nil) throws -> [ChangeView] {
-    let proposal = try book.propose(.reloaded(community ?? book.community), at: now)
-    let turn = proposal.turn
-    return turn.journal.filter { $0.from != "new" || $0.to != "planned" }.map { entry in
-      let tells = turn.notices.filter { $0.occurrence == entry.occurrence }
-        .map { "\($0.recipient.name) (\($0.kind.rawValue))" }
-      let change = entry.from == entry.to ? entry.cause : "\(entry.from) → \(entry.to)"
-      return ChangeView(occurrence: entry.occurrence.description, change: change, tells: tells)
-    }
-  }
-
   package func view(_ row: OutboxRow) -> NoticeView {
     NoticeView(row, subject: Rendering.subject(row.notice))
   }

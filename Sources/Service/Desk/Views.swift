@@ -1,10 +1,11 @@
 package import Cadence
 import Foundation
 package import Meetings
+package import Settings
 import Store
 
 /// What commands show: one JSON object a line with `--json`, a line of text without.
-package protocol View: Codable, Sendable {
+package protocol View: Encodable, Sendable {
   /// For a person at a terminal.
   var line: String { get }
 }
@@ -152,13 +153,31 @@ package struct DoneView: View {
 
 /// One change that loading a configuration would make.
 package struct ChangeView: View {
-  package let occurrence: String
+  package let series: String
+  /// Nil for the meetings of a series that nobody has been told of yet.
+  package let occurrence: String?
   package let change: String
   package let tells: [String]
-  package var line: String {
-    let told = tells.isEmpty ? "tells nobody" : "tells \(tells.joined(separator: ", "))"
-    return "\(occurrence)  \(change)  \(told)"
+
+  init(series: SeriesID, occurrence: OccurrenceID?, change: String, tells: [String]) {
+    self.series = series.name
+    self.occurrence = occurrence?.description
+    self.change = change
+    self.tells = tells
   }
+
+  package var line: String {
+    let told =
+      occurrence == nil
+      ? "tells nobody yet"
+      : tells.isEmpty ? "tells nobody" : "tells \(tells.joined(separator: ", "))"
+    return "\(occurrence ?? series)  \(change)  \(told)"
+  }
+}
+
+/// What is worth a second look in the files that were read.
+extension Problem: View {
+  package var line: String { description }
 }
 
 /// How the daemon is.
@@ -168,6 +187,8 @@ package struct StatusView: View {
   package var since: Instant
   package var configuration: String
   package var configurationProblem: String?
+  /// Of the configuration and of the agenda files.
+  package var warnings: [Problem]
   package var series: Int
   package var people: Int
   package var live: [String: Int]
@@ -191,6 +212,7 @@ package struct StatusView: View {
       lines.append("NOT LOADED, the previous configuration runs on:\n\(configurationProblem)")
     }
     if let hold { lines.append("HOLDS \(hold)") }
+    lines += warnings.map(\.description)
     return lines.joined(separator: "\n")
   }
 

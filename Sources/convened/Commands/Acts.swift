@@ -11,7 +11,7 @@ struct Cancel: ParsableCommand {
   @OptionGroup var output: Output
 
   func run() throws {
-    try act("cancel", occurrence, because, places, output)
+    try act("cancel", Ask(occurrence: occurrence, because: because), places, output)
   }
 }
 
@@ -25,7 +25,7 @@ struct Reinstate: ParsableCommand {
   @OptionGroup var output: Output
 
   func run() throws {
-    try act("reinstate", occurrence, because, places, output)
+    try act("reinstate", Ask(occurrence: occurrence, because: because), places, output)
   }
 }
 
@@ -41,19 +41,10 @@ struct Move: ParsableCommand {
   @OptionGroup var output: Output
 
   func run() throws {
-    try act("move", occurrence, because, places, output) { $0.to = to }
+    try act("move", Ask(occurrence: occurrence, because: because, to: to), places, output)
   }
 }
 
-private func act(
-  _ verb: String, _ occurrence: String, _ because: String, _ places: Places, _ output: Output,
-  _ fill: (inout Ask) -> Void = { _ in }
-) throws {
-  try answering {
-    var ask = Ask()
-    ask.occurrence = occurrence
-    ask.because = because
-    fill(&ask)
-    output.print(try CommandDesk(paths: places.paths).ask(verb, ask))
-  }
+private func act(_ verb: String, _ ask: Ask, _ places: Places, _ output: Output) throws {
+  try answering { output.print(try CommandDesk(paths: places.paths).ask(verb, ask)) }
 }

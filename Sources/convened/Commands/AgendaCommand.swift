@@ -20,11 +20,7 @@ struct AgendaCommand: ParsableCommand {
 
     func run() throws {
       try answering {
-        var ask = Ask()
-        ask.occurrence = occurrence
-        ask.text = text
-        ask.by = by
-        ask.isPrivate = isPrivate
+        let ask = Ask(occurrence: occurrence, by: by, text: text, isPrivate: isPrivate)
         output.print(try CommandDesk(paths: places.paths).ask("agenda/add", ask))
       }
     }
@@ -39,8 +35,7 @@ struct AgendaCommand: ParsableCommand {
 
     func run() throws {
       try answering {
-        var ask = Ask()
-        ask.occurrence = occurrence
+        let ask = Ask(occurrence: occurrence)
         let lines = try CommandDesk(paths: places.paths).ask("agenda/list", ask) {
           try $0.agenda(occurrence)
         }
@@ -59,9 +54,7 @@ struct AgendaCommand: ParsableCommand {
 
     func run() throws {
       try answering {
-        var ask = Ask()
-        ask.occurrence = occurrence
-        ask.item = item
+        let ask = Ask(occurrence: occurrence, item: item)
         output.print(try CommandDesk(paths: places.paths).ask("agenda/drop", ask))
       }
     }

@@ -17,9 +17,7 @@ struct OutboxCommand: ParsableCommand {
 
     func run() throws {
       try answering {
-        var ask = Ask()
-        ask.state = status
-        ask.occurrence = occurrence
+        let ask = Ask(occurrence: occurrence, state: status)
         let lines = try CommandDesk(paths: places.paths).ask("outbox/list", ask) {
           try $0.outbox(state: status, occurrence: occurrence)
         }
@@ -37,8 +35,7 @@ struct OutboxCommand: ParsableCommand {
 
     func run() throws {
       try answering {
-        var ask = Ask()
-        ask.notice = notice
+        let ask = Ask(notice: notice)
         let lines = try CommandDesk(paths: places.paths).ask("outbox/show", ask) { desk in
           let (row, text) = try desk.notice(notice)
           return [NoticeText(notice: desk.view(row), text: text)]
@@ -57,8 +54,7 @@ struct OutboxCommand: ParsableCommand {
 
     func run() throws {
       try answering {
-        var ask = Ask()
-        ask.notice = notice
+        let ask = Ask(notice: notice)
         output.print(try CommandDesk(paths: places.paths).ask("outbox/retry", ask))
       }
     }
@@ -75,9 +71,7 @@ struct OutboxCommand: ParsableCommand {
 
     func run() throws {
       try answering {
-        var ask = Ask()
-        ask.notice = notice
-        ask.because = because
+        let ask = Ask(because: because, notice: notice)
         output.print(try CommandDesk(paths: places.paths).ask("outbox/drop", ask))
       }
     }

@@ -33,8 +33,7 @@ struct Show: ParsableCommand {
 
   func run() throws {
     try answering {
-      var ask = Ask()
-      ask.occurrence = occurrence
+      let ask = Ask(occurrence: occurrence)
       output.print(
         try CommandDesk(paths: places.paths).ask("show", ask) { [try $0.show(occurrence)] })
     }
@@ -51,8 +50,7 @@ struct Why: ParsableCommand {
 
   func run() throws {
     try answering {
-      var ask = Ask()
-      ask.occurrence = occurrence
+      let ask = Ask(occurrence: occurrence)
       output.print(try CommandDesk(paths: places.paths).ask("why", ask) { try $0.why(occurrence) })
     }
   }

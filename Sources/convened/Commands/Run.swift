@@ -41,9 +41,9 @@ struct Status: ParsableCommand {
 
   func run() throws {
     try answering {
-      let lines = try CommandDesk(paths: places.paths).ask("status")
-      output.print(lines)
-      guard lines.allSatisfy({ $0.json.contains("\"healthy\":true") }) else { throw Exit.no }
+      let status = try CommandDesk(paths: places.paths).ask("status")
+      output.print(status)
+      guard status.allSatisfy(\.isGood) else { throw Exit.no }
     }
   }
 }
