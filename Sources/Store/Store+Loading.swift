@@ -5,7 +5,7 @@ package import Meetings
 extension Store {
   /// Everything that is not long over at `now`, with agendas and invitations.
   package func liveOccurrences(at now: Instant) throws -> [Occurrence] {
-    try database.read { db in
+    try read { db in
       try Self.occurrences(
         db,
         where: "state IN ('planned', 'open', 'confirmed') OR max(ends_at, ruled_at) > ?",
@@ -15,14 +15,14 @@ extension Store {
 
   /// One occurrence, live or long over.
   package func occurrence(_ id: OccurrenceID) throws -> Occurrence? {
-    try database.read { db in
+    try read { db in
       try Self.occurrences(db, where: "id = ?", [id.description]).first
     }
   }
 
   /// When the next thing of each live occurrence is due, as its row says.
   package func deadlines() throws -> [OccurrenceID: Instant] {
-    try database.read { db in
+    try read { db in
       let rows = try Row.fetchAll(
         db.cachedStatement(
           sql: "SELECT id, next_at FROM occurrence WHERE next_at IS NOT NULL"))
@@ -37,7 +37,7 @@ extension Store {
 
   /// The journal of one occurrence, oldest first.
   package func journal(of id: OccurrenceID) throws -> [JournalEntry] {
-    try database.read { db in
+    try read { db in
       try Row.fetchAll(
         db, sql: "SELECT * FROM journal WHERE occurrence = ? ORDER BY seq",
         arguments: [id.description]

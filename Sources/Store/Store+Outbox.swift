@@ -19,7 +19,7 @@ extension Store {
   /// - Returns: how many rows were found.
   @discardableResult
   package func recoverSending(at now: Instant) throws -> Int {
-    try database.write { db in
+    try write { db in
       try db.execute(
         sql: """
           UPDATE outbox SET crashes = crashes + 1,
@@ -35,7 +35,7 @@ extension Store {
 
   /// Ends what nobody needs any more.
   package func expire(at now: Instant) throws {
-    try database.write { db in
+    try write { db in
       try db.cachedStatement(
         sql: """
           UPDATE outbox SET state = 'expired', settled_at = ?1,
@@ -58,7 +58,7 @@ extension Store {
 
   /// Where something waits, with the earliest instant at which it may be tried.
   package func waiting() throws -> [(destination: String, from: Instant)] {
-    try database.read { db in
+    try read { db in
       try Row.fetchAll(
         db.cachedStatement(
           sql: """
@@ -72,7 +72,7 @@ extension Store {
 
   /// The earliest instant at which a waiting row is worth nothing any more.
   package func nextExpiry() throws -> Instant? {
-    try database.read { db in
+    try read { db in
       try Int64.fetchOne(
         db.cachedStatement(
           sql: "SELECT min(not_after) FROM outbox WHERE state IN ('pending', 'unknown')")
@@ -82,7 +82,7 @@ extension Store {
 
   /// The next row for a destination that may be tried at `now`.
   package func head(of destination: String, at now: Instant) throws -> OutboxRow? {
-    try database.read { db in
+    try read { db in
       try Row.fetchOne(
         db.cachedStatement(
           sql: """
@@ -101,7 +101,7 @@ extension Store {
   /// otherwise: a cancellation that is decided meanwhile is theirs too, and queues behind it.
   /// - Returns: nil if the row no longer waits, else whether its reader had been told before.
   package func claim(_ identity: Identity) throws -> Bool? {
-    try database.write { db in
+    try write { db in
       try db.cachedStatement(
         sql: """
           UPDATE outbox SET state = 'sending', attempts = attempts + 1
@@ -130,7 +130,7 @@ extension Store {
   package func record(
     _ identity: Identity, _ settlement: Settlement, untold: Bool = false, at now: Instant
   ) throws {
-    try database.write { db in
+    try write { db in
       let (state, receipt, nextTry): (OutboxRow.State, String, Instant?) =
         switch settlement {
         case .delivered(let answer): (.delivered, answer, nil)
@@ -164,7 +164,7 @@ extension Store {
   package func outbox(
     state: OutboxRow.State? = nil, occurrence: OccurrenceID? = nil, limit: Int = 500
   ) throws -> [OutboxRow] {
-    try database.read { db in
+    try read { db in
       try Row.fetchAll(
         db,
         sql: """
@@ -177,7 +177,7 @@ extension Store {
 
   /// The rows whose identity begins with `prefix`.
   package func outbox(startingWith prefix: String) throws -> [OutboxRow] {
-    try database.read { db in
+    try read { db in
       try Row.fetchAll(
         db, sql: "SELECT * FROM outbox WHERE substr(id, 1, length(?1)) = ?1 ORDER BY seq LIMIT 10",
         arguments: [prefix]
@@ -189,7 +189,7 @@ extension Store {
   /// superseded stays so.
   /// - Returns: false if there is nothing to try.
   package func retry(_ identity: Identity, at now: Instant) throws -> Bool {
-    try database.write { db in
+    try write { db in
       try db.execute(
         sql: """
           UPDATE outbox SET state = CASE WHEN state = 'unknown' THEN 'unknown' ELSE 'pending' END,
@@ -203,7 +203,7 @@ extension Store {
 
   /// By hand: ends a waiting row.
   package func drop(_ identity: Identity, because: String, at now: Instant) throws -> Bool {
-    try database.write { db in
+    try write { db in
       try db.execute(
         sql: """
           UPDATE outbox SET state = 'superseded', receipt = ?, settled_at = ?
@@ -215,7 +215,7 @@ extension Store {
 
   /// How many rows are in each state.
   package func outboxCounts() throws -> [OutboxRow.State: Int] {
-    try database.read { db in
+    try read { db in
       var counts: [OutboxRow.State: Int] = [:]
       for row in try Row.fetchAll(db, sql: "SELECT state, count(*) AS n FROM outbox GROUP BY state")
       {

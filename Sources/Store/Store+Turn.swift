@@ -7,7 +7,7 @@ extension Store {
   /// Commits a turn: rows, journal and outbox, or nothing.
   /// - Throws: `StoreError.conflict` if a row is not of the revision the turn was decided on.
   package func commit(_ turn: Turn) throws {
-    try database.write { db in
+    try write { db in
       for change in turn.occurrences { try Self.write(change, at: turn.at, db) }
       for entry in turn.journal { try Self.write(entry, db) }
       for supersession in turn.superseded { try Self.supersede(supersession, at: turn.at, db) }

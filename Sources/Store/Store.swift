@@ -98,10 +98,26 @@ package final class Store: Sendable {
     return database
   }
 
+  /// One transaction; what keeps it from the disk is said in words that help.
+  func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    do { return try database.write(body) } catch let error as DatabaseError {
+      throw Self.explained(error, database.path)
+    }
+  }
+
+  /// As `write`, for a question.
+  func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    do { return try database.read(body) } catch let error as DatabaseError {
+      throw Self.explained(error, database.path)
+    }
+  }
+
   private static func explained(_ error: DatabaseError, _ path: String) -> StoreError {
     switch error.resultCode {
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
       .corrupt(path: path, why: error.message ?? "\(error.resultCode)")
+    case .SQLITE_FULL:
+      .full(path: path)
     default:
       .unusable(path: path, why: error.message ?? "\(error.resultCode)")
     }
@@ -109,14 +125,14 @@ package final class Store: Sendable {
 
   /// When the service was last known to be alive: its last commit or mark. Nil before the first.
   package func lastAlive() throws -> Instant? {
-    try database.read { db in
+    try read { db in
       try Int64.fetchOne(db, sql: "SELECT at FROM mark WHERE name = 'alive'")
         .map(Instant.init(secondsSince1970:))
     }
   }
 
   package func markAlive(at now: Instant) throws {
-    try database.write { db in try Self.markAlive(db, at: now) }
+    try write { db in try Self.markAlive(db, at: now) }
   }
 
   static func markAlive(_ db: Database, at now: Instant) throws {

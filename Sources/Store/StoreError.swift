@@ -4,6 +4,8 @@ package enum StoreError: Error, CustomStringConvertible {
   case locked(directory: String, holder: String)
   case unusable(path: String, why: String)
   case corrupt(path: String, why: String)
+  /// No space is left on the device.
+  case full(path: String)
   /// Written by a later version.
   case newer(path: String)
   /// A row was not as this process remembers it: somebody else wrote to the database.
@@ -17,6 +19,8 @@ package enum StoreError: Error, CustomStringConvertible {
       "\(path): \(why). Give a directory that this user may write to with --state."
     case .corrupt(let path, let why):
       "\(path): not a sound database: \(why). Nothing was changed; restore it from a backup."
+    case .full(let path):
+      "\(path): no space is left on its disk. Free some: nothing that was decided is lost."
     case .newer(let path):
       "\(path): written by a later version of convened. Install that version, or restore a backup."
     case .conflict(let occurrence, let revision):

@@ -56,11 +56,14 @@ import Testing
       ruled: CivilDateTime(date: Fixture.date("2026-12-04"), time: Fixture.time(14)),
       ruledInstant: start, start: start, end: start + .hours(1), isMoved: false,
       title: series.title, link: series.link, place: nil, because: "edited")
+    let item = AgendaItem(
+      id: "a1", author: PersonID("ben"), authorName: nil, text: "pair review", isPrivate: false,
+      source: .command, receivedAt: start)
     let events: [(String, Event)] = [
       ("opening", .opening), ("call", .call), ("cutoff", .cutoff(slept: nil)),
       ("reminder", .reminder(try Lead(parsing: "1 day before"))),
-      ("retrospective", .retrospective), ("end", .end), ("item added", .itemAdded(by: "ben")),
-      ("item dropped", .itemDropped(by: "ben")), ("called off", .calledOff(because: "ill")),
+      ("retrospective", .retrospective), ("end", .end), ("item added", .itemAdded(item)),
+      ("item dropped", .itemDropped(item)), ("called off", .calledOff(because: "ill")),
       ("date gone", .dateGone(because: "gone")), ("reinstated", .reinstated(because: "well")),
       ("rescheduled", .rescheduled(later)),
       ("people", .audience(added: [PersonID("cai")], removed: [PersonID("ben")], readdressed: [])),

@@ -1,6 +1,8 @@
 """How it starts, stops and refuses: exit statuses, the lock, and an orderly end."""
 
+import contextlib
 import signal
+import subprocess
 
 from community import FAR, ProcessTest, Start, configuration
 from daemon import CONFIGURATION, DONE, NO, RUNNING, UNREACHABLE, USAGE
@@ -152,6 +154,32 @@ class EndsTest(ProcessTest):
         daemon.delivered(2)
         self.assertEqual(len({mail.id for mail in self.sink.mails.all}), 3)
         self.assertEqual(len(self.sink.mails.all), 3, "no repeat")
+
+    def test_a_full_disk_is_said_and_survived(self):
+        daemon = self.community()
+        daemon.state.mkdir(mode=0o700)
+        mounted = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", daemon.state], capture_output=True)
+        if mounted.returncode:
+            self.skipTest("only root can make a disk that fills up")
+        self.addCleanup(subprocess.run, ["umount", "--lazy", daemon.state], check=True)
+        daemon.start()
+        daemon.delivered(3)
+        ballast = daemon.state / "ballast"
+        with contextlib.suppress(OSError), open(ballast, "wb", buffering=0) as file:
+            while file.write(b"x" * 4096):
+                pass
+
+        refused = daemon.run("agenda", "add", "hours", "x" * 400)
+        self.assertEqual(refused.returncode, NO, refused)
+        self.assertIn("no space is left", refused.stderr)
+        self.assertIn("convened.db", refused.stderr)
+        self.assertEqual(daemon.run("status").returncode, NO)
+        ballast.unlink()
+        daemon.logged("the state directory answers again")
+        self.assertEqual(daemon.run("status").returncode, DONE)
+        self.assertEqual(daemon.run("agenda", "add", "hours", "now").returncode, DONE)
+        self.assertEqual([row["text"] for row in daemon.ask("agenda", "list", "hours")], ["now"])
 
     def test_the_socket_is_for_its_group(self):
         daemon = self.community().start()

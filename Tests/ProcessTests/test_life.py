@@ -108,7 +108,7 @@ class LifeTest(ProcessTest):
             self.assertIn("https://git.example.org/agenda/edit", mail.message.get_body().get_content())
 
         edit(daemon, heading + "\n- pair review of PR 512 (yash)\n")
-        daemon.logged("item added by yash")
+        daemon.logged("(yash)")
         daemon.logged("open → confirmed")
         daemon.delivered(3 + 3 + 1 + PROOFS)
 

@@ -108,9 +108,7 @@ extension Draft {
     _ item: AgendaItem, on occurrence: Occurrence
   ) throws(Refusal) -> OccurrenceID? {
     guard occurrence.state.isCancelled else {
-      let by = item.author?.name ?? item.authorName ?? "someone"
-      let private_ = item.isPrivate ? " (private)" : ""
-      do { try apply(.itemAdded(by: by + private_), to: occurrence.id) } catch {
+      do { try apply(.itemAdded(item), to: occurrence.id) } catch {
         throw Refusal(ignored: error, occurrence)
       }
       touch(occurrence.id) { $0.items.append(item) }
@@ -131,8 +129,7 @@ extension Draft {
   }
 
   private mutating func drop(_ item: AgendaItem, from occurrence: Occurrence) throws(Ignored) {
-    try apply(
-      .itemDropped(by: item.author?.name ?? item.authorName ?? "someone"), to: occurrence.id)
+    try apply(.itemDropped(item), to: occurrence.id)
     touch(occurrence.id) { $0.items.removeAll { $0.id == item.id } }
   }
 

@@ -9,8 +9,8 @@ package enum Event: Hashable, Sendable {
   case reminder(Lead)
   case retrospective
   case end
-  case itemAdded(by: String)
-  case itemDropped(by: String)
+  case itemAdded(AgendaItem)
+  case itemDropped(AgendaItem)
   case calledOff(because: String)
   case reinstated(because: String)
   case rescheduled(Schedule)
@@ -30,8 +30,8 @@ package enum Event: Hashable, Sendable {
     case .reminder(let lead): "reminder \(lead)"
     case .retrospective: "retrospective announced"
     case .end: "ended"
-    case .itemAdded(let by): "item added by \(by)"
-    case .itemDropped(let by): "item dropped by \(by)"
+    case .itemAdded(let item): "added: \(item.inWords)"
+    case .itemDropped(let item): "dropped: \(item.inWords)"
     case .calledOff(let because): "called off: \(because)"
     case .reinstated(let because): "reinstated: \(because)"
     case .rescheduled(let schedule):

@@ -144,6 +144,13 @@ package struct AgendaItem: Hashable, Sendable {
     self.receivedAt = receivedAt
   }
 
+  /// For the journal, which hosts are not alone to read: what is private is not in it.
+  var inWords: String {
+    let by = author?.name ?? authorName ?? "someone"
+    if isPrivate { return "a private item by \(by)" }
+    return "\(text.count > 80 ? text.prefix(79) + "…" : text) (\(by))"
+  }
+
   /// White space, zero-width and control characters alone are no item.
   package var isBlank: Bool { Self.isBlank(text) }
 

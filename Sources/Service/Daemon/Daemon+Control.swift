@@ -69,7 +69,8 @@ extension Daemon {
     } catch let problem as Transports.Problem {
       return .refusal(status: 422, problem.description)
     } catch {
-      log.error("\(request.verb): \(error)")
+      // Anything else is the store's, and as bad for the beat as for this command.
+      failed(error)
       return .refusal(status: 500, "\(error)")
     }
   }

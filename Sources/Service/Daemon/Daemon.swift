@@ -98,6 +98,8 @@ package actor Daemon {
   func pump() {
     guard !stopping else { return }
     do {
+      // A beat with nothing to write would prove nothing.
+      if storeFailed { try engine.markAlive() }
       try engine.beat()
       for parcel in try engine.claim() { send(parcel) }
       if let wake = try engine.nextWake {
@@ -133,7 +135,7 @@ package actor Daemon {
   }
 
   /// Nothing that cannot be written down is done: try again shortly, and say so once.
-  private func failed(_ error: any Error) {
+  func failed(_ error: any Error) {
     if !storeFailed { log.error("cannot go on: \(error). Retrying every 5 s") }
     storeFailed = true
     manager.status("NOT HEALTHY: \(error)")

@@ -72,7 +72,7 @@ package struct JournalView: View {
   }
 
   package var line: String {
-    let change = from == to ? "(\(to))" : from == "new" ? to : "\(from) → \(to)"
+    let change = from == to ? "(\(to))" : from == "new" ? "new" : "\(from) → \(to)"
     let late = at - due >= .minutes(1) ? " (was due \(Wording.utc(due)))" : ""
     return "\(at)  \(change)  \(cause)\(late)"
   }
