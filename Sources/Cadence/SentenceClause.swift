@@ -84,8 +84,9 @@ extension SentenceReader {
     guard let word = clause.every?.word else { return }
     guard let anchor = clause.starting?.value ?? context.starting else {
       let dates = context.candidates(days: clause.days, every: every, from: context.today)
-      throw problem(
-        word, "\"\(word.text)\" does not say which week", dates.map { "starting: \($0)" })
+      throw SentenceProblem(
+        column: word.column, what: "\"\(word.text)\" does not say which week",
+        fixes: dates.map { "starting: \($0)" }, lacksStarting: true)
     }
     guard clause.days & 1 << anchor.weekday.index == 0 else { return }
     let dates = context.candidates(days: clause.days, every: 2, from: anchor)

@@ -349,6 +349,7 @@ import Testing
     let problem = #expect(throws: SentenceProblem.self) { try SentenceTests.read(sentence) }
     #expect(problem?.description == message)
     #expect(problem?.column == column)
+    #expect(problem?.lacksStarting == message.contains("does not say which week"))
   }
 
   @Test(arguments: [

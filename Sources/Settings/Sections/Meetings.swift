@@ -42,17 +42,19 @@ struct MeetingsReader {
         fix: "write `invite:` with people or groups")
     }
     reportNobody([hosts, invite], members: (members.0 ?? []) + (members.1 ?? []), manner)
-    guard let when, let rule = recurrence(when, starting, until) else {
+    let bounds = context.bounds(starting: starting, until: until)
+    let slots = when.flatMap { context.slots($0, bounds, today: context.today) }
+    guard let when, let slots, bounds.areWhole else {
       _ = skip.map { SkipReader(findings: findings).dates($0) }
       return nil
     }
+    let rule = Recurrence.union(slots.map(\.rule))
     let starts = Timeline.starts(of: rule, from: context.today)
     guard let first = starts.first else {
       when.error("`when` never comes", fix: "check `starting` and `until`")
       return nil
     }
-    var timeline = Timeline(
-      manner: manner, recurrence: rule, today: context.today, findings: findings)
+    var timeline = Timeline(manner: manner, recurrence: rule, findings: findings)
     timeline.check(starts)
     let skips = skip.map { SkipReader(findings: findings).read($0, of: rule) } ?? [:]
     return Series(
@@ -70,18 +72,6 @@ struct MeetingsReader {
       guard case .list(let list) = field.value.content, list.isEmpty else { continue }
       field.error("`\(field.name)` is empty", fix: "name somebody, or leave the key out")
     }
-  }
-
-  private func recurrence(_ when: Field, _ starting: Field?, _ until: Field?) -> Recurrence? {
-    let first = starting?.date()
-    let last = until?.date()
-    // A sentence may need the date that could not be read; it would be blamed for it.
-    if (starting != nil && first == nil) || (until != nil && last == nil) { return nil }
-    if let first, let last, last < first, let until {
-      until.error("`until` (\(last)) is before `starting` (\(first))", fix: "write a later date")
-      return nil
-    }
-    return context.recurrence(when, starting: first, until: last, today: context.today)
   }
 }
 

@@ -96,15 +96,16 @@ struct ProgramsReader {
     let guides = mentors == nil ? program.mentors : context.names.persons(mentors)
     reportBoth(mentees ?? [], guides ?? [], at: mentee)
     let period = extend?.period()
-    guard let term = program.term, extend == nil || period != nil else {
-      _ = when.map {
-        context.recurrence($0, starting: starting?.date(), until: nil, today: today(program))
-      }
+    let bounds = context.bounds(starting: starting, until: nil)
+    let slots = when.flatMap { context.slots($0, bounds, today: today(program)) }
+    guard let when, let slots, bounds.areWhole, let term = program.term,
+      extend == nil || period != nil
+    else {
+      _ = skip.map { SkipReader(findings: findings).dates($0) }
       return nil
     }
     let lastDay = max(period?.added(to: term.upperBound) ?? term.upperBound, term.upperBound)
-    guard let when, let rule = recurrence(when, starting, program, term.lowerBound...lastDay)
-    else { return nil }
+    guard let rule = rule(slots, when, program, term.lowerBound...lastDay) else { return nil }
     let skips = skip.map { SkipReader(findings: findings).read($0, of: rule) } ?? [:]
     guard let mentees, let guides else { return nil }
     let mentorship = Mentorship(
@@ -118,15 +119,12 @@ struct ProgramsReader {
     max(context.today, program.term?.lowerBound ?? context.today)
   }
 
-  private func recurrence(
-    _ when: Field, _ starting: Field?, _ program: Program, _ days: ClosedRange<CivilDate>
+  /// The dates within the term.
+  private func rule(
+    _ slots: [SeriesContext.Slot], _ when: Field, _ program: Program,
+    _ days: ClosedRange<CivilDate>
   ) -> Recurrence? {
-    let first = starting?.date()
-    if starting != nil, first == nil { return nil }
-    guard
-      let whole = context.recurrence(when, starting: first, until: nil, today: today(program))
-    else { return nil }
-    let rule = whole.limited(to: days)
+    let rule = Recurrence.union(slots.map(\.rule)).limited(to: days)
     let starts = Timeline.starts(of: rule, from: days.lowerBound)
     guard !starts.isEmpty else {
       when.error(
@@ -134,8 +132,7 @@ struct ProgramsReader {
         fix: "check the term, `starting` and the sentence")
       return nil
     }
-    var timeline = Timeline(
-      manner: program.manner, recurrence: rule, today: days.lowerBound, findings: findings)
+    var timeline = Timeline(manner: program.manner, recurrence: rule, findings: findings)
     timeline.check(starts)
     return rule
   }

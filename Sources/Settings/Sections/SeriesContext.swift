@@ -39,12 +39,38 @@ final class SeriesContext {
     "timezone": "write it into the sentence: `when: Thursday 14:00 Europe/Berlin`",
   ]
 
-  /// `when:`, one sentence or a list of them.
+  /// The first and the last date of a meeting, as its own keys say them.
+  struct Bounds {
+    var starting: CivilDate?
+    var until: CivilDate?
+    /// Whether `starting` was written, but not as a date.
+    var isStartingUnread = false
+    /// False where a date could not be read: a rule without it would be another one.
+    var areWhole = true
+  }
+
+  func bounds(starting: Field?, until: Field?) -> Bounds {
+    var bounds = Bounds(starting: starting?.date(), until: until?.date())
+    bounds.isStartingUnread = starting != nil && bounds.starting == nil
+    bounds.areWhole = !bounds.isStartingUnread && (until == nil || bounds.until != nil)
+    if let first = bounds.starting, let last = bounds.until, last < first, let until {
+      until.error("`until` (\(last)) is before `starting` (\(first))", fix: "write a later date")
+      bounds.until = nil
+      bounds.areWhole = false
+    }
+    return bounds
+  }
+
+  /// One sentence of `when:` and where it stands.
+  struct Slot {
+    let rule: Recurrence
+    let place: Place
+  }
+
+  /// `when:`, one sentence or a list of them; nil where one of them cannot be read.
   ///
   /// - Parameter today: dates the fixes; a program's term may lie far ahead.
-  func recurrence(
-    _ field: Field, starting: CivilDate?, until: CivilDate?, today: CivilDate
-  ) -> Recurrence? {
+  func slots(_ field: Field, _ bounds: Bounds, today: CivilDate) -> [Slot]? {
     let example = "Thursday 14:00 UTC"
     guard let sentences = field.oneOrMore("a sentence or a list of them", example: example) else {
       return nil
@@ -53,23 +79,24 @@ final class SeriesContext {
       field.error("`\(field.name)` is empty", fix: "write `\(field.name): \(example)`")
       return nil
     }
-    var slots: [Recurrence] = []
+    var slots: [Slot] = []
     for one in sentences {
       guard let sentence = one.text(max: 500, example: example) else { continue }
       do throws(SentenceProblem) {
-        slots.append(
-          try Recurrence(
-            sentence: sentence, in: zone, starting: starting, until: until, today: today,
-            zones: zones))
+        let rule = try Recurrence(
+          sentence: sentence, in: zone, starting: bounds.starting, until: bounds.until,
+          today: today, zones: zones)
+        slots.append(Slot(rule: rule, place: one.value.place))
       } catch {
+        // The date was written, and reported.
+        if error.lacksStarting, bounds.isStartingUnread { continue }
         let fixes = error.fixes.isEmpty ? [example] : error.fixes
         one.error(
           at: error.column, in: sentence, "`\(field.name)`: \(error.what)",
           fix: "write \(alternatives(fixes.map { "`\($0)`" }))")
       }
     }
-    guard slots.count == sentences.count else { return nil }
-    return slots.count == 1 ? slots[0] : .union(slots)
+    return slots.count == sentences.count ? slots : nil
   }
 
   var agendaPlaces: [String: Place] { agendas.mapValues(\.place) }

@@ -10,7 +10,6 @@ struct Timeline {
 
   let manner: Manner
   let recurrence: Recurrence
-  let today: CivilDate
   let findings: Findings
   /// Names of what was already found wrong: the rest may only follow from it.
   private var faulty: Set<String> = []
@@ -21,10 +20,9 @@ struct Timeline {
     var key: String { point.name == "remind" ? "remind \(point.lead)" : point.name }
   }
 
-  init(manner: Manner, recurrence: Recurrence, today: CivilDate, findings: Findings) {
+  init(manner: Manner, recurrence: Recurrence, findings: Findings) {
     self.manner = manner
     self.recurrence = recurrence
-    self.today = today
     self.findings = findings
   }
 

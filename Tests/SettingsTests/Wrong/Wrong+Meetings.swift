@@ -125,6 +125,41 @@ extension Wrong {
       x.yaml:5:68: error: `starting`: "3.12.2026" is not a date. write it as 2026-12-03
       """#),
     Wrong(
+      "a date that is none beside a sentence that is none",
+      #"""
+      meetings:
+        m1: { title: A, invite: ana, when: Thirsday 14:00 UTC, starting: 2026-12-3 }
+        m2: { title: A, invite: ana, when: Thirsday 14:00 UTC, starting: 2026-12-03, until: \#
+      2026-11-03 }
+        m3: { title: A, invite: ana, starting: soon, skip: { soon: Christmas } }
+      """#,
+      #"""
+      x.yaml:2:38: error: `when`: "Thirsday" is not a word of this grammar. write `Thursday`
+      x.yaml:2:68: error: `starting`: "2026-12-3" is not a date. write 2026-12-03
+      x.yaml:3:38: error: `when`: "Thirsday" is not a word of this grammar. write `Thursday`
+      x.yaml:3:87: error: `until` (2026-11-03) is before `starting` (2026-12-03). write a \#
+      later date
+      x.yaml:4:3: error: a meeting needs `when`. write `when: Thursday 14:00 UTC`
+      x.yaml:4:42: error: `starting`: "soon" is not a date. write it as 2026-12-03
+      x.yaml:4:56: error: `skip`: "soon" is not a date. write `skip: { 2026-12-24: Christmas }`
+      """#),
+    Wrong(
+      "every other week from a date that is none",
+      #"""
+      meetings:
+        m1: { title: A, invite: ana, when: every 2 weeks Thursday 14:00 UTC, starting: soon }
+        m2: { title: A, invite: ana, when: every 2 weeks Thursday 25:00 UTC, starting: soon }
+        m3: { title: A, invite: ana, when: every 2 weeks Thursday 14:00 UTC, until: soon }
+      """#,
+      #"""
+      x.yaml:2:82: error: `starting`: "soon" is not a date. write it as 2026-12-03
+      x.yaml:3:61: error: `when`: "25:00" is not a time of day. write `14:00` or `2 PM`
+      x.yaml:3:82: error: `starting`: "soon" is not a date. write it as 2026-12-03
+      x.yaml:4:38: error: `when`: "every 2 weeks" does not say which week. write `starting: \#
+      2026-11-26` or `starting: 2026-12-03`
+      x.yaml:4:79: error: `until`: "soon" is not a date. write it as 2026-12-03
+      """#),
+    Wrong(
       "an end before the start",
       #"""
       meetings:

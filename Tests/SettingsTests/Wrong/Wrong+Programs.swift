@@ -122,6 +122,26 @@ extension Wrong {
       2027-06-01` or `starting: 2027-06-08`
       """#),
     Wrong(
+      "a 1:1 with nothing but mistakes",
+      #"""
+      programs:
+        summer:
+          term: 2027-06-01 .. 2027-08-31
+          mentors: ben
+          mentorships:
+            m1: { mentee: ana, when: every 2 weeks Tuesday 16:00 UTC, starting: soon, extend: \#
+      0 days }
+            m2: { mentee: ana, when: Tusday 16:00 UTC, starting: soon, skip: { soon: Whitsun \#
+      } }
+      """#,
+      #"""
+      x.yaml:6:75: error: `starting`: "soon" is not a date. write it as 2026-12-03
+      x.yaml:6:89: error: `extend`: 0 days is nothing. write `1 day`
+      x.yaml:7:32: error: `when`: "Tusday" is not a word of this grammar. write `Tuesday`
+      x.yaml:7:60: error: `starting`: "soon" is not a date. write it as 2026-12-03
+      x.yaml:7:74: error: `skip`: "soon" is not a date. write `skip: { 2026-12-24: Christmas }`
+      """#),
+    Wrong(
       "a mistake in what all 1:1s share counts once",
       #"""
       programs:
