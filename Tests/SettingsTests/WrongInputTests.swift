@@ -17,7 +17,7 @@ struct Wrong: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { title }
 
-  static let all = keys + yaml + people + mail + meetings + agendas + programs
+  static let all = keys + yaml + people + mail + meetings + agendas + programs + warnings
 }
 
 @Suite struct WrongInputTests {

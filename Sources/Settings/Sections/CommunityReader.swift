@@ -56,6 +56,8 @@ struct CommunityReader {
       name: name, domain: domain, zone: zone, from: mail.from, people: persons,
       groups: Names.derived.merging(sets) { _, own in own }, channels: Set(hooks.keys),
       series: series)
+    // What is missing from a group that could not be read would be blamed on the meeting.
+    if !findings.hasErrors { context.warnOfNobody(in: community) }
     return Settings(
       community: community, mail: mail, channels: hooks, agendaPlaces: context.agendaPlaces,
       warnings: findings.sorted())

@@ -49,21 +49,43 @@ struct MeetingsReader {
       return nil
     }
     let rule = Recurrence.union(slots.map(\.rule))
-    let starts = Timeline.starts(of: rule, from: context.today)
-    guard let first = starts.first else {
+    let dates = Timeline.dates(of: rule, slots: slots.count, from: context.today)
+    guard let first = dates.first else {
       when.error("`when` never comes", fix: "check `starting` and `until`")
       return nil
     }
     var timeline = Timeline(manner: manner, recurrence: rule, findings: findings)
-    timeline.check(starts)
+    timeline.check(dates)
+    timeline.checkOverlap(dates, of: slots)
     let skips = skip.map { SkipReader(findings: findings).read($0, of: rule) } ?? [:]
+    warnIfOver(rule, when, skips, skip)
+    if let names = invite ?? hosts { context.noteInvitation(to: key.text, at: names.value.place) }
     return Series(
       id: SeriesID(key.text), title: title ?? key.text, recurrence: rule,
       duration: manner.duration, hosts: members.0 ?? [], invite: members.1 ?? [],
       notifiesByMail: manner.mail, channels: manner.channels, link: manner.link,
       place: manner.place, agenda: manner.agenda,
       opens: manner.agenda == nil ? manner.opens?.lead : nil,
-      reminders: manner.leads(before: first, in: rule.zone), skips: skips)
+      reminders: manner.leads(before: first.instant, in: rule.zone), skips: skips)
+  }
+
+  /// Nothing is wrong with a meeting that is over, but a mistyped year looks the same.
+  private func warnIfOver(
+    _ rule: Recurrence, _ when: Field, _ skips: [CivilDate: String], _ skip: Field?
+  ) {
+    var next = rule.next(after: context.today.midnight - .seconds(1))
+    let isOver = next == nil
+    while let date = next, skips[date.date] != nil { next = rule.next(after: date.instant) }
+    guard next == nil else { return }
+    if let skip, !isOver {
+      findings.warning(
+        skip.place, "`skip` leaves no date to come",
+        fix: "take a date out of it, or remove the meeting")
+    } else if let last = rule.previous(before: context.today.midnight) {
+      findings.warning(
+        when.value.place, "every date is past, the last was \(last.date)",
+        fix: "write a date to come, or remove the meeting")
+    }
   }
 
   /// Lists that were written and name nobody.

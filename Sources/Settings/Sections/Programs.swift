@@ -125,15 +125,16 @@ struct ProgramsReader {
     _ days: ClosedRange<CivilDate>
   ) -> Recurrence? {
     let rule = Recurrence.union(slots.map(\.rule)).limited(to: days)
-    let starts = Timeline.starts(of: rule, from: days.lowerBound)
-    guard !starts.isEmpty else {
+    let dates = Timeline.dates(of: rule, slots: slots.count, from: days.lowerBound)
+    guard !dates.isEmpty else {
       when.error(
         "`when` never falls between \(days.lowerBound) and \(days.upperBound)",
         fix: "check the term, `starting` and the sentence")
       return nil
     }
     var timeline = Timeline(manner: program.manner, recurrence: rule, findings: findings)
-    timeline.check(starts)
+    timeline.check(dates)
+    timeline.checkOverlap(dates, of: slots)
     return rule
   }
 
@@ -149,7 +150,7 @@ struct ProgramsReader {
     _ key: Tree.Key, _ mentorship: Mentorship, _ rule: Recurrence, _ manner: Manner,
     title: String?, link: String?, skips: [CivilDate: String]
   ) -> Series {
-    let first = Timeline.starts(of: rule, from: mentorship.term.lowerBound).first ?? .distantPast
+    let first = rule.next(after: mentorship.term.lowerBound.midnight)?.instant ?? .distantPast
     return Series(
       id: SeriesID("\(mentorship.program).\(key.text)"),
       title: title ?? standardTitle(mentorship), recurrence: rule, duration: manner.duration,

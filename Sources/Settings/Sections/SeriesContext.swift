@@ -12,6 +12,8 @@ final class SeriesContext {
   let today: CivilDate
   /// Of every agenda's file, the series and the place that name it first.
   private var agendas: [String: (series: String, place: Place)] = [:]
+  /// Where each meeting says who is to come.
+  private var invitations: [(series: SeriesID, place: Place)] = []
 
   init(
     findings: Findings, names: Names, people: [PersonID: Person], zones: ZoneDatabase,
@@ -97,6 +99,33 @@ final class SeriesContext {
       }
     }
     return slots.count == sentences.count ? slots : nil
+  }
+
+  func noteInvitation(to series: String, at place: Place) {
+    invitations.append((SeriesID(series), place))
+  }
+
+  /// Warns of meetings whose groups nobody is in, from today on.
+  func warnOfNobody(in community: Community) {
+    // Mentees, mentors and alumni change on these days alone.
+    let mentorships = community.series.values.compactMap(\.mentorship)
+    let changes = Set(mentorships.flatMap { [$0.term.lowerBound, $0.lastDay.dayAfter] })
+    let days = [today] + changes.filter { $0 > today }.sorted()
+    var known: [[Member]: Bool] = [:]
+    for (id, place) in invitations {
+      // A channel is told in any case.
+      guard let series = community.series[id], series.channels.isEmpty else { continue }
+      let members = series.hosts + series.invite
+      let isNobody =
+        known[members]
+        ?? days.allSatisfy { community.audience(of: series, on: $0).everyone.isEmpty }
+      known[members] = isNobody
+      guard isNobody else { continue }
+      let groups = members.compactMap { if case .group(let name) = $0 { "`\(name)`" } else { nil } }
+      findings.warning(
+        place, "nobody would be told: nobody is in \(alternatives(groups))",
+        fix: "name people, or a group that has some")
+    }
   }
 
   var agendaPlaces: [String: Place] { agendas.mapValues(\.place) }

@@ -6,7 +6,8 @@ import Meetings
 /// Leads cannot be compared as such: whether "30 hours before" precedes "1 day before at 18:00"
 /// depends on the start. So the dates of about a year are tried, changes of the clock included.
 struct Timeline {
-  static let datesMax = 53
+  /// Of each slot, as many as a year has weeks; more than ten slots share.
+  private static let datesMax = 53
 
   let manner: Manner
   let recurrence: Recurrence
@@ -26,24 +27,44 @@ struct Timeline {
     self.findings = findings
   }
 
-  /// The starts to try; the first is the one that examples are dated by.
-  static func starts(of recurrence: Recurrence, from today: CivilDate) -> [Instant] {
-    let midnight = Instant(secondsSince1970: Int64(today.daysSince1970) * 86_400)
-    var starts: [Instant] = []
-    var cursor = midnight
-    while starts.count < datesMax, let next = recurrence.next(after: cursor) {
-      starts.append(next.instant)
+  /// The dates to try; the first is the one that examples are dated by.
+  static func dates(
+    of recurrence: Recurrence, slots: Int, from today: CivilDate
+  ) -> [Recurrence.Occurrence] {
+    var dates: [Recurrence.Occurrence] = []
+    var cursor = today.midnight - .seconds(1)
+    while dates.count < datesMax * min(slots, 10), let next = recurrence.next(after: cursor) {
+      dates.append(next)
       cursor = next.instant
     }
-    if starts.isEmpty, let last = recurrence.previous(before: midnight) { return [last.instant] }
-    return starts
+    if dates.isEmpty, let last = recurrence.previous(before: today.midnight) { return [last] }
+    return dates
   }
 
-  mutating func check(_ starts: [Instant]) {
+  mutating func check(_ dates: [Recurrence.Occurrence]) {
     // Leads keep their order from week to week, unless the clock changes before a start. The first
     // dates are tried for the sake of rules with several slots.
-    for (index, start) in starts.enumerated() where index < 12 || changesBefore(start) {
-      check(start)
+    for (index, date) in dates.enumerated() where index < 12 || changesBefore(date.instant) {
+      check(date.instant)
+    }
+  }
+
+  /// Warns of the first date that begins before the one before it is over.
+  func checkOverlap(_ dates: [Recurrence.Occurrence], of slots: [SeriesContext.Slot]) {
+    for (earlier, later) in zip(dates, dates.dropFirst())
+    where later.instant < earlier.instant + manner.duration {
+      // One slot of 24 hours, on the day that the clock makes shorter.
+      if earlier.date != later.date, earlier.local.time == later.local.time { continue }
+      let slot = slots.first { slot in
+        slot.rule.occurrences(on: later.date).contains { $0.instant == later.instant }
+      }
+      guard let slot else { continue }
+      findings.warning(
+        slot.place,
+        "\(shown(later.instant)) lies within the meeting of \(shown(earlier.instant)), which lasts "
+          + "\(manner.duration)",
+        fix: "write `duration: \(later.instant - earlier.instant)`, or move one of the two")
+      return
     }
   }
 
@@ -112,6 +133,9 @@ struct Timeline {
 }
 
 extension CivilDate {
+  /// Its first instant in UTC.
+  var midnight: Instant { Instant(secondsSince1970: Int64(daysSince1970) * 86_400) }
+
   /// "Thu 3 Dec".
   var shown: String { "\(weekday.shortName) \(day) \(shortMonthName)" }
 }
