@@ -44,6 +44,28 @@ static inline CURLcode convened_curl_set_opensocket(
   return (curl_easy_setopt)(handle, CURLOPT_OPENSOCKETFUNCTION, function);
 }
 
+static inline CURLcode convened_curl_set_progress(
+    CURL *handle, curl_xferinfo_callback function) {
+  return (curl_easy_setopt)(handle, CURLOPT_XFERINFOFUNCTION, function);
+}
+
+static inline CURLMcode convened_curl_multi_set_socket(
+    CURLM *multi, curl_socket_callback function, void *context) {
+  CURLMcode code = (curl_multi_setopt)(multi, CURLMOPT_SOCKETFUNCTION, function);
+  return code ? code : (curl_multi_setopt)(multi, CURLMOPT_SOCKETDATA, context);
+}
+
+static inline CURLMcode convened_curl_multi_set_timer(
+    CURLM *multi, curl_multi_timer_callback function, void *context) {
+  CURLMcode code = (curl_multi_setopt)(multi, CURLMOPT_TIMERFUNCTION, function);
+  return code ? code : (curl_multi_setopt)(multi, CURLMOPT_TIMERDATA, context);
+}
+
+// The result stands in a union, which Swift would have to be told to look into.
+static inline CURLcode convened_curl_result(const CURLMsg *message) {
+  return message->data.result;
+}
+
 static inline CURLcode convened_curl_get_long(CURL *handle, CURLINFO info, long *value) {
   return (curl_easy_getinfo)(handle, info, value);
 }

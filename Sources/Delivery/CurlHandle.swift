@@ -5,7 +5,7 @@ import Glibc
 ///
 /// Not safe for two threads at once: whoever owns it uses it on one serial queue.
 final class CurlHandle {
-  private let raw: UnsafeMutableRawPointer
+  let raw: UnsafeMutableRawPointer
   private let errorText: UnsafeMutablePointer<CChar>
   private var lists: [UnsafeMutablePointer<curl_slist>] = []
   // libcurl keeps the pointer it was given, also between transfers and while it says goodbye.
@@ -27,7 +27,7 @@ final class CurlHandle {
     errorText.deallocate()
   }
 
-  private static let isInitialised: Bool = {
+  static let isInitialised: Bool = {
     // With CURLOPT_NOSIGNAL libcurl leaves SIGPIPE alone, and a peer that hangs up during a TLS
     // write would end the whole process.
     signal(SIGPIPE, SIG_IGN)
@@ -91,8 +91,9 @@ final class CurlHandle {
     set(CURLOPT_CAPATH, nil)
   }
 
-  /// Runs the transfer to its end on the calling thread.
-  func perform(_ transfer: CurlTransfer) -> CURLcode {
+  /// Lets libcurl call `transfer` from now on.
+  /// - Returns: the first option that libcurl did not take.
+  func attach(_ transfer: CurlTransfer) -> CURLcode {
     let context = Unmanaged.passUnretained(transfer).toOpaque()
     note(convened_curl_set_read(raw, CurlCallbacks.read))
     note(convened_curl_set_pointer(raw, CURLOPT_READDATA, context))
@@ -102,12 +103,20 @@ final class CurlHandle {
     note(convened_curl_set_pointer(raw, CURLOPT_DEBUGDATA, context))
     note(convened_curl_set_opensocket(raw, CurlCallbacks.openSocket))
     note(convened_curl_set_pointer(raw, CURLOPT_OPENSOCKETDATA, context))
+    note(convened_curl_set_progress(raw, CurlCallbacks.progress))
+    note(convened_curl_set_pointer(raw, CURLOPT_XFERINFODATA, context))
+    set(CURLOPT_NOPROGRESS, 0)
     // The debug function is called only when libcurl is verbose.
     set(CURLOPT_VERBOSE, 1)
-    guard firstFailure == CURLE_OK else { return firstFailure }
-    let code = curl_easy_perform(raw)
+    // The one before may still be called until here.
     self.transfer = transfer
-    return code
+    return firstFailure
+  }
+
+  /// Runs the transfer to its end on the calling thread.
+  func perform(_ transfer: CurlTransfer) -> CURLcode {
+    let readiness = attach(transfer)
+    return readiness == CURLE_OK ? curl_easy_perform(raw) : readiness
   }
 
   /// What libcurl says of the last failure. It may hold a host name or a URL.

@@ -3,11 +3,13 @@ import Glibc
 
 /// What one transfer tells and asks while libcurl performs it. The defaults do nothing.
 ///
-/// Used by one thread at a time: the one that runs ``CurlHandle/perform(_:)``.
+/// Used by one thread at a time: the one on which libcurl performs it.
 class CurlTransfer {
   /// The class of the last address that `mayConnect` turned down.
   private(set) var refusedAddress: AddressClass?
 
+  /// Whether to end it now. Asked about once a second, also while nothing happens.
+  var isUnwanted: Bool { false }
   /// Whether a socket to such an address may be opened.
   func mayConnect(to address: AddressClass) -> Bool { false }
   /// Puts the next bytes to be sent into the buffer; 0 says there are no more.
@@ -52,6 +54,10 @@ enum CurlCallbacks {
     let bytes = UnsafeRawBufferPointer(start: data, count: size)
     CurlCallbacks.transfer(context)?.observe(kind, bytes)
     return 0
+  }
+
+  static let progress: curl_xferinfo_callback = { context, _, _, _, _ in
+    CurlCallbacks.transfer(context)?.isUnwanted == true ? 1 : 0
   }
 
   static let openSocket: curl_opensocket_callback = { context, _, address in

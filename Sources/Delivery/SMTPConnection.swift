@@ -1,14 +1,20 @@
 internal import CCurl
 import Dispatch
+import Synchronization
 
-/// The one connection of a relay and the queue on which libcurl, which blocks, works on it.
+/// One connection to a relay and the queue on which libcurl, which blocks, works on it.
 ///
-/// `@unchecked Sendable`: every stored variable is read and written on `queue` alone.
+/// `@unchecked Sendable`: the variables are read and written on `queue` alone.
 final class SMTPConnection: @unchecked Sendable {
   private let settings: SMTPRelay.Settings
   private let queue = DispatchQueue(label: "convened.smtp")
+  private let isAbandoned = Atomic(false)
+  private let waiting = Atomic(0)
   private var handle: CurlHandle?
   private var transfers: UInt64 = 0
+
+  /// How many messages are on their way through it or wait for it.
+  var load: Int { waiting.load(ordering: .relaxed) }
 
   init(_ settings: SMTPRelay.Settings) {
     self.settings = settings
@@ -21,12 +27,18 @@ final class SMTPConnection: @unchecked Sendable {
   }
 
   func send(_ message: [UInt8], from: MailAddress, to: MailAddress) async -> Receipt {
-    await withCheckedContinuation { continuation in
+    waiting.add(1, ordering: .relaxed)
+    return await withCheckedContinuation { continuation in
       queue.async {
-        continuation.resume(returning: self.sendBlocking(message, from: from, to: to))
+        let receipt = self.sendBlocking(message, from: from, to: to)
+        self.waiting.subtract(1, ordering: .relaxed)
+        continuation.resume(returning: receipt)
       }
     }
   }
+
+  /// Ends what the relay cannot have taken yet, and begins nothing more.
+  func abandon() { isAbandoned.store(true, ordering: .relaxed) }
 
   private func sendBlocking(
     _ message: [UInt8], from: MailAddress, to: MailAddress
@@ -40,13 +52,18 @@ final class SMTPConnection: @unchecked Sendable {
     }
     self.handle = handle
     defer { closeWhenIdle() }
-    let transfer = SMTPTransfer(message, mayLeaveMachine: settings.security != .plainLoopback)
+    let transfer = transfer(message)
     let verdict = perform(transfer, on: handle, from: from, to: to, fresh: false)
     guard verdict.isStaleConnection, handle.long(CURLINFO_NUM_CONNECTS) == 0 else {
       return verdict.receipt
     }
-    let again = SMTPTransfer(message, mayLeaveMachine: settings.security != .plainLoopback)
-    return perform(again, on: handle, from: from, to: to, fresh: true).receipt
+    return perform(self.transfer(message), on: handle, from: from, to: to, fresh: true).receipt
+  }
+
+  private func transfer(_ message: [UInt8]) -> SMTPTransfer {
+    SMTPTransfer(message, mayLeaveMachine: settings.security != .plainLoopback) { [weak self] in
+      self?.isAbandoned.load(ordering: .relaxed) ?? true
+    }
   }
 
   private func perform(
@@ -119,13 +136,18 @@ extension SMTPRelay.Settings {
 private final class SMTPTransfer: CurlTransfer {
   private let message: [UInt8]
   private let mayLeaveMachine: Bool
+  private let isAbandoned: () -> Bool
   private var offset = 0
   private(set) var dialogue = SMTPDialogue()
 
-  init(_ message: [UInt8], mayLeaveMachine: Bool) {
+  init(_ message: [UInt8], mayLeaveMachine: Bool, isAbandoned: @escaping () -> Bool) {
     self.message = message
     self.mayLeaveMachine = mayLeaveMachine
+    self.isAbandoned = isAbandoned
   }
+
+  // Once the message is on its way, its answer is waited for.
+  override var isUnwanted: Bool { dialogue.stage < .body && isAbandoned() }
 
   override func mayConnect(to address: AddressClass) -> Bool {
     // A relay is the operator's own choice and often on a private network: no other limit.

@@ -1,7 +1,7 @@
 /// A mail relay that takes messages over SMTP, one envelope and one recipient at a time.
 ///
-/// Sends are carried out in order, over one connection that is kept for a short while. A send is
-/// not cut short when its task is cancelled: an answer that is on its way must be recorded.
+/// Up to four sends are carried out at once, each over a connection that is kept for a short while.
+/// A send is not cut short when its task is cancelled: an answer that is on its way must be recorded.
 package struct SMTPRelay: Sendable {
   package enum Security: Sendable, Hashable {
     /// No TLS, no login, and connections to loopback addresses alone.
@@ -54,7 +54,10 @@ package struct SMTPRelay: Sendable {
     var timeouts: Timeouts
   }
 
-  private let connection: SMTPConnection
+  /// How many connections to the relay are open at most.
+  package static let connectionsMax = 4
+
+  private let connections: [SMTPConnection]
 
   /// - Parameters:
   ///   - host: a name, an IPv4 or an IPv6 address (without brackets).
@@ -63,10 +66,10 @@ package struct SMTPRelay: Sendable {
     host: String, port: Int, security: Security, credentials: Credentials? = nil,
     caFile: String? = nil, timeouts: Timeouts = Timeouts()
   ) {
-    connection = SMTPConnection(
-      Settings(
-        host: host, port: port, security: security, credentials: credentials, caFile: caFile,
-        timeouts: timeouts))
+    let settings = Settings(
+      host: host, port: port, security: security, credentials: credentials, caFile: caFile,
+      timeouts: timeouts)
+    connections = (0..<Self.connectionsMax).map { _ in SMTPConnection(settings) }
   }
 
   /// Offers one message to the relay for one recipient.
@@ -76,9 +79,14 @@ package struct SMTPRelay: Sendable {
   ///   - from: the envelope's sender, where bounces go.
   package func send(_ message: [UInt8], from: String, to: String) async -> Receipt {
     await Envelope.check(message, from: from, to: to) { sender, recipient in
-      await connection.send(message, from: sender, to: recipient)
+      // The first that is free, so that a quiet relay sees a single connection.
+      let connection = connections.min { $0.load < $1.load } ?? connections[0]
+      return await connection.send(message, from: sender, to: recipient)
     }
   }
+
+  /// For an orderly stop: ends what the relay cannot have taken yet, and begins nothing more.
+  package func abandon() { for connection in connections { connection.abandon() } }
 }
 
 /// The checks every mail transport makes before it does anything.

@@ -1,11 +1,9 @@
 internal import CCurl
-import Dispatch
 
 /// One webhook: a URL to which signed messages are posted.
 ///
 /// The URL is as good as a password (whoever knows it can post), so it appears in no text that
-/// leaves this type. Posts to one endpoint are carried out in order, each over a connection of its
-/// own, so that every address is checked anew. No redirect is followed, and no proxy used.
+/// leaves this type. Each post has a connection of its own, so that every address is checked anew. No redirect is followed, and no proxy used.
 package struct WebhookEndpoint: Sendable {
   /// Where the hook may be. Link-local and cloud metadata addresses, multicast, and IPv6 addresses
   /// with an IPv4 address inside are refused everywhere.
@@ -24,7 +22,8 @@ package struct WebhookEndpoint: Sendable {
   private let network: Network
   private let caFile: String?
   private let timeout: Duration
-  private let queue = DispatchQueue(label: "convened.webhook")
+  /// All hooks share it: a slow one delays no other.
+  private static let reactor = CurlReactor(label: "convened.webhooks")
 
   /// - Parameters:
   ///   - secret: `whsec_…`; without one the posts are not signed.
@@ -73,10 +72,7 @@ package struct WebhookEndpoint: Sendable {
       let signature = secret.signature(identity: identity, timestamp: timestamp, body: body)
       headers.append("webhook-signature: \(signature)")
     }
-    let finished = headers
-    return await withCheckedContinuation { continuation in
-      queue.async { continuation.resume(returning: postBlocking(body, headers: finished)) }
-    }
+    return await post(body, headers: headers)
   }
 
   /// Printable ASCII: nothing that could end a header line.
@@ -84,30 +80,28 @@ package struct WebhookEndpoint: Sendable {
     !text.isEmpty && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
   }
 
-  private func postBlocking(_ body: [UInt8], headers: [String]) -> Receipt {
-    guard let handle = CurlHandle() else {
-      return .deferred(
-        why: "libcurl could not be initialised", retryAfterSeconds: nil, scope: .destination)
+  private func post(_ body: [UInt8], headers: [String]) async -> Receipt {
+    await Self.reactor.perform {
+      WebhookTransfer(bodyCount: body.count, isAllowed: isAllowed)
+    } configure: { handle in
+      handle.set(CURLOPT_URL, url.exposed)
+      handle.set(CURLOPT_PROTOCOLS_STR, isEncrypted ? "https" : "http")
+      handle.set(CURLOPT_FOLLOWLOCATION, 0)
+      handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+      handle.set(CURLOPT_FRESH_CONNECT, 1)
+      handle.set(CURLOPT_FORBID_REUSE, 1)
+      handle.setTrust(caFile: caFile)
+      handle.set(CURLOPT_CONNECTTIMEOUT_MS, timeout.milliseconds)
+      handle.set(CURLOPT_TIMEOUT_MS, timeout.milliseconds)
+      handle.set(CURLOPT_POST, 1)
+      handle.setBody(body)
+      handle.set(CURLOPT_HTTPHEADER, headers)
+    } result: { ending, transfer in
+      WebhookVerdict(
+        words: ending.text, status: ending.status, retryAfterSeconds: ending.retryAfterSeconds,
+        wasSent: transfer.wasSent, refusedAddress: transfer.refusedAddress
+      ).receipt
     }
-    handle.set(CURLOPT_URL, url.exposed)
-    handle.set(CURLOPT_PROTOCOLS_STR, isEncrypted ? "https" : "http")
-    handle.set(CURLOPT_FOLLOWLOCATION, 0)
-    handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
-    handle.setTrust(caFile: caFile)
-    handle.set(CURLOPT_CONNECTTIMEOUT_MS, timeout.milliseconds)
-    handle.set(CURLOPT_TIMEOUT_MS, timeout.milliseconds)
-    handle.set(CURLOPT_POST, 1)
-    handle.setBody(body)
-    handle.set(CURLOPT_HTTPHEADER, headers)
-    let transfer = WebhookTransfer(bodyCount: body.count, isAllowed: isAllowed)
-    let result = handle.perform(transfer)
-    // libcurl reads both forms of Retry-After, and gives 0 when there is none.
-    let retryAfter = handle.offset(CURLINFO_RETRY_AFTER)
-    return WebhookVerdict(
-      words: result.text, status: handle.long(CURLINFO_RESPONSE_CODE),
-      retryAfterSeconds: retryAfter == 0 ? nil : retryAfter, wasSent: transfer.wasSent,
-      refusedAddress: transfer.refusedAddress
-    ).receipt
   }
 
   private func isAllowed(_ address: AddressClass) -> Bool {

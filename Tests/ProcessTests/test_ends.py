@@ -175,6 +175,10 @@ class EndsTest(ProcessTest):
         self.assertIn("no space is left", refused.stderr)
         self.assertIn("convened.db", refused.stderr)
         self.assertEqual(daemon.run("status").returncode, NO)
+        # Commands and retries meanwhile prove nothing while nothing can be written.
+        self.assertEqual(daemon.run("agenda", "add", "hours", "y").returncode, NO)
+        self.assertEqual(daemon.run("next").returncode, DONE)
+        self.assertEqual(daemon.run("status").returncode, NO)
         ballast.unlink()
         daemon.logged("the state directory answers again")
         self.assertEqual(daemon.run("status").returncode, DONE)

@@ -99,7 +99,7 @@ package actor Daemon {
     guard !stopping else { return }
     do {
       // A beat with nothing to write would prove nothing.
-      if storeFailed { try engine.markAlive() }
+      if storeFailed { try engine.store.markAlive(at: engine.now) }
       try engine.beat()
       for parcel in try engine.claim() { send(parcel) }
       if let wake = try engine.nextWake {
