@@ -70,7 +70,7 @@ enum ClockText {
     let second = parts.count == 3 ? numbers[2] ?? 0 : 0
     guard let time = CivilTime(hour: hour, minute: minute, second: second) else {
       return hour == 24 && minute == 0
-        ? .wrong(what: "\"\(text)\" is the next day already", fixes: ["00:00 of the day after"])
+        ? .wrong(what: "\"\(text)\" is 00:00 of the day after", fixes: ["00:00", "23:59"])
         : wrong(text)
     }
     return .time(time, words: words)

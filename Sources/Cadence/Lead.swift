@@ -28,7 +28,7 @@ public struct Lead: Hashable, Sendable {
     var time: CivilTime?
     let at = words.firstIndex { $0.lower == "at" }
     if let at {
-      time = try Lead.time(words[(at + 1)...], after: words[at])
+      time = try Lead.time(words[(at + 1)...], after: words[...at])
       words.removeSubrange(at...)
     }
     if let last = words.last, last.lower == "before" { words.removeLast() }
@@ -51,15 +51,19 @@ public struct Lead: Hashable, Sendable {
   }
 
   private static func time(
-    _ words: ArraySlice<Word>, after at: Word
+    _ words: ArraySlice<Word>, after lead: ArraySlice<Word>
   ) throws(TextProblem) -> CivilTime {
+    // "at" alone gives no day.
+    let days = lead.count > 1 ? lead.dropLast().map(\.text).joined(separator: " ") : "1 day before"
+    let fix = "\(days) at 18:00"
     guard let first = words.first else {
-      throw TextProblem(column: at.column, what: "no time follows \"at\"", fix: "at 18:00")
+      throw TextProblem(
+        column: lead.last?.column ?? 1, what: "no time follows \"at\"", fix: fix)
     }
     guard case .time(let time, let used) = ClockText.read(words), used == words.count else {
       let text = words.map(\.text).joined(separator: " ")
       throw TextProblem(
-        column: first.column, what: "\"\(text)\" is not a time of day", fix: "at 18:00")
+        column: first.column, what: "\"\(text)\" is not a time of day", fix: fix)
     }
     return time
   }
@@ -81,8 +85,7 @@ public struct Lead: Hashable, Sendable {
     }
     guard days > 0 || time != nil else {
       throw TextProblem(
-        column: amounts[0].column, what: "\(amounts[0]) is not before",
-        fix: "0 days before at 09:00")
+        column: amounts[0].column, what: "\(amounts[0]) is not before", fix: "1 day before")
     }
     return Int(days)
   }

@@ -50,14 +50,15 @@ extension Seconds {
   /// A day is refused: it is a calendar step, and a length says hours.
   /// - Throws: `TextProblem` with what to write instead.
   public init(parsing text: String) throws(TextProblem) {
-    let amounts = try Amount.list(in: text, example: "1 hour 30 minutes")
+    let example = "1 hour 30 minutes"
+    let amounts = try Amount.list(in: text, example: example)
     var total = Seconds.zero
     for amount in amounts {
       guard let seconds = amount.unit.seconds else {
         let fix = amount.unit.days.map { "\(Seconds.hours(24) * amount.count * $0)" }
         throw TextProblem(
           column: amount.column, what: "\(amount) is a calendar step, not a length of time",
-          fix: fix ?? "a number of hours")
+          fix: fix ?? example)
       }
       total += seconds * amount.count
     }

@@ -74,7 +74,7 @@ extension SentenceReader {
     guard let zone = clause.zone?.value ?? context.defaultZone else {
       throw SentenceProblem(
         column: end, what: "no time zone is given, and there is no default",
-        fixes: ["UTC", "a zone as in Europe/Berlin"])
+        fixes: ["UTC", "Europe/Berlin"])
     }
     return (time.value, zone)
   }
@@ -118,6 +118,6 @@ extension SentenceReader {
       ? "\(key) \(until) is before \(from)"
       : "no \(SentenceVocabulary.names(of: slot.days)) lies between \(from) and \(until)"
     throw problem(
-      word, what, first.map { ["\(key) \($0)"] } ?? ["an earlier starting:"])
+      word, what, first.map { ["\(key) \($0)"] } ?? ["starting: \(context.today)"])
   }
 }

@@ -61,12 +61,12 @@ struct SentenceDraft {
     context.candidates(days: mask, every: 1, from: context.today).first ?? context.today
   }
 
-  var weekly: String { "\(SentenceVocabulary.names(of: mask)) \(tail)" }
+  var weekly: String { "\(SentenceVocabulary.words(of: mask)) \(tail)" }
   var once: String { once(on: date) }
 
   func once(on date: CivilDate) -> String { "once on \(date) \(tail)" }
 
   func everyWeeks(_ count: Int) -> String {
-    "every \(count) weeks \(SentenceVocabulary.names(of: mask)) \(tail) starting \(date)"
+    "every \(count) weeks \(SentenceVocabulary.words(of: mask)) \(tail) starting \(date)"
   }
 }

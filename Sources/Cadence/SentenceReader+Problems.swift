@@ -42,6 +42,7 @@ extension SentenceReader {
   func unknown(_ word: Word) -> SentenceProblem {
     let what = "\"\(word.text)\" is not a word of this grammar"
     if let near = Nearest.word(to: word.lower, in: SentenceVocabulary.known) {
+      if SentenceVocabulary.later.contains(near) { return later(word) }
       return near == word.lower
         ? problem(word, "\"\(word.text)\" says nothing here", [draft.weekly, draft.everyWeeks(2)])
         : problem(word, what, [near])
@@ -49,7 +50,7 @@ extension SentenceReader {
     if let first = word.text.utf8.first, (48...57).contains(first) {
       return problem(
         word, "\"\(word.text)\" is neither a time nor a date",
-        ["a time as in 14:00", "a date as in \(context.today)"])
+        [draft.weekly, draft.once])
     }
     if let (city, zones) = city(at: word) {
       return problem(word, "\"\(city)\" is not a time zone", zones)
@@ -79,7 +80,7 @@ extension SentenceReader {
     let start = clause.time?.value.secondOfDay ?? end.secondOfDay
     let length = Seconds(Int64((end.secondOfDay - start + 86_400) % 86_400))
     return problem(
-      word, "\"\(word.text) \(end)\" gives an end: the length is a key of its own",
+      word, "\"\(word.text) \(end)\" gives an end: leave it out, the length is a key of its own",
       ["duration: \(length == .zero ? .hours(1) : length)"])
   }
 
@@ -94,7 +95,7 @@ extension SentenceReader {
       let time = CivilTime(hour: hour, minute: minute), fields[2] == "*", fields[3] == "*",
       let days = cronDays(fields[4])
     {
-      fixes = ["\(SentenceVocabulary.names(of: days)) \(time)"]
+      fixes = ["\(SentenceVocabulary.words(of: days)) \(time)"]
     }
     throw problem(
       words[words.startIndex],

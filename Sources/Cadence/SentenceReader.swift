@@ -93,7 +93,9 @@ struct SentenceReader {
     do {
       zone = try context.zones.zone(named: word.text)
     } catch {
-      throw problem(word, error.what, error.fixes)
+      var utc = draft
+      utc.zone = "UTC"
+      throw problem(word, error.what, error.fixes.isEmpty ? [utc.weekly] : error.fixes)
     }
     try set(\.zone, zone, word, "time zones") { draft, zones in
       zones.map { zone in

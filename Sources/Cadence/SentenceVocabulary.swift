@@ -87,6 +87,15 @@ enum SentenceVocabulary {
     }
   }
 
+  /// The days as a fix writes them: no comma, which would end the sentence in YAML's braces.
+  static func words(of days: UInt8) -> String {
+    switch days {
+    case allDays: "daily"
+    case workdays: "weekdays"
+    default: names(of: days).split(separator: ", ").joined(separator: " and ")
+    }
+  }
+
   /// "Monday", "Monday and Thursday", "Monday, Tuesday and Thursday".
   static func names(of days: UInt8) -> String {
     let names = Weekday.allCases.filter { days & 1 << $0.index != 0 }.map(\.name)

@@ -15,23 +15,24 @@ public enum ZoneProblem: Error, Hashable, Sendable {
     case .unknown(let name, _): "there is no time zone \"\(name)\""
     case .ambiguous(let name, _):
       "\"\(name)\" is an abbreviation and does not say whose clock to follow"
-    case .fixedOffset(let name, _): "\"\(name)\" is an offset, not a time zone"
-    case .malformed(let name, let reason): "the data of time zone \"\(name)\" is broken: \(reason)"
+    case .fixedOffset(let name, _): "\"\(name)\" is an offset, not a time zone as in Asia/Shanghai"
+    case .malformed(let name, let reason):
+      "the data of time zone \"\(name)\" is broken (\(reason)): reinstall the system's tzdata"
     }
   }
 
-  /// What to write instead, best first.
+  /// The names to write instead, best first; none if nothing is near.
   public var fixes: [String] {
     switch self {
-    case .unknown(_, let nearest): nearest.isEmpty ? ["a zone as in Europe/Berlin"] : nearest
-    case .ambiguous(_, let write): write
-    case .fixedOffset(_, let write): write + ["the nearest city as in Asia/Shanghai"]
-    case .malformed: ["another zone, or reinstall the system's tzdata"]
+    case .unknown(_, let write), .ambiguous(_, let write), .fixedOffset(_, let write): write
+    case .malformed: []
     }
   }
 }
 
 extension ZoneProblem: CustomStringConvertible {
   /// What is wrong, and what to write.
-  public var description: String { "\(what). write \(fixes.joined(separator: " or "))" }
+  public var description: String {
+    fixes.isEmpty ? what : "\(what). write \(fixes.joined(separator: " or "))"
+  }
 }

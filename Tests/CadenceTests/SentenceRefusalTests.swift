@@ -47,11 +47,11 @@ import Testing
     ),
     (
       "Thursday 14:00 UTC+8", 16,
-      #""UTC+8" is an offset, not a time zone. write Etc/GMT-8 or the nearest city as in Asia/Shanghai"#
+      #""UTC+8" is an offset, not a time zone as in Asia/Shanghai. write Etc/GMT-8"#
     ),
     (
       "Thursday 14:00 UTC +8", 20,
-      #""+8" is an offset, not a time zone. write Etc/GMT-8 or the nearest city as in Asia/Shanghai"#
+      #""+8" is an offset, not a time zone as in Asia/Shanghai. write Etc/GMT-8"#
     ),
     (
       "Thursday 14:00 Europe/Berln", 16,
@@ -147,7 +147,7 @@ import Testing
     ),
     (
       "30 9 * * 1-5", 1,
-      "a crontab line is not read yet: this version reads weekly, every N weeks and once on. write Monday, Tuesday, Wednesday, Thursday and Friday 09:30"
+      "a crontab line is not read yet: this version reads weekly, every N weeks and once on. write weekdays 09:30"
     ),
     (
       "*/5 * * * *", 1,
@@ -199,7 +199,7 @@ import Testing
     ),
     (
       "Thursday 24:00", 10,
-      #""24:00" is the next day already. write 00:00 of the day after"#
+      #""24:00" is 00:00 of the day after. write 00:00 or 23:59"#
     ),
     (
       "Thursday midnight", 10,
@@ -207,7 +207,7 @@ import Testing
     ),
     (
       "Thursday 14:00-15:00", 15,
-      #""to 15:00" gives an end: the length is a key of its own. write duration: 1 hour"#
+      #""to 15:00" gives an end: leave it out, the length is a key of its own. write duration: 1 hour"#
     ),
     (
       "Thursday 14:00 UTC Europe/Berlin", 20,
@@ -255,7 +255,7 @@ import Testing
     ),
     (
       "3/12/2026 14:00", 1,
-      #""3/12/2026" is neither a time nor a date. write a time as in 14:00 or a date as in 2026-11-20"#
+      #""3/12/2026" is neither a time nor a date. write Thursday 14:00 or once on 2026-11-26 14:00"#
     ),
     (
       "Thursday 14.00", 10,
@@ -303,7 +303,7 @@ import Testing
     ),
     (
       "Thursday 14:00 to 15:30", 16,
-      #""to 15:30" gives an end: the length is a key of its own. write duration: 1 hour 30 minutes"#
+      #""to 15:30" gives an end: leave it out, the length is a key of its own. write duration: 1 hour 30 minutes"#
     ),
     (
       "Thursday 14:00 AEST", 16,
@@ -315,7 +315,7 @@ import Testing
     ),
     (
       "Thursday 14:00 GMT+1", 16,
-      #""GMT+1" is an offset, not a time zone. write Etc/GMT-1 or the nearest city as in Asia/Shanghai"#
+      #""GMT+1" is an offset, not a time zone as in Asia/Shanghai. write Etc/GMT-1"#
     ),
     (
       "once on 2026-12-03 every 2 weeks 14:00", 20,
@@ -338,8 +338,20 @@ import Testing
       #""fortnightly" does not say which week. write starting: 2026-11-26 or starting: 2026-12-03"#
     ),
     (
+      "Thursday 14:00 Europe/Atlantis", 16,
+      #"there is no time zone "Europe/Atlantis". write Thursday 14:00 UTC"#
+    ),
+    (
+      "Monday Wednesday Friday", 24,
+      "no time of day is given. write Monday and Wednesday and Friday 14:00"
+    ),
+    (
+      "montly Thursday 14:00", 1,
+      #""montly" is not read yet: this version reads weekly, every N weeks and once on. write Thursday 14:00 or every 4 weeks Thursday 14:00 starting 2026-11-26 or once on 2026-11-26 14:00"#
+    ),
+    (
       "Thursday 1400h", 10,
-      #""1400h" is neither a time nor a date. write a time as in 14:00 or a date as in 2026-11-20"#
+      #""1400h" is neither a time nor a date. write Thursday 14:00 or once on 2026-11-26 14:00"#
     ),
   ]
 
@@ -355,11 +367,11 @@ import Testing
   @Test(arguments: [
     (
       "Thursday 14:00", 15,
-      "no time zone is given, and there is no default. write UTC or a zone as in Europe/Berlin"
+      "no time zone is given, and there is no default. write UTC or Europe/Berlin"
     ),
     (
       "once on 2026-12-03 14:00", 25,
-      "no time zone is given, and there is no default. write UTC or a zone as in Europe/Berlin"
+      "no time zone is given, and there is no default. write UTC or Europe/Berlin"
     ),
   ])
   func refusesWithoutAZone(_ sentence: String, _ column: Int, _ message: String) {

@@ -28,7 +28,7 @@ import Testing
     ("5 fathoms", 3, "\"fathoms\" is not a unit of time. write 1 hour 30 minutes"),
     ("1 day", 1, "1 day is a calendar step, not a length of time. write 24 hours"),
     ("2 weeks", 1, "2 weeks is a calendar step, not a length of time. write 336 hours"),
-    ("1 month", 1, "1 month is a calendar step, not a length of time. write a number of hours"),
+    ("1 month", 1, "1 month is a calendar step, not a length of time. write 1 hour 30 minutes"),
     ("1 hour 2 hours", 8, "hours are given twice. write 1 hour 30 minutes"),
     ("-5 minutes", 1, "\"-\" is not a number. write 1 hour 30 minutes"),
     (
@@ -43,6 +43,7 @@ import Testing
     let problem = #expect(throws: TextProblem.self) { try Seconds(parsing: text) }
     #expect(problem?.description == message)
     #expect(problem?.column == column)
+    #expect(throws: Never.self) { try Seconds(parsing: problem?.fix ?? "") }
   }
 
   @Test(arguments: [
@@ -63,16 +64,19 @@ import Testing
   @Test(arguments: [
     ("", 1, "nothing is written here. write 1 day before at 18:00"),
     ("before", 1, "nothing is written here. write 1 day before at 18:00"),
-    ("at start", 4, "\"start\" is not a time of day. write at 18:00"),
-    ("1 day before at", 14, "no time follows \"at\". write at 18:00"),
-    ("1 day before at 25:00", 17, "\"25:00\" is not a time of day. write at 18:00"),
-    ("1 day before at 18:00 sharp", 17, "\"18:00 sharp\" is not a time of day. write at 18:00"),
+    ("at start", 4, "\"start\" is not a time of day. write 1 day before at 18:00"),
+    ("2 days before at", 15, "no time follows \"at\". write 2 days before at 18:00"),
+    ("1 day before at 25:00", 17, "\"25:00\" is not a time of day. write 1 day before at 18:00"),
+    (
+      "1 day before at 18:00 sharp", 17,
+      "\"18:00 sharp\" is not a time of day. write 1 day before at 18:00"
+    ),
     (
       "15 minutes before at 18:00", 1,
       "a time of day needs a number of days, not of hours. write 1 day before at 18:00"
     ),
     ("0 minutes before", 1, "0 minutes is not before. write 15 minutes before"),
-    ("0 days before", 1, "0 days is not before. write 0 days before at 09:00"),
+    ("0 days before", 1, "0 days is not before. write 1 day before"),
     ("1 day 2 hours before", 7, "days and hours do not mix. write 1 day before at 18:00"),
     ("1 month before", 1, "1 month is not a number of days. write 4 weeks before"),
     ("tomorrow", 1, "\"tomorrow\" is not a number. write 1 day before at 18:00"),
@@ -81,6 +85,7 @@ import Testing
     let problem = #expect(throws: TextProblem.self) { try Lead(parsing: text) }
     #expect(problem?.description == message)
     #expect(problem?.column == column)
+    #expect(throws: Never.self) { try Lead(parsing: problem?.fix ?? "") }
   }
 
   /// Days are steps in the calendar of the zone, minutes and hours elapsed time.
@@ -125,5 +130,6 @@ import Testing
     let problem = #expect(throws: TextProblem.self) { try Period(parsing: text) }
     #expect(problem?.description == message)
     #expect(problem?.column == column)
+    #expect(throws: Never.self) { try Period(parsing: problem?.fix ?? "") }
   }
 }

@@ -22,22 +22,22 @@ import Testing
     ),
     (
       "UTC+8",
-      "\"UTC+8\" is an offset, not a time zone. write Etc/GMT-8 or the nearest city as in Asia/Shanghai"
+      "\"UTC+8\" is an offset, not a time zone as in Asia/Shanghai. write Etc/GMT-8"
     ),
     (
       "gmt-03:00",
-      "\"gmt-03:00\" is an offset, not a time zone. write Etc/GMT+3 or the nearest city as in Asia/Shanghai"
+      "\"gmt-03:00\" is an offset, not a time zone as in Asia/Shanghai. write Etc/GMT+3"
     ),
     (
-      "+0530", "\"+0530\" is an offset, not a time zone. write the nearest city as in Asia/Shanghai"
+      "+0530", "\"+0530\" is an offset, not a time zone as in Asia/Shanghai"
     ),
     (
       "UTC+0",
-      "\"UTC+0\" is an offset, not a time zone. write UTC or the nearest city as in Asia/Shanghai"
+      "\"UTC+0\" is an offset, not a time zone as in Asia/Shanghai. write UTC"
     ),
     (
       "UTC+15",
-      "\"UTC+15\" is an offset, not a time zone. write the nearest city as in Asia/Shanghai"
+      "\"UTC+15\" is an offset, not a time zone as in Asia/Shanghai"
     ),
     ("Europe/Warsav", "there is no time zone \"Europe/Warsav\". write Europe/Warsaw"),
     ("Asia/Warsaw", "there is no time zone \"Asia/Warsaw\". write Europe/Warsaw"),
@@ -45,12 +45,12 @@ import Testing
     ("new york", "there is no time zone \"new york\". write America/New_York"),
     (
       "Europe/Atlantis",
-      "there is no time zone \"Europe/Atlantis\". write a zone as in Europe/Berlin"
+      "there is no time zone \"Europe/Atlantis\""
     ),
-    ("", "there is no time zone \"\". write a zone as in Europe/Berlin"),
+    ("", "there is no time zone \"\""),
     (
       "../../etc/passwd",
-      "there is no time zone \"../../etc/passwd\". write a zone as in Europe/Berlin"
+      "there is no time zone \"../../etc/passwd\""
     ),
   ])
   func refuses(_ name: String, _ message: String) {

@@ -75,7 +75,7 @@ struct Wrong: Sendable, CustomTestStringConvertible {
       b.yaml:2:32: error: `when`: "Thirsday" is not a word of this grammar. write `Thursday`
       b.yaml:2:57: error: `invite`: nobody is called "anna". write `ana`
       c.yaml:2:44: error: `timezone`: "IST" is an abbreviation and does not say whose clock to \
-      follow. write Asia/Kolkata, Asia/Jerusalem or Europe/Dublin
+      follow. write `Asia/Kolkata`, `Asia/Jerusalem` or `Europe/Dublin`
       c.yaml:3:3: error: a person needs `email`. write `email: ben@example.org`
       d.yaml:2:3: error: `hours` is already defined at b.yaml:2:3. rename one of them
       """

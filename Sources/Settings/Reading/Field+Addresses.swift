@@ -169,7 +169,7 @@ extension Field {
     if entry.key.text == "file" {
       if text.hasPrefix("/"), text.unicodeScalars.allSatisfy(\.isPrintable) { return .file(text) }
       findings.error(
-        entry.value.place, "`file` needs an absolute path", fix: "write `{ file: /etc/… }`")
+        entry.value.place, "`file` needs an absolute path", fix: "write `file: /etc/…`")
       return nil
     }
     // Source: systemd.exec(5): a credential's name is a file's name.

@@ -7,14 +7,19 @@ extension Field {
     guard let text = text(example: "2026-12-03") else { return nil }
     if let date = CivilDate(text) { return date }
     let parts = text.split(separator: "-").compactMap { Int($0) }
-    if parts.count == 3, parts[0] > 999,
-      let date = CivilDate(year: parts[0], month: parts[1], day: parts[2])
-    {
-      error("`\(name)`: \(text.shown) is not a date", fix: "write \(date)")
-    } else if parts.count == 3, parts[0] > 999 {
-      error("`\(name)`: \(text.shown) is not in the calendar", fix: "write another date")
+    guard parts.count == 3, parts[0] > 999 else {
+      error("`\(name)`: \(text.shown) is not a date", fix: "write it as `2026-12-03`")
+      return nil
+    }
+    if let date = CivilDate(year: parts[0], month: parts[1], day: parts[2]) {
+      error("`\(name)`: \(text.shown) is not a date", fix: write(["\(date)"]))
     } else {
-      error("`\(name)`: \(text.shown) is not a date", fix: "write it as 2026-12-03")
+      // The 30th of February is its last day, the 13th month nothing.
+      let first = CivilDate(year: parts[0], month: parts[1], day: 1)
+      let near = first?.adding(months: 1).dayBefore
+      error(
+        "`\(name)`: \(text.shown) is not in the calendar",
+        fix: near.map { write(["\($0)"]) } ?? "write it as `2026-12-03`")
     }
     return nil
   }
@@ -22,15 +27,21 @@ extension Field {
   /// Elapsed time from a minute to a day: "1 hour 30 minutes".
   func duration() -> Seconds? {
     guard let text = text(example: "1 hour") else { return nil }
+    let lengths = Seconds.minutes(1)...Seconds.hours(24)
     do throws(TextProblem) {
       let length = try Seconds(parsing: text)
-      guard length >= .minutes(1), length <= .hours(24) else {
-        error("`\(name)`: \(length) is no length for a meeting", fix: "write up to 24 hours")
+      guard lengths.contains(length) else {
+        error("`\(name)`: \(length) is no length for a meeting", fix: "write up to `24 hours`")
         return nil
       }
       return length
     } catch {
-      report(error, in: text)
+      var problem = error
+      // "336 hours" says the same as two weeks, and is as wrong.
+      if let length = try? Seconds(parsing: error.fix), !lengths.contains(length) {
+        problem.fix = "1 hour"
+      }
+      report(problem, in: text)
       return nil
     }
   }
@@ -54,8 +65,7 @@ extension Field {
   }
 
   private func report(_ problem: TextProblem, in text: String) {
-    error(
-      at: problem.column, in: text, "`\(name)`: \(problem.what)", fix: "write `\(problem.fix)`")
+    error(at: problem.column, in: text, "`\(name)`: \(problem.what)", fix: write([problem.fix]))
   }
 
   /// `2027-06-01 .. 2027-08-31`, both days included.
@@ -84,7 +94,9 @@ extension Field {
   func zone(_ zones: ZoneDatabase) -> ZoneRules? {
     guard let text = text(example: "Europe/Berlin") else { return nil }
     do throws(ZoneProblem) { return try zones.zone(named: text) } catch {
-      self.error("`\(name)`: \(error.what)", fix: "write \(alternatives(error.fixes))")
+      let fix =
+        error.fixes.isEmpty ? "write a place's zone, such as `Europe/Berlin`" : write(error.fixes)
+      self.error("`\(name)`: \(error.what)", fix: fix)
       return nil
     }
   }
@@ -103,9 +115,7 @@ extension Field {
   func choice(_ words: [String]) -> String? {
     guard let text = text(example: words[0]) else { return nil }
     if words.contains(text) { return text }
-    error(
-      "`\(name)`: \(text.shown) is not known", fix: "write \(alternatives(words.map { "`\($0)`" }))"
-    )
+    error("`\(name)`: \(text.shown) is not known", fix: write(words))
     return nil
   }
 

@@ -35,6 +35,9 @@ func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
   return previous[b.count]
 }
 
+/// What to write, each between backquotes: "write `a`, `b` or `c`".
+func write(_ texts: [String]) -> String { "write " + alternatives(texts.map { "`\($0)`" }) }
+
 /// "a", "a or b", "a, b or c".
 func alternatives(_ names: [String], _ word: String = "or") -> String {
   guard let last = names.last, names.count > 1 else { return names.first ?? "" }

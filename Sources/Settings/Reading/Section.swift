@@ -68,7 +68,7 @@ final class Section {
       let synonym = Self.synonyms[key].flatMap { known.contains($0) ? $0 : nil }
       let near = findings.isFull ? [] : nearest(to: key, among: known) + [synonym].compactMap { $0 }
       let fix =
-        near.first.map { "write `\($0)`" }
+        near.first.map { has($0) ? "remove it: `\($0)` is there as well" : "write `\($0)`" }
         ?? "known are \(alternatives(known.map { "`\($0)`" }, "and"))"
       findings.error(entry.key.place, "unknown key `\(key.bare)` in \(kind)", fix: fix)
     }

@@ -56,7 +56,7 @@ struct MeetingsReader {
     }
     var timeline = Timeline(manner: manner, recurrence: rule, findings: findings)
     timeline.check(dates)
-    timeline.checkOverlap(dates, of: slots)
+    timeline.checkOverlap(dates, of: slots) { "duration: \($0)" }
     let skips = skip.map { SkipReader(findings: findings).read($0, of: rule) } ?? [:]
     warnIfOver(rule, when, skips, skip)
     if let names = invite ?? hosts { context.noteInvitation(to: key.text, at: names.value.place) }

@@ -101,7 +101,7 @@ struct Names {
     let near = findings.isFull ? [] : nearest(to: name, among: known, count: 2)
     let fix =
       near.isEmpty
-      ? "define it under \(section)" : "write \(alternatives(near.map { "`\($0)`" }))"
+      ? "define it under \(section)" : write(near)
     field.error("`\(field.name)`: \(what) \(name.shown)", fix: fix)
   }
 }

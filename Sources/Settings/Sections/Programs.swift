@@ -134,7 +134,7 @@ struct ProgramsReader {
     }
     var timeline = Timeline(manner: program.manner, recurrence: rule, findings: findings)
     timeline.check(dates)
-    timeline.checkOverlap(dates, of: slots)
+    timeline.checkOverlap(dates, of: slots) { "one-on-one: { duration: \($0) }" }
     return rule
   }
 

@@ -29,12 +29,15 @@ final class SeriesContext {
 
   /// What other schedulers call it, and what to write here.
   static let retiredKeys: [String: String] = [
-    "rrule": "this version reads sentences: write `when: every 2 weeks Tuesday 16:00 UTC`",
-    "alternate": "this version reads sentences: write each slot as `when: every 2 weeks …`",
+    "rrule": "this version reads sentences: write `when: Thursday 14:00 UTC`",
+    "alternate":
+      "write a list: `when: [every 2 weeks Tuesday 9:00 UTC starting 2026-12-01, "
+      + "every 2 weeks Thursday 16:00 UTC starting 2026-12-10]`",
     "cron": "this version reads sentences: write `when: Thursday 14:00 UTC`",
     "calendar": "this version reads sentences: write `when: Thursday 14:00 UTC`",
     "slots": "write a list: `when: [Tuesday 9:00 UTC, Thursday 16:00 UTC]`",
-    "frequency": "write it into the sentence: `when: every 2 weeks Thursday 14:00 UTC`",
+    "frequency":
+      "write it into the sentence: `when: every 2 weeks Thursday 14:00 UTC starting 2026-12-03`",
     "day": "write it into the sentence: `when: Thursday 14:00 UTC`",
     "time": "write it into the sentence: `when: Thursday 14:00 UTC`",
     "tz": "write it into the sentence: `when: Thursday 14:00 Europe/Berlin`",
@@ -92,10 +95,9 @@ final class SeriesContext {
       } catch {
         // The date was written, and reported.
         if error.lacksStarting, bounds.isStartingUnread { continue }
-        let fixes = error.fixes.isEmpty ? [example] : error.fixes
         one.error(
           at: error.column, in: sentence, "`\(field.name)`: \(error.what)",
-          fix: "write \(alternatives(fixes.map { "`\($0)`" }))")
+          fix: write(error.fixes.isEmpty ? [example] : error.fixes))
       }
     }
     return slots.count == sentences.count ? slots : nil

@@ -50,7 +50,11 @@ struct Timeline {
   }
 
   /// Warns of the first date that begins before the one before it is over.
-  func checkOverlap(_ dates: [Recurrence.Occurrence], of slots: [SeriesContext.Slot]) {
+  ///
+  /// - Parameter fix: the entry that makes them that long.
+  func checkOverlap(
+    _ dates: [Recurrence.Occurrence], of slots: [SeriesContext.Slot], fix: (Seconds) -> String
+  ) {
     for (earlier, later) in zip(dates, dates.dropFirst())
     where later.instant < earlier.instant + manner.duration {
       // One slot of 24 hours, on the day that the clock makes shorter.
@@ -63,7 +67,7 @@ struct Timeline {
         slot.place,
         "\(shown(later.instant)) lies within the meeting of \(shown(earlier.instant)), which lasts "
           + "\(manner.duration)",
-        fix: "write `duration: \(later.instant - earlier.instant)`, or move one of the two")
+        fix: "write `\(fix(later.instant - earlier.instant))`, or move one of the two")
       return
     }
   }

@@ -67,7 +67,7 @@ extension Wrong {
         hours: { tittle: Hours, title: Hours, when: Thursday 14:00 UTC, invite: ana }
       """#,
       #"""
-      x.yaml:2:12: error: unknown key `tittle` in a meeting. write `title`
+      x.yaml:2:12: error: unknown key `tittle` in a meeting. remove it: `title` is there as well
       """#),
     Wrong(
       "a key that resembles nothing",
@@ -92,6 +92,7 @@ extension Wrong {
       mail: { form: a@example.org }
       meetings:
         hours: { titel: Hours, When: Thursday 14:00 UTC, invites: ana }
+      people: { ana: { email: ana@example.org } }
       """#,
       #"""
       x.yaml:1:1: error: unknown key `comunity` in a configuration. write `community`

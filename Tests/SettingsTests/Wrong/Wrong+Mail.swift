@@ -102,9 +102,8 @@ extension Wrong {
         c2: { webhook: "https://hooks.example.org/x", secret: { file: secret } }
       """#,
       #"""
-      x.yaml:2:71: error: `credential` is no credential's name. use letters, digits, `-` and \#
-      `_`
-      x.yaml:3:65: error: `file` needs an absolute path. write `{ file: /etc/… }`
+      x.yaml:2:71: error: `credential` is no credential's name. use letters, digits, `-` and `_`
+      x.yaml:3:65: error: `file` needs an absolute path. write `file: /etc/…`
       """#),
     Wrong(
       "a password without encryption", alone: true,

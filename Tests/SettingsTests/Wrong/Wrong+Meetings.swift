@@ -99,15 +99,67 @@ extension Wrong {
       """#,
       #"""
       x.yaml:2:32: error: `rrule` is not a key of a meeting. this version reads sentences: \#
-      write `when: every 2 weeks Tuesday 16:00 UTC`
-      x.yaml:3:32: error: `alternate` is not a key of a meeting. this version reads \#
-      sentences: write each slot as `when: every 2 weeks …`
+      write `when: Thursday 14:00 UTC`
+      x.yaml:3:32: error: `alternate` is not a key of a meeting. write a list: `when: [every \#
+      2 weeks Tuesday 9:00 UTC starting 2026-12-01, every 2 weeks Thursday 16:00 UTC starting \#
+      2026-12-10]`
       x.yaml:4:32: error: `cron` is not a key of a meeting. this version reads sentences: \#
       write `when: Thursday 14:00 UTC`
       x.yaml:5:32: error: `calendar` is not a key of a meeting. this version reads sentences: \#
       write `when: Thursday 14:00 UTC`
       x.yaml:6:54: error: `timezone` is not a key of a meeting. write it into the sentence: \#
       `when: Thursday 14:00 Europe/Berlin`
+      """#),
+    Wrong(
+      "more of what other programs have",
+      #"""
+      meetings:
+        m1: { title: A, invite: ana, slots: [Tuesday 9:00 UTC] }
+        m2: { title: A, invite: ana, frequency: biweekly }
+        m3: { title: A, invite: ana, when: Thursday 14:00, tz: Europe/Berlin }
+        m4: { title: A, invite: ana, day: Thursday }
+        m5: { title: A, invite: ana, time: 14:00 }
+      """#,
+      #"""
+      x.yaml:2:32: error: `slots` is not a key of a meeting. write a list: `when: [Tuesday \#
+      9:00 UTC, Thursday 16:00 UTC]`
+      x.yaml:3:32: error: `frequency` is not a key of a meeting. write it into the sentence: \#
+      `when: every 2 weeks Thursday 14:00 UTC starting 2026-12-03`
+      x.yaml:4:54: error: `tz` is not a key of a meeting. write it into the sentence: `when: \#
+      Thursday 14:00 Europe/Berlin`
+      x.yaml:5:32: error: `day` is not a key of a meeting. write it into the sentence: `when: \#
+      Thursday 14:00 UTC`
+      x.yaml:6:32: error: `time` is not a key of a meeting. write it into the sentence: \#
+      `when: Thursday 14:00 UTC`
+      """#),
+    Wrong(
+      "sentences that cannot be meant",
+      #"""
+      meetings:
+        m1: { title: A, invite: ana, when: Thursday 24:00 UTC }
+        m2: { title: A, invite: ana, when: Thursday 14:00 UTC+8 }
+        m3: { title: A, invite: ana, when: Thursday 14:00 Europe/Atlantis }
+        m4: { title: A, invite: ana, when: Thursday 14:00-15:30 UTC }
+        m5: { title: A, invite: ana, when: Monday Wednesday Friday }
+        m6: { title: A, invite: ana, when: "30 9 * * 1-5" }
+        m7: { title: A, invite: ana, when: Thursday 1400h }
+        m8: { title: A, invite: ana, when: every 2 weeks Thursday 14:00, starting: 2026-12-01 }
+      """#,
+      #"""
+      x.yaml:2:47: error: `when`: "24:00" is 00:00 of the day after. write `00:00` or `23:59`
+      x.yaml:3:53: error: `when`: "UTC+8" is an offset, not a time zone as in Asia/Shanghai. \#
+      write `Etc/GMT-8`
+      x.yaml:4:53: error: `when`: there is no time zone "Europe/Atlantis". write `Europe/Athens`
+      x.yaml:5:52: error: `when`: "to 15:30" gives an end: leave it out, the length is a key \#
+      of its own. write `duration: 1 hour 30 minutes`
+      x.yaml:6:61: error: `when`: no time of day is given. write `Monday and Wednesday and \#
+      Friday 14:00`
+      x.yaml:7:39: error: `when`: a crontab line is not read yet: this version reads weekly, \#
+      every N weeks and once on. write `weekdays 09:30`
+      x.yaml:8:47: error: `when`: "1400h" is neither a time nor a date. write `Thursday \#
+      14:00` or `once on 2026-11-26 14:00`
+      x.yaml:9:38: error: `when`: starting: 2026-12-01 is a Tuesday, not a Thursday. write \#
+      `starting: 2026-12-03` or `starting: 2026-12-10`
       """#),
     Wrong(
       "dates that are none",
@@ -117,12 +169,15 @@ extension Wrong {
         m2: { title: A, invite: ana, when: Thursday 14:00 UTC, starting: 2026-02-30 }
         m3: { title: A, invite: ana, when: Thursday 14:00 UTC, starting: tomorrow }
         m4: { title: A, invite: ana, when: Thursday 14:00 UTC, starting: 3.12.2026 }
+        m5: { title: A, invite: ana, when: Thursday 14:00 UTC, starting: 2026-13-01 }
       """#,
       #"""
-      x.yaml:2:68: error: `starting`: "2026-12-3" is not a date. write 2026-12-03
-      x.yaml:3:68: error: `starting`: "2026-02-30" is not in the calendar. write another date
-      x.yaml:4:68: error: `starting`: "tomorrow" is not a date. write it as 2026-12-03
-      x.yaml:5:68: error: `starting`: "3.12.2026" is not a date. write it as 2026-12-03
+      x.yaml:2:68: error: `starting`: "2026-12-3" is not a date. write `2026-12-03`
+      x.yaml:3:68: error: `starting`: "2026-02-30" is not in the calendar. write `2026-02-28`
+      x.yaml:4:68: error: `starting`: "tomorrow" is not a date. write it as `2026-12-03`
+      x.yaml:5:68: error: `starting`: "3.12.2026" is not a date. write it as `2026-12-03`
+      x.yaml:6:68: error: `starting`: "2026-13-01" is not in the calendar. write it as \#
+      `2026-12-03`
       """#),
     Wrong(
       "a date that is none beside a sentence that is none",
@@ -135,12 +190,12 @@ extension Wrong {
       """#,
       #"""
       x.yaml:2:38: error: `when`: "Thirsday" is not a word of this grammar. write `Thursday`
-      x.yaml:2:68: error: `starting`: "2026-12-3" is not a date. write 2026-12-03
+      x.yaml:2:68: error: `starting`: "2026-12-3" is not a date. write `2026-12-03`
       x.yaml:3:38: error: `when`: "Thirsday" is not a word of this grammar. write `Thursday`
       x.yaml:3:87: error: `until` (2026-11-03) is before `starting` (2026-12-03). write a \#
       later date
       x.yaml:4:3: error: a meeting needs `when`. write `when: Thursday 14:00 UTC`
-      x.yaml:4:42: error: `starting`: "soon" is not a date. write it as 2026-12-03
+      x.yaml:4:42: error: `starting`: "soon" is not a date. write it as `2026-12-03`
       x.yaml:4:56: error: `skip`: "soon" is not a date. write `skip: { 2026-12-24: Christmas }`
       """#),
     Wrong(
@@ -152,12 +207,12 @@ extension Wrong {
         m3: { title: A, invite: ana, when: every 2 weeks Thursday 14:00 UTC, until: soon }
       """#,
       #"""
-      x.yaml:2:82: error: `starting`: "soon" is not a date. write it as 2026-12-03
+      x.yaml:2:82: error: `starting`: "soon" is not a date. write it as `2026-12-03`
       x.yaml:3:61: error: `when`: "25:00" is not a time of day. write `14:00` or `2 PM`
-      x.yaml:3:82: error: `starting`: "soon" is not a date. write it as 2026-12-03
+      x.yaml:3:82: error: `starting`: "soon" is not a date. write it as `2026-12-03`
       x.yaml:4:38: error: `when`: "every 2 weeks" does not say which week. write `starting: \#
       2026-11-26` or `starting: 2026-12-03`
-      x.yaml:4:79: error: `until`: "soon" is not a date. write it as 2026-12-03
+      x.yaml:4:79: error: `until`: "soon" is not a date. write it as `2026-12-03`
       """#),
     Wrong(
       "an end before the start",
@@ -190,16 +245,22 @@ extension Wrong {
         m3: { title: A, invite: ana, when: Thursday 14:00 UTC, duration: 60 }
         m4: { title: A, invite: ana, when: Thursday 14:00 UTC, duration: "1 hour 30 minuets" }
         m5: { title: A, invite: ana, when: Thursday 14:00 UTC, duration: 25 hours }
+        m6: { title: A, invite: ana, when: Thursday 14:00 UTC, duration: 2 weeks }
+        m7: { title: A, invite: ana, when: Thursday 14:00 UTC, duration: 1 month }
       """#,
       #"""
       x.yaml:2:68: error: `duration`: 1 day is a calendar step, not a length of time. write \#
       `24 hours`
-      x.yaml:3:68: error: `duration`: 0 minutes is no length for a meeting. write up to 24 \#
-      hours
+      x.yaml:3:68: error: `duration`: 0 minutes is no length for a meeting. write up to `24 \#
+      hours`
       x.yaml:4:68: error: `duration`: 60 has no unit. write `60 minutes`
       x.yaml:5:79: error: `duration`: "minuets" is not a unit of time. write `30 minutes`
-      x.yaml:6:68: error: `duration`: 25 hours is no length for a meeting. write up to 24 \#
-      hours
+      x.yaml:6:68: error: `duration`: 25 hours is no length for a meeting. write up to `24 \#
+      hours`
+      x.yaml:7:68: error: `duration`: 2 weeks is a calendar step, not a length of time. write \#
+      `1 hour`
+      x.yaml:8:68: error: `duration`: 1 month is a calendar step, not a length of time. write \#
+      `1 hour 30 minutes`
       """#),
     Wrong(
       "reminders that are none",
@@ -213,6 +274,9 @@ extension Wrong {
         m5: { title: A, invite: ana, when: Thursday 14:00 UTC, remind: [at start] }
         m6: { title: A, invite: ana, when: Thursday 14:00 UTC, remind: [1 day before, 1 day \#
       before] }
+        m7: { title: A, invite: ana, when: Thursday 14:00 UTC, remind: 1 month before }
+        m8: { title: A, invite: ana, when: Thursday 14:00 UTC, remind: 2 days before at dawn }
+        m9: { title: A, invite: ana, when: Thursday 14:00 UTC, remind: 0 days before }
       """#,
       #"""
       x.yaml:2:77: error: `remind`: "after" is not a number. write `1 day before at 18:00`
@@ -220,8 +284,11 @@ extension Wrong {
       x.yaml:4:67: error: `remind`: "-" is not a number. write `1 day before at 18:00`
       x.yaml:5:67: error: `remind` (Thu 26 Nov 14:00) is not before the start (Thu 26 Nov \#
       14:00). move it earlier
-      x.yaml:6:70: error: `remind`: "start" is not a time of day. write `at 18:00`
+      x.yaml:6:70: error: `remind`: "start" is not a time of day. write `1 day before at 18:00`
       x.yaml:7:81: warning: `1 day before` is written twice in `remind`. write it once
+      x.yaml:8:66: error: `remind`: 1 month is not a number of days. write `4 weeks before`
+      x.yaml:9:83: error: `remind`: "dawn" is not a time of day. write `2 days before at 18:00`
+      x.yaml:10:66: error: `remind`: 0 days is not before. write `1 day before`
       """#),
     Wrong(
       "a reminder before the opening",

@@ -68,11 +68,14 @@ extension Wrong {
       people:
         cleo: { email: cleo@example.org, timezone: Europe/Warszawa }
         dora: { email: dora@example.org, timezone: Kolkata }
+        emil: { email: emil@example.org, timezone: Europe/Atlantis }
       """#,
       #"""
       x.yaml:2:46: error: `timezone`: there is no time zone "Europe/Warszawa". write \#
-      Europe/Warsaw
-      x.yaml:3:46: error: `timezone`: there is no time zone "Kolkata". write Asia/Kolkata
+      `Europe/Warsaw`
+      x.yaml:3:46: error: `timezone`: there is no time zone "Kolkata". write `Asia/Kolkata`
+      x.yaml:4:46: error: `timezone`: there is no time zone "Europe/Atlantis". write \#
+      `Europe/Athens`
       """#),
     Wrong(
       "an abbreviation for a zone",
@@ -83,19 +86,22 @@ extension Wrong {
       """#,
       #"""
       x.yaml:2:46: error: `timezone`: "IST" is an abbreviation and does not say whose clock \#
-      to follow. write Asia/Kolkata, Asia/Jerusalem or Europe/Dublin
+      to follow. write `Asia/Kolkata`, `Asia/Jerusalem` or `Europe/Dublin`
       x.yaml:3:46: error: `timezone`: "PST" is an abbreviation and does not say whose clock \#
-      to follow. write America/Los_Angeles or Asia/Manila
+      to follow. write `America/Los_Angeles` or `Asia/Manila`
       """#),
     Wrong(
       "an offset for a zone",
       #"""
       people:
         cleo: { email: cleo@example.org, timezone: UTC+8 }
+        dora: { email: dora@example.org, timezone: "+05:30" }
       """#,
       #"""
-      x.yaml:2:46: error: `timezone`: "UTC+8" is an offset, not a time zone. write Etc/GMT-8 \#
-      or the nearest city as in Asia/Shanghai
+      x.yaml:2:46: error: `timezone`: "UTC+8" is an offset, not a time zone as in \#
+      Asia/Shanghai. write `Etc/GMT-8`
+      x.yaml:3:46: error: `timezone`: "+05:30" is an offset, not a time zone as in \#
+      Asia/Shanghai. write a place's zone, such as `Europe/Berlin`
       """#),
     Wrong(
       "a role of two words",

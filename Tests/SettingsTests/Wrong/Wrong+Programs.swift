@@ -135,10 +135,10 @@ extension Wrong {
       } }
       """#,
       #"""
-      x.yaml:6:75: error: `starting`: "soon" is not a date. write it as 2026-12-03
+      x.yaml:6:75: error: `starting`: "soon" is not a date. write it as `2026-12-03`
       x.yaml:6:89: error: `extend`: 0 days is nothing. write `1 day`
       x.yaml:7:32: error: `when`: "Tusday" is not a word of this grammar. write `Tuesday`
-      x.yaml:7:60: error: `starting`: "soon" is not a date. write it as 2026-12-03
+      x.yaml:7:60: error: `starting`: "soon" is not a date. write it as `2026-12-03`
       x.yaml:7:74: error: `skip`: "soon" is not a date. write `skip: { 2026-12-24: Christmas }`
       """#),
     Wrong(

@@ -181,7 +181,7 @@ extension Wrong {
       """#,
       #"""
       x.yaml:6:53: warning: Tue 1 Jun 16:20 lies within the meeting of Tue 1 Jun 16:00, which \#
-      lasts 30 minutes. write `duration: 20 minutes`, or move one of the two
+      lasts 30 minutes. write `one-on-one: { duration: 20 minutes }`, or move one of the two
       """#),
   ]
 }
