@@ -50,7 +50,7 @@ package final class Playback {
     case .up: try up()
     case .input(let input):
       guard let engine else {
-        throw ScriptError(line: line, why: "the service is down")
+        throw ScriptError(line: line, why: "the service is down then. write an `up` before it")
       }
       do { try engine.submit(input) } catch let refusal as Refusal {
         throw ScriptError(line: line, why: refusal.description)
@@ -98,12 +98,12 @@ package struct ScriptLine: Sendable {
   }
   package let at: Instant
   package let action: Action
-  /// As written, for messages.
-  package let text: String
-  package init(at: Instant, action: Action, text: String) {
+  /// Where it stands and what it does, for messages: "demo.jsonl:3: move".
+  package let origin: String
+  package init(at: Instant, action: Action, origin: String) {
     self.at = at
     self.action = action
-    self.text = text
+    self.origin = origin
   }
 }
 
@@ -111,5 +111,5 @@ package struct ScriptLine: Sendable {
 package struct ScriptError: Error, CustomStringConvertible {
   package let line: ScriptLine
   package let why: String
-  package var description: String { "script, \(line.at): \(line.text): \(why)" }
+  package var description: String { "\(line.origin): \(why)" }
 }

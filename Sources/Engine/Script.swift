@@ -7,75 +7,161 @@ package import Meetings
 /// "by":"yash","text":"pair review"}`, also `agenda-drop`, `cancel`, `reinstate`, `move`, `down`,
 /// `up`.
 package enum Script {
-  private struct Line: Decodable {
-    var at: Instant
-    var `do`: String
-    var occurrence: String?
-    var by: PersonID?
-    var text: String?
-    var item: String?
-    var `private`: Bool?
-    var to: CivilDateTime?
-    var because: String?
-  }
+  /// What a line can do, and what it can say beside `at` and `do`. Everything but `down` and `up`
+  /// takes `by`: who did it, though only an item keeps that.
+  fileprivate static let verbs: KeyValuePairs = [
+    "agenda-add": ["occurrence", "by", "text", "private"],
+    "agenda-drop": ["occurrence", "by", "item", "text"],
+    "cancel": ["occurrence", "by", "because"],
+    "reinstate": ["occurrence", "by", "because"],
+    "move": ["occurrence", "by", "to", "because"],
+    "down": [],
+    "up": [],
+  ]
 
-  /// - Throws: `Refusal` naming the line.
-  package static func read(_ text: String) throws(Refusal) -> [ScriptLine] {
+  /// - Parameter file: as messages name it.
+  /// - Throws: `Refusal` naming the file, the line and the field.
+  package static func read(_ text: String, file: String) throws(Refusal) -> [ScriptLine] {
     var lines: [ScriptLine] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
+    let all = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    for (index, line) in all.enumerated() {
       let line = line.trimmingCharacters(in: .whitespaces)
       if line.isEmpty || line.hasPrefix("#") { continue }
-      lines.append(try read(line, number: index + 1))
+      let fields = try ScriptFields(line, place: "\(file):\(index + 1)")
+      lines.append(
+        ScriptLine(
+          at: try fields.instant("at"), action: try action(fields),
+          origin: "\(fields.place): \(fields.verb)"))
     }
     return lines
   }
 
-  private static func read(_ text: String, number: Int) throws(Refusal) -> ScriptLine {
-    let line: Line
+  private static func action(_ fields: ScriptFields) throws(Refusal) -> ScriptLine.Action {
+    switch fields.verb {
+    case "down": return .down
+    case "up": return .up
+    default: break
+    }
+    let occurrence = try fields.required("occurrence")
+    let author = try fields.text("by")
+    switch fields.verb {
+    case "agenda-add":
+      return .input(
+        .addItem(
+          to: occurrence, by: author.map { PersonID($0) }, text: try fields.required("text"),
+          isPrivate: try fields.flag("private")))
+    case "agenda-drop":
+      return .input(.dropItem(id: try fields.required("item", or: "text"), from: occurrence))
+    case "cancel":
+      return .input(.cancel(occurrence, because: try fields.text("because") ?? "called off"))
+    case "reinstate":
+      return .input(.reinstate(occurrence, because: try fields.text("because") ?? "back on"))
+    default:
+      return .input(
+        .move(
+          occurrence, to: try fields.local("to"), because: try fields.text("because") ?? "moved"))
+    }
+  }
+}
+
+/// One line's object, its keys known to fit what the line does.
+private struct ScriptFields {
+  /// "demo.jsonl:3".
+  let place: String
+  private(set) var verb = ""
+  private let values: [String: Value]
+
+  private enum Value: Decodable {
+    case text(String)
+    case flag(Bool)
+    case other
+
+    init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      if let text = try? value.decode(String.self) {
+        self = .text(text)
+      } else {
+        self = (try? value.decode(Bool.self)).map { .flag($0) } ?? .other
+      }
+    }
+  }
+
+  /// What to write where a key is missing or wrong.
+  private static let examples = [
+    "at": "2026-12-01T10:00:00Z", "occurrence": "office-hours/2026-12-03", "by": "yash",
+    "text": "pair review", "item": "pair review", "to": "2026-12-04T15:00",
+    "because": "Ana is ill",
+  ]
+
+  init(_ line: String, place: String) throws(Refusal) {
+    self.place = place
     do {
-      line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))
+      values = try JSONDecoder().decode([String: Value].self, from: Data(line.utf8))
     } catch {
       throw Refusal(
-        "script line \(number) is not a JSON object with `at` (2026-12-01T10:00:00Z) and `do`",
-        fix: "see `convened simulate --help`")
+        "\(place): this is not a JSON object",
+        fix: "write one a line, as {\"at\":\"2026-12-01T10:00:00Z\",\"do\":\"down\"}")
     }
-    func need<T>(_ value: T?, _ key: String) throws(Refusal) -> T {
-      guard let value else {
-        throw Refusal("script line \(number): \(line.do) needs `\(key)`", fix: "add it")
-      }
-      return value
+    let verbs = Script.verbs.map { "`\($0.key)`" }.joined(separator: ", ")
+    guard let verb = try text("do") else {
+      throw refusal("`do` is missing", fix: "write one of \(verbs)")
     }
-    let action: ScriptLine.Action
-    switch line.do {
-    case "agenda-add":
-      action = .input(
-        .addItem(
-          to: try need(line.occurrence, "occurrence"), by: line.by,
-          text: try need(line.text, "text"), isPrivate: line.private ?? false))
-    case "agenda-drop":
-      action = .input(
-        .dropItem(
-          id: try need(line.item ?? line.text, "item"),
-          from: try need(line.occurrence, "occurrence")))
-    case "cancel":
-      action = .input(
-        .cancel(try need(line.occurrence, "occurrence"), because: line.because ?? "called off"))
-    case "reinstate":
-      action = .input(
-        .reinstate(try need(line.occurrence, "occurrence"), because: line.because ?? "back on"))
-    case "move":
-      action = .input(
-        .move(
-          try need(line.occurrence, "occurrence"), to: try need(line.to, "to"),
-          because: line.because ?? "moved"))
-    case "down": action = .down
-    case "up": action = .up
-    default:
-      throw Refusal(
-        "script line \(number): nothing is called \(line.do)",
-        fix: "write agenda-add, agenda-drop, cancel, reinstate, move, down or up")
+    guard let keys = Script.verbs.first(where: { $0.key == verb })?.value else {
+      throw refusal("`do`: nothing is called \"\(verb.asOneLine)\"", fix: "write one of \(verbs)")
     }
-    return ScriptLine(at: line.at, action: action, text: text)
+    self.verb = verb
+    let known = ["at", "do"] + keys
+    if let unknown = values.keys.sorted().first(where: { !known.contains($0) }) {
+      let list = known.map { "`\($0)`" }.joined(separator: ", ")
+      throw refusal("unknown key `\(unknown.asOneLine)` of \(verb)", fix: "known are \(list)")
+    }
+  }
+
+  private func refusal(_ what: String, fix: String) -> Refusal {
+    Refusal("\(place): \(what)", fix: fix)
+  }
+
+  private func example(_ key: String) -> String {
+    "write `\"\(key)\":\"\(Self.examples[key] ?? "…")\"`"
+  }
+
+  /// nil if the key is not there.
+  func text(_ key: String) throws(Refusal) -> String? {
+    guard let value = values[key] else { return nil }
+    guard case .text(let text) = value else {
+      throw refusal("`\(key)` is not text", fix: "put it between quotes")
+    }
+    guard !text.asOneLine.isEmpty else { throw refusal("`\(key)` is empty", fix: example(key)) }
+    return text
+  }
+
+  func required(_ key: String, or other: String? = nil) throws(Refusal) -> String {
+    if let text = try text(key) { return text }
+    if let other, let text = try text(other) { return text }
+    throw refusal("\(verb) needs `\(key)`", fix: example(key))
+  }
+
+  func flag(_ key: String) throws(Refusal) -> Bool {
+    switch values[key] {
+    case nil: return false
+    case .flag(let flag): return flag
+    case .text, .other:
+      throw refusal("`\(key)` is neither true nor false", fix: "write one of them")
+    }
+  }
+
+  func instant(_ key: String) throws(Refusal) -> Instant {
+    let text = try required(key)
+    if let instant = Instant(text) { return instant }
+    throw refusal(
+      "`\(key)`: \"\(text.asOneLine)\" is not an instant in UTC", fix: example(key))
+  }
+
+  func local(_ key: String) throws(Refusal) -> CivilDateTime {
+    let text = try required(key)
+    if let local = CivilDateTime(text) { return local }
+    throw refusal(
+      "`\(key)`: \"\(text.asOneLine)\" is not a date and a time in the meeting's zone",
+      fix: example(key))
   }
 }

@@ -67,7 +67,8 @@ struct Scenario {
         }
       })
     clock = playback.clock
-    try playback.play(try Script.read(section("script") ?? ""), until: ends[1])
+    try playback.play(
+      try Script.read(section("script") ?? "", file: "\(path), script"), until: ends[1])
     return lines.joined(separator: "\n")
   }
 

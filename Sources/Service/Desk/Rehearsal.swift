@@ -38,7 +38,7 @@ package struct Rehearsal {
       settings = try source.read(at: self.from)
       agendas = settings.agendaFiles.compactMap { [settings, from = self.from] name in
         source.agenda(name, of: settings, at: from).items.map { items in
-          ScriptLine(at: from, action: .input(.agendaFile(name: name, items)), text: name)
+          ScriptLine(at: from, action: .input(.agendaFile(name: name, items)), origin: name)
         }
       }
     } catch {
@@ -60,9 +60,9 @@ package struct Rehearsal {
       throw .refused("\(path) cannot be read. Give a file of JSON lines to --script")
     }
     do {
-      return try Script.read(String(decoding: data, as: UTF8.self))
+      return try Script.read(String(decoding: data, as: UTF8.self), file: path)
     } catch {
-      throw .refused("\(path): \(error)")
+      throw .refused(error.description)
     }
   }
 
