@@ -38,8 +38,9 @@ package struct Examination {
   private static func contents(
     _ community: Community, at now: Instant, warnings: Int
   ) -> String {
-    let next = Book(community: community, occurrences: []).upcoming(at: now, within: .days(366))
-      .first
+    let book = Book(community: community, occurrences: [])
+    // Nearly always it is within a week; a year of thousands of meetings takes long to find out.
+    let next = [7, 366].lazy.compactMap { book.upcoming(at: now, within: .days($0)).first }.first
     return Wording.size(series: community.series.count, people: community.people.count)
       + ", \(Wording.count(warnings, "warning"))"
       + (next.map { "; next \($0.id), \(Wording.utc($0.start.instant))" } ?? "")
