@@ -49,7 +49,7 @@ extension Engine {
         report(.quarantined(row.identity, why: "\(error)"))
         continue
       }
-      adopt(told: true, row.notice)
+      if row.notice.kind != .cancellation { adopt(told: true, row.notice) }
       return Parcel(
         notice: row.notice, content: content, attempt: row.attempts + 1, readerWasTold: wasTold)
     }

@@ -40,18 +40,24 @@ package final class Engine {
 
   package var now: Instant { clock.now }
 
-  /// The first turn: what was being sent is unknown now, what was slept through is made good, and
+  /// The first turns: what was being sent is unknown now, what was slept through is made good, and
   /// the configuration is compared with what guests were told.
-  package func start() throws {
+  ///
+  /// - Parameter agendas: what the agenda files say: items that are there count before anything that
+  ///   was slept through is decided.
+  package func start(agendas: [Input] = []) throws {
     let now = now
     // A mark in the future was left by a clock that ran ahead: nothing is known.
     let outage = (try store.lastAlive()).map { $0 > now ? .minutes(30) : now - $0 } ?? .zero
     let interrupted = try store.recoverSending(at: now)
     if interrupted > 0 {
       observe(.trouble("\(interrupted) notices were being sent when the service ended"))
-      book = Book(community: book.community, occurrences: try store.liveOccurrences(at: now))
     }
-    try turn(.started(outage: outage))
+    // The row has what was due under the configuration that people were told of.
+    let due = try store.deadlines()
+    let edited = book.occurrences.keys.filter { due[$0] != book.nextAt(of: $0, at: now) }
+    for agenda in agendas { try turn(agenda) }
+    try turn(.started(outage: outage, edited: Set(edited)))
     arm(at: now)
   }
 

@@ -64,18 +64,17 @@ package struct JournalEntry: Hashable, Sendable {
 /// Notices that have become wrong before they left: they end as `superseded`.
 package struct Supersession: Hashable, Sendable {
   package let occurrence: OccurrenceID
-  /// Nil: every kind.
-  package let kinds: Set<NoticeKind>?
+  package let kinds: Set<NoticeKind>
   /// Nil: everyone's.
   package let person: PersonID?
-  package init(occurrence: OccurrenceID, kinds: Set<NoticeKind>? = nil, person: PersonID? = nil) {
+  package init(occurrence: OccurrenceID, kinds: Set<NoticeKind>, person: PersonID? = nil) {
     self.occurrence = occurrence
     self.kinds = kinds
     self.person = person
   }
 
   package func covers(_ notice: Notice) -> Bool {
-    notice.occurrence == occurrence && kinds?.contains(notice.kind) ?? true
+    notice.occurrence == occurrence && kinds.contains(notice.kind)
       && (person == nil || person.map(Recipient.person) == notice.recipient)
   }
 }

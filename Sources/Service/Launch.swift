@@ -37,8 +37,7 @@ package struct Launch: Sendable {
       if geteuid() == 0 { log.warning("running as root: a user of its own is safer") }
       try await serve(daemon, log)
     } catch let error as StoreError {
-      if case .locked = error { throw Failure(description: "\(error)", status: 75) }
-      throw Failure(description: "\(error)", status: 78)
+      throw Failure(description: "\(error)", status: error.exitStatus)
     } catch let error as Problems {
       throw Failure(description: error.description, status: 78)
     } catch let error as Transports.Problem {
@@ -70,6 +69,18 @@ package struct Launch: Sendable {
     log.notice("stopping")
     await control.stop()
     await daemon.stop()
+  }
+}
+
+extension StoreError {
+  /// A full or unwritable disk may be mended while the manager tries again (sysexits(3): EX_IOERR);
+  /// a database that is damaged or of a later version wants a person.
+  fileprivate var exitStatus: Int32 {
+    switch self {
+    case .locked: 75
+    case .full, .unusable, .conflict: 74
+    case .corrupt, .newer: 78
+    }
   }
 }
 

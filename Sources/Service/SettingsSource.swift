@@ -14,19 +14,20 @@ package struct SettingsSource: Sendable {
     self.zones = zones
   }
 
-  /// - Parameter rereading: false reads what was loaded last once more, with the zones of today.
-  package mutating func read(
-    at now: Instant, rereading: Bool
-  ) throws(Problems) -> Settings {
-    let contents = (rereading ? nil : contents) ?? directory.contents()
-    let settings = try settings(from: contents, at: now)
-    self.contents = contents
-    return settings
+  /// A configuration that could be loaded, and the files it came from.
+  package struct Reading: Sendable {
+    package let settings: Settings
+    fileprivate let contents: ConfigurationDirectory.Contents
   }
 
-  package func read(at now: Instant) throws(Problems) -> Settings {
-    try settings(from: directory.contents(), at: now)
+  /// - Parameter rereading: false reads what was loaded last once more, with the zones of today.
+  package func read(at now: Instant, rereading: Bool = true) throws(Problems) -> Reading {
+    let contents = (rereading ? nil : contents) ?? directory.contents()
+    return Reading(settings: try settings(from: contents, at: now), contents: contents)
   }
+
+  /// What `reading` has is what runs from now on.
+  package mutating func adopt(_ reading: Reading) { contents = reading.contents }
 
   private func settings(
     from contents: ConfigurationDirectory.Contents, at now: Instant
@@ -52,16 +53,21 @@ package struct SettingsSource: Sendable {
     package let problems: [Problem]
   }
 
-  package func agenda(_ name: String, of settings: Settings, at now: Instant) -> Agenda {
+  /// - Parameter moved: dates at which its meetings take place because they were moved there.
+  package func agenda(
+    _ name: String, of settings: Settings, at now: Instant, moved: Set<CivilDate> = []
+  ) -> Agenda {
     let path = path(ofAgenda: name)
+    let isThere = FileManager.default.fileExists(atPath: path)
     guard let data = FileManager.default.contents(atPath: path), !data.contains(0),
       String(data: data, encoding: .utf8) != nil
     else {
       let problems = settings.agendaPlaces[name].map { place in
         Problem(
           file: place.file, line: place.line, column: place.column, severity: .warning,
-          what: "the agenda \(path) cannot be read as text: nobody can add items there",
-          fix: "create it, or mend `from:`")
+          what: "the agenda \(path) \(isThere ? "cannot be read as text" : "is not there"): "
+            + "nobody can add items there",
+          fix: isThere ? "write text into it" : "create it, or mend `from:`")
       }
       return Agenda(items: nil, problems: problems.map { [$0] } ?? [])
     }
@@ -69,7 +75,8 @@ package struct SettingsSource: Sendable {
     let today = ZoneRules.utc.local(at: now).date
     return Agenda(
       items: agenda.items,
-      problems: settings.problems(of: agenda, named: name, path: path, today: today))
+      problems: settings.problems(
+        of: agenda, named: name, path: path, today: today, moved: moved))
   }
 
   /// The directories to watch for agendas.

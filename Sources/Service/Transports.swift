@@ -70,6 +70,12 @@ package struct Transports: Sendable {
     }
   }
 
+  /// For an orderly stop: what no relay can have taken yet ends, and waits for the next start. A
+  /// hook answers, or does not, within seconds.
+  package func abandon() {
+    if case .relay(let relay) = mail { relay.abandon() }
+  }
+
   /// Sends one parcel and waits for the answer.
   package func send(_ parcel: Parcel) async -> Outcome {
     switch parcel.content {

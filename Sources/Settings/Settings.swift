@@ -92,7 +92,8 @@ extension Settings {
 
   /// Reads all files as one configuration, or reports everything that is wrong with them.
   ///
-  /// - Parameter today: dates the fixes that a problem spells out; nothing else depends on it.
+  /// - Parameter today: warnings of what is over or to come, and the dates that fixes spell out,
+  ///   depend on it; values do not.
   package static func read(
     _ files: [SourceFile], zones: ZoneDatabase, today: CivilDate
   ) throws(Problems) -> Settings {

@@ -43,7 +43,6 @@ enum Migrations {
       id TEXT NOT NULL,
       occurrence TEXT NOT NULL REFERENCES occurrence (id),
       author TEXT,
-      author_name TEXT,
       text TEXT NOT NULL,
       private INTEGER NOT NULL,
       file TEXT,                      -- NULL: by command
@@ -86,6 +85,7 @@ enum Migrations {
       kind TEXT NOT NULL,
       edition TEXT NOT NULL,
       person TEXT,                    -- NULL for a channel
+      address TEXT,                   -- where it goes; NULL for a channel
       channel TEXT NOT NULL,          -- 'mail' for people
       facts TEXT NOT NULL,            -- JSON: all that the text needs
       not_before INTEGER NOT NULL,

@@ -83,7 +83,7 @@ extension Store {
     let key: String? = row["file_key"]
     let author: String? = row["author"]
     return AgendaItem(
-      id: row["id"], author: author.map { PersonID($0) }, authorName: row["author_name"],
+      id: row["id"], author: author.map { PersonID($0) },
       text: row["text"], isPrivate: row["private"],
       source: file.map { .file(name: $0, key: key ?? "") } ?? .command,
       receivedAt: OccurrenceColumns.instant(row["received_at"]))

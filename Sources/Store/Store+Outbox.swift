@@ -46,13 +46,14 @@ extension Store {
     }
   }
 
-  /// First in, first out for one reader of one meeting: a cancellation never overtakes its
-  /// invitation.
+  /// First in, first out for one mailbox and one meeting: a cancellation never overtakes its
+  /// invitation, and one mailbox that is full holds up no other of the same person.
   private static let isFirst = """
     NOT EXISTS (
       SELECT 1 FROM outbox AS earlier
       WHERE earlier.occurrence = this.occurrence AND earlier.channel = this.channel
-        AND earlier.person IS this.person AND earlier.seq < this.seq
+        AND earlier.person IS this.person AND earlier.address IS this.address
+        AND earlier.seq < this.seq
         AND earlier.state IN ('pending', 'sending', 'unknown'))
     """
 
@@ -98,7 +99,8 @@ extension Store {
   /// Commits that a row is being sent. If this fails, nothing may be sent.
   ///
   /// From here on its reader may know of the meeting, so they count as told until the answer says
-  /// otherwise: a cancellation that is decided meanwhile is theirs too, and queues behind it.
+  /// otherwise: a cancellation that is decided meanwhile is theirs too, and queues behind it. A
+  /// cancellation itself tells nobody of a meeting: it may be for the calendar at an old address.
   /// - Returns: nil if the row no longer waits, else whether its reader had been told before.
   package func claim(_ identity: Identity) throws -> Bool? {
     try write { db in
@@ -119,7 +121,7 @@ extension Store {
     try db.cachedStatement(
       sql: """
         UPDATE invitation SET state = ? WHERE state = ? AND (occurrence, person)
-          IN (SELECT occurrence, person FROM outbox WHERE id = ?)
+          IN (SELECT occurrence, person FROM outbox WHERE id = ? AND kind <> 'cancellation')
         """
     ).execute(arguments: [to, from, identity.description])
     return db.changesCount == 1
@@ -194,7 +196,7 @@ extension Store {
         sql: """
           UPDATE outbox SET state = CASE WHEN state = 'unknown' THEN 'unknown' ELSE 'pending' END,
             next_try_at = ?1, crashes = 0, settled_at = NULL
-          WHERE id = ?2 AND not_after >= ?1
+          WHERE id = ?2 AND not_after >= ?1 AND NOT recalled
             AND state IN ('pending', 'unknown', 'refused', 'quarantined')
           """, arguments: [now.secondsSince1970, identity.description])
       return db.changesCount == 1

@@ -45,13 +45,12 @@ extension Store {
       if case .file(let name, let fileKey) = item.source { (file, key) = (name, fileKey) }
       try db.cachedStatement(
         sql: """
-          INSERT INTO item (id, occurrence, author, author_name, text, private, file, file_key,
-            received_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO item (id, occurrence, author, text, private, file, file_key, received_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           ON CONFLICT (id, occurrence) DO UPDATE SET dropped_at = NULL
           """
       ).execute(arguments: [
-        item.id, change.after.id.description, item.author?.name, item.authorName, item.text,
+        item.id, change.after.id.description, item.author?.name, item.text,
         item.isPrivate, file, key, item.receivedAt.secondsSince1970,
       ])
     }
@@ -97,7 +96,7 @@ extension Store {
   private static func supersede(
     _ supersession: Supersession, at now: Instant, _ db: Database
   ) throws {
-    let kinds = (supersession.kinds ?? Set(NoticeKind.allCases)).map(\.rawValue).sorted()
+    let kinds = supersession.kinds.map(\.rawValue).sorted()
     let marks = kinds.map { _ in "?" }.joined(separator: ", ")
     var covered = "occurrence = ? AND kind IN (\(marks))"
     var arguments: StatementArguments = [
@@ -133,14 +132,15 @@ extension Store {
     // The identity is UNIQUE: nobody is told twice of one change, whatever decided it again.
     try db.cachedStatement(
       sql: """
-        INSERT INTO outbox (id, occurrence, kind, edition, person, channel, facts, not_before,
-          not_after, next_try_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO outbox (id, occurrence, kind, edition, person, address, channel, facts,
+          not_before, not_after, next_try_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO NOTHING
         """
     ).execute(arguments: [
       notice.identity.description, notice.occurrence.description, notice.kind.rawValue,
-      notice.edition, person, notice.recipient.channelName, try FactsText.encode(notice.facts),
+      notice.edition, person, notice.facts.reader?.address, notice.recipient.channelName,
+      try FactsText.encode(notice.facts),
       notice.notBefore.secondsSince1970, notice.notAfter.secondsSince1970,
       notice.notBefore.secondsSince1970,
     ])

@@ -92,7 +92,7 @@ struct Play {
   init(_ community: Community, at now: String) throws {
     book = Book(community: community, occurrences: [])
     self.now = Fixture.instant(now)
-    try submit(.started(outage: .zero))
+    try submit(.started(outage: .zero, edited: []))
   }
 
   @discardableResult
@@ -122,11 +122,16 @@ struct Play {
     now = end
   }
 
-  /// Nobody is there until `end`.
-  mutating func sleep(until end: String) throws {
+  /// Nobody is there until `end`; the configuration may be another one then.
+  mutating func sleep(until end: String, editing community: Community? = nil) throws {
     let before = now
+    let due = book.occurrences.keys.map { ($0, book.nextAt(of: $0, at: now)) }
     now = Fixture.instant(end)
-    try submit(.started(outage: now - before))
+    if let community {
+      book = Book(community: community, occurrences: Array(book.occurrences.values))
+    }
+    let edited = due.filter { book.nextAt(of: $0.0, at: now) != $0.1 }.map(\.0)
+    try submit(.started(outage: now - before, edited: Set(edited)))
   }
 
   private var next: (OccurrenceID, Instant)? {

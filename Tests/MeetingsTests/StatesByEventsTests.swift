@@ -55,9 +55,9 @@ import Testing
     let later = Schedule(
       ruled: CivilDateTime(date: Fixture.date("2026-12-04"), time: Fixture.time(14)),
       ruledInstant: start, start: start, end: start + .hours(1), isMoved: false,
-      title: series.title, link: series.link, place: nil, because: "edited")
+      title: series.title, link: series.link, place: nil, because: nil, cause: "edited")
     let item = AgendaItem(
-      id: "a1", author: PersonID("ben"), authorName: nil, text: "pair review", isPrivate: false,
+      id: "a1", author: PersonID("ben"), text: "pair review", isPrivate: false,
       source: .command, receivedAt: start)
     let events: [(String, Event)] = [
       ("opening", .opening), ("call", .call), ("cutoff", .cutoff(slept: nil)),

@@ -111,7 +111,8 @@ enum Samples {
         ],
         cutoff: Moment(try instant("2026-12-02T18:00:00Z"), in: kolkata), cancelsIfEmpty: true,
         edit: "https://github.com/thanos-io/mentoring/edit/main/agenda/office-hours.md"),
-      thread: Identity(of: "the first notice of this thread"),
+      thread: ThreadRoot(
+        identity: Identity(of: "the first notice of this thread"), domain: "thanos.example.org"),
       decidedAt: try instant("2026-11-27T14:00:00Z"))
     switch dress {
     case .plain: break

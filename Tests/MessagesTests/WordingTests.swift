@@ -84,14 +84,18 @@ import Testing
 
   @Test func aThreadHangsOnItsFirstMail() throws {
     let first = try Samples.notice(.invitation)
-    let later = try Samples.notice(.cancellation) { $0.thread = first.identity }
+    let thread = ThreadRoot(identity: first.identity, domain: "thanos.example.org")
+    let later = try Samples.notice(.cancellation) {
+      $0.thread = thread
+      $0.domain = "renamed.example.org"
+    }
     let bytes = try Rendering.mail(later).bytes
     let header = MIME.header(of: bytes)
     let root = Rendering.messageID(first)
     #expect(root == "<\(first.identity)@thanos.example.org>")
     #expect(header.contains { $0.name == "In-Reply-To" && $0.value == root })
     #expect(header.contains { $0.name == "References" && $0.value == root })
-    let own = try Rendering.mail(try Samples.notice(.invitation) { $0.thread = first.identity })
+    let own = try Rendering.mail(try Samples.notice(.invitation) { $0.thread = thread })
     #expect(!MIME.header(of: own.bytes).contains { $0.name == "In-Reply-To" })
   }
 

@@ -130,7 +130,7 @@ class CrashTest(ProcessTest):
             self.assertEqual((own[-1].method, own[-1].sequence), ("CANCEL", 1))
 
     def test_killed_while_it_decides(self):
-        # Twice only: a row that was on the wire at three ends of the service is set aside.
+        # Twice only: a row that was on the wire at five ends of the service is set aside.
         sink = self.mail_sink().start()
         daemon = self.crashing(sink)
         for lines in (1, 3):

@@ -70,7 +70,7 @@ struct ExaminationTests {
       """)
     #expect(
       report.lines == [
-        "DIR/b.yaml:2:75: warning: the agenda DIR/a.md cannot be read as text: nobody can add items there. "
+        "DIR/b.yaml:2:75: warning: the agenda DIR/a.md is not there: nobody can add items there. "
           + "create it, or mend `from:`"
       ])
     #expect(!report.hasErrors)

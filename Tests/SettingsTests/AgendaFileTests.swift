@@ -199,9 +199,9 @@ import Testing
       settings.problems(of: agenda, named: "a.md", path: "etc/a.md", today: today).map(
         \.description) == [
           "etc/a.md:3:1: warning: hours does not meet on 2026-12-09: nothing below it is on an "
-            + "agenda. write the date of a meeting; the next date is 2026-12-10",
+            + "agenda. write the date of a meeting; the nearest is 2026-12-10",
           "etc/a.md:4:1: warning: hours skips 2026-12-24 (Christmas): nothing below it is on an "
-            + "agenda. write the date of a meeting; the next date is 2026-12-31",
+            + "agenda. write the date of a meeting; the nearest is 2026-12-17",
         ])
   }
 

@@ -23,7 +23,7 @@ import Testing
 
   private func notice(
     _ kind: NoticeKind, _ edition: String = "0", to person: String = "ana",
-    of occurrence: Occurrence, until: Seconds = .days(1)
+    at address: String = "ana@example.org", of occurrence: Occurrence, until: Seconds = .days(1)
   ) -> Notice {
     let moment = Moment(occurrence.start, in: .utc)
     return Notice(
@@ -31,7 +31,8 @@ import Testing
       recipient: .person(PersonID(person)), notBefore: now, notAfter: now + until,
       facts: Facts(
         community: "C", domain: "example.org",
-        from: Mailbox(name: "C", address: "c@example.org"), series: occurrence.id.series,
+        from: Mailbox(name: "C", address: "c@example.org"),
+        reader: Mailbox(name: "Ana", address: address), series: occurrence.id.series,
         title: "S", start: moment, end: moment, decidedAt: now))
   }
 
@@ -84,7 +85,7 @@ import Testing
     row.retrospectiveAnnounced = now
     row.items = [
       AgendaItem(
-        id: "a1", author: PersonID("ana"), authorName: nil, text: "żółć 🌻", isPrivate: true,
+        id: "a1", author: PersonID("ana"), text: "żółć 🌻", isPrivate: true,
         source: .file(name: "agenda.md", key: "k"), receivedAt: now)
     ]
     row.invitations[PersonID("ana")] = Invitation(
@@ -134,13 +135,46 @@ import Testing
     #expect(try store.head(of: "mail", at: now + .seconds(60))?.notice.kind == .invitation)
   }
 
+  @Test func aFarewellToAnOldMailboxTellsNobodyAtTheNewOne() throws {
+    let store = try Store(directory: directory)
+    var row = try occurrence()
+    row.invitations[PersonID("ana")] = Invitation(
+      person: PersonID("ana"), address: "new@example.org", uid: "u@example.org",
+      organizer: "meet@example.org", sequence: 1, stamp: now, fate: .pending,
+      root: Identity(of: "root"))
+    let farewell = notice(.cancellation, "1", of: row)
+    let invitation = notice(.invitation, "1", at: "new@example.org", of: row)
+    try store.commit(turn(row, [farewell, invitation]))
+    #expect(try store.claim(farewell.identity) == true)
+    #expect(try store.occurrence(row.id)?.invitations[PersonID("ana")]?.fate == .pending)
+    // A full old mailbox does not hold up the new one.
+    try store.record(farewell.identity, .deferred("450", nextTry: now + .hours(1)), at: now)
+    #expect(try store.head(of: "mail", at: now)?.identity == invitation.identity)
+    #expect(try store.claim(invitation.identity) == false, "now they may know of it")
+  }
+
+  @Test func whatWasRecalledIsNotTriedAgainByHand() throws {
+    let store = try Store(directory: directory)
+    let row = try occurrence()
+    let reminder = notice(.reminder, of: row)
+    try store.commit(turn(row, [reminder]))
+    _ = try store.claim(reminder.identity)
+    let all = Supersession(occurrence: row.id, kinds: Set(NoticeKind.allCases))
+    try store.commit(turn(row, before: row, superseding: [all]))
+    try store.record(reminder.identity, .refused("550"), at: now)
+    #expect(try !store.retry(reminder.identity, at: now))
+  }
+
   @Test func whatWasRecalledOnTheWireIsNotTriedAgain() throws {
     let store = try Store(directory: directory)
     let row = try occurrence()
     try store.commit(turn(row, [notice(.reminder, of: row)]))
     let head = try #require(try store.head(of: "mail", at: now))
     _ = try store.claim(head.identity)
-    try store.commit(turn(row, before: row, superseding: [Supersession(occurrence: row.id)]))
+    try store.commit(
+      turn(
+        row, before: row,
+        superseding: [Supersession(occurrence: row.id, kinds: Set(NoticeKind.allCases))]))
     try store.record(head.identity, .deferred("451", nextTry: now), at: now)
     #expect(try states(store) == ["reminder superseded"])
   }
@@ -164,7 +198,10 @@ import Testing
       turn(row, [notice(.invitation, of: row), notice(.reminder, "r", to: "ben", of: row)]))
     let head = try #require(try store.head(of: "mail", at: now))
     #expect(try store.claim(head.identity) != nil)
-    try store.commit(turn(row, before: row, superseding: [Supersession(occurrence: row.id)]))
+    try store.commit(
+      turn(
+        row, before: row,
+        superseding: [Supersession(occurrence: row.id, kinds: Set(NoticeKind.allCases))]))
     #expect(try states(store) == ["invitation sending", "reminder superseded"])
     #expect(try store.claim(head.identity) == nil, "claimed once only")
   }

@@ -7,8 +7,9 @@ extension Book {
   package func propose(_ input: Input, at now: Instant) throws(Refusal) -> Proposal {
     var draft = Draft(self, at: now)
     switch input {
-    case .started(let outage):
+    case .started(let outage, let edited):
       draft.reconcile()
+      for id in edited.sorted() { draft.leavePastAlone(id) }
       draft.catchUp(slept: outage)
       draft.planAll()
       return draft.finished("started")
@@ -105,9 +106,14 @@ extension Draft {
     let after = self[id] ?? before
     let change =
       after.start != before.start
-      ? "moved to \(series(of: after).zone.local(at: after.start))"
+      ? "moved to \(inWords(after.start, series(of: after).zone))"
       : "\(before.state.name) → \(after.state.name)"
     return finished("\(id): \(change); \(told) told", about: id)
+  }
+
+  private func inWords(_ instant: Instant, _ zone: ZoneRules) -> String {
+    let local = zone.local(at: instant)
+    return "\(local.date.weekday.shortName) \(local.date) \(local.time) \(zone.identifier)"
   }
 
   mutating func move(
@@ -127,8 +133,12 @@ extension Draft {
     let schedule = Schedule(
       ruled: before.ruled, ruledInstant: before.ruledInstant, start: start,
       end: start + (before.end - before.start), isMoved: true, title: before.title,
-      link: before.link, place: before.place, because: because)
-    return try call(.rescheduled(schedule), on: id)
+      link: before.link, place: before.place, because: because,
+      cause: "moved to \(inWords(start, series.zone)): \(because)")
+    guard before.state.isCancelled else { return try call(.rescheduled(schedule), on: id) }
+    // Whoever gives a cancelled meeting a new time wants it to take place.
+    do { try apply(.rescheduled(schedule), to: id) } catch { throw Refusal(ignored: error, before) }
+    return try call(.reinstated(because: because), on: id)
   }
 }
 

@@ -52,6 +52,17 @@ extension Draft {
 }
 
 extension Book {
+  /// The local date of a meeting as it stands now, moved or not.
+  package func date(of row: Occurrence) -> CivilDate {
+    let zone = community.series[row.id.series]?.zone ?? community.zone
+    return zone.local(at: row.start).date
+  }
+
+  /// The dates ahead at which a series meets because somebody moved a meeting there.
+  package func movedDates(of series: SeriesID) -> Set<CivilDate> {
+    Set(occurrences(of: series).filter(\.isMoved).map(date(of:)))
+  }
+
   /// A meeting that is over, as it was.
   package func described(_ row: Occurrence) -> Upcoming {
     let draft = Draft(self, at: row.end)

@@ -59,8 +59,10 @@ package struct Proposal: Sendable {
 
 /// What reaches the beat from outside.
 package enum Input: Sendable {
-  /// The first turn after loading; `outage` since the last alive mark.
-  case started(outage: Seconds)
+  /// The first turn after loading; `outage` since the last alive mark. `edited` are the occurrences
+  /// that are due at another time than their rows say: the configuration, or the rules of a zone,
+  /// changed while nobody was there.
+  case started(outage: Seconds, edited: Set<OccurrenceID>)
   /// Deadlines of these occurrences are due.
   case due([OccurrenceID])
   /// The machine slept.

@@ -14,7 +14,7 @@ extension Draft {
     }
     guard let occurrence = self[id] else { throw .unknown(id.description) }
     let item = AgendaItem(
-      id: newItemID(text, author?.name ?? "", on: occurrence), author: author, authorName: nil,
+      id: newItemID(text, author?.name ?? "", on: occurrence), author: author,
       text: text, isPrivate: isPrivate, source: .command, receivedAt: now)
     guard let landed = try place(item, on: occurrence) else {
       return finished("\(id) is cancelled and no meeting follows it", about: id)
@@ -96,7 +96,7 @@ extension Draft {
     // Brackets that name nobody belong to the text.
     let rest = author == nil ? item.author.map { " (\($0))" } ?? "" : ""
     let added = AgendaItem(
-      id: newItemID(key, file, on: occurrence), author: author, authorName: nil,
+      id: newItemID(key, file, on: occurrence), author: author,
       text: item.text + rest, isPrivate: item.isPrivate, source: .file(name: file, key: key),
       receivedAt: now)
     _ = try? place(added, on: occurrence)

@@ -83,7 +83,14 @@ extension Draft {
     }
     guard let ruled = dates.first(where: { id.time == nil || $0.local.time == id.time }),
       ruled.instant > now
-    else { throw .unknown(name) }
+    else {
+      // A moved meeting answers to the date it has now as well.
+      let moved = occurrences(of: series.id).first {
+        $0.isMoved && series.zone.local(at: $0.start).date == id.date
+      }
+      guard let moved else { throw .unknown(name) }
+      return moved.id
+    }
     try checkHorizon(ruled.instant)
     if let moved = occurrence(ruled: ruled.local, of: series.id) { return moved.id }
     return create(ruled, of: series)

@@ -40,7 +40,7 @@ extension Draft {
   }
 
   /// What an edit puts into the past does not fire: no reminder, and no cutoff that nobody knew of.
-  private mutating func leavePastAlone(_ id: OccurrenceID) {
+  mutating func leavePastAlone(_ id: OccurrenceID) {
     guard let row = self[id] else { return }
     let cutoff = timetable(of: row).cutoff
     touch(id) { [now] in
@@ -118,12 +118,20 @@ extension Occurrence {
   /// The schedule that an edited rule gives; a moved meeting keeps its time.
   fileprivate func schedule(as ruled: Recurrence.Occurrence, in series: Series) -> Schedule {
     let start = isMoved ? self.start : ruled.instant
+    var changes: [String] = []
+    if start != self.start { changes.append("at \(start)") }
+    if start + series.duration != end { changes.append("for \(series.duration)") }
+    if series.title != title { changes.append("called \(series.title)") }
+    if series.link != link { changes.append("with another link") }
+    if series.place != place { changes.append("at another place") }
+    let pinned = isMoved && ruled.instant != start ? "; it stays where it was moved by hand" : ""
     return Schedule(
       ruled: ruled.local, ruledInstant: ruled.instant, start: start,
       end: start + series.duration, isMoved: isMoved, title: series.title, link: series.link,
-      place: series.place,
-      because: start == self.start
-        ? "the configuration changed" : "the configuration has it at \(start)")
+      place: series.place, because: nil,
+      cause: changes.isEmpty
+        ? "the rule's date changed\(pinned)"
+        : "the configuration has it \(changes.joined(separator: ", "))\(pinned)")
   }
 
   fileprivate func differs(from schedule: Schedule) -> Bool {

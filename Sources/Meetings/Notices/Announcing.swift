@@ -34,6 +34,7 @@ package struct Announcing {
     switch announcement {
     case .invitation(let only):
       invite(only ?? audience.everyone, of: &occurrence, into: &turn)
+      if only == nil { postIfLastWord(of: occurrence, into: &turn) }
     case .call(let nudge):
       let edition = nudge ? "until \(cutoff(occurrence))" : "\(occurrence.sequence)"
       let people = series.mentorship?.mentees.sorted() ?? audience.attendees
@@ -45,8 +46,11 @@ package struct Announcing {
       cancel(cancellation, isPublic: isPublic, &occurrence, into: &turn)
     case .farewell(let people, let cause):
       for person in people {
-        turn.supersede(
-          Supersession(occurrence: occurrence.id, kinds: Self.endedByAnEnd, person: person))
+        // What is in no calendar goes where it was addressed.
+        let kinds =
+          cause == .readdressed
+          ? Self.endedByAnEnd.subtracting([.retrospective, .hostNote]) : Self.endedByAnEnd
+        turn.supersede(Supersession(occurrence: occurrence.id, kinds: kinds, person: person))
       }
       let known = told(occurrence).filter(people.contains)
       calendar(.cancellation, to: known, of: &occurrence, into: &turn) { facts, _ in
@@ -138,6 +142,16 @@ extension Announcing {
     if isPublic { post(.cancellation, of: occurrence, into: &turn) { $0.tell(cancellation) } }
   }
 
+  /// Channels hear the last reminder. Where the opening stands in for it, they hear that.
+  private func postIfLastWord(of occurrence: Occurrence, into turn: inout Turn) {
+    guard timetable.cutoff == nil, timetable.reminders.allSatisfy({ $0.at <= now }),
+      let lead = series.lastReminder(for: occurrence.start)
+    else { return }
+    let edition = "\(lead) #\(occurrence.sequence)"
+    let until = occurrence.start - .seconds(1)
+    post(.reminder, edition, of: occurrence, until: until, into: &turn)
+  }
+
   private func remind(_ lead: Lead, of occurrence: Occurrence, into turn: inout Turn) {
     // The start it was computed for is part of it: a moved meeting is reminded of again.
     let edition = "\(lead) #\(occurrence.sequence)"
@@ -206,7 +220,7 @@ extension Announcing {
     // RFC 5546 §2.1.5: receivers order by SEQUENCE, then DTSTAMP. It never steps back.
     if !people.isEmpty { occurrence.stamp = max(now, occurrence.stamp + .seconds(1)) }
     for id in people {
-      guard let person = person(id, of: occurrence) else { continue }
+      guard let person = person(id, of: occurrence, for: kind) else { continue }
       let edition = "\(occurrence.sequence)"
       let identity = Identity(
         of: occurrence.id.description, kind.rawValue, edition, id.name, "mail")
@@ -228,11 +242,13 @@ extension Announcing {
     }
   }
 
-  /// Whoever was told is owed the rest, also after `people:` has forgotten them, and where their
-  /// calendar is.
-  private func person(_ id: PersonID, of occurrence: Occurrence) -> Person? {
+  /// Whoever was told is owed the rest, also after `people:` has forgotten them. A cancellation goes
+  /// where the calendar is that it is for.
+  private func person(_ id: PersonID, of occurrence: Occurrence, for kind: NoticeKind) -> Person? {
     let known = community.people[id] ?? former[id]
-    guard let held = occurrence.invitations[id], held.fate != .withdrawn else { return known }
+    guard let held = occurrence.invitations[id], held.fate != .withdrawn,
+      known == nil || kind == .cancellation
+    else { return known }
     var person = known ?? Person(id: id, name: id.name, address: "", zone: community.zone)
     person.address = held.address
     return person
@@ -243,7 +259,7 @@ extension Announcing {
     until: Instant, into turn: inout Turn, _ fill: Fill = { _, _ in }
   ) {
     for id in people {
-      guard let person = person(id, of: occurrence) else { continue }
+      guard let person = person(id, of: occurrence, for: kind) else { continue }
       var facts = facts(of: occurrence, in: person.zone)
       facts.reader = Mailbox(name: person.name, address: person.address)
       facts.readerIsHost = audience.hosts.contains(id)
@@ -251,7 +267,7 @@ extension Announcing {
       facts.isOptional =
         series.mentorship == nil && !facts.readerIsHost && !audience.hosts.isEmpty
       facts.agenda = agenda(of: occurrence, for: id, in: person.zone)
-      facts.thread = occurrence.invitations[id]?.root
+      facts.thread = occurrence.invitations[id]?.thread
       fill(&facts, person.zone)
       turn.notices.append(
         Notice(
@@ -300,7 +316,7 @@ extension Announcing {
     return AgendaFacts(
       items: visible.map {
         AgendaFacts.Item(
-          text: $0.text, author: $0.author.flatMap { community.people[$0]?.name } ?? $0.authorName,
+          text: $0.text, author: $0.author.flatMap { community.people[$0]?.name },
           isPrivate: $0.isPrivate)
       },
       hidden: items.count - visible.count,

@@ -54,7 +54,7 @@ package struct Facts: Hashable, Sendable, Codable {
   package var note: Note?
   package var calendar: CalendarFacts?
   /// Identity of the first notice of this occurrence to this reader, which this one answers.
-  package var thread: Identity?
+  package var thread: ThreadRoot?
   /// When the notice was decided: the Date of the mail.
   package var decidedAt: Instant
 
@@ -65,7 +65,7 @@ package struct Facts: Hashable, Sendable, Codable {
     agenda: AgendaFacts? = nil, isRetrospective: Bool = false, reason: String? = nil,
     cause: CancellationCause? = nil, previousStart: Moment? = nil, next: Moment? = nil,
     note: Note? = nil,
-    calendar: CalendarFacts? = nil, thread: Identity? = nil, decidedAt: Instant
+    calendar: CalendarFacts? = nil, thread: ThreadRoot? = nil, decidedAt: Instant
   ) {
     self.community = community
     self.domain = domain
@@ -90,6 +90,16 @@ package struct Facts: Hashable, Sendable, Codable {
     self.calendar = calendar
     self.thread = thread
     self.decidedAt = decidedAt
+  }
+}
+
+/// The first mail of a thread: what its Message-ID was made of, whatever the domain is today.
+package struct ThreadRoot: Hashable, Sendable, Codable {
+  package var identity: Identity
+  package var domain: String
+  package init(identity: Identity, domain: String) {
+    self.identity = identity
+    self.domain = domain
   }
 }
 

@@ -34,14 +34,12 @@ package enum Event: Hashable, Sendable {
     case .itemDropped(let item): "dropped: \(item.inWords)"
     case .calledOff(let because): "called off: \(because)"
     case .reinstated(let because): "reinstated: \(because)"
-    case .rescheduled(let schedule):
-      schedule.isMoved
-        ? "moved to \(schedule.start): \(schedule.because)" : schedule.because
+    case .rescheduled(let schedule): schedule.cause
     case .dateGone(let because): because
     case .audience(let added, let removed, let readdressed):
-      "people changed: "
-        + (added.map { "+\($0)" } + removed.map { "-\($0)" } + readdressed.map { "@\($0)" })
-        .joined(separator: " ")
+      [("invited", added), ("no longer invited", removed), ("has a new address", readdressed)]
+        .filter { !$0.1.isEmpty }
+        .map { "\($0.0): \($0.1.map(\.name).joined(separator: ", "))" }.joined(separator: "; ")
     }
   }
 }
@@ -56,12 +54,14 @@ package struct Schedule: Hashable, Sendable {
   package var title: String
   package var link: String?
   package var place: String?
-  /// For the journal, and for people after a `move`.
-  package var because: String
+  /// What a person gave as the reason, for people.
+  package var because: String?
+  /// For the journal.
+  package var cause: String
 
   package init(
     ruled: CivilDateTime, ruledInstant: Instant, start: Instant, end: Instant, isMoved: Bool,
-    title: String, link: String?, place: String?, because: String
+    title: String, link: String?, place: String?, because: String?, cause: String
   ) {
     self.ruled = ruled
     self.ruledInstant = ruledInstant
@@ -72,6 +72,7 @@ package struct Schedule: Hashable, Sendable {
     self.link = link
     self.place = place
     self.because = because
+    self.cause = cause
   }
 }
 

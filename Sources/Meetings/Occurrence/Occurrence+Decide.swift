@@ -133,7 +133,9 @@ extension Occurrence {
     if count > 0 {
       return confirmed(at: now, "cutoff: \(count) on the agenda", timetable)
     }
-    if let slept {
+    // Nobody knew of a cutoff that an edit put into the past.
+    let isUnheardOf = cutoff <= intakeSince
+    if let slept, !isUnheardOf {
       // A wrong cancellation is irreversible for people, an unneeded meeting costs them
       // half an hour. See docs/decisions/0006-missed-cutoffs.md.
       let postponed = now + min(max(slept, .seconds(1)), .minutes(30))
@@ -146,7 +148,7 @@ extension Occurrence {
         ) { $0.postponedCutoff = postponed }
       }
     }
-    if slept != nil || cutoff <= intakeSince {
+    if slept != nil || isUnheardOf {
       return confirmed(
         at: now, "the cutoff could not be decided: the meeting stands", timetable,
         telling: [.hostNote(.stands(cutoff: cutoff))])
@@ -208,7 +210,7 @@ extension Occurrence {
   private func rescheduled(to schedule: Schedule, at now: Instant, telling: Bool) -> Decision {
     let told = telling && differs(from: schedule)
     let update = Announcement.update(
-      previousStart: start, because: schedule.isMoved ? schedule.because : nil)
+      previousStart: start, because: schedule.because)
     return after(Event.rescheduled(schedule).cause, telling: told ? [update] : []) {
       $0.apply(schedule)
       if told { $0.sequence += 1 }

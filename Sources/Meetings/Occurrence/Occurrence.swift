@@ -124,20 +124,17 @@ package struct AgendaItem: Hashable, Sendable {
   }
   package let id: String
   package var author: PersonID?
-  /// The author as written, where no person has that name.
-  package var authorName: String?
   package var text: String
   package var isPrivate: Bool
   package var source: Source
   package var receivedAt: Instant
 
   package init(
-    id: String, author: PersonID?, authorName: String?, text: String, isPrivate: Bool,
+    id: String, author: PersonID?, text: String, isPrivate: Bool,
     source: Source, receivedAt: Instant
   ) {
     self.id = id
     self.author = author
-    self.authorName = authorName
     self.text = text
     self.isPrivate = isPrivate
     self.source = source
@@ -146,7 +143,7 @@ package struct AgendaItem: Hashable, Sendable {
 
   /// For the journal, which hosts are not alone to read: what is private is not in it.
   var inWords: String {
-    let by = author?.name ?? authorName ?? "someone"
+    let by = author?.name ?? "someone"
     if isPrivate { return "a private item by \(by)" }
     return "\(text.count > 80 ? text.prefix(79) + "…" : text) (\(by))"
   }
@@ -183,6 +180,11 @@ package struct Invitation: Hashable, Sendable {
   package var fate: Fate
   /// The first notice of the thread, which later ones answer.
   package var root: Identity
+
+  /// UID and Message-ID were first written in the same mail, under the same domain.
+  var thread: ThreadRoot {
+    ThreadRoot(identity: root, domain: uid.split(separator: "@").last.map(String.init) ?? "")
+  }
 
   package init(
     person: PersonID, address: String, uid: String, organizer: String, sequence: Int,

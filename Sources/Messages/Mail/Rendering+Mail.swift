@@ -18,9 +18,9 @@ extension Rendering {
     message.set("To", .named(headerText(reader.name), reader.address))
     message.set("Subject", .text(subject))
     message.set("Message-ID", .plain(messageID(notice)))
-    if let thread = facts.thread, thread != notice.identity {
+    if let thread = facts.thread, thread.identity != notice.identity {
       // RFC 5322 §3.6.4. The root alone: one thread per occurrence, and no longer.
-      let root = messageID(thread, facts.domain)
+      let root = messageID(thread.identity, thread.domain)
       message.set("In-Reply-To", .plain(root))
       message.set("References", .plain(root))
     }

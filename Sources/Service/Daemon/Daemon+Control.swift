@@ -68,9 +68,12 @@ extension Daemon {
       return .refusal(status: 422, problem.description)
     } catch let problem as Transports.Problem {
       return .refusal(status: 422, problem.description)
-    } catch {
-      // Anything else is the store's, and as bad for the beat as for this command.
+    } catch let error as StoreError {
+      // As bad for the beat as for this command.
       failed(error)
+      return .refusal(status: 500, "\(error)")
+    } catch {
+      log.error("\(request.verb): \(error)")
       return .refusal(status: 500, "\(error)")
     }
   }
@@ -86,11 +89,9 @@ extension Daemon {
     case "show": return [try desk.show(try need(ask.occurrence, "occurrence"))]
     case "why": return try desk.why(try need(ask.occurrence, "occurrence"))
     case "plan":
-      return try desk.plan(try source.read(at: engine.now).community)
+      return try desk.plan(try source.read(at: engine.now).settings.community)
     case "reload":
-      try reload()
-      let size = settings.community.series.count
-      return [DoneView("loaded \(paths.configuration): \(size) series")] + warnings
+      return [DoneView(try reload())] + warnings
     case "agenda/list": return try desk.agenda(try need(ask.occurrence, "occurrence"))
     case "agenda/add":
       return try submit(
@@ -130,7 +131,7 @@ extension Daemon {
 
   private func need(_ value: String?, _ key: String) throws -> String {
     guard let value, !value.isEmpty else {
-      throw Refusal("`\(key)` is missing", fix: "give it")
+      throw Refusal("`\(key)` is missing or empty", fix: "say it in a few words")
     }
     return value
   }

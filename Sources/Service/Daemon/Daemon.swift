@@ -56,7 +56,9 @@ package actor Daemon {
     self.maildir = maildir
     startedAt = clock.now
     source = SettingsSource(path: paths.configuration)
-    settings = try source.read(at: startedAt, rereading: true)
+    let reading = try source.read(at: startedAt)
+    source.adopt(reading)
+    settings = reading.settings
     transports = try Transports(settings, credentials: credentials, maildir: maildir)
     let store = try Store(directory: paths.state)
     engine = try Engine(
@@ -66,7 +68,8 @@ package actor Daemon {
 
   /// Makes good what was slept through and begins to wake by itself.
   package func start() throws {
-    try engine.start()
+    // An item that was written while nobody was there counts before anything is decided.
+    try engine.start(agendas: agendas())
     let queue = executor.queue
     timer = try WakeTimer(queue: queue) { [weak self] wake in
       self?.assumeIsolated { $0.woke(wake) }
@@ -76,6 +79,7 @@ package actor Daemon {
     }
     startWatchdog(on: queue)
     watchFiles()
+    // Again: an edit may have come before the watch.
     readAgendas()
     pump()
   }
@@ -89,6 +93,7 @@ package actor Daemon {
     manager.stopping(status: "waiting for \(sending) transfers")
     timer?.disarm()
     watchdog?.cancel()
+    transports.abandon()
     if sending > 0 { await withCheckedContinuation { drained.append($0) } }
     // One file holds everything again: a backup of it is a backup.
     engine.store.close()
@@ -205,36 +210,59 @@ extension Daemon {
   }
 
   private func readAgendas() {
-    var problems: [Problem] = []
-    for name in settings.agendaFiles {
-      let agenda = source.agenda(name, of: settings, at: engine.now)
-      problems += agenda.problems
-      // What was read before stands where it cannot be read now.
-      guard let items = agenda.items else { continue }
-      do { try engine.submit(.agendaFile(name: name, items)) } catch { failed(error) }
+    for input in agendas() {
+      do { try engine.submit(input) } catch { failed(error) }
     }
+  }
+
+  /// What the agenda files say. What was read before stands where one cannot be read now.
+  private func agendas() -> [Input] {
+    let agendas = settings.agendaFiles.map { name in
+      let readers = settings.community.series.values.filter {
+        $0.agenda?.files.contains(name) == true
+      }
+      let moved = Set(readers.flatMap { engine.book.movedDates(of: $0.id) })
+      return (
+        name: name, file: source.agenda(name, of: settings, at: engine.now, moved: moved)
+      )
+    }
+    let problems = agendas.flatMap(\.file.problems)
     for problem in problems where !agendaProblems.contains(problem) { log.warning("\(problem)") }
     agendaProblems = problems
+    return agendas.compactMap { agenda in
+      agenda.file.items.map { .agendaFile(name: agenda.name, $0) }
+    }
   }
 
   /// All or nothing: a bad configuration changes nothing and is named in the answer, in `status`
   /// and in the journal.
+  /// - Returns: what was loaded, in words.
   /// - Throws: what is wrong, for the answer.
-  func reload(rereading: Bool = true) throws {
+  @discardableResult
+  func reload(rereading: Bool = true) throws -> String {
+    let loaded: String
     manager.reloading()
     defer {
       manager.ready(
         status: configurationProblem.map { _ in "OLD CONFIGURATION: \(statusLine)" } ?? statusLine)
     }
     do {
-      let read = try source.read(at: engine.now, rereading: rereading)
+      let reading = try source.read(at: engine.now, rereading: rereading)
+      let read = reading.settings
       let made = try Transports(read, credentials: credentials, maildir: maildir)
-      try engine.submit(.reloaded(read.community))
+      let turn = try engine.submit(.reloaded(read.community)).turn
+      source.adopt(reading)
       settings = read
       transports = made
       configurationProblem = nil
       for warning in read.warnings { log.notice("\(warning)") }
-      log.notice("loaded \(paths.configuration): \(read.community.series.count) series")
+      let told = Set(turn.notices.map(\.recipient)).count
+      loaded = "loaded \(paths.configuration): \(read.community.series.count) series; \(told) told"
+      log.notice("\(loaded)")
+    } catch let error as StoreError {
+      // Not the configuration's fault: nothing is remembered against it.
+      failed(error)
+      throw error
     } catch {
       configurationProblem = "\(error)"
       for problem in "\(error)".split(separator: "\n") { log.error("not loaded: \(problem)") }
@@ -244,10 +272,11 @@ extension Daemon {
     watchFiles()
     readAgendas()
     pump()
+    return loaded
   }
 
   /// SIGHUP: nobody waits for an answer; the journal has it.
-  package func hangup() { try? reload() }
+  package func hangup() { _ = try? reload() }
 }
 
 /// The log: levels as CONTRIBUTING.md fixes them.

@@ -87,7 +87,7 @@ package struct CommandDesk {
 
   private func settings(at now: Instant) throws(Failure) -> Settings {
     do {
-      return try SettingsSource(path: paths.configuration).read(at: now)
+      return try SettingsSource(path: paths.configuration).read(at: now).settings
     } catch {
       throw .configuration(error.description)
     }

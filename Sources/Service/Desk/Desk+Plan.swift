@@ -20,48 +20,80 @@ extension Desk {
     }
     var after = book
     after.adopt(proposal)
-    return decided + ahead(book, after)
+    return decided + ahead(book, after, beside: Set(turn.journal.map(\.occurrence)))
   }
 
-  private func ahead(_ before: Book, _ after: Book) -> [ChangeView] {
-    let (old, new) = (unannounced(before), unannounced(after))
+  /// What the edit means for meetings that nobody has been told of, a line for each series.
+  /// - Parameter decided: meetings that have lines of their own.
+  private func ahead(
+    _ before: Book, _ after: Book, beside decided: Set<OccurrenceID>
+  ) -> [ChangeView] {
+    let (old, new) = (coming(before), coming(after))
     return Set(old.keys).union(new.keys).sorted().compactMap { id in
-      guard before.community.series[id] != after.community.series[id] else { return nil }
-      let changes = Self.changes(old[id] ?? [], new[id] ?? [])
+      let (was, will) = (old[id] ?? [], new[id] ?? [])
+      var changes = Self.changes(was, will, beside: decided)
+      let isEdited = before.community.series[id] != after.community.series[id]
+      if changes.isEmpty, isEdited, will.contains(where: { $0.state == .planned }) {
+        changes = ["meetings that are not announced yet follow the edit"]
+      }
       guard !changes.isEmpty else { return nil }
       return ChangeView(
         series: id, occurrence: nil, change: changes.joined(separator: "; "), tells: [])
     }
   }
 
-  /// By series, earliest first: two months, and a meeting that is rarer than that.
-  private func unannounced(_ book: Book) -> [SeriesID: [Upcoming]] {
-    let coming = book.upcoming(at: now, within: .days(400)).filter { $0.state == .planned }
-    return Dictionary(grouping: coming, by: \.id.series).mapValues { meetings in
-      let near = meetings.prefix { $0.start.instant < now + .days(60) }
-      return near.isEmpty ? Array(meetings.prefix(1)) : Array(near)
-    }
+  /// What comes within a year, by series, earliest first.
+  private func coming(_ book: Book) -> [SeriesID: [Upcoming]] {
+    Dictionary(grouping: book.upcoming(at: now, within: .days(400)), by: \.id.series)
   }
 
   /// In words, what differs between the meetings ahead.
-  private static func changes(_ old: [Upcoming], _ new: [Upcoming]) -> [String] {
+  private static func changes(
+    _ old: [Upcoming], _ new: [Upcoming], beside decided: Set<OccurrenceID>
+  ) -> [String] {
     guard let first = new.first else { return ["no more meetings"] }
-    guard let last = old.first else {
+    guard !old.isEmpty else {
       let people = first.audience.everyone.map(\.name).joined(separator: ", ")
       return ["meets from \(Wording.utc(first.start.instant)) on, for \(people)"]
     }
-    var changes: [String] = []
-    let times = zip(old, new).first { $0.start != $1.start || $0.end != $1.end }
-    if let (was, will) = times {
-      let lasts = will.end.instant - will.start.instant
-      let length = lasts == was.end.instant - was.start.instant ? "" : " for \(lasts)"
-      changes.append(
-        "\(Wording.utc(was.start.instant)) becomes \(Wording.utc(will.start.instant))\(length)")
+    var changes = dates(old, new, beside: decided)
+    let known = Dictionary(old.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
+    let pair = new.lazy.filter { $0.state == .planned }
+      .compactMap { will in known[will.id].map { (was: $0, will: will) } }.first
+    guard let (was, will) = pair else { return changes }
+    let lasts = will.end.instant - will.start.instant
+    if lasts != was.end.instant - was.start.instant { changes.append("lasts \(lasts)") }
+    if was.title != will.title { changes.append("is called \(will.title)") }
+    changes += people("host", was.audience.hosts, will.audience.hosts)
+    changes += people("for", was.audience.attendees, will.audience.attendees)
+    return changes
+  }
+
+  /// The meetings that go, come or move, each named by its date.
+  private static func dates(
+    _ old: [Upcoming], _ new: [Upcoming], beside decided: Set<OccurrenceID>
+  ) -> [String] {
+    let before = Dictionary(old.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
+    let after = Dictionary(new.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
+    let gone = old.filter { after[$0.id] == nil }
+    let come = new.filter { before[$0.id] == nil }
+    let moved = new.compactMap { will in
+      before[will.id].flatMap { $0.start != will.start ? (was: $0, will: will) : nil }
     }
-    if last.title != first.title { changes.append("is called \(first.title)") }
-    changes += people("host", last.audience.hosts, first.audience.hosts)
-    changes += people("for", last.audience.attendees, first.audience.attendees)
-    return changes.isEmpty ? ["meetings that are not announced yet follow the edit"] : changes
+    func list(_ word: String, _ meetings: [Upcoming]) -> [String] {
+      let meetings = meetings.filter { !decided.contains($0.id) }
+      guard !meetings.isEmpty else { return [] }
+      let named = meetings.prefix(3).map { Wording.utc($0.start.instant) }
+      let more = meetings.count > 3 ? " and \(meetings.count - 3) more" : ""
+      return ["\(word) \(named.joined(separator: ", "))\(more)"]
+    }
+    let shifts = moved.filter { !decided.contains($0.will.id) || $0.will.state == .planned }
+    let shift = shifts.first.map { first in
+      let more = shifts.count > 1 ? " and so on" : ""
+      return "\(Wording.utc(first.was.start.instant)) becomes "
+        + "\(Wording.utc(first.will.start.instant))\(more)"
+    }
+    return list("without", gone) + list("with", come) + [shift].compactMap(\.self)
   }
 
   private static func people(_ word: String, _ old: [PersonID], _ new: [PersonID]) -> [String] {

@@ -52,7 +52,7 @@ package struct Desk {
   }
 
   package func agenda(_ name: String) throws -> [ItemView] {
-    let id = try find(name)
+    let id = try find(name, cancelled: false)
     return try (book.occurrences[id] ?? store.occurrence(id))?.items
       .map { ItemView($0, of: id) } ?? []
   }
@@ -66,16 +66,20 @@ package struct Desk {
       }
       return state
     }
-    return try store.outbox(state: wanted, occurrence: occurrence.map(find)).map(view)
+    return try store.outbox(state: wanted, occurrence: occurrence.map { try find($0) }).map(view)
   }
 
   /// One notice, by the beginning of its id, as it reads.
   package func notice(_ prefix: String) throws -> (OutboxRow, text: String) {
     let row = try row(prefix)
     let text: String
-    switch row.notice.recipient {
-    case .person: text = String(decoding: try Rendering.mail(row.notice).bytes, as: UTF8.self)
-    case .channel: text = String(decoding: try Rendering.payload(row.notice).body, as: UTF8.self)
+    do {
+      switch row.notice.recipient {
+      case .person: text = String(decoding: try Rendering.mail(row.notice).bytes, as: UTF8.self)
+      case .channel: text = String(decoding: try Rendering.payload(row.notice).body, as: UTF8.self)
+      }
+    } catch {
+      throw Refusal("\(prefix) cannot be written: \(error)", fix: "it is set aside: look at `why`")
     }
     return (row, text)
   }
@@ -96,10 +100,14 @@ package struct Desk {
   }
 
   /// A series means its next meeting.
-  private func find(_ name: String) throws -> OccurrenceID {
+  /// - Parameter cancelled: false looks for the next that takes place, where an item goes.
+  private func find(_ name: String, cancelled: Bool = true) throws -> OccurrenceID {
     if book.community.series[SeriesID(name)] != nil {
       let next = book.upcoming(at: now, within: .days(800))
-        .first { $0.id.series.name == name && $0.start.instant > now }
+        .first {
+          $0.id.series.name == name && $0.start.instant > now
+            && (cancelled || !$0.state.isCancelled)
+        }
       guard let next else {
         throw Refusal("\(name) has no meeting ahead", fix: "look at `when:` and the term")
       }
@@ -107,9 +115,10 @@ package struct Desk {
     }
     guard let id = OccurrenceID(name) else { throw unknown(name) }
     if book.occurrences[id] != nil { return id }
-    // An edit may have taken a row to another date of its week: it answers to that date as well.
+    // An edit or a move may have taken a row to another date: it answers to that date as well.
     let there = book.occurrences(of: id.series).first {
       $0.ruled.date == id.date && (id.time == nil || $0.ruled.time == id.time)
+        || book.date(of: $0) == id.date
     }
     if let there { return there.id }
     if try store.occurrence(id) != nil { return id }

@@ -15,7 +15,7 @@ package struct Examination {
     let now = SystemWallClock().now
     let source = SettingsSource(path: path)
     do {
-      let settings = try source.read(at: now)
+      let settings = try source.read(at: now).settings
       let agendas = settings.agendaFiles.flatMap {
         source.agenda($0, of: settings, at: now).problems
       }

@@ -35,7 +35,7 @@ package struct Rehearsal {
     self.asJSON = asJSON
     do {
       let source = SettingsSource(path: paths.configuration)
-      settings = try source.read(at: self.from)
+      settings = try source.read(at: self.from).settings
       agendas = settings.agendaFiles.compactMap { [settings, from = self.from] name in
         source.agenda(name, of: settings, at: from).items.map { items in
           ScriptLine(at: from, action: .input(.agendaFile(name: name, items)), origin: name)

@@ -91,7 +91,7 @@ package struct ItemView: View {
     id = item.id
     self.occurrence = occurrence.description
     text = item.text
-    by = item.author?.name ?? item.authorName
+    by = item.author?.name
     isPrivate = item.isPrivate
     file = if case .file(let name, _) = item.source { name } else { nil }
     received = item.receivedAt

@@ -52,20 +52,25 @@ extension Settings {
   /// - Parameters:
   ///   - name: as in `agenda: { from: … }`.
   ///   - path: as the problems print it.
+  ///   - moved: dates at which one of the meetings takes place because it was moved there.
   package func problems(
-    of agenda: AgendaFile, named name: String, path: String, today: CivilDate
+    of agenda: AgendaFile, named name: String, path: String, today: CivilDate,
+    moved: Set<CivilDate> = []
   ) -> [Problem] {
     let readers = community.series.values.filter { $0.agenda?.files.contains(name) == true }
       .sorted { $0.id < $1.id }
     var remarks = agenda.remarks
-    for (date, line) in agenda.headings where date >= today {
+    for (date, line) in agenda.headings where date >= today && !moved.contains(date) {
       guard !readers.contains(where: { $0.takesPlace(on: date) }) else { continue }
       let skip = readers.lazy.compactMap { series in
         series.skips[date].map { "\(series.id) skips \(date) (\($0))" }
       }.first
       let names = readers.map(\.id.name).joined(separator: ", ")
-      let next = readers.compactMap { $0.firstDate(from: date) }.min()
-      let instead = next.map { "; the next date is \($0)" } ?? ""
+      let near = readers.flatMap { $0.dates(around: date, from: today) }
+        .min {
+          abs($0.daysSince1970 - date.daysSince1970) < abs($1.daysSince1970 - date.daysSince1970)
+        }
+      let instead = near.map { "; the nearest is \($0)" } ?? ""
       remarks.append(
         AgendaFile.Remark(
           line: line,
@@ -85,10 +90,10 @@ extension Series {
     skips[date] == nil && !recurrence.occurrences(on: date).isEmpty
   }
 
-  /// The first date of the rule from `date` on that is not skipped, within a year.
-  fileprivate func firstDate(from date: CivilDate) -> CivilDate? {
-    let start = Instant(secondsSince1970: Int64(date.daysSince1970 - 1) * 86_400)
-    return recurrence.occurrences(in: start..<(start + .days(366)))
-      .first { $0.date >= date && skips[$0.date] == nil }?.date
+  /// Dates of the rule around `date` that are not skipped and not before `today`, within a year.
+  fileprivate func dates(around date: CivilDate, from today: CivilDate) -> [CivilDate] {
+    let middle = Instant(secondsSince1970: Int64(date.daysSince1970) * 86_400)
+    return recurrence.occurrences(in: (middle - .days(366))..<(middle + .days(366)))
+      .map(\.date).filter { $0 >= today && skips[$0] == nil }
   }
 }

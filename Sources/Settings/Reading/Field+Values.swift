@@ -73,7 +73,9 @@ extension Field {
     let example = "2027-06-01 .. 2027-08-31"
     guard let text = text(example: example) else { return nil }
     guard let dots = text.firstRange(of: "..") else {
-      error("`\(name)` needs a first and a last day", fix: "write `\(name): \(example)`")
+      error(
+        "`\(name)` is not a first and a last day, each as 2027-06-01",
+        fix: "write `\(name): \(example)`")
       return nil
     }
     let halves = [String(text[..<dots.lowerBound]), String(text[dots.upperBound...])]

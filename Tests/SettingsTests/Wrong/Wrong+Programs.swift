@@ -32,7 +32,7 @@ extension Wrong {
         p3: { term: "June .. August", mentors: ben, mentorships: {} }
       """#,
       #"""
-      x.yaml:2:15: error: `term` needs a first and a last day. write `term: 2027-06-01 .. \#
+      x.yaml:2:15: error: `term` is not a first and a last day, each as 2027-06-01. write `term: 2027-06-01 .. \#
       2027-08-31`
       x.yaml:3:15: error: `term`: "2027-08-32" is not a date. write `term: 2027-06-01 .. \#
       2027-08-31`
