@@ -67,14 +67,21 @@ package struct Supersession: Hashable, Sendable {
   package let kinds: Set<NoticeKind>
   /// Nil: everyone's.
   package let person: PersonID?
-  package init(occurrence: OccurrenceID, kinds: Set<NoticeKind>, person: PersonID? = nil) {
+  /// Nil: whatever mailbox it is for.
+  package let address: String?
+  package init(
+    occurrence: OccurrenceID, kinds: Set<NoticeKind>, person: PersonID? = nil,
+    address: String? = nil
+  ) {
     self.occurrence = occurrence
     self.kinds = kinds
     self.person = person
+    self.address = address
   }
 
   package func covers(_ notice: Notice) -> Bool {
     notice.occurrence == occurrence && kinds.contains(notice.kind)
       && (person == nil || person.map(Recipient.person) == notice.recipient)
+      && (address == nil || address == notice.facts.reader?.address)
   }
 }

@@ -78,7 +78,7 @@ extension StoreError {
   fileprivate var exitStatus: Int32 {
     switch self {
     case .locked: 75
-    case .full, .unusable, .conflict: 74
+    case .full, .unusable, .conflict, .replaced: 74
     case .corrupt, .newer: 78
     }
   }

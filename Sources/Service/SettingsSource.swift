@@ -58,25 +58,40 @@ package struct SettingsSource: Sendable {
     _ name: String, of settings: Settings, at now: Instant, moved: Set<CivilDate> = []
   ) -> Agenda {
     let path = path(ofAgenda: name)
-    let isThere = FileManager.default.fileExists(atPath: path)
-    guard let data = FileManager.default.contents(atPath: path), !data.contains(0),
-      String(data: data, encoding: .utf8) != nil
-    else {
+    let agenda: AgendaFile
+    do {
+      agenda = AgendaFile.read(try Self.text(path))
+    } catch {
       let problems = settings.agendaPlaces[name].map { place in
         Problem(
           file: place.file, line: place.line, column: place.column, severity: .warning,
-          what: "the agenda \(path) \(isThere ? "cannot be read as text" : "is not there"): "
-            + "nobody can add items there",
-          fix: isThere ? "write text into it" : "create it, or mend `from:`")
+          what: "the agenda \(path) cannot be read, \(error.what): nobody can add items there",
+          fix: "mend the file, or `from:`")
       }
       return Agenda(items: nil, problems: problems.map { [$0] } ?? [])
     }
-    let agenda = AgendaFile.read(Array(data))
     let today = ZoneRules.utc.local(at: now).date
     return Agenda(
       items: agenda.items,
       problems: settings.problems(
         of: agenda, named: name, path: path, today: today, moved: moved))
+  }
+
+  private struct Unreadable: Error {
+    let what: String
+  }
+
+  private static func text(_ path: String) throws(Unreadable) -> [UInt8] {
+    let bytes: [UInt8]
+    do {
+      bytes = try FileBytes.read(path, max: AgendaFile.bytesMax)
+    } catch {
+      throw Unreadable(what: error.what)
+    }
+    guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else {
+      throw Unreadable(what: "it is no text in UTF-8")
+    }
+    return bytes
   }
 
   /// The directories to watch for agendas.

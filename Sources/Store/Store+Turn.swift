@@ -107,6 +107,10 @@ extension Store {
       covered += " AND person = ?"
       arguments += [person.name]
     }
+    if let address = supersession.address {
+      covered += " AND address = ?"
+      arguments += [address]
+    }
     try db.cachedStatement(
       sql: """
         UPDATE outbox SET state = 'superseded', settled_at = ?

@@ -10,6 +10,8 @@ package final class Store: Sendable {
   let database: DatabaseQueue
   /// Nil for one who only reads.
   private let lock: StateLock?
+  /// The inode of the database; nil for one who only reads.
+  private let file: UInt64?
 
   /// Opens the state in `directory`, which is created if need be, and holds it for this process.
   /// - Throws: `StoreError`: held by another process, corrupt, newer, or not writable. A database
@@ -27,6 +29,8 @@ package final class Store: Sendable {
     do {
       if !FileManager.default.fileExists(atPath: path) { try Self.make(path) }
       database = try Self.open(path)
+      file =
+        try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? UInt64
     } catch let error as StoreError {
       throw error
     } catch let error as DatabaseError {
@@ -40,6 +44,7 @@ package final class Store: Sendable {
   /// starts meanwhile is not kept out, and changes nothing.
   package init(reading directory: String) throws(StoreError) {
     lock = nil
+    file = nil
     let path = directory + "/convened.db"
     do {
       var configuration = Configuration()
@@ -54,6 +59,16 @@ package final class Store: Sendable {
       throw Self.explained(error, path)
     } catch {
       throw .unusable(path: path, why: "\(error)")
+    }
+  }
+
+  /// That the file which is written to is still the one that a restart would find.
+  /// - Throws: `StoreError.replaced`.
+  package func checkInPlace() throws {
+    guard let file else { return }
+    let now = try? FileManager.default.attributesOfItem(atPath: database.path)
+    guard now?[.systemFileNumber] as? UInt64 == file else {
+      throw StoreError.replaced(path: database.path)
     }
   }
 

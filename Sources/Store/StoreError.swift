@@ -4,6 +4,8 @@ package enum StoreError: Error, CustomStringConvertible {
   case locked(directory: String, holder: String)
   case unusable(path: String, why: String)
   case corrupt(path: String, why: String)
+  /// Somebody removed or replaced the file under the running service.
+  case replaced(path: String)
   /// No space is left on the device.
   case full(path: String)
   /// Written by a later version.
@@ -19,6 +21,8 @@ package enum StoreError: Error, CustomStringConvertible {
       "\(path): \(why). Give a directory that this user may write to with --state."
     case .corrupt(let path, let why):
       "\(path): not a sound database: \(why). Nothing was changed; restore it from a backup."
+    case .replaced(let path):
+      "\(path): removed or replaced while the service runs. Stop it, and put the file back."
     case .full(let path):
       "\(path): no space is left on its disk. Free some: nothing that was decided is lost."
     case .newer(let path):

@@ -157,6 +157,56 @@ import Testing
     #expect(!play.told(since: before).contains("cancellation to ana"))
   }
 
+  @Test func anotherCutoffIsToldWhileNothingIsOnTheAgenda() throws {
+    var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
+    var earlier = try Fixture.officeHours()
+    earlier.agenda?.cutoff = try Lead(parsing: "2 days before at 18:00")
+    let before = play.notices.count
+    try play.submit(.reloaded(Fixture.community(earlier)))
+    #expect(play.told(since: before) == ["call to ben", "call to cai", "call to announce"])
+    #expect(
+      play.notices[before].facts.agenda?.cutoff?.instant
+        == Fixture.instant("2026-12-01T18:00:00Z"))
+    let told = play.notices.count
+    try play.submit(.reloaded(Fixture.community(earlier)))
+    #expect(play.told(since: told) == [])
+  }
+
+  @Test func whoWasTakenOffMeanwhileIsCancelledOnce() throws {
+    var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
+    try play.submit(.cancel("office-hours/2026-12-03", because: "no room"))
+    var edited = try Fixture.officeHours()
+    edited.invite = [.person(PersonID("ben"))]
+    try play.submit(.reloaded(Fixture.community(edited)))
+    try play.submit(.reinstate("office-hours/2026-12-03", because: "a room"))
+    try play.submit(.reloaded(Fixture.community(edited)))
+    let cai = play.notices.filter { $0.recipient.name == "cai" }.map(\.kind)
+    #expect(cai == [.invitation, .cancellation])
+  }
+
+  @Test func oneMailboxOfTwoKeepsItsEntry() throws {
+    var shared = try Fixture.community(Fixture.officeHours())
+    shared.people[PersonID("cai")]?.address = "ben@example.org"
+    var play = try Play(shared, at: "2026-11-28T00:00:00Z")
+    var edited = shared
+    edited.series[SeriesID("office-hours")]?.invite = [.person(PersonID("ben"))]
+    let before = play.notices.count
+    try play.submit(.reloaded(edited))
+    #expect(play.told(since: before) == [])
+  }
+
+  @Test func aSeriesThatLeavesMailTakesItsEntriesBack() throws {
+    var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
+    var edited = try Fixture.officeHours()
+    edited.notifiesByMail = false
+    let before = play.notices.count
+    try play.submit(.reloaded(Fixture.community(edited)))
+    #expect(
+      play.told(since: before) == [
+        "cancellation to ana", "cancellation to ben", "cancellation to cai",
+      ])
+  }
+
   @Test func aMoveOfACancelledMeetingBringsItBack() throws {
     var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
     try play.submit(.cancel("office-hours/2026-12-03", because: "no room"))

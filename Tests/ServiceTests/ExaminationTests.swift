@@ -70,8 +70,8 @@ struct ExaminationTests {
       """)
     #expect(
       report.lines == [
-        "DIR/b.yaml:2:75: warning: the agenda DIR/a.md is not there: nobody can add items there. "
-          + "create it, or mend `from:`"
+        "DIR/b.yaml:2:75: warning: the agenda DIR/a.md cannot be read, No such file or directory: nobody can add items there. "
+          + "mend the file, or `from:`"
       ])
     #expect(!report.hasErrors)
   }

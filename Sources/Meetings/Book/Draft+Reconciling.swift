@@ -33,10 +33,23 @@ extension Draft {
         attempt(.reinstated(because: "The date is back in the schedule."), on: row.id)
       }
       reconcileAudience(of: row.id, in: series)
-      if book.community.series[series.id] != nil, book.community.series[series.id] != series {
+      if let before = book.community.series[series.id], before != series {
         leavePastAlone(row.id)
+        announceCutoff(of: row.id, before)
       }
     }
+  }
+
+  /// Invitations name the cutoff: where nothing is on the agenda yet, another one is told, as a call.
+  private mutating func announceCutoff(of id: OccurrenceID, _ before: Series) {
+    guard let row = self[id], row.state == .open, let cutoff = timetable(of: row).cutoff,
+      cutoff > now, Timetable(of: row, in: before, isLast: false).cutoff != cutoff,
+      // An update has just said it.
+      !turn.notices.contains(where: { $0.occurrence == id && $0.kind == .update })
+    else { return }
+    let isEmpty = row.countableItems(timetable(of: row)) == 0
+    note(
+      "the agenda closes at \(cutoff)", on: id, telling: isEmpty ? [.call(nudge: true)] : [])
   }
 
   /// What an edit puts into the past does not fire: no reminder, and no cutoff that nobody knew of.
@@ -89,9 +102,11 @@ extension Draft {
   }
 
   private mutating func reconcileAudience(of id: OccurrenceID, in series: Series) {
-    guard let row = self[id], row.state.isAnnounced, series.notifiesByMail else { return }
+    guard let row = self[id], row.state.isAnnounced else { return }
     let opening = series.zone.local(at: timetable(of: row).opening).date
-    let audience = Set(community.audience(of: series, on: opening).everyone)
+    // A series that leaves mail takes its entries back.
+    let audience = Set(
+      series.notifiesByMail ? community.audience(of: series, on: opening).everyone : [])
     let invitations = row.invitations.values.filter { $0.fate != .withdrawn }
     let invited = Set(invitations.map(\.person))
     let added = audience.subtracting(invited).sorted()
@@ -99,7 +114,8 @@ extension Draft {
     // Their calendar at the old address must let go of the entry that the new one gets.
     let readdressed = invitations.filter { invitation in
       guard audience.contains(invitation.person) else { return false }
-      return community.people[invitation.person]?.address != invitation.address
+      let today = community.people[invitation.person]?.address
+      return today?.lowercased() != invitation.address.lowercased()
     }
     .map(\.person).sorted()
     guard !added.isEmpty || !removed.isEmpty || !readdressed.isEmpty else { return }

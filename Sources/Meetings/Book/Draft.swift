@@ -44,11 +44,13 @@ struct Draft {
     var after = decision.occurrence
     changed[id] = after
     let series = series(of: after)
-    let announcing = announcing(after, of: series, next: nextStart(after: after, of: series))
-    for announcement in decision.announcements {
-      announcing.announce(announcement, of: &after, into: &turn)
+    if !decision.announcements.isEmpty {
+      let announcing = announcing(after, of: series, next: nextStart(after: after, of: series))
+      for announcement in decision.announcements {
+        announcing.announce(announcement, of: &after, into: &turn)
+      }
+      changed[id] = after
     }
-    changed[id] = after
     record(before, after, decision.cause, due: due)
   }
 

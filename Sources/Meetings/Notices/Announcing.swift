@@ -52,7 +52,14 @@ package struct Announcing {
           ? Self.endedByAnEnd.subtracting([.retrospective, .hostNote]) : Self.endedByAnEnd
         turn.supersede(Supersession(occurrence: occurrence.id, kinds: kinds, person: person))
       }
-      let known = told(occurrence).filter(people.contains)
+      let known = told(occurrence).filter { person in
+        // Where somebody else of the same mailbox is invited still, the entry is theirs as well.
+        let others = occurrence.invitations.values.filter {
+          $0.fate == .told && !people.contains($0.person)
+        }
+        let mailbox = occurrence.invitations[person]?.address
+        return people.contains(person) && !others.contains { $0.address == mailbox }
+      }
       calendar(.cancellation, to: known, of: &occurrence, into: &turn) { facts, _ in
         facts.cause = cause
       }
@@ -108,8 +115,17 @@ extension Announcing {
     turn.supersede(Supersession(occurrence: occurrence.id, kinds: outdated))
     let known = told(occurrence).filter(audience.everyone.contains)
     for person in known {
+      // What is owed to a mailbox they had before stays owed.
       turn.supersede(
-        Supersession(occurrence: occurrence.id, kinds: [.cancellation], person: person))
+        Supersession(
+          occurrence: occurrence.id, kinds: [.cancellation], person: person,
+          address: occurrence.invitations[person]?.address))
+    }
+    if kind == .reinstatement {
+      // Whoever is not invited any more has had the last word with the cancellation.
+      for person in told(occurrence) where !audience.everyone.contains(person) {
+        occurrence.invitations[person]?.fate = .withdrawn
+      }
     }
     calendar(kind, to: known, of: &occurrence, into: &turn, fill)
     invite(audience.everyone.filter { !known.contains($0) }, of: &occurrence, into: &turn)

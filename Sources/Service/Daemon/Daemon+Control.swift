@@ -89,7 +89,7 @@ extension Daemon {
     case "show": return [try desk.show(try need(ask.occurrence, "occurrence"))]
     case "why": return try desk.why(try need(ask.occurrence, "occurrence"))
     case "plan":
-      return try desk.plan(try source.read(at: engine.now).settings.community)
+      return try plan()
     case "reload":
       return [DoneView(try reload())] + warnings
     case "agenda/list": return try desk.agenda(try need(ask.occurrence, "occurrence"))
@@ -161,6 +161,13 @@ extension Daemon {
     }
     pump()
     return DoneView("\(prefix) will not be sent", occurrence: row.notice.occurrence.description)
+  }
+
+  private func plan() throws -> [any View] {
+    let settings = try source.read(at: engine.now).settings
+    // What would refuse the reload refuses the plan.
+    _ = try makeTransports(settings)
+    return try desk.plan(settings.community)
   }
 
   private var warnings: [Problem] { settings.warnings + agendaProblems }

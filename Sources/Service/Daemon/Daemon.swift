@@ -103,8 +103,7 @@ package actor Daemon {
   func pump() {
     guard !stopping else { return }
     do {
-      // A beat with nothing to write would prove nothing.
-      if storeFailed { try engine.store.markAlive(at: engine.now) }
+      if storeFailed { try makeGood() }
       try engine.beat()
       for parcel in try engine.claim() { send(parcel) }
       if let wake = try engine.nextWake {
@@ -116,6 +115,13 @@ package actor Daemon {
     } catch {
       failed(error)
     }
+  }
+
+  /// After a failure: a beat with nothing to write would prove nothing, and an item that could not be
+  /// written down then is read before anything is decided.
+  private func makeGood() throws {
+    try engine.store.markAlive(at: engine.now)
+    for agenda in agendas() { try engine.submit(agenda) }
   }
 
   private func woke(_ wake: WakeTimer.Wake) {
@@ -141,7 +147,7 @@ package actor Daemon {
 
   /// Nothing that cannot be written down is done: try again shortly, and say so once.
   func failed(_ error: any Error) {
-    if !storeFailed { log.error("cannot go on: \(error). Retrying every 5 s") }
+    if !storeFailed { log.error("cannot go on: \(error) Trying again every 5 s") }
     storeFailed = true
     manager.status("NOT HEALTHY: \(error)")
     timer?.arm(at: SystemClock.realtime() + .seconds(5))
@@ -183,7 +189,7 @@ extension Daemon {
     pump()
     do {
       try engine.markAlive()
-      _ = try engine.store.lastAlive()
+      try engine.store.checkInPlace()
       if !storeFailed { manager.alive() }
     } catch {
       failed(error)
@@ -249,7 +255,7 @@ extension Daemon {
     do {
       let reading = try source.read(at: engine.now, rereading: rereading)
       let read = reading.settings
-      let made = try Transports(read, credentials: credentials, maildir: maildir)
+      let made = try makeTransports(read)
       let turn = try engine.submit(.reloaded(read.community)).turn
       source.adopt(reading)
       settings = read
@@ -273,6 +279,10 @@ extension Daemon {
     readAgendas()
     pump()
     return loaded
+  }
+
+  func makeTransports(_ settings: Settings) throws(Transports.Problem) -> Transports {
+    try Transports(settings, credentials: credentials, maildir: maildir)
   }
 
   /// SIGHUP: nobody waits for an answer; the journal has it.

@@ -9,14 +9,22 @@ extension Desk {
   package func plan(_ community: Community? = nil) throws -> [ChangeView] {
     let proposal = try book.propose(.reloaded(community ?? book.community), at: now)
     let turn = proposal.turn
-    // What is planned only, before and after, is told below.
-    let decided = turn.journal.filter { $0.to != "planned" }.map { entry in
-      let tells = turn.notices.filter { $0.occurrence == entry.occurrence }
-        .map { "\($0.recipient.name) (\($0.kind.rawValue))" }
-      let change = entry.from == entry.to ? entry.cause : "\(entry.from) → \(entry.to)"
+    let tells = Dictionary(grouping: turn.notices, by: \.occurrence).mapValues { notices in
+      notices.map { "\($0.recipient.name) (\($0.kind.rawValue))" }
+    }
+    let entries = Dictionary(grouping: turn.journal, by: \.occurrence)
+    let decided = Set(entries.keys).union(tells.keys).sorted().compactMap { id in
+      // What is planned only, before and after, and tells nobody is in the lines below.
+      let entries = entries[id] ?? []
+      guard tells[id] != nil || entries.contains(where: { $0.to != "planned" }) else {
+        return ChangeView?.none
+      }
+      let changes = entries.filter { $0.from != "new" }.map { entry in
+        entry.from == entry.to ? entry.cause : "\(entry.from) → \(entry.to)"
+      }
       return ChangeView(
-        series: entry.occurrence.series, occurrence: entry.occurrence, change: change,
-        tells: tells)
+        series: id.series, occurrence: id, change: changes.joined(separator: "; "),
+        tells: tells[id] ?? [])
     }
     var after = book
     after.adopt(proposal)

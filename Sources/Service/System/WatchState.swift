@@ -11,7 +11,8 @@ struct WatchState {
   /// IN_CREATE is for links, which are never written and closed.
   private static let mask =
     UInt32(
-      IN_CLOSE_WRITE | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF
+      IN_CLOSE_WRITE | IN_ATTRIB | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE
+        | IN_DELETE_SELF
         | IN_MOVE_SELF) | UInt32(IN_ONLYDIR)
 
   mutating func update(_ wanted: Set<String>, _ descriptor: Int32) -> [SystemCallFailure] {

@@ -12,7 +12,10 @@ package import Meetings
 /// well have been meant as an item and is none is a warning.
 package struct AgendaFile: Sendable, Hashable {
   package static let bytesMax = 1 << 20
+  /// On one date.
   package static let itemsMax = 200
+  /// In one file.
+  package static let itemsInAllMax = 2_000
   package static let charactersMax = 500
 
   /// Something that looks like a part of the agenda and is none.
@@ -38,14 +41,14 @@ package struct AgendaFile: Sendable, Hashable {
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       reader.read(line)
     }
-    if bytes.count - start > bytesMax {
-      reader.remark("an agenda is read up to its first MiB", "take out what is long past")
-    }
     return reader.finished()
   }
 }
 
 extension Settings {
+  /// Whoever writes a hundred wrong dates made one mistake.
+  private static let remarksMax = 20
+
   /// What is worth a second look in an agenda: its own remarks, and dates from `today` on at which
   /// none of the meetings that read it takes place.
   ///
@@ -60,8 +63,10 @@ extension Settings {
     let readers = community.series.values.filter { $0.agenda?.files.contains(name) == true }
       .sorted { $0.id < $1.id }
     var remarks = agenda.remarks
-    for (date, line) in agenda.headings where date >= today && !moved.contains(date) {
-      guard !readers.contains(where: { $0.takesPlace(on: date) }) else { continue }
+    let empty = agenda.headings.filter { date, _ in
+      date >= today && !moved.contains(date) && !readers.contains { $0.takesPlace(on: date) }
+    }
+    for (date, line) in empty.sorted(by: { $0.value < $1.value }).prefix(Self.remarksMax) {
       let skip = readers.lazy.compactMap { series in
         series.skips[date].map { "\(series.id) skips \(date) (\($0))" }
       }.first
@@ -76,6 +81,13 @@ extension Settings {
           line: line,
           what: "\(skip ?? "\(names) does not meet on \(date)"): nothing below it is on an agenda",
           fix: "write the date of a meeting\(instead)"))
+    }
+    if let last = remarks.last, empty.count > Self.remarksMax {
+      let more = empty.count - Self.remarksMax
+      remarks.append(
+        AgendaFile.Remark(
+          line: last.line, what: "\(more) more dates at which none of them meets",
+          fix: "mend these first"))
     }
     return remarks.map {
       Problem(

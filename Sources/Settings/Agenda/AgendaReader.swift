@@ -3,9 +3,12 @@ import Meetings
 
 /// Goes through an agenda line by line.
 struct AgendaReader {
+  private static let remarksMax = 20
+
   private var file = AgendaFile()
   private var date: CivilDate?
   private var number = 0
+  private var count = 0
   /// Number signs of the date's heading: a heading with more of them stays below it.
   private var level = 0
   /// The line where a comment or a block of code began that is still open.
@@ -25,9 +28,9 @@ struct AgendaReader {
       return
     }
     if text.isEmpty { return finish() }
-    if text.hasPrefix("```") || text.hasPrefix("~~~") {
+    if let sign = fenceSign(text) {
       finish()
-      fence = (text.prefix(3), number)
+      fence = (sign, number)
       return
     }
     if depth < 4, text.first == "#", heading(text) { return }
@@ -48,8 +51,20 @@ struct AgendaReader {
     }
   }
 
+  /// Three or more of a sign; one line of `code` between backticks is none (CommonMark §4.5).
+  private func fenceSign(_ text: Substring) -> Substring? {
+    guard let sign = text.first, sign == "`" || sign == "~" else { return nil }
+    let run = text.prefix { $0 == sign }
+    guard run.count >= 3, sign == "~" || !text.dropFirst(run.count).contains("`") else {
+      return nil
+    }
+    return run
+  }
+
   mutating func finished() -> AgendaFile {
     finish()
+    // These hide the rest: said however much else is.
+    if file.remarks.count >= Self.remarksMax { file.remarks.removeLast() }
     if let comment {
       remark("this comment is never closed and hides the rest", "close it by -->", line: comment)
     }
@@ -70,13 +85,19 @@ struct AgendaReader {
         "\(date) has more than \(AgendaFile.itemsMax) items", "take some out",
         line: file.headings[date] ?? number)
     }
+    count += 1
+    guard count <= AgendaFile.itemsInAllMax else {
+      return remark(
+        "this file has more than \(AgendaFile.itemsInAllMax) items", "take out what is long past",
+        line: 1)
+    }
     file.items[date, default: []].append(item)
   }
 
   /// The same is said once of a line, and no more than a few times in all.
-  mutating func remark(_ what: String, _ fix: String, line: Int? = nil) {
+  private mutating func remark(_ what: String, _ fix: String, line: Int? = nil) {
     let remark = AgendaFile.Remark(line: line ?? number, what: what, fix: fix)
-    guard file.remarks.count < 20, !file.remarks.contains(remark) else { return }
+    guard file.remarks.count < Self.remarksMax, !file.remarks.contains(remark) else { return }
     file.remarks.append(remark)
   }
 
