@@ -29,13 +29,12 @@ package struct Desk {
   }
 
   /// - Throws: `Refusal` for a name that no meeting has.
-  package func show(_ name: String) throws -> MeetingView {
+  package func show(_ name: String) throws -> DetailView {
     let id = try find(name)
-    if let view = book.upcoming(at: now, within: .days(800)).first(where: { $0.id == id }) {
-      return MeetingView(view)
-    }
-    guard let past = try store.occurrence(id) else { throw unknown(name) }
-    return MeetingView(book.described(past))
+    let row = try book.occurrences[id] ?? store.occurrence(id)
+    let ahead = book.upcoming(at: now, within: .days(800)).first { $0.id == id }
+    guard let view = ahead ?? row.map(book.described) else { throw unknown(name) }
+    return DetailView(view, row, due: book.nextAt(of: id, at: now))
   }
 
   package func why(_ name: String) throws -> [any View] {

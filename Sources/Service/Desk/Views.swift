@@ -54,6 +54,61 @@ package struct MeetingView: View {
   }
 }
 
+/// One meeting with all that is known of it.
+package struct DetailView: View {
+  package let meeting: MeetingView
+  package let link: String?
+  package let place: String?
+  package let agenda: [ItemView]
+  /// Who was told of it.
+  package let told: [String]
+  /// When something happens to it next.
+  package let due: Instant?
+
+  init(_ upcoming: Upcoming, _ row: Occurrence?, due: Instant?) {
+    meeting = MeetingView(upcoming)
+    link = row?.link
+    place = row?.place
+    agenda = row?.items.map { ItemView($0, of: upcoming.id) } ?? []
+    told = row?.invitations.values.filter { $0.fate == .told }.map(\.person.name).sorted() ?? []
+    self.due = due
+  }
+
+  private enum Key: CodingKey { case link, place, agenda, told, due }
+
+  /// One object with the fields of the listing and these.
+  package func encode(to encoder: any Encoder) throws {
+    try meeting.encode(to: encoder)
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encodeIfPresent(link, forKey: .link)
+    try container.encodeIfPresent(place, forKey: .place)
+    try container.encode(agenda, forKey: .agenda)
+    try container.encode(told, forKey: .told)
+    try container.encodeIfPresent(due, forKey: .due)
+  }
+
+  package var line: String {
+    let m = meeting
+    var rows = [
+      ("state", m.state + (m.reason.map { ": \($0)" } ?? "")),
+      ("when", Wording.utc(m.start) + (m.zone == "UTC" ? "" : " (\(m.local) \(m.zone))")),
+      ("hosts", m.hosts.joined(separator: ", ")), ("for", m.attendees.joined(separator: ", ")),
+      ("told", told.isEmpty ? "nobody yet" : told.joined(separator: ", ")),
+      ("place", place ?? ""), ("link", link ?? ""),
+      ("closes", m.cutoff.map(Wording.utc) ?? ""),
+    ]
+    if m.lastMeeting { rows.append(("last", "the last meeting: it starts with the retrospective")) }
+    if m.items != nil || !agenda.isEmpty {
+      rows.append(("agenda", agenda.isEmpty ? "empty" : agenda[0].line))
+      rows += agenda.dropFirst().map { ("", $0.line) }
+    }
+    rows.append(("next", due.map(Wording.utc) ?? ""))
+    let lines = rows.filter { !$0.1.isEmpty }
+      .map { "  \($0.0.padding(toLength: 8, withPad: " ", startingAt: 0))\($0.1)" }
+    return (["\(m.occurrence)  \(m.title)"] + lines).joined(separator: "\n")
+  }
+}
+
 package struct JournalView: View {
   package let at: Instant
   package let due: Instant

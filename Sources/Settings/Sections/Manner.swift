@@ -94,6 +94,14 @@ struct Manner {
       ifEmpty: ifEmpty ?? .cancel, files: files, edit: edit)
   }
 
+  /// Channels hear calls and the last reminder: without mail, and with neither, nobody hears.
+  func reportSilence(at place: Place, _ findings: Findings) {
+    guard !mail, !channels.isEmpty, reminders.isEmpty, call == nil else { return }
+    findings.warning(
+      place, "without mail and without reminders nobody hears that this meeting takes place",
+      fix: "take `remind: no` out, or add `mail` to `notify`")
+  }
+
   /// From the earliest to the latest; those that nobody wrote give way to a late opening.
   func leads(before start: Instant, in zone: ZoneRules) -> [Lead] {
     let opening = opens?.lead.instant(before: start, in: zone) ?? .distantPast

@@ -41,7 +41,8 @@ struct MeetingsReader {
         key.place, "nobody would hear of this meeting",
         fix: "write `invite:` with people or groups")
     }
-    reportNobody([hosts, invite], members: (members.0 ?? []) + (members.1 ?? []), manner)
+    for case .some(let field) in [hosts, invite] { reportEmpty(field) }
+    manner.reportSilence(at: key.place, findings)
     let bounds = context.bounds(starting: starting, until: until)
     let slots = when.flatMap { context.slots($0, bounds, today: context.today) }
     guard let when, let slots, bounds.areWhole else {
@@ -88,12 +89,10 @@ struct MeetingsReader {
     }
   }
 
-  /// Lists that were written and name nobody.
-  private func reportNobody(_ fields: [Field?], members: [Member], _ manner: Manner) {
-    for case .some(let field) in fields {
-      guard case .list(let list) = field.value.content, list.isEmpty else { continue }
-      field.error("`\(field.name)` is empty", fix: "name somebody, or leave the key out")
-    }
+  /// A list that was written and names nobody.
+  private func reportEmpty(_ field: Field) {
+    guard case .list(let list) = field.value.content, list.isEmpty else { return }
+    field.error("`\(field.name)` is empty", fix: "name somebody, or leave the key out")
   }
 }
 

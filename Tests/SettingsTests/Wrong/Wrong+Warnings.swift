@@ -90,6 +90,19 @@ extension Wrong {
       come, or remove the meeting
       """#),
     Wrong(
+      "a channel that hears of nothing",
+      #"""
+      channels: { ann: { webhook: "https://hooks.example.org/x" } }
+      meetings:
+        m1: { title: A, when: Thursday 14:00 UTC, notify: ann, remind: no }
+        m2: { title: A, when: Thursday 14:00 UTC, notify: ann, remind: 1 day before }
+        m3: { title: A, when: Thursday 14:00 UTC, invite: ana, notify: [ann, mail], remind: no }
+      """#,
+      #"""
+      x.yaml:3:3: warning: without mail and without reminders nobody hears that this meeting \#
+      takes place. take `remind: no` out, or add `mail` to `notify`
+      """#),
+    Wrong(
       "nothing but skipped dates",
       #"""
       meetings:
