@@ -185,6 +185,16 @@ class EndsTest(ProcessTest):
         self.assertEqual(daemon.run("agenda", "add", "hours", "now").returncode, DONE)
         self.assertEqual([row["text"] for row in daemon.ask("agenda", "list", "hours")], ["now"])
 
+        # A manager that starts it on a full disk tries again: 74, not the 78 that ends it for good.
+        daemon.stop()
+        with contextlib.suppress(OSError), open(ballast, "wb", buffering=0) as file:
+            while file.write(b"x" * 4096):
+                pass
+        daemon.write("a.yaml", configuration(one_meeting(Start(3 * 86_400)), self.sink))
+        self.assertEqual(daemon.launch().ended(), 74, daemon.log.all)
+        ballast.unlink()
+        daemon.start()
+
     def test_the_socket_is_for_its_group(self):
         daemon = self.community().start()
         self.assertEqual(daemon.socket.stat().st_mode & 0o777, 0o660)

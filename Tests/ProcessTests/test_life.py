@@ -160,6 +160,33 @@ class LifeTest(ProcessTest):
             for person in people.split()])
         self.assert_good_mails(sink.mails.all)
 
+    def test_an_item_that_was_written_while_nobody_was_there_counts(self):
+        sink = self.mail_sink().start()
+        start = Start(3600)
+        daemon = self.daemon({"agenda.md": "", "a.yaml": configuration(f"""
+            hours:
+              title: Office Hours
+              when: {start.sentence}
+              hosts: hana
+              invite: [yash, robin]
+              agenda: {{ cutoff: {start.before(8)}, from: agenda.md }}
+              remind: no
+            """, sink)}).start()
+        daemon.delivered(3)
+        daemon.kill()
+        # Another service that is not asleep is the clock.
+        awake = self.daemon({"a.yaml": configuration(f"""
+            clock: {{ title: Clock, when: {start.sentence}, invite: yash,
+              agenda: {{ cutoff: {start.before(9)} }} }}
+            """, sink)})
+        awake.start(arguments=["--maildir", str(awake.folder / "mail")])
+        awake.logged("open → cancelled")
+        daemon.write("agenda.md", f"## {start.date}\n- pair review (yash)\n")
+        daemon.start()
+        daemon.logged("open → confirmed: cutoff: 1 on the agenda")
+        daemon.settled()
+        self.assertEqual({row["kind"] for row in daemon.outbox}, {"invitation"})
+
     def test_mail_in_a_maildir(self):
         daemon = self.daemon({})
         mail = daemon.folder / "mail"
