@@ -5,7 +5,7 @@ enum Digits {
     guard !bytes.isEmpty, bytes.count <= 9 else { return nil }
     var value = 0
     for byte in bytes {
-      guard (48...57).contains(byte) else { return nil }
+      guard byte >= 48, byte <= 57 else { return nil }
       value = value * 10 + Int(byte - 48)
     }
     return value

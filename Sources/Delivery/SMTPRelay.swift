@@ -1,6 +1,6 @@
 /// A mail relay that takes messages over SMTP, one envelope and one recipient at a time.
 ///
-/// Up to four sends are carried out at once, each over a connection that is kept for a short while.
+/// A few sends are carried out at once, each over a connection that is kept for a short while.
 /// A send is not cut short when its task is cancelled: an answer that is on its way must be recorded.
 package struct SMTPRelay: Sendable {
   package enum Security: Sendable, Hashable {
@@ -54,22 +54,20 @@ package struct SMTPRelay: Sendable {
     var timeouts: Timeouts
   }
 
-  /// How many connections to the relay are open at most.
-  package static let connectionsMax = 4
-
   private let connections: [SMTPConnection]
 
   /// - Parameters:
+  ///   - connections: how many are open at most.
   ///   - host: a name, an IPv4 or an IPv6 address (without brackets).
   ///   - caFile: PEM certificates to trust instead of the system's.
   package init(
     host: String, port: Int, security: Security, credentials: Credentials? = nil,
-    caFile: String? = nil, timeouts: Timeouts = Timeouts()
+    caFile: String? = nil, connections: Int = 4, timeouts: Timeouts = Timeouts()
   ) {
     let settings = Settings(
       host: host, port: port, security: security, credentials: credentials, caFile: caFile,
       timeouts: timeouts)
-    connections = (0..<Self.connectionsMax).map { _ in SMTPConnection(settings) }
+    self.connections = (0..<max(1, connections)).map { _ in SMTPConnection(settings) }
   }
 
   /// Offers one message to the relay for one recipient.

@@ -15,7 +15,9 @@ struct Circuits {
   mutating func succeeded(_ destination: String) { faults[destination] = nil }
 
   mutating func failed(_ destination: String, at now: Instant, retryAfter: Seconds?) {
-    let failures = (faults[destination]?.failures ?? 0) + 1
+    // What was under way together failed together: that is one failure.
+    let isKnown = faults[destination].map { $0.until > now } ?? false
+    let failures = (faults[destination]?.failures ?? 0) + (isKnown ? 0 : 1)
     let wait = Backoff.delay(attempt: failures, of: Identity(of: destination))
     faults[destination] = Fault(failures: failures, until: now + max(wait, retryAfter ?? wait))
   }

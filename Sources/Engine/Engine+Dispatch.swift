@@ -8,21 +8,29 @@ import Store
 /// A row is `pending`, then `sending` in a commit of its own, then on the wire, then its receipt in
 /// a commit of its own. See docs/decisions/0002-claim-send-record.md.
 extension Engine {
-  /// What is to leave now, at most one parcel per destination; each is committed as being sent.
-  /// Call again after `record`, or at `nextWake`.
+  /// How many connections a relay is offered: more would make nobody's mail come sooner, and each is a
+  /// message that may be repeated when the process is killed.
+  package static let connectionsPerRelay = 4
+
+  /// What is to leave now: over a few connections to the relay, one by one to a channel; each parcel
+  /// is committed as being sent. Call again after `record`, or at `nextWake`.
   package func claim() throws -> [Parcel] {
     try recordAgain()
     let now = now
+    var waiting = try store.waiting()
     // A clock that is not believed ends nothing.
-    if hold == nil { try store.expire(at: now) }
+    if hold == nil, let expiry = waiting.expiry, expiry <= now {
+      try store.expire(at: now)
+      waiting = try store.waiting()
+    }
     var parcels: [Parcel] = []
-    for (destination, from) in try store.waiting() where from <= now {
-      if inFlight.contains(destination) { continue }
+    for (destination, from) in waiting.destinations where from <= now {
       if let until = circuits.closedUntil(destination), until > now { continue }
       do {
-        guard let parcel = try claimHead(of: destination, at: now) else { continue }
-        inFlight.insert(destination)
-        parcels.append(parcel)
+        while hasRoom(destination), let parcel = try claimHead(of: destination, at: now) {
+          inFlight[destination, default: 0] += 1
+          parcels.append(parcel)
+        }
       } catch {
         // What is claimed must leave; the trouble shows again at the next call.
         guard parcels.isEmpty else { break }
@@ -30,6 +38,14 @@ extension Engine {
       }
     }
     return parcels
+  }
+
+  /// After a failure a single probe finds out whether a destination answers again.
+  private func hasRoom(_ destination: String) -> Bool {
+    let most =
+      destination == Recipient.mail && circuits.closedUntil(destination) == nil
+      ? Self.connectionsPerRelay : 1
+    return inFlight[destination, default: 0] < most
   }
 
   private func claimHead(of destination: String, at now: Instant) throws -> Parcel? {
@@ -67,7 +83,7 @@ extension Engine {
     while let (parcel, outcome) = unrecorded.first {
       try settle(parcel, outcome)
       unrecorded.removeFirst()
-      inFlight.remove(parcel.destination)
+      inFlight[parcel.destination, default: 1] -= 1
       report(.dispatched(parcel, outcome))
     }
   }
@@ -75,7 +91,7 @@ extension Engine {
   private func settle(_ parcel: Parcel, _ outcome: Outcome) throws {
     let now = now
     let destination = parcel.destination
-    let again = now + Backoff.delay(attempt: parcel.attempt, of: parcel.identity)
+    var again: Instant { now + Backoff.delay(attempt: parcel.attempt, of: parcel.identity) }
     let untold = !parcel.readerWasTold
     switch outcome {
     case .accepted(let answer):
@@ -108,8 +124,9 @@ extension Engine {
   /// When `claim` has something to do next. Destinations that are being served wait for `record`.
   var nextDispatch: Instant? {
     get throws {
-      var next = hold == nil ? try store.nextExpiry() : nil
-      for (destination, from) in try store.waiting() where !inFlight.contains(destination) {
+      let waiting = try store.waiting()
+      var next = hold == nil ? waiting.expiry : nil
+      for (destination, from) in waiting.destinations where hasRoom(destination) {
         let at = max(from, circuits.closedUntil(destination) ?? from)
         next = min(next ?? at, at)
       }

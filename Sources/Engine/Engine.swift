@@ -19,8 +19,8 @@ package final class Engine {
   private var heldBack: Set<OccurrenceID> = []
   private var lastLook: (now: Instant, elapsed: Seconds)
   var circuits = Circuits()
-  /// Destinations that something is on its way to.
-  var inFlight: Set<String> = []
+  /// How much is on its way to each destination.
+  var inFlight: [String: Int] = [:]
   /// Answers that could not be committed yet.
   var unrecorded: [(Parcel, Outcome)] = []
 

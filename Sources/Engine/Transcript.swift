@@ -64,8 +64,8 @@ package struct Transcript: Sendable {
   }
 
   private func text(_ now: Instant, _ subject: String, _ what: String) -> String {
-    let minute = now.description.dropLast(4).replacingOccurrences(of: "T", with: " ")
-    return "\(minute)  \(subject)  \(what)"
+    let text = now.description
+    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))  \(subject)  \(what)"
   }
 
   /// In the order of DESIGN §8, not of a dictionary.

@@ -38,7 +38,8 @@ package struct Transports: Sendable {
       }
       mail = .relay(
         SMTPRelay(
-          host: host, port: port, security: SMTPRelay.Security(security), credentials: login))
+          host: host, port: port, security: SMTPRelay.Security(security), credentials: login,
+          connections: Engine.connectionsPerRelay))
       mailRoute = "\(host) port \(port)"
     }
     var hooks: [String: WebhookEndpoint] = [:]

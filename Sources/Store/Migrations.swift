@@ -106,8 +106,9 @@ enum Migrations {
     CREATE INDEX outbox_waiting ON outbox (channel, next_try_at, seq)
       WHERE state IN ('pending', 'unknown');
     CREATE INDEX outbox_expiring ON outbox (not_after) WHERE state IN ('pending', 'unknown');
+    -- Unsettled is what has no end; a list of states would be built anew for every row written.
     CREATE INDEX outbox_unsettled ON outbox (occurrence, channel, person, seq)
-      WHERE state IN ('pending', 'sending', 'unknown');
+      WHERE settled_at IS NULL;
     CREATE INDEX outbox_occurrence ON outbox (occurrence);
 
     CREATE TABLE mark (               -- single values: when the service was last alive

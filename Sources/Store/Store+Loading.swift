@@ -39,7 +39,7 @@ extension Store {
   package func journal(of id: OccurrenceID) throws -> [JournalEntry] {
     try read { db in
       try Row.fetchAll(
-        db, sql: "SELECT * FROM journal WHERE occurrence = ? ORDER BY seq",
+        db.cachedStatement(sql: "SELECT * FROM journal WHERE occurrence = ? ORDER BY seq"),
         arguments: [id.description]
       ).map { row in
         JournalEntry(
@@ -56,21 +56,23 @@ extension Store {
     let chosen = "SELECT id FROM occurrence WHERE \(condition)"
     var items: [String: [AgendaItem]] = [:]
     let itemRows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT * FROM item WHERE dropped_at IS NULL AND occurrence IN (\(chosen))
-        ORDER BY received_at, rowid
-        """, arguments: arguments)
+      db.cachedStatement(
+        sql: """
+          SELECT * FROM item WHERE dropped_at IS NULL AND occurrence IN (\(chosen))
+          ORDER BY received_at, rowid
+          """), arguments: arguments)
     for row in itemRows { items[row["occurrence"], default: []].append(item(row)) }
     var invitations: [String: [PersonID: Invitation]] = [:]
     let invitationRows = try Row.fetchAll(
-      db, sql: "SELECT * FROM invitation WHERE occurrence IN (\(chosen))", arguments: arguments)
+      db.cachedStatement(sql: "SELECT * FROM invitation WHERE occurrence IN (\(chosen))"),
+      arguments: arguments)
     for row in invitationRows {
       let invitation = try invitation(row)
       invitations[row["occurrence"], default: [:]][invitation.person] = invitation
     }
     return try Row.fetchAll(
-      db, sql: "SELECT * FROM occurrence WHERE \(condition) ORDER BY id", arguments: arguments
+      db.cachedStatement(sql: "SELECT * FROM occurrence WHERE \(condition) ORDER BY id"),
+      arguments: arguments
     ).map { row in
       let id: String = row["id"]
       return try OccurrenceColumns.occurrence(

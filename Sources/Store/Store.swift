@@ -105,26 +105,12 @@ package final class Store: Sendable {
       guard try db.tableExists("occurrence") else {
         throw StoreError.corrupt(path: path, why: "it is empty")
       }
-    }
-    if try database.read({ try Migrations.migrator.hasBeenSuperseded($0) }) {
-      throw StoreError.newer(path: path)
+      guard try !Migrations.migrator.hasBeenSuperseded(db) else {
+        throw StoreError.newer(path: path)
+      }
     }
     try Migrations.migrator.migrate(database)
     return database
-  }
-
-  /// One transaction; what keeps it from the disk is said in words that help.
-  func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    do { return try database.write(body) } catch let error as DatabaseError {
-      throw Self.explained(error, database.path)
-    }
-  }
-
-  /// As `write`, for a question.
-  func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    do { return try database.read(body) } catch let error as DatabaseError {
-      throw Self.explained(error, database.path)
-    }
   }
 
   private static func explained(_ error: DatabaseError, _ path: String) -> StoreError {
@@ -135,6 +121,43 @@ package final class Store: Sendable {
       .full(path: path)
     default:
       .unusable(path: path, why: error.message ?? "\(error.resultCode)")
+    }
+  }
+
+  /// One look at what has been committed.
+  ///
+  /// Whoever holds the state is the only one who writes, and the queue lets nobody in between. GRDB's
+  /// `read` would set `PRAGMA query_only` for the block, and SQLite prepares every statement of a
+  /// connection anew once that flag has changed. Source: OP_Expire in pragma.c, PragTyp_FLAG.
+  /// One who only reads needs the snapshot that `read` takes; its connection has no flag to set.
+  func read<Result>(_ value: (Database) throws -> Result) throws -> Result {
+    try explaining {
+      lock == nil ? try database.read(value) : try database.unsafeRead(value)
+    }
+  }
+
+  /// One transaction: all of it is committed, or nothing is. As GRDB's `write`, which has SQLite
+  /// prepare its BEGIN and COMMIT anew each time.
+  func write<Result>(_ change: (Database) throws -> Result) throws -> Result {
+    try explaining {
+      try database.writeWithoutTransaction { db in
+        try db.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
+        do {
+          let result = try change(db)
+          try db.cachedStatement(sql: "COMMIT").execute()
+          return result
+        } catch {
+          try? db.rollback()
+          throw error
+        }
+      }
+    }
+  }
+
+  /// What keeps a transaction from the disk is said in words that help.
+  private func explaining<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let error as DatabaseError {
+      throw Self.explained(error, database.path)
     }
   }
 

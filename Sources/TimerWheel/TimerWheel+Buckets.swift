@@ -19,7 +19,7 @@ extension TimerWheel {
   }
 
   /// A list of timers, in the order in which they were added.
-  struct Bucket {
+  struct Bucket: Equatable {
     var first = Node.none
     var last = Node.none
     /// The earliest deadline in the list, or something earlier when that timer was cancelled.

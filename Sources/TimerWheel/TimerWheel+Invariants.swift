@@ -5,9 +5,12 @@ extension TimerWheel {
   public func _checkInvariants() {
     precondition(origin <= now, "the origin \(origin) lies after now \(now)")
     var timers = 0
+    let empty = Bucket()
     for bucket in buckets.indices {
-      timers += checkList(bucket)
-      checkOccupancy(bucket)
+      let list = buckets[bucket]
+      let isEmpty = list == empty
+      checkOccupancy(bucket, isEmpty: isEmpty)
+      if !isEmpty { timers += check(list, of: bucket) }
     }
     precondition(timers == count, "the buckets hold \(timers) timers, the count says \(count)")
     for level in 0..<Self.levels {
@@ -18,11 +21,11 @@ extension TimerWheel {
   }
 
   /// Checks links, homes and the minimum of one bucket; returns how many timers it holds.
-  private func checkList(_ bucket: Int) -> Int {
+  private func check(_ list: Bucket, of bucket: Int) -> Int {
     var timers = 0
     var previous = Node.none
     var minimum = UInt64.max
-    var index = buckets[bucket].first
+    var index = list.first
     while index != Node.none {
       let node = nodes[Int(index)]
       precondition(node.payload != nil, "bucket \(bucket) holds a free node")
@@ -41,20 +44,18 @@ extension TimerWheel {
       previous = index
       index = node.next
     }
-    precondition(buckets[bucket].last == previous, "bucket \(bucket) ends elsewhere than it says")
+    precondition(list.last == previous, "bucket \(bucket) ends elsewhere than it says")
     precondition(
-      buckets[bucket].minimumIsExact
-        ? buckets[bucket].minimum == minimum : buckets[bucket].minimum <= minimum,
-      "bucket \(bucket) says \(buckets[bucket].minimum), its earliest deadline is \(minimum)")
+      list.minimumIsExact ? list.minimum == minimum : list.minimum <= minimum,
+      "bucket \(bucket) says \(list.minimum), its earliest deadline is \(minimum)")
     return timers
   }
 
-  private func checkOccupancy(_ bucket: Int) {
+  private func checkOccupancy(_ bucket: Int, isEmpty: Bool) {
     if bucket == Self.overdueBucket { return }
     let (level, slot) = bucket.quotientAndRemainder(dividingBy: Self.slotsPerLevel)
     let marked = occupiedSlots[level] & (1 << UInt64(slot)) != 0
-    precondition(
-      marked == (buckets[bucket].first != Node.none), "bucket \(bucket) is marked wrongly")
+    precondition(marked == !isEmpty, "bucket \(bucket) is marked wrongly")
   }
 
   private func checkFreeNodes() {

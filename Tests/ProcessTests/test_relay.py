@@ -68,9 +68,9 @@ class RelayTest(ProcessTest):
         daemon = self.community(sink).start()
         self.assertIn("451 4.7.1", daemon.logged("invitation to hana deferred"))
         daemon.delivered(3)
-        self.assertEqual(
-            [mail.to for mail in sink.mails.all],
-            [address("robin"), address("yash"), address("hana")])
+        mails = [mail.to for mail in sink.mails.all]
+        self.assertEqual(mails.pop(), address("hana"))
+        self.assertEqual(sorted(mails), [address("robin"), address("yash")])
 
     def test_a_lost_answer_is_repeated_with_the_same_identity(self):
         sink = self.mail_sink().start()

@@ -12,8 +12,8 @@ import Testing
   /// In portions, so that the cores share them.
   private static let portions: [ClosedRange<UInt64>] = {
     if let replayed { return [replayed...replayed] }
-    let count = environment["CONVENED_SEEDS"].flatMap(UInt64.init) ?? 100
-    return stride(from: 1, through: count, by: 10).map { $0...min($0 + 9, count) }
+    let count = environment["CONVENED_SEEDS"].flatMap(UInt64.init) ?? 300
+    return stride(from: 1, through: count, by: 5).map { $0...min($0 + 4, count) }
   }()
 
   @Test(arguments: portions) func everyPromiseHoldsInEveryWorld(_ seeds: ClosedRange<UInt64>) throws

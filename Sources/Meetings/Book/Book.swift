@@ -7,8 +7,8 @@ package import Cadence
 package struct Book: Sendable {
   package internal(set) var community: Community
   package private(set) var occurrences: [OccurrenceID: Occurrence] = [:]
-  /// In no order; sorted where it matters.
-  private var bySeries: [SeriesID: Set<OccurrenceID>] = [:]
+  /// Of each series, in order.
+  private var bySeries: [SeriesID: [OccurrenceID]] = [:]
 
   package init(community: Community, occurrences: [Occurrence]) {
     self.community = community
@@ -16,12 +16,15 @@ package struct Book: Sendable {
   }
 
   private mutating func insert(_ occurrence: Occurrence) {
-    occurrences[occurrence.id] = occurrence
-    bySeries[occurrence.id.series, default: []].insert(occurrence.id)
+    let id = occurrence.id
+    guard occurrences.updateValue(occurrence, forKey: id) == nil else { return }
+    // Nearly always the last one; a series has few.
+    let place = bySeries[id.series]?.lastIndex { $0 < id }.map { $0 + 1 } ?? 0
+    bySeries[id.series, default: []].insert(id, at: place)
   }
 
   package func occurrences(of series: SeriesID) -> [Occurrence] {
-    (bySeries[series] ?? []).compactMap { occurrences[$0] }.sorted { $0.id < $1.id }
+    (bySeries[series] ?? []).compactMap { occurrences[$0] }
   }
 
   /// Memory follows disk: called once the proposal's turn is committed.
@@ -32,7 +35,7 @@ package struct Book: Sendable {
     for series in Set(proposal.turn.occurrences.map(\.after.id.series)) {
       for over in occurrences(of: series) where over.isPast(at: proposal.turn.at) {
         occurrences[over.id] = nil
-        bySeries[series]?.remove(over.id)
+        bySeries[series]?.removeAll { $0 == over.id }
       }
     }
   }

@@ -18,6 +18,7 @@ struct Draft {
   subscript(id: OccurrenceID) -> Occurrence? { changed[id] ?? book.occurrences[id] }
 
   func occurrences(of series: SeriesID) -> [Occurrence] {
+    guard !changed.isEmpty else { return book.occurrences(of: series) }
     var found = book.occurrences(of: series).map { changed[$0.id] ?? $0 }
     let known = Set(found.map(\.id))
     found += changed.values.filter { $0.id.series == series && !known.contains($0.id) }

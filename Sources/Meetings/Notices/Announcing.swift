@@ -239,7 +239,7 @@ extension Announcing {
       guard let person = person(id, of: occurrence, for: kind) else { continue }
       let edition = "\(occurrence.sequence)"
       let identity = Identity(
-        of: occurrence.id.description, kind.rawValue, edition, id.name, "mail")
+        of: occurrence.id.description, kind.rawValue, edition, id.name, Recipient.mail)
       let known = occurrence.invitations[id]
       let uid = known?.uid ?? occurrence.uid(in: community.domain)
       let organizer = known?.organizer ?? community.from.address

@@ -17,6 +17,9 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
 
 /// Whom a notice is for.
 package enum Recipient: Hashable, Comparable, Sendable, Codable {
+  /// The name of the one way to people.
+  package static let mail = "mail"
+
   case person(PersonID)
   case channel(ChannelID)
 
@@ -30,7 +33,7 @@ package enum Recipient: Hashable, Comparable, Sendable, Codable {
   /// `mail` for people, the channel's name for channels.
   package var channelName: String {
     switch self {
-    case .person: "mail"
+    case .person: Self.mail
     case .channel(let id): id.name
     }
   }
@@ -40,7 +43,9 @@ package enum Recipient: Hashable, Comparable, Sendable, Codable {
 ///
 /// The facts are fixed when the notice is written; rendering is a pure function of them, so that
 /// every retry has the same bytes.
-package struct Notice: Hashable, Sendable, Codable {
+package struct Notice: Hashable, Sendable {
+  /// The stable identity: Message-ID and webhook-id derive from it, so a repeat is recognisable.
+  package let identity: Identity
   package let occurrence: OccurrenceID
   package let kind: NoticeKind
   /// The configured offset for a reminder (and the SEQUENCE it was computed for), else the SEQUENCE.
@@ -62,11 +67,7 @@ package struct Notice: Hashable, Sendable, Codable {
     self.notBefore = notBefore
     self.notAfter = notAfter
     self.facts = facts
-  }
-
-  /// The stable identity: Message-ID and webhook-id derive from it, so a repeat is recognisable.
-  package var identity: Identity {
-    Identity(
+    identity = Identity(
       of: occurrence.description, kind.rawValue, edition, recipient.name, recipient.channelName)
   }
 }

@@ -100,5 +100,10 @@ extension Occurrence {
   }
 
   /// What the store keeps as `next_at`: the instant of the earliest deadline, nil for none.
-  package func nextAt(_ timetable: Timetable) -> Instant? { deadlines(timetable).first?.at }
+  package func nextAt(_ timetable: @autoclosure () -> Timetable) -> Instant? {
+    switch state {
+    case .planned, .open, .confirmed: deadlines(timetable()).first?.at
+    case .held, .cancelled, .lapsed: nil
+    }
+  }
 }

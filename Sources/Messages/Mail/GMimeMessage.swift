@@ -111,6 +111,6 @@ final class MIMEMessage {
     g_mime_format_options_set_newline_format(options, GMIME_NEWLINE_FORMAT_DOS)
     guard let text = g_mime_object_to_string(GMime.cast(message), options) else { return [] }
     defer { g_free(text) }
-    return Array(String(cString: text).utf8)
+    return Array(UnsafeRawBufferPointer(start: text, count: strlen(text)))
   }
 }

@@ -70,9 +70,10 @@ extension Rendering {
   }
 
   private static func text(_ subtype: String, _ content: String) -> MIMEPart? {
-    .leaf(
-      "text", subtype, parameters: ["charset": "utf-8"], content: Array(content.utf8),
-      encoding: Wire.isSevenBit(content) ? .sevenBit : .quotedPrintable)
+    let bytes = Array(content.utf8)
+    return .leaf(
+      "text", subtype, parameters: ["charset": "utf-8"], content: bytes,
+      encoding: Wire.isSevenBit(bytes) ? .sevenBit : .quotedPrintable)
   }
 
   private static func whole(_ part: MIMEPart?) throws(RenderingError) -> MIMEPart {

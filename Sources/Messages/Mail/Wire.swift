@@ -8,7 +8,8 @@ enum Wire {
   static func problem(in bytes: [UInt8]) -> String? {
     var length = 0
     var previous: UInt8 = 0
-    for byte in bytes {
+    for index in bytes.indices {
+      let byte = bytes[index]
       guard byte < 0x80, byte != 0 else { return "an octet that is not ASCII" }
       if previous == 0x0d, byte != 0x0a { return "CR without LF" }
       if byte == 0x0a {
@@ -26,11 +27,25 @@ enum Wire {
   /// True for text that can travel as it is: ASCII in lines of at most 78, none of them one that a
   /// mailbox file or a relay would change.
   /// Source: RFC 2045 §2.7; RFC 4155 ("From "); RFC 5321 §4.5.2 (the lone dot).
-  static func isSevenBit(_ text: String) -> Bool {
-    text.utf8.allSatisfy { $0 < 0x80 && ($0 >= 0x20 || $0 == 0x0a) }
-      && text.utf8.split(separator: 0x0a).allSatisfy { line in
-        line.count <= 78 && !line.starts(with: "From ".utf8) && line.first != UInt8(ascii: ".")
+  static func isSevenBit(_ bytes: [UInt8]) -> Bool {
+    let from = Array("From ".utf8)
+    var length = 0
+    var isFrom = true
+    // One walk that ends at the first long line: HTML has one at its beginning.
+    for byte in bytes {
+      guard byte != 0x0a else {
+        (length, isFrom) = (0, true)
+        continue
       }
+      guard byte >= 0x20, byte < 0x80, length < 78 else { return false }
+      if length == 0, byte == UInt8(ascii: ".") { return false }
+      if length < from.count {
+        isFrom = isFrom && byte == from[length]
+        if isFrom, length == from.count - 1 { return false }
+      }
+      length += 1
+    }
+    return true
   }
 
   /// A boundary that depends on the identity alone, so that every retry has the same bytes, unless

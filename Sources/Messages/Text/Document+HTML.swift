@@ -64,22 +64,22 @@ extension Document {
   }
 
   private enum Style {
-    static let body =
+    static let body: HTML =
       "margin:0;padding:0;font-family:-apple-system,system-ui,Arial,sans-serif;"
       + "font-size:16px;line-height:1.5"
-    static let page = "max-width:36em;margin:0 auto;padding:24px 16px;overflow-wrap:anywhere"
-    static let headline = "margin:0 0 4px;font-size:20px;line-height:1.3"
-    static let when = "margin:0 0 20px;font-weight:600"
-    static let paragraph = "margin:0 0 16px"
-    static let listTitle = "margin:0 0 4px"
-    static let list = "margin:0 0 16px;padding-inline-start:1.5em"
-    static let item = "margin:0 0 4px"
-    static let table = "margin:0 0 16px;border-collapse:collapse"
-    static let label =
+    static let page: HTML = "max-width:36em;margin:0 auto;padding:24px 16px;overflow-wrap:anywhere"
+    static let headline: HTML = "margin:0 0 4px;font-size:20px;line-height:1.3"
+    static let when: HTML = "margin:0 0 20px;font-weight:600"
+    static let paragraph: HTML = "margin:0 0 16px"
+    static let listTitle: HTML = "margin:0 0 4px"
+    static let list: HTML = "margin:0 0 16px;padding-inline-start:1.5em"
+    static let item: HTML = "margin:0 0 4px"
+    static let table: HTML = "margin:0 0 16px;border-collapse:collapse"
+    static let label: HTML =
       "padding:0 16px 4px 0;text-align:start;vertical-align:top;font-weight:400;"
       + "white-space:nowrap;opacity:.75"
-    static let value = "padding:0 0 4px;vertical-align:top"
-    static let footer =
+    static let value: HTML = "padding:0 0 4px;vertical-align:top"
+    static let footer: HTML =
       "margin:24px 0 0;padding-top:12px;border-top:1px solid #888888;font-size:13px;opacity:.75"
   }
 }
@@ -93,7 +93,7 @@ extension Phrase {
       case .words(let words): sum + .escaped(words)
       case .data(let clean): sum + .element("bdi", [:], [.escaped(clean.text)])
       case .link(let link):
-        sum + .element("a", ["href": link.url], [.escaped(link.url)])
+        sum + .element("a", ["href": .escaped(link.url)], [.escaped(link.url)])
       }
     }
   }

@@ -28,13 +28,15 @@ struct Phrase: Hashable, Sendable, ExpressibleByStringInterpolation {
   }
 
   static func loosened(_ text: String) -> String {
-    String(text.map { $0 == glue ? " " : $0 })
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { scalars.append(scalar == glue ? " " : scalar) }
+    return String(scalars)
   }
 
   /// With no-break spaces where a line must not end, as in `14:00 UTC`. Only our own words have any.
   var unbreakable: String { runs.map(\.text).joined() }
 
-  private static let glue: Character = "\u{a0}"
+  private static let glue: Unicode.Scalar = "\u{a0}"
   var isEmpty: Bool { runs.allSatisfy { $0.text.isEmpty } }
 
   static func + (a: Self, b: Self) -> Self {
