@@ -48,6 +48,24 @@ import Testing
       try bench.settle()
       #expect(
         try bench.outbox() == ["invitation to ana: pending", "invitation to ben: pending"])
+      bench.clock.step(by: .zero - .days(30))
+      bench.answer = { _ in .accepted("250") }
+      try bench.pass(until: "2026-12-01T13:00:00Z")
+      #expect(bench.delivered.sorted() == ["invitation to ana", "invitation to ben"])
+    }
+  }
+
+  /// What was deferred by a clock that was a month ahead is not due in a month.
+  @Test func aRestartOnTheRightClockSendsWhatWaits() throws {
+    try Workbench.with(from: "2026-12-01T00:00:00Z") { bench in
+      bench.answer = { _ in .deferred("down", retryAfterSeconds: nil, .destination) }
+      bench.clock.step(by: .days(30))
+      try bench.settle()
+      bench.clock.step(by: .zero - .days(30))
+      try bench.restarted { next in
+        try next.pass(until: "2026-12-01T00:10:00Z")
+        #expect(next.delivered.sorted() == ["invitation to ana", "invitation to ben"])
+      }
     }
   }
 

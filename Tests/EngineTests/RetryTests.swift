@@ -64,6 +64,13 @@ import Testing
     #expect(circuits.closedUntil("mail") == now + .seconds(5))
   }
 
+  @Test func aClockThatIsSetBackDoesNotProlongTheWait() {
+    var circuits = Circuits()
+    circuits.failed("mail", at: now, retryAfter: .hours(1))
+    circuits.bringForward(by: .days(30))
+    #expect(circuits.closedUntil("mail") == now + .hours(1) - .days(30))
+  }
+
   @Test func retryAfterIsHonouredIfItIsLater() {
     var circuits = Circuits()
     circuits.failed("mail", at: now, retryAfter: .hours(1))
