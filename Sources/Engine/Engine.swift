@@ -22,7 +22,7 @@ package final class Engine {
   /// Destinations that something is on its way to.
   var inFlight: Set<String> = []
   /// Answers that could not be committed yet.
-  var unrecorded: [(Parcel, Outcome)] = []
+  var unrecorded: [Unrecorded] = []
 
   /// Loads what is on disk. Nothing is decided before `start`.
   package init(

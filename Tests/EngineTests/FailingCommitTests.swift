@@ -118,4 +118,20 @@ import Testing
       }
     }
   }
+
+  /// A row that has no bytes is claimed before that is known: it does not stay `sending`.
+  @Test func whatCannotBeWrittenIsSetAsideAlsoIfThatFailsAtFirst() throws {
+    try bench { bench in
+      bench.clock.advance(to: try #require(Instant("2026-11-27T14:00:00Z")))
+      try bench.engine.beat()
+      try bench.spoil(address: "ana@example.org")
+      try bench.fail(.record)
+      #expect(throws: StoreError.self) { try bench.engine.claim() }
+      try bench.fail(nil)
+      try bench.settle()
+      #expect(
+        try bench.outbox() == ["invitation to ana: quarantined", "invitation to ben: delivered"])
+      #expect(bench.troubles.count == 1, "\(bench.troubles)")
+    }
+  }
 }

@@ -201,4 +201,14 @@ extension Workbench {
     }
     try database.close()
   }
+
+  /// An address in what waits to leave becomes one that no mail can be written to.
+  func spoil(address: String) throws {
+    let database = try DatabaseQueue(path: directory + "/convened.db")
+    try database.write { db in
+      try db.execute(
+        sql: "UPDATE outbox SET facts = replace(facts, ?, 'no address')", arguments: [address])
+    }
+    try database.close()
+  }
 }
