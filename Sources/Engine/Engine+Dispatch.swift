@@ -55,8 +55,8 @@ extension Engine {
     return nil
   }
 
-  /// Commits what became of a parcel. If that fails, it is kept and tried again before anything else
-  /// leaves: what was sent is never forgotten while the process lives.
+  /// Commits what became of a parcel. If that fails, it is kept and tried again before anything
+  /// else leaves: what was sent is never forgotten while the process lives.
   package func record(_ parcel: Parcel, _ outcome: Outcome) throws {
     unrecorded.append(.answer(parcel, outcome))
     try recordAgain()

@@ -43,8 +43,8 @@ package final class Engine {
   /// The first turns: what was being sent is unknown now, what was slept through is made good, and
   /// the configuration is compared with what guests were told.
   ///
-  /// - Parameter agendas: what the agenda files say: items that are there count before anything that
-  ///   was slept through is decided.
+  /// - Parameter agendas: what the agenda files say: items that are there count before anything
+  ///   that was slept through is decided.
   package func start(agendas: [Input] = []) throws {
     let now = now
     // A mark in the future was left by a clock that ran ahead: nothing is known.

@@ -43,7 +43,7 @@ package enum Recipient: Hashable, Comparable, Sendable, Codable {
 package struct Notice: Hashable, Sendable, Codable {
   package let occurrence: OccurrenceID
   package let kind: NoticeKind
-  /// The configured offset for a reminder (and the SEQUENCE it was computed for), else the SEQUENCE.
+  /// The configured offset for a reminder (and the SEQUENCE it is for), else the SEQUENCE.
   package let edition: String
   package let recipient: Recipient
   package let notBefore: Instant
