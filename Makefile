@@ -57,7 +57,7 @@ format: ## Format all Swift sources in place.
 lint: ## Is everything formatted, and are the style rules kept?
 	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
 
-arrows: ## Forbidden imports and words, and the sizes of files and functions.
+arrows: ## Forbidden imports and words, and the sizes of files, functions and lines.
 	@tools/arrows
 	@tools/sizes
 

@@ -66,6 +66,7 @@ let otherTargets: [Target] = [
   tests("StoreTests", ["Store", "Meetings", "Cadence"]),
   tests("MessagesTests", ["Messages", "Meetings", "Cadence"], scripts: ["check_mail.py"]),
   tests("DeliveryTests", ["Delivery"], scripts: ["Peers"]),
+  tests("EngineTests", ["Engine", "Store", "Settings", "Meetings", "Cadence", grdb]),
   tests("ScenarioTests", ["Engine", "Store", "Settings", "Meetings", "Cadence"]),
   tests(
     "SimulationTests",

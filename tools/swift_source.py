@@ -8,12 +8,15 @@ import re
 
 
 class Source:
-    """`code` has every comment and literal blanked; `strings` is a list of (line, text)."""
+    """`code` has every comment and literal blanked; `strings` is a list of (line, text), and
+    `literals` one of their places in `text`, as (from, to).
+    """
 
     def __init__(self, path, text):
         self.path = path
         self.text = text
         self.strings = []
+        self.literals = []
         self.code = self._strip(text)
 
     def _strip(self, text):
@@ -27,6 +30,7 @@ class Source:
             elif opening := re.compile(r'(#*)("""|")').match(text, at):
                 end = _end_of_string(text, opening)
                 self.strings.append((text.count("\n", 0, at) + 1, text[at:end]))
+                self.literals.append((at, end))
             else:
                 out.append(text[at])
                 at += 1

@@ -19,7 +19,7 @@ public struct Lead: Hashable, Sendable {
 
   private init(step: Step) { self.step = step }
 
-  /// Reads "15 minutes before", "2 weeks before", "1 day before at 18:00"; "before" may be left out.
+  /// Reads "15 minutes before", "2 weeks before", "1 day before at 18:00"; "before" may be missing.
   ///
   /// - Throws: `TextProblem` with what to write instead.
   public init(parsing text: String) throws(TextProblem) {

@@ -20,7 +20,7 @@ public struct Recurrence: Hashable, Sendable {
   ///
   /// The first meeting is on `starting` or on the first of these weekdays after it; its week,
   /// which begins on Monday, is the first that counts.
-  /// - Precondition: `days` is not empty, `every` is at least 1, and `starting` is given if it is more.
+  /// - Precondition: `days` is not empty, `every` is at least 1, with `starting` if it is more.
   public static func weekly(
     _ days: [Weekday], every: Int = 1, at time: CivilTime, in zone: ZoneRules,
     starting: CivilDate? = nil, until: CivilDate? = nil

@@ -55,7 +55,8 @@ struct SMTPDialogue: Sendable, Hashable {
     }
   }
 
-  /// A line that came in: `250-text` for a part of a reply, `250 text` for its end (RFC 5321 4.2.1).
+  /// A line that came in: `250-text` for a part of a reply, `250 text` for its end (RFC 5321
+  /// §4.2.1).
   mutating func received(_ line: some StringProtocol) {
     if isOver { return }
     guard let code = Int(line.prefix(3)), line.utf8.prefix(3).count == 3 else { return }

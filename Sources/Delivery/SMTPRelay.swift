@@ -1,7 +1,7 @@
 /// A mail relay that takes messages over SMTP, one envelope and one recipient at a time.
 ///
 /// A few sends are carried out at once, each over a connection that is kept for a short while.
-/// A send is not cut short when its task is cancelled: an answer that is on its way must be recorded.
+/// A send is not cut short when its task is cancelled: an answer on its way must be recorded.
 package struct SMTPRelay: Sendable {
   package enum Security: Sendable, Hashable {
     /// No TLS, no login, and connections to loopback addresses alone.

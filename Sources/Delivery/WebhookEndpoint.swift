@@ -3,7 +3,8 @@ internal import CCurl
 /// One webhook: a URL to which signed messages are posted.
 ///
 /// The URL is as good as a password (whoever knows it can post), so it appears in no text that
-/// leaves this type. Each post has a connection of its own, so that every address is checked anew. No redirect is followed, and no proxy used.
+/// leaves this type. Each post has a connection of its own, so that every address is checked anew.
+/// No redirect is followed, and no proxy used.
 package struct WebhookEndpoint: Sendable {
   /// Where the hook may be. Link-local and cloud metadata addresses, multicast, and IPv6 addresses
   /// with an IPv4 address inside are refused everywhere.

@@ -14,6 +14,11 @@ struct Circuits {
 
   mutating func succeeded(_ destination: String) { faults[destination] = nil }
 
+  /// The clock was set back.
+  mutating func bringForward(by amount: Seconds) {
+    for destination in faults.keys { faults[destination]?.until -= amount }
+  }
+
   mutating func failed(_ destination: String, at now: Instant, retryAfter: Seconds?) {
     // What was under way together failed together: that is one failure.
     let isKnown = faults[destination].map { $0.until > now } ?? false

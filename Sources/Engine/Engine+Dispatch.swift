@@ -60,9 +60,8 @@ extension Engine {
           case .channel: .payload(try Rendering.payload(row.notice))
           }
       } catch {
-        try store.record(
-          row.identity, .quarantined("cannot be written: \(error)"), untold: !wasTold, at: now)
-        report(.quarantined(row.identity, why: "\(error)"))
+        unrecorded.append(.unwritable(row.identity, why: "\(error)", untold: !wasTold))
+        try recordAgain()
         continue
       }
       if row.notice.kind != .cancellation { adopt(told: true, row.notice) }
@@ -72,19 +71,27 @@ extension Engine {
     return nil
   }
 
-  /// Commits what became of a parcel. If that fails, it is kept and tried again before anything else
-  /// leaves: what was sent is never forgotten while the process lives.
+  /// Commits what became of a parcel. If that fails, it is kept and tried again before anything
+  /// else leaves: what was sent is never forgotten while the process lives.
   package func record(_ parcel: Parcel, _ outcome: Outcome) throws {
-    unrecorded.append((parcel, outcome))
+    unrecorded.append(.answer(parcel, outcome))
     try recordAgain()
   }
 
   private func recordAgain() throws {
-    while let (parcel, outcome) = unrecorded.first {
-      try settle(parcel, outcome)
-      unrecorded.removeFirst()
-      inFlight[parcel.destination, default: 1] -= 1
-      report(.dispatched(parcel, outcome))
+    while let next = unrecorded.first {
+      switch next {
+      case .answer(let parcel, let outcome):
+        try settle(parcel, outcome)
+        unrecorded.removeFirst()
+        inFlight[parcel.destination, default: 1] -= 1
+        report(.dispatched(parcel, outcome))
+      case .unwritable(let identity, let why, let untold):
+        try store.record(
+          identity, .quarantined("cannot be written: \(why)"), untold: untold, at: now)
+        unrecorded.removeFirst()
+        report(.quarantined(identity, why: why))
+      }
     }
   }
 
@@ -133,6 +140,13 @@ extension Engine {
       return next
     }
   }
+}
+
+/// What became of a claimed row, as long as it is not committed.
+enum Unrecorded {
+  case answer(Parcel, Outcome)
+  /// It has no bytes: nothing left.
+  case unwritable(Identity, why: String, untold: Bool)
 }
 
 extension Engine {

@@ -22,7 +22,7 @@ package final class Engine {
   /// How much is on its way to each destination.
   var inFlight: [String: Int] = [:]
   /// Answers that could not be committed yet.
-  var unrecorded: [(Parcel, Outcome)] = []
+  var unrecorded: [Unrecorded] = []
 
   /// Loads what is on disk. Nothing is decided before `start`.
   package init(
@@ -43,12 +43,14 @@ package final class Engine {
   /// The first turns: what was being sent is unknown now, what was slept through is made good, and
   /// the configuration is compared with what guests were told.
   ///
-  /// - Parameter agendas: what the agenda files say: items that are there count before anything that
-  ///   was slept through is decided.
+  /// - Parameter agendas: what the agenda files say: items that are there count before anything
+  ///   that was slept through is decided.
   package func start(agendas: [Input] = []) throws {
     let now = now
     // A mark in the future was left by a clock that ran ahead: nothing is known.
-    let outage = (try store.lastAlive()).map { $0 > now ? .minutes(30) : now - $0 } ?? .zero
+    let mark = try store.lastAlive() ?? now
+    let outage = mark > now ? .minutes(30) : now - mark
+    if mark > now { try store.bringForward(by: mark - now, at: now) }
     let interrupted = try store.recoverSending(at: now)
     if interrupted > 0 {
       observe(.trouble("\(interrupted) notices were being sent when the service ended"))
@@ -178,6 +180,11 @@ extension Engine {
     let passed = elapsed - lastLook.elapsed
     let step = (now - lastLook.now) - passed
     let asleep = passed > .minutes(2) && slept(through: now)
+    let isBack = step < .zero - .seconds(1)
+    if isBack {
+      try store.bringForward(by: .zero - step, at: now)
+      circuits.bringForward(by: .zero - step)
+    }
     if let jump = hold.map({ $0.jump + step }) {
       hold?.jump = jump
       if jump <= Self.jumpLimit { release(because: "the clock was set back") }
@@ -189,7 +196,7 @@ extension Engine {
             + "Set it right, or accept it with `convened reload`"))
     }
     // Deadlines are absolute: nothing fires twice. The wheel itself only goes forwards.
-    if step < .zero - .seconds(1) { arm(at: now) }
+    if isBack { arm(at: now) }
     if asleep, hold == nil {
       let outage = now - lastLook.now
       observe(.trouble("the machine slept for \(outage)"))

@@ -5,7 +5,7 @@ package struct Paths: Sendable {
   package var socket: String
 
   /// - Parameter environment: of the process, read once at the top.
-  /// Source: systemd.exec(5), RuntimeDirectory= and its like: several names are separated by colons.
+  /// Source: systemd.exec(5), RuntimeDirectory= and its like: colons separate several names.
   package init(
     configuration: String?, state: String?, socket: String?, environment: [String: String]
   ) {

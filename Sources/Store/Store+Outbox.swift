@@ -54,6 +54,19 @@ extension Store {
     }
   }
 
+  /// The clock was set back by `amount`: what was to be tried again in minutes, by a clock that was
+  /// ahead, does not wait for as long as that was.
+  package func bringForward(by amount: Seconds, at now: Instant) throws {
+    try write { db in
+      try db.cachedStatement(
+        sql: """
+          UPDATE outbox SET next_try_at = max(?1, next_try_at - ?2)
+          WHERE state IN ('pending', 'unknown') AND next_try_at > ?1
+          """
+      ).execute(arguments: [now.secondsSince1970, amount.count])
+    }
+  }
+
   /// First in, first out for one mailbox and one meeting: a cancellation never overtakes its
   /// invitation, and one mailbox that is full holds up no other of the same person.
   private static let isFirst = """

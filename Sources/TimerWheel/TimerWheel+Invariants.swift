@@ -1,5 +1,5 @@
 extension TimerWheel {
-  /// Walks the whole wheel and traps, with a sentence, on the first thing that is not as it must be.
+  /// Walks the whole wheel and traps, with a sentence, on the first thing that is not right.
   ///
   /// For tests and simulators; O(timers + buckets).
   public func _checkInvariants() {

@@ -2,7 +2,7 @@ import Cadence
 import Testing
 
 @Suite struct SentencePropertyTests {
-  /// Who writes a fix, as the whole sentence, a word of it or a key beside it, is not refused again.
+  /// Who writes a fix, as the whole sentence, a word of it or a key beside it, is not refused.
   @Test(arguments: SentenceRefusalTests.cases.indices)
   func namesFixesThatWork(_ index: Int) throws {
     let sentence = SentenceRefusalTests.cases[index].sentence

@@ -2,8 +2,8 @@ import Foundation
 
 /// A real peer: a Python script in `Peers/` that the test starts, and that dies with the test.
 ///
-/// It prints a JSON object a line. Reading its first one, with the port, is how a test knows that it
-/// listens; reading the next ones, what it saw. Nothing waits for time to pass.
+/// It prints a JSON object a line. Reading its first one, with the port, is how a test knows that
+/// it listens; reading the next ones, what it saw. Nothing waits for time to pass.
 final class Peer: Sendable {
   struct Failure: Error, CustomStringConvertible {
     var description: String

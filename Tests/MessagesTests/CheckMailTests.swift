@@ -37,7 +37,7 @@ import Testing
 }
 
 enum CheckMail {
-  /// What `make setup-tests` made, or what the system has. The script says so if a package is missing.
+  /// What `make setup-tests` made, or what the system has. The script names a missing package.
   static var python: String {
     if let given = ProcessInfo.processInfo.environment["CONVENED_PYTHON"] { return given }
     let own = Golden.root.appendingPathComponent(".venv/bin/python3").path

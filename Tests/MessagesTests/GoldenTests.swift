@@ -2,8 +2,8 @@ import Foundation
 import Messages
 import Testing
 
-/// Whole messages, byte for byte. A `.eml` file holds LF where the mail has CRLF, so that it reads and
-/// compares like any text; that the mail has nothing but CRLF is asserted here.
+/// Whole messages, byte for byte. A `.eml` file holds LF where the mail has CRLF, so that it reads
+/// and compares like any text; that the mail has nothing but CRLF is asserted here.
 @Suite struct GoldenTests {
   @Test func mails() throws {
     for sample in try Samples.all() {
@@ -48,8 +48,8 @@ enum Golden {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   static let directory = root.appendingPathComponent("Tests/Goldens/messages")
 
-  /// `RECORD=1` writes what was rendered, and still fails: a recording proves nothing until a person
-  /// has read the difference. With `CI` set it does not even write.
+  /// `RECORD=1` writes what was rendered, and still fails: a recording proves nothing until a
+  /// person has read the difference. With `CI` set it does not even write.
   static func compare(_ text: String, with name: String) throws {
     let file = directory.appendingPathComponent(name)
     let environment = ProcessInfo.processInfo.environment

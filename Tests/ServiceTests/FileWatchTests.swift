@@ -20,7 +20,7 @@ struct FileWatchTests {
     await changes.first { $0.contains(path) } != nil
   }
 
-  /// A reader who follows the rule "a directory means: read all of it again" comes to know the file.
+  /// Whoever follows the rule "a directory means: read all of it again" comes to know the file.
   private func finds(_ name: String, in directory: String) async -> Bool {
     let path = "\(directory)/\(name)"
     return await changes.first {

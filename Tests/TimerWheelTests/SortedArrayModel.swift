@@ -1,4 +1,4 @@
-/// What a `TimerWheel` must do, in the plainest words: an array sorted by deadline, then by arrival.
+/// What a `TimerWheel` must do, in the plainest words: an array sorted by deadline, then arrival.
 struct SortedArrayModel {
   struct Timer: Equatable {
     var deadline: UInt64

@@ -65,8 +65,8 @@ extension Draft {
 
   /// `series` means its next meeting; `series/2026-12-03` is planned if the rule has that date.
   ///
-  /// - Parameter cancelled: true counts a cancelled meeting as the next one: who cancels or reinstates
-  ///   a series means the date they see, also the second time.
+  /// - Parameter cancelled: true counts a cancelled meeting as the next one: who cancels or
+  ///   reinstates a series means the date they see, also the second time.
   mutating func resolve(_ name: String, cancelled: Bool = false) throws(Refusal) -> OccurrenceID {
     if let series = community.series[SeriesID(name)] {
       guard let id = nextMeeting(of: series, cancelled: cancelled) else {

@@ -62,8 +62,8 @@ extension Draft {
     }
   }
 
-  /// Each row with the rule's date it stands for now: its very own, else one of the same day, else a
-  /// free one of the same week, in order. Identity is the id and the rule's date, never the time.
+  /// Each row with the rule's date it stands for now: its very own, else one of the same day, else
+  /// a free one of the same week, in order. Identity is the id and the rule's date, never the time.
   private func matches(
     _ rows: [Occurrence], in series: Series
   ) -> [(Occurrence, Recurrence.Occurrence?)] {

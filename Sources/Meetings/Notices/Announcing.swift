@@ -258,8 +258,8 @@ extension Announcing {
     }
   }
 
-  /// Whoever was told is owed the rest, also after `people:` has forgotten them. A cancellation goes
-  /// where the calendar is that it is for.
+  /// Whoever was told is owed the rest, also after `people:` has forgotten them. A cancellation
+  /// goes where the calendar is that it is for.
   private func person(_ id: PersonID, of occurrence: Occurrence, for kind: NoticeKind) -> Person? {
     let known = community.people[id] ?? former[id]
     guard let held = occurrence.invitations[id], held.fate != .withdrawn,

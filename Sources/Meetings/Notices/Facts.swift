@@ -169,7 +169,7 @@ package struct CalendarFacts: Hashable, Sendable, Codable {
 package enum Note: Hashable, Sendable, Codable {
   /// The last meeting moved to this one after its retrospective had been announced.
   case retrospectiveMoved(from: Moment)
-  /// An item came after the cancellation; it now stands on the next meeting's agenda, if there is one.
+  /// An item came after the cancellation; it now stands on the agenda of the next meeting, if any.
   case itemMoved(text: String, to: Moment?)
   /// The cutoff was slept through; the agenda stays open until the new one.
   case cutoffPostponed(was: Moment, now: Moment)

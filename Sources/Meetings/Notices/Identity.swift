@@ -24,7 +24,7 @@ package struct Identity: Hashable, Comparable, Sendable, Codable, CustomStringCo
 
   package static func < (a: Self, b: Self) -> Bool { a.description < b.description }
 
-  /// A number in `0 ..< bound` that depends on the identity and `salt` alone: jitter without chance.
+  /// A number in `0 ..< bound` of the identity and `salt` alone: jitter without chance.
   package func spread(salt: Int, below bound: Int) -> Int {
     let mixed = Identity(of: description, String(salt))
     guard let value = UInt64(mixed.description.suffix(15), radix: 16), bound > 0 else { return 0 }

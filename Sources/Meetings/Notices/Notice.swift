@@ -48,7 +48,7 @@ package struct Notice: Hashable, Sendable {
   package let identity: Identity
   package let occurrence: OccurrenceID
   package let kind: NoticeKind
-  /// The configured offset for a reminder (and the SEQUENCE it was computed for), else the SEQUENCE.
+  /// The configured offset for a reminder (and the SEQUENCE it is for), else the SEQUENCE.
   package let edition: String
   package let recipient: Recipient
   package let notBefore: Instant

@@ -1,7 +1,7 @@
 import CIcal
 
-/// The only file that calls libical. It builds one calendar object, checks it and writes it; what it
-/// makes is owned by Swift, strings are copied and freed at once.
+/// The only file that calls libical. It builds one calendar object, checks it and writes it; what
+/// it makes is owned by Swift, strings are copied and freed at once.
 final class ICalendar {
   /// libical fills its table of zones on first use without a lock around the reading, and raced in
   /// our trials. The one zone we use is fetched here, once, before anything else.

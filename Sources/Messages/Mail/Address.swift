@@ -2,8 +2,8 @@ import Meetings
 
 /// Addresses that every relay and every calendar takes: ASCII, unquoted.
 enum Address {
-  /// Source: RFC 5322 §3.4.1 (dot-atom), RFC 5321 §4.5.3.1 (lengths). Anything else would need SMTPUTF8
-  /// from every relay on the way (RFC 6531).
+  /// Source: RFC 5322 §3.4.1 (dot-atom), RFC 5321 §4.5.3.1 (lengths). Anything else would need
+  /// SMTPUTF8 from every relay on the way (RFC 6531).
   static func isPlain(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
     guard parts.count == 2, text.utf8.count <= 254, parts[0].count <= 64 else { return false }

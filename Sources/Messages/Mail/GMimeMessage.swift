@@ -78,7 +78,7 @@ final class MIMEMessage {
 
   init?() {
     _ = GMime.ready
-    // Pretty headers put the well-known ones first, in an order of GMime's; ours is good as written.
+    // Pretty headers put the well-known ones first, in an order of GMime's; ours is good.
     guard let message = g_mime_message_new(0) else { return nil }
     self.message = message
   }

@@ -3,9 +3,9 @@ import Foundation
 /// The value of a header field as it stands on the wire: ASCII, folded, each line within 76 columns
 /// where it can be.
 ///
-/// GMime could write these as well, but makes one encoded word of a text without spaces however long
-/// it is (200 characters for a Chinese title), chooses other charsets than UTF-8, and encodes encoded
-/// words again.
+/// GMime could write these as well, but makes one encoded word of a text without spaces however
+/// long it is (200 characters for a Chinese title), chooses other charsets than UTF-8, and encodes
+/// encoded words again.
 struct HeaderValue: Hashable, Sendable {
   private var tokens: [String]
 
@@ -43,8 +43,8 @@ struct HeaderValue: Hashable, Sendable {
 
   // MARK: Encoding
 
-  /// Words as they are up to the first that needs encoding and after the last: white space between two
-  /// encoded words is not shown, so what lies between is encoded with them (RFC 2047 §6.2).
+  /// Words as they are up to the first that needs encoding and after the last: white space between
+  /// two encoded words is not shown, so what lies between is encoded with them (RFC 2047 §6.2).
   private static func mixed(_ words: [String]) -> [String] {
     guard let first = words.firstIndex(where: needsEncoding),
       let last = words.lastIndex(where: needsEncoding)

@@ -39,8 +39,8 @@ extension Rendering {
       to: reader.address, bytes: bytes)
   }
 
-  /// The tree of RFC 6047 §4, as interoperability tests want it: the calendar part comes last among the
-  /// alternatives, and again as a file for programs that do not know it.
+  /// The tree of RFC 6047 §4, as interoperability tests want it: the calendar part comes last among
+  /// the alternatives, and again as a file for programs that do not know it.
   private static func body(
     _ notice: Notice, reader: Mailbox
   ) throws(RenderingError) -> MIMEPart {

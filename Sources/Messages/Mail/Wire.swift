@@ -2,8 +2,8 @@ import Meetings
 
 /// What every relay must be able to carry.
 enum Wire {
-  /// What is wrong with a finished message, or nil. Cheap beside what it prevents: a bare CR or LF in
-  /// a message is how one mail is smuggled into another.
+  /// What is wrong with a finished message, or nil. Cheap beside what it prevents: a bare CR or LF
+  /// in a message is how one mail is smuggled into another.
   /// Source: RFC 5322 §2.1.1 and §2.3; CVE-2023-51764.
   static func problem(in bytes: [UInt8]) -> String? {
     var length = 0

@@ -76,8 +76,8 @@ struct Clean: Hashable, Sendable {
 }
 
 extension String {
-  /// Text for a header. An encoded word that a person wrote would be decoded by the reader's program
-  /// into whatever it hides, so none is left.
+  /// Text for a header. An encoded word that a person wrote would be decoded by the reader's
+  /// program into whatever it hides, so none is left.
   /// Source: RFC 2047 §2.
   var withoutEncodedWords: String {
     var scalars = String.UnicodeScalarView()

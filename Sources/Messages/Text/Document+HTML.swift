@@ -1,6 +1,6 @@
 extension Document {
-  /// The HTML part of a mail: no image, no script, nothing fetched, no colour of its own but one grey,
-  /// so that it reads in light and in dark.
+  /// The HTML part of a mail: no image, no script, nothing fetched, no colour of its own but one
+  /// grey, so that it reads in light and in dark.
   var html: HTML {
     let content =
       [
@@ -85,8 +85,8 @@ extension Document {
 }
 
 extension Phrase {
-  /// People's text is isolated, so that a name written from right to left leaves the words around it
-  /// where they are.
+  /// People's text is isolated, so that a name written from right to left leaves the words around
+  /// it where they are.
   var html: HTML {
     runs.reduce(.empty) { sum, run in
       switch run {

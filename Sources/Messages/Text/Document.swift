@@ -1,5 +1,5 @@
-/// What a message says, once: plain text, HTML, the chat's short form and the calendar's description
-/// are four ways to write this one value, so no word stands in the sources twice.
+/// What a message says, once: plain text, HTML, the chat's short form and the calendar's
+/// description are four ways to write this one value, so no word stands in the sources twice.
 struct Document: Hashable, Sendable {
   enum Block: Hashable, Sendable {
     case paragraph(Phrase)

@@ -1,5 +1,5 @@
-/// An address on the web that may be followed: http or https, ASCII, and nothing in it that markup, a
-/// header or a calendar property could mistake for its own.
+/// An address on the web that may be followed: http or https, ASCII, and nothing in it that markup,
+/// a header or a calendar property could mistake for its own.
 struct Link: Hashable, Sendable {
   let url: String
 

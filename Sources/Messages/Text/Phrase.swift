@@ -1,6 +1,6 @@
 /// A run of text whose parts know where they come from: our own words, a person's text, a link.
 ///
-/// There is no interpolation of a plain `String`: what a person wrote enters as `Clean` or not at all.
+/// A plain `String` is not interpolated: what people write enters as `Clean` or not at all.
 struct Phrase: Hashable, Sendable, ExpressibleByStringInterpolation {
   enum Run: Hashable, Sendable {
     case words(String)
@@ -33,7 +33,7 @@ struct Phrase: Hashable, Sendable, ExpressibleByStringInterpolation {
     return String(scalars)
   }
 
-  /// With no-break spaces where a line must not end, as in `14:00 UTC`. Only our own words have any.
+  /// With no-break spaces where a line must not end, as in `14:00 UTC`: in our own words alone.
   var unbreakable: String { runs.map(\.text).joined() }
 
   private static let glue: Unicode.Scalar = "\u{a0}"

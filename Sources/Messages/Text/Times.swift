@@ -1,8 +1,8 @@
 import Cadence
 import Meetings
 
-/// How times read: in the reader's zone, with the weekday, and in UTC beside it. Never "tomorrow" or
-/// "in 15 minutes": nobody knows when a message is read.
+/// How times read: in the reader's zone, with the weekday, and in UTC beside it. Never "tomorrow"
+/// or "in 15 minutes": nobody knows when a message is read.
 extension Moment {
   /// `Thu 3 Dec`.
   var day: String { Self.day(local.date) }

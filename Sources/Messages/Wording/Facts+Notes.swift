@@ -22,7 +22,7 @@ extension Facts {
     case .stands(let cutoff):
       return [
         .paragraph(
-          "The agenda was to close on \(cutoff.short(isPersonal: isPersonal)), but this service was down then, and now the start is too near to call the meeting off. It takes place, whatever is on the agenda."
+          "The agenda was to close on \(cutoff.short(isPersonal: isPersonal)). This service was down then, or did not know of the meeting yet, so an empty agenda says nothing: the meeting takes place, whatever is on it."
         )
       ]
     case .lapsed:

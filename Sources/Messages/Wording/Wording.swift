@@ -167,7 +167,7 @@ struct Wording {
 
 extension Wording {
   /// For the entry in the reader's calendar: it is looked at long after this notice, so it has what
-  /// stays true, and the time is the entry's own. Calendars are shared: no item of the agenda is in it.
+  /// stays true, and the time is the entry's own. Calendars are shared: no agenda item is in it.
   var calendarDescription: String {
     var lines = (facts.whereRows + facts.hostRows).map { "\($0.label.text): \($0.value.text)" }
     if let wayIn = facts.wayIn { lines.append("Agenda: \(wayIn.text)") }

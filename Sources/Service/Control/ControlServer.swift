@@ -8,7 +8,7 @@ internal import Synchronization
 /// Answers the commands: HTTP/1.1 on a unix socket of mode 0660. Whoever may connect may command.
 ///
 /// Built on Hummingbird's channel and not on its `Application`, which wakes every second to keep a
-/// date header fresh; an idle daemon sleeps. For the same reason its tasks run on a queue of theirs.
+/// date header fresh; an idle daemon sleeps. For the same reason its tasks have their own queue.
 package final class ControlServer: Sendable {
   package typealias Handler = @Sendable (ControlRequest) async -> ControlAnswer
 

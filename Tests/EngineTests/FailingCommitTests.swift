@@ -1,0 +1,137 @@
+import Cadence
+import Engine
+import Meetings
+import Store
+import Testing
+
+/// What cannot be committed is not done, and what was done is not forgotten: decision 0002.
+@Suite struct FailingCommit {
+  private func bench(_ body: (Workbench) throws -> Void) throws {
+    try Workbench.with(from: "2026-11-27T13:00:00Z") { try body($0) }
+  }
+
+  @Test func aTurnThatCannotBeCommittedDecidesNothing() throws {
+    try bench { bench in
+      bench.clock.advance(to: try #require(Instant("2026-11-27T14:00:00Z")))
+      try bench.fail(.turn)
+      for _ in 1...3 {
+        #expect(throws: StoreError.self) { try bench.engine.beat() }
+        #expect(bench.state == "planned")
+        #expect(try bench.engine.claim().isEmpty)
+        #expect(try bench.engine.nextWake.map { $0 <= bench.clock.now } == true, "still due")
+      }
+      try bench.fail(nil)
+      try bench.settle()
+      #expect(bench.decided == ["planned → open: opened"])
+      #expect(bench.delivered == ["invitation to ana", "invitation to ben"])
+    }
+  }
+
+  @Test func aRequestThatCannotBeCommittedIsNotGranted() throws {
+    try bench { bench in
+      try bench.fail(.turn)
+      #expect(throws: StoreError.self) { try bench.add("pair review") }
+      try bench.fail(nil)
+      let first = try #require(OccurrenceID(Workbench.first))
+      #expect(bench.engine.book.occurrences[first]?.items.isEmpty == true)
+      try bench.add("pair review")
+      try bench.pass(until: "2026-12-02T18:00:00Z")
+      #expect(bench.decided.last == "open → confirmed: cutoff: 1 on the agenda")
+    }
+  }
+
+  @Test func nothingLeavesWhoseClaimCannotBeCommitted() throws {
+    try bench { bench in
+      bench.clock.advance(to: try #require(Instant("2026-11-27T14:00:00Z")))
+      try bench.engine.beat()
+      try bench.fail(.claim)
+      for _ in 1...3 {
+        #expect(throws: StoreError.self) { try bench.engine.claim() }
+        #expect(
+          try bench.outbox() == ["invitation to ana: pending", "invitation to ben: pending"])
+      }
+      #expect(bench.tried.isEmpty)
+      try bench.fail(nil)
+      try bench.settle()
+      #expect(bench.delivered == ["invitation to ana", "invitation to ben"])
+      #expect(try bench.engine.store.outbox().map(\.attempts) == [1, 1])
+    }
+  }
+
+  /// A channel's notice is claimed when the next claim fails: it is handed out, not lost.
+  @Test func whatIsClaimedLeavesAlthoughTheNextClaimFails() throws {
+    try bench { bench in
+      try bench.pass(until: "2026-12-01T13:59:59Z")
+      bench.clock.advance(to: try #require(Instant("2026-12-01T14:00:00Z")))
+      try bench.engine.beat()
+      try bench.fail(.claimOfMail)
+      let parcels = try bench.engine.claim()
+      #expect(parcels.map(\.destination) == ["announce"])
+      #expect(throws: StoreError.self) { try bench.engine.claim() }
+      for parcel in parcels { try bench.engine.record(parcel, .accepted("204")) }
+      try bench.fail(nil)
+      try bench.settle()
+      #expect(bench.delivered.suffix(2) == ["call to announce", "call to ben"])
+    }
+  }
+
+  @Test func anAnswerIsRecordedBeforeAnythingElseLeaves() throws {
+    try bench { bench in
+      bench.clock.advance(to: try #require(Instant("2026-11-27T14:00:00Z")))
+      try bench.engine.beat()
+      let parcel = try #require(try bench.engine.claim().first)
+      try bench.fail(.record)
+      #expect(throws: StoreError.self) { try bench.engine.record(parcel, .accepted("250")) }
+      for _ in 1...3 {
+        #expect(throws: StoreError.self) { try bench.engine.claim() }
+        #expect(
+          try bench.outbox() == ["invitation to ana: sending", "invitation to ben: pending"])
+      }
+      // It is recorded first: also where the next claim fails.
+      try bench.fail(.claim)
+      #expect(throws: StoreError.self) { try bench.engine.claim() }
+      #expect(
+        try bench.outbox() == ["invitation to ana: delivered", "invitation to ben: pending"])
+      try bench.fail(nil)
+      try bench.settle()
+      #expect(bench.tried == ["invitation to ana", "invitation to ben"])
+    }
+  }
+
+  /// Memory is gone before the answer could be written: it is repeated, and can be told as a
+  /// repeat.
+  @Test func anAnswerThatDiesWithTheProcessIsRepeatedWithItsIdentity() throws {
+    try bench { bench in
+      bench.clock.advance(to: try #require(Instant("2026-11-27T14:00:00Z")))
+      try bench.engine.beat()
+      let parcel = try #require(try bench.engine.claim().first)
+      try bench.fail(.record)
+      #expect(throws: StoreError.self) { try bench.engine.record(parcel, .accepted("250")) }
+      try bench.fail(nil)
+      try bench.restarted { next in
+        #expect(
+          try next.outbox() == ["invitation to ana: unknown", "invitation to ben: pending"])
+        let again = try #require(try next.engine.claim().first)
+        #expect(again.identity == parcel.identity)
+        #expect(again.messageID == parcel.messageID)
+        #expect(again.attempt == 2)
+      }
+    }
+  }
+
+  /// A row that has no bytes is claimed before that is known: it does not stay `sending`.
+  @Test func whatCannotBeWrittenIsSetAsideAlsoIfThatFailsAtFirst() throws {
+    try bench { bench in
+      bench.clock.advance(to: try #require(Instant("2026-11-27T14:00:00Z")))
+      try bench.engine.beat()
+      try bench.spoil(address: "ana@example.org")
+      try bench.fail(.record)
+      #expect(throws: StoreError.self) { try bench.engine.claim() }
+      try bench.fail(nil)
+      try bench.settle()
+      #expect(
+        try bench.outbox() == ["invitation to ana: quarantined", "invitation to ben: delivered"])
+      #expect(bench.troubles.count == 1, "\(bench.troubles)")
+    }
+  }
+}
