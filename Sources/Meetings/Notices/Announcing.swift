@@ -210,6 +210,10 @@ extension Announcing {
       let edition = "\(occurrence.sequence)"
       let identity = Identity(
         of: occurrence.id.description, kind.rawValue, edition, id.name, "mail")
+      // What was never sent is nobody's thread: the notice that takes its place begins it.
+      if occurrence.invitations[id]?.fate == .pending {
+        occurrence.invitations[id]?.root = identity
+      }
       let known = occurrence.invitations[id]
       let uid = known?.uid ?? occurrence.uid(in: community.domain)
       let organizer = known?.organizer ?? community.from.address
