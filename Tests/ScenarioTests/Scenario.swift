@@ -2,6 +2,7 @@ import Cadence
 import Engine
 import Foundation
 import Meetings
+import Messages
 import Settings
 
 /// One timeline: a configuration and what people do go in, the transcript comes out. One file.
@@ -42,8 +43,11 @@ struct Scenario {
 
   struct Broken: Error, CustomStringConvertible { let description: String }
 
-  /// Plays the timeline and returns the transcript.
-  func play() throws -> String {
+  /// The transcript, and what each address was sent, in its order.
+  typealias Played = (transcript: String, mails: [String: [Mail]])
+
+  /// Plays the timeline.
+  func play() throws -> Played {
     guard let config = section("config"),
       let span = sections.first(where: { $0.title.hasPrefix("play ") })?.title.dropFirst(5)
     else { throw Broken(description: "\(path): needs `## config` and `## play FROM .. UNTIL`") }
@@ -57,10 +61,14 @@ struct Scenario {
     defer { try? FileManager.default.removeItem(atPath: scratch) }
     let transcript = Transcript(asJSON: false)
     var lines: [String] = []
+    var mails: [String: [Mail]] = [:]
     var clock: VirtualClock?
     let playback = Playback(
       community: settings.community, directory: scratch, from: ends[0],
-      send: { _ in .accepted("") },
+      send: { parcel in
+        if case .mail(let mail) = parcel.content { mails[mail.to, default: []].append(mail) }
+        return .accepted("")
+      },
       observe: { observation in
         if let line = transcript.line(for: observation, at: clock?.now ?? ends[0]) {
           lines.append(line)
@@ -69,7 +77,7 @@ struct Scenario {
     clock = playback.clock
     try playback.play(
       try Script.read(section("script") ?? "", file: "\(path), script"), until: ends[1])
-    return lines.joined(separator: "\n")
+    return (lines.joined(separator: "\n"), mails)
   }
 
   /// The file with the transcript that was played.

@@ -1,4 +1,6 @@
 import Foundation
+import Messages
+import StrictMail
 import Testing
 
 /// Every file of Tests/Scenarios plays to its own transcript.
@@ -18,7 +20,7 @@ import Testing
 
   @Test(arguments: files) func plays(_ name: String) throws {
     let scenario = try Scenario(path: "\(Self.directory)/\(name)")
-    let played = try scenario.play()
+    let (played, mails) = try scenario.play()
     let environment = ProcessInfo.processInfo.environment
     if environment["RECORD"] == "1" {
       #expect(environment["CI"] == nil, "transcripts are not recorded in CI")
@@ -37,5 +39,11 @@ import Testing
       return
     }
     #expect(expected.count == actual.count, "\(name): the transcripts differ in length")
+    #expect(!mails.isEmpty, "\(name): nobody was sent a mail")
+    for (reader, mails) in mails {
+      let found = StrictMail.violations(inOrder: mails.map(\.bytes))
+      #expect(found.isEmpty, "\(name): the mails to \(reader)")
+      #expect(mails.allSatisfy { StrictMail.violations(in: $0.bytes, recipient: reader).isEmpty })
+    }
   }
 }

@@ -10,6 +10,13 @@ final class Promises {
   private(set) var broken: [String] = []
   /// What arrived: bytes by identity, and how often.
   private var arrived: [Identity: (content: [UInt8], times: Int)] = [:]
+  /// Each address's mails in the order of their arrival.
+  private(set) var mails: [String: [Mail]] = [:]
+  /// Addresses that something never reached: what they got has gaps.
+  private(set) var missed: Set<String> = []
+
+  /// Nobody can tell whether it arrived, so what follows counts on it; it did not.
+  func lost(_ parcel: Parcel) { missed.insert(parcel.notice.facts.reader?.address ?? "") }
   private var cancelled: [OccurrenceID: Bool] = [:]
   /// What each reader's calendar holds of each occurrence: the last thing that arrived.
   private var calendars: [String: CalendarFacts.Method] = [:]
@@ -33,6 +40,7 @@ final class Promises {
       case .mail(let mail): mail.bytes
       case .payload(let payload): payload.body
       }
+    if case .mail(let mail) = parcel.content { mails[mail.to, default: []].append(mail) }
     if let before = arrived[notice.identity] {
       check(before.content == bytes, "\(notice.identity): repeated with other bytes")
       arrived[notice.identity] = (bytes, before.times + 1)
@@ -93,6 +101,9 @@ final class Promises {
     let rows = try store.outbox(limit: 1_000_000)
     for row in rows {
       check(row.state.isFinal, "\(row.identity): still \(row.state.rawValue)")
+      if row.state != .delivered, row.state != .superseded {
+        missed.insert(row.notice.facts.reader?.address ?? "")
+      }
       if row.state == .delivered {
         check(arrived[row.identity] != nil, "\(row.identity): delivered and never received")
       }

@@ -1,4 +1,6 @@
 import Foundation
+import Messages
+import StrictMail
 import Testing
 
 /// Seeds: worlds in which everything fails, and the promises that hold nevertheless.
@@ -27,6 +29,22 @@ import Testing
       }
       let broken = world.promises.broken.prefix(5).joined(separator: "\n")
       #expect(broken.isEmpty, "seed \(seed) (`make simulate SEED=\(seed)` replays it)")
+    }
+  }
+
+  /// What arrives in spite of everything is one sound mail after another.
+  @Test(arguments: [4, 6, 14, 22, 25] as [UInt64]) func everyMailIsSound(_ seed: UInt64) throws {
+    let world = try World(seed: seed)
+    try world.play()
+    #expect(!world.promises.mails.isEmpty)
+    // Whoever a mail did not reach may get one that refers to it.
+    let ofGaps: Set<Rule> = [.threadKnown, .cancelAfterRequest]
+    for (reader, mails) in world.promises.mails {
+      let excused = world.promises.missed.contains(reader) ? ofGaps : []
+      let found = StrictMail.violations(inOrder: mails.map(\.bytes))
+        .filter { !excused.contains($0.rule) }
+      #expect(found.isEmpty, "seed \(seed), the mails to \(reader)")
+      #expect(mails.allSatisfy { $0.to == reader })
     }
   }
 

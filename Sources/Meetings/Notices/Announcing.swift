@@ -240,6 +240,8 @@ extension Announcing {
       let edition = "\(occurrence.sequence)"
       let identity = Identity(
         of: occurrence.id.description, kind.rawValue, edition, id.name, Recipient.mail)
+      // What was never sent is in nobody's calendar and nobody's thread: this begins both.
+      if occurrence.invitations[id]?.fate == .pending { occurrence.invitations[id] = nil }
       let known = occurrence.invitations[id]
       let uid = known?.uid ?? occurrence.uid(in: community.domain)
       let organizer = known?.organizer ?? community.from.address
