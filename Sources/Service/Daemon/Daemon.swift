@@ -62,6 +62,7 @@ package actor Daemon {
     engine = try Engine(
       store: store, community: settings.community, clock: clock,
       observe: { [log] in Self.write($0, to: log) })
+    engine.shapes = settings.shapes
   }
 
   /// Makes good what was slept through and begins to wake by itself.
@@ -232,6 +233,7 @@ extension Daemon {
       try engine.submit(.reloaded(read.community))
       settings = read
       transports = made
+      engine.shapes = read.shapes
       configurationProblem = nil
       for warning in read.warnings { log.notice("\(warning)") }
       log.notice("loaded \(paths.configuration): \(read.community.series.count) series")
