@@ -79,7 +79,7 @@ import Testing
       let text = block["text"] as? [String: Any] ?? [:]
       let words = text["text"] as? String ?? ""
       let isHeader = block["type"] as? String == "header"
-      guard !words.isEmpty || isHeader, words.utf16.count <= (isHeader ? 150 : 3_000) else {
+      guard !words.isEmpty, words.utf16.count <= (isHeader ? 150 : 3_000) else {
         return "\(words.utf16.count) characters"
       }
       if text["type"] as? String == "mrkdwn" {

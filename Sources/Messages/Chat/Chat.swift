@@ -30,6 +30,8 @@ enum Chat {
     for (line, text) in lines {
       if case .headline(let phrase) = line {
         let title = Limit.characters(150).cut(phrase.text, markup.guarded)
+        // Slack refuses a message with an empty text in it.
+        guard !title.isEmpty else { continue }
         let header = JSON.string(markup.guarded(title))
         blocks.append([
           "type": "header", "text": ["type": "plain_text", "text": header, "emoji": false],
