@@ -1,9 +1,10 @@
 internal import CCurl
 
-/// One webhook: a URL to which signed messages are posted.
+/// One webhook: a URL to which messages are sent, signed where its service looks at signatures.
 ///
 /// The URL is as good as a password (whoever knows it can post), so it appears in no text that
-/// leaves this type. Each post has a connection of its own, so that every address is checked anew.
+/// leaves this type. Each request has a connection of its own, so that every address is checked
+/// anew.
 /// No redirect is followed, and no proxy used.
 package struct WebhookEndpoint: Sendable {
   /// Where the hook may be. Link-local and cloud metadata addresses, multicast, and IPv6 addresses
@@ -20,6 +21,9 @@ package struct WebhookEndpoint: Sendable {
   private let url: Secret
   private let isEncrypted: Bool
   private let secret: WebhookSecret?
+  private let service: WebhookService
+  /// The value of `Authorization`.
+  private let authorization: Secret?
   private let network: Network
   private let caFile: String?
   private let timeout: Duration
@@ -27,11 +31,14 @@ package struct WebhookEndpoint: Sendable {
   private static let reactor = CurlReactor(label: "convened.webhooks")
 
   /// - Parameters:
-  ///   - secret: `whsec_…`; without one the posts are not signed.
+  ///   - secret: `whsec_…`; without one nothing is signed.
+  ///   - service: whose answers to expect.
+  ///   - login: for services that ask for more than the URL.
   ///   - caFile: PEM certificates to trust instead of the system's.
-  ///   - timeout: for the connection and for the whole post.
+  ///   - timeout: for the connection and for the whole request.
   package init(
-    url: Secret, secret: Secret? = nil, network: Network, caFile: String? = nil,
+    url: Secret, secret: Secret? = nil, service: WebhookService = .standard,
+    login: WebhookLogin? = nil, network: Network, caFile: String? = nil,
     timeout: Duration = .seconds(15)
   ) throws(WebhookProblem) {
     isEncrypted = try WebhookURL.check(url.exposed) == "https"
@@ -42,38 +49,46 @@ package struct WebhookEndpoint: Sendable {
     } else {
       self.secret = nil
     }
+    self.service = service
+    authorization = login?.header
+    if login != nil, authorization == nil { throw .loginNotPrintable }
     self.network = network
     self.caFile = caFile
     self.timeout = timeout
   }
 
-  /// Posts one body.
+  /// Sends one request.
   ///
   /// - Parameters:
   ///   - identity: the `webhook-id`, the same for every repetition; printable, without a full stop.
   ///   - timestamp: seconds since 1970 of this attempt, by the caller's clock.
-  package func post(
-    _ body: [UInt8], contentType: String, identity: String, timestamp: Int64
+  package func send(
+    _ request: WebhookRequest, identity: String, timestamp: Int64
   ) async -> Receipt {
     // A full stop is what separates the parts that are signed.
     guard Self.isHeaderValue(identity), !identity.contains(where: { $0 == "." || $0 == " " }) else {
       return .refused(
         why: "not sent: the identity cannot be a webhook-id", scope: .recipient)
     }
-    guard Self.isHeaderValue(contentType) else {
+    guard Self.isHeaderValue(request.contentType) else {
       return .refused(why: "not sent: the content type is none", scope: .recipient)
     }
+    let url = WebhookURL.joined(url.exposed, path: request.path, query: request.query)
     var headers = [
-      "Content-Type: \(contentType)", "User-Agent: convened", "webhook-id: \(identity)",
-      "webhook-timestamp: \(timestamp)",
+      "Content-Type: \(request.contentType)", "User-Agent: convened",
       // Without this line libcurl asks for leave before a long body, and waits for it.
       "Expect:",
     ]
-    if let secret {
-      let signature = secret.signature(identity: identity, timestamp: timestamp, body: body)
-      headers.append("webhook-signature: \(signature)")
+    if service.isSigned {
+      headers += ["webhook-id: \(identity)", "webhook-timestamp: \(timestamp)"]
+      if let secret {
+        let signature = secret.signature(
+          identity: identity, timestamp: timestamp, body: request.body)
+        headers.append("webhook-signature: \(signature)")
+      }
     }
-    return await post(body, headers: headers)
+    if let authorization { headers.append("Authorization: \(authorization.exposed)") }
+    return await send(request, to: url, headers: headers)
   }
 
   /// Printable ASCII: nothing that could end a header line.
@@ -81,11 +96,13 @@ package struct WebhookEndpoint: Sendable {
     !text.isEmpty && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
   }
 
-  private func post(_ body: [UInt8], headers: [String]) async -> Receipt {
+  private func send(
+    _ request: WebhookRequest, to url: String, headers: [String]
+  ) async -> Receipt {
     await Self.reactor.perform {
-      WebhookTransfer(bodyCount: body.count, isAllowed: isAllowed)
+      WebhookTransfer(bodyCount: request.body.count, isAllowed: isAllowed)
     } configure: { handle in
-      handle.set(CURLOPT_URL, url.exposed)
+      handle.set(CURLOPT_URL, url)
       handle.set(CURLOPT_PROTOCOLS_STR, isEncrypted ? "https" : "http")
       handle.set(CURLOPT_FOLLOWLOCATION, 0)
       handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
@@ -95,12 +112,15 @@ package struct WebhookEndpoint: Sendable {
       handle.set(CURLOPT_CONNECTTIMEOUT_MS, timeout.milliseconds)
       handle.set(CURLOPT_TIMEOUT_MS, timeout.milliseconds)
       handle.set(CURLOPT_POST, 1)
-      handle.setBody(body)
+      handle.setBody(request.body)
+      // A PUT with the body of a POST: libcurl's own would ask for it piece by piece.
+      handle.set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
       handle.set(CURLOPT_HTTPHEADER, headers)
     } result: { ending, transfer in
       WebhookVerdict(
         words: ending.text, status: ending.status, retryAfterSeconds: ending.retryAfterSeconds,
-        wasSent: transfer.wasSent, refusedAddress: transfer.refusedAddress
+        wasSent: transfer.wasSent, refusedAddress: transfer.refusedAddress, service: service,
+        answer: transfer.answer
       ).receipt
     }
   }
@@ -132,6 +152,17 @@ private enum WebhookURL {
     return scheme
   }
 
+  /// The URL with more path and more query, all of it as it was written: libcurl would write the
+  /// percent-encoding anew.
+  static func joined(_ text: String, path: String, query: String) -> String {
+    let whole = text.prefix { $0 != "#" }
+    var base = whole.prefix { $0 != "?" }
+    let own = whole.dropFirst(base.count + 1)
+    if !path.isEmpty, base.hasSuffix("/") { base.removeLast() }
+    let queries = [String(own), query].filter { !$0.isEmpty }.joined(separator: "&")
+    return base + path + (queries.isEmpty ? "" : "?" + queries)
+  }
+
   private static func part(_ part: CURLUPart, of handle: OpaquePointer) -> String? {
     var text: UnsafeMutablePointer<CChar>?
     guard curl_url_get(handle, part, &text, 0) == CURLUE_OK, let text else { return nil }
@@ -140,7 +171,7 @@ private enum WebhookURL {
   }
 }
 
-/// Counts what went out, and drops what comes in.
+/// Counts what went out, and keeps the beginning of the answer: some say in it when to come again.
 private final class WebhookTransfer: CurlTransfer {
   private static let answerLimit = 4_096
 
@@ -148,7 +179,7 @@ private final class WebhookTransfer: CurlTransfer {
   private let isAllowed: (AddressClass) -> Bool
   private var headWasSent = false
   private var bodySent = 0
-  private var answerCount = 0
+  private(set) var answer: [UInt8] = []
 
   init(bodyCount: Int, isAllowed: @escaping (AddressClass) -> Bool) {
     self.bodyCount = bodyCount
@@ -161,8 +192,8 @@ private final class WebhookTransfer: CurlTransfer {
 
   override func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
     // The status is known by now, so an answer that is too long ends the transfer and no more.
-    answerCount += bytes.count
-    return answerCount <= Self.answerLimit
+    answer += bytes.prefix(Self.answerLimit - answer.count)
+    return answer.count < Self.answerLimit
   }
 
   override func observe(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) {

@@ -9,6 +9,7 @@ package enum WebhookProblem: Error, Hashable, CustomStringConvertible {
   case secretWithoutPrefix
   case secretNotBase64
   case secretLength(bytes: Int)
+  case loginNotPrintable
 
   package var description: String {
     switch self {
@@ -19,6 +20,8 @@ package enum WebhookProblem: Error, Hashable, CustomStringConvertible {
     case .secretNotBase64: "a webhook secret is whsec_ and then base64"
     case .secretLength(let bytes):
       "a webhook secret is 24 to 64 bytes long, and this one is \(bytes)"
+    case .loginNotPrintable:
+      "the token must be one line of ASCII, as the service shows it"
     }
   }
 }

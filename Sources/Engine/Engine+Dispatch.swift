@@ -57,7 +57,8 @@ extension Engine {
         content =
           switch row.notice.recipient {
           case .person: .mail(try Rendering.mail(row.notice))
-          case .channel: .payload(try Rendering.payload(row.notice))
+          case .channel(let id):
+            .payload(try Rendering.payload(row.notice, as: shapes[id] ?? .standard))
           }
       } catch {
         unrecorded.append(.unwritable(row.identity, why: "\(error)", untold: !wasTold))

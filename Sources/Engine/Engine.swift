@@ -1,5 +1,6 @@
 package import Cadence
 package import Meetings
+package import Messages
 package import Store
 import TimerWheel
 
@@ -14,6 +15,8 @@ package final class Engine {
   package private(set) var hold: Hold?
   private let clock: any Clock
   private let observe: (Observation) -> Void
+  /// How each channel takes its notices; one that is not named takes the standard envelope.
+  package var shapes: [ChannelID: Shape] = [:]
   private var wheel: TimerWheel<OccurrenceID>
   private var armed: [OccurrenceID: (handle: TimerWheel<OccurrenceID>.Handle, at: Instant)] = [:]
   private var heldBack: Set<OccurrenceID> = []

@@ -13,10 +13,18 @@ package struct Mail: Sendable, Hashable {
   package let bytes: [UInt8]
 }
 
-/// One message for one channel, in the form of Standard Webhooks.
+/// One message for one channel, in the shape that its service takes: all of the HTTP request but the
+/// address it goes to and what proves who sends it.
 package struct Payload: Sendable, Hashable {
-  package let body: [UInt8]
+  package enum Method: String, Sendable { case post = "POST", put = "PUT" }
+
+  package var method = Method.post
+  /// Follows the path of the channel's address, percent-encoded; empty, or begins with `/`.
+  package var path = ""
+  /// Joins the query of the channel's address; empty, or `name=value`.
+  package var query = ""
   package let contentType: String
+  package let body: [UInt8]
   /// One line: what happened and when, as a mail's subject would say it.
   package let summary: String
 }

@@ -44,15 +44,19 @@ package struct Transports: Sendable {
     }
     var hooks: [String: WebhookEndpoint] = [:]
     for (id, channel) in settings.channels {
+      let place = "channels: \(id)"
       let secret = try channel.secret.map { source throws(Problem) in
-        try Self.secret(source, credentials, for: "channels: \(id)")
+        try Self.secret(source, credentials, for: place)
+      }
+      let login = try channel.login { source throws(Problem) in
+        try Self.secret(source, credentials, for: place)
       }
       do {
         hooks[id.name] = try WebhookEndpoint(
-          url: Secret(channel.webhook), secret: secret,
-          network: WebhookEndpoint.Network(channel.network))
+          url: Secret(channel.webhook), secret: secret, service: WebhookService(channel.service),
+          login: login, network: WebhookEndpoint.Network(channel.network))
       } catch {
-        throw Problem(description: "channels: \(id): error: \(error)")
+        throw Problem(description: "\(place): error: \(error)")
       }
     }
     self.hooks = hooks
@@ -95,8 +99,8 @@ package struct Transports: Sendable {
         return .refused("there is no channel \(parcel.destination) any more")
       }
       return .init(
-        await hook.post(
-          payload.body, contentType: payload.contentType, identity: parcel.identity.description,
+        await hook.send(
+          WebhookRequest(payload), identity: parcel.identity.description,
           timestamp: Int64(SystemClock.realtime().components.seconds)))
     }
   }

@@ -63,16 +63,29 @@ package struct ChannelSettings: Sendable, Hashable {
   /// Which addresses a hook may resolve to.
   package enum Network: String, Sendable, Hashable, CaseIterable { case `public`, `private`, local }
 
+  /// What listens there, with what it needs to know beside the address.
+  package enum Service: Sendable, Hashable {
+    case standard, cloudEvents, slack, discord, mattermost, teams, googleChat
+    case matrix(room: String, token: SecretSource)
+    /// - Parameter topic: nil gives each meeting a topic of its own.
+    case zulip(stream: String, topic: String?, user: String, token: SecretSource)
+    case ntfy(topic: String, token: SecretSource?)
+  }
+
   package var id: ChannelID
   package var webhook: String
+  package var service: Service
+  /// Signs what is sent; `standard` and `cloudevents` alone.
   package var secret: SecretSource?
   package var network: Network
 
   package init(
-    id: ChannelID, webhook: String, secret: SecretSource? = nil, network: Network = .public
+    id: ChannelID, webhook: String, service: Service = .standard, secret: SecretSource? = nil,
+    network: Network = .public
   ) {
     self.id = id
     self.webhook = webhook
+    self.service = service
     self.secret = secret
     self.network = network
   }

@@ -23,6 +23,9 @@ final class Peer: Sendable {
     var id: String?
     var content_type: String?
     var body: String?
+    var method: String?
+    var authorization: String?
+    var signature: String?
   }
 
   let port: Int

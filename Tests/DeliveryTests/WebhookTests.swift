@@ -10,9 +10,9 @@ struct WebhookTests {
 
   func post(_ endpoint: WebhookEndpoint, _ body: String = "{\"text\":\"hi\"}") async -> Receipt {
     // The receiver compares the timestamp with its own clock: Standard Webhooks allows 5 minutes.
-    await endpoint.post(
-      Array(body.utf8), contentType: "application/json", identity: "notice_17",
-      timestamp: Int64(Date().timeIntervalSince1970))
+    await endpoint.send(
+      WebhookRequest(contentType: "application/json", body: Array(body.utf8)),
+      identity: "notice_17", timestamp: Int64(Date().timeIntervalSince1970))
   }
 
   func endpoint(
@@ -168,13 +168,14 @@ struct WebhookTests {
   func headers() async throws {
     let endpoint = try WebhookEndpoint(url: Secret("https://127.0.0.1:9/"), network: .local)
     for identity in ["", "a.b", "a b", "a\r\nx: y", "ą"] {
-      let receipt = await endpoint.post(
-        [], contentType: "text/plain", identity: identity, timestamp: 0)
+      let receipt = await endpoint.send(
+        WebhookRequest(contentType: "text/plain", body: []), identity: identity, timestamp: 0)
       #expect(
         receipt
           == .refused(why: "not sent: the identity cannot be a webhook-id", scope: .recipient))
     }
-    let receipt = await endpoint.post([], contentType: "a\r\nb", identity: "a", timestamp: 0)
+    let receipt = await endpoint.send(
+      WebhookRequest(contentType: "a\r\nb", body: []), identity: "a", timestamp: 0)
     #expect(receipt == .refused(why: "not sent: the content type is none", scope: .recipient))
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Meetings
 import Messages
 import Testing
 
@@ -34,10 +35,22 @@ import Testing
     }
   }
 
+  /// Each service in one file: all that its channel hears of a meeting.
+  @Test func chats() throws {
+    for (name, shape) in Shapes.all where shape != .standard {
+      var all = ""
+      for sample in try Samples.channels() {
+        let payload = try Rendering.payload(sample.notice, as: shape)
+        all += "===== \(sample.notice.kind.rawValue)\n\(try Shapes.readable(payload))\n"
+      }
+      try Golden.compare(all, with: "chat-\(name).txt")
+    }
+  }
+
   @Test func noGoldenIsLeftBehind() throws {
     let expected = Set(
       try Samples.all().map { $0.name + ".eml" } + Samples.channels().map { $0.name + ".json" }
-        + ["texts.txt"])
+        + Shapes.all.dropFirst().map { "chat-\($0.name).txt" } + ["texts.txt"])
     let found = try FileManager.default.contentsOfDirectory(atPath: Golden.directory.path)
     #expect(Set(found).subtracting(expected).isEmpty)
   }

@@ -164,4 +164,41 @@ import Testing
     #expect(settings.channels[ChannelID("local")]?.network == .local)
     #expect(settings.community.channels == [ChannelID("announce"), ChannelID("local")])
   }
+
+  @Test func shapesOfChannels() throws {
+    let settings = try Fixture.read(
+      """
+      channels:
+        plain: { webhook: "https://h.example.org/x" }
+        events: { webhook: "https://h.example.org/x", as: cloudevents, secret: { file: /etc/x } }
+        slack: { webhook: "https://hooks.slack.com/services/x", as: slack }
+        matrix:
+          webhook: https://matrix.example.org
+          as: matrix
+          room: "!abc:example.org"
+          token: { credential: matrix-token }
+        zulip:
+          webhook: https://zulip.example.org/
+          as: zulip
+          stream: mentoring
+          user: bot@example.org
+          token: { credential: zulip-key }
+        ntfy: { webhook: "https://ntfy.sh", as: ntfy, topic: thanos-meetings }
+        chat: { webhook: "https://chat.googleapis.com/v1/x", as: google-chat }
+      """
+    ).get()
+    func service(_ name: String) -> ChannelSettings.Service? {
+      settings.channels[ChannelID(name)]?.service
+    }
+    #expect(settings.warnings.isEmpty)
+    #expect(service("plain") == .standard && service("events") == .cloudEvents)
+    #expect(service("slack") == .slack && service("chat") == .googleChat)
+    let room = "!abc:example.org"
+    #expect(service("matrix") == .matrix(room: room, token: .credential("matrix-token")))
+    let key = SecretSource.credential("zulip-key")
+    #expect(
+      service("zulip")
+        == .zulip(stream: "mentoring", topic: nil, user: "bot@example.org", token: key))
+    #expect(service("ntfy") == .ntfy(topic: "thanos-meetings", token: nil))
+  }
 }

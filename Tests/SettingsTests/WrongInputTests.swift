@@ -17,7 +17,7 @@ struct Wrong: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { title }
 
-  static let all = keys + yaml + people + mail + meetings + agendas + programs + warnings
+  static let all = keys + yaml + people + mail + channels + meetings + agendas + programs + warnings
 }
 
 @Suite struct WrongInputTests {
@@ -48,6 +48,9 @@ struct Wrong: Sendable, CustomTestStringConvertible {
       "channels: { c: { webhook: hunter2 } }",
       "channels: { c: { webhook: \"https://hunter2@h\" } }",
       "channels: { c: { webhook: \"https://h\", secret: hunter2 } }",
+      "channels: { c: { webhook: \"https://h\", as: ntfy, topic: t, token: hunter2 } }",
+      "channels: { c: { webhook: \"https://h/hunter2\", as: ntfy, topic: t } }",
+      "channels: { c: { webhook: \"https://h\", as: x, token: hunter2 } }",
     ] {
       let printed = Fixture.printed(text).joined(separator: "\n")
       #expect(printed.contains("error"), "\(text)")

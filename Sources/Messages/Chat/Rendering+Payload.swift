@@ -1,80 +1,77 @@
-import Cadence
 import Foundation
 package import Meetings
 
 extension Rendering {
-  /// The message for a channel: what machines read, and a short text that people read.
+  /// The message for a channel, in its shape: short, what and when first, and nothing in it that
+  /// calls anybody.
   ///
   /// Keys are sorted, so the same notice has the same bytes and a signature over them holds.
-  package static func payload(_ notice: Notice) throws(RenderingError) -> Payload {
+  package static func payload(
+    _ notice: Notice, as shape: Shape = .standard
+  ) throws(RenderingError) -> Payload {
     let notice = notice.withoutPrivateItems
+    switch shape {
+    case .standard: return try json(Envelope(notice), notice)
+    case .cloudEvents:
+      return try json(CloudEvent(notice), notice, type: "application/cloudevents+json")
+    case .slack: return try json(Chat.slack(notice), notice)
+    case .discord:
+      var payload = try json(Chat.discord(notice), notice)
+      // Without it Discord answers before it has stored the message, and hides that it could not.
+      payload.query = "wait=true"
+      return payload
+    case .mattermost: return try json(Chat.mattermost(notice), notice)
+    case .matrix(let room):
+      var payload = try json(Chat.matrix(notice), notice)
+      payload.method = .put
+      // The transaction's ID makes a repetition the same message.
+      // Source: Matrix client-server API, "PUT …/send/{eventType}/{txnId}".
+      payload.path =
+        "/_matrix/client/v3/rooms/\(room.percentEncoded)/send/m.room.message/\(notice.identity)"
+      return payload
+    case .zulip(let stream, let topic):
+      let form = Chat.zulip(notice, stream: stream, topic: topic)
+      var payload = payload(
+        Array(form.utf8), notice, type: "application/x-www-form-urlencoded")
+      payload.path = "/api/v1/messages"
+      return payload
+    case .teams: return try json(Chat.teams(notice), notice)
+    case .googleChat:
+      var payload = try json(Chat.googleChat(notice), notice)
+      payload.query = "messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD"
+      return payload
+    case .ntfy(let topic): return try json(Chat.ntfy(notice, topic: topic), notice)
+    }
+  }
+
+  private static func json(
+    _ value: some Encodable, _ notice: Notice, type: String = "application/json"
+  ) throws(RenderingError) -> Payload {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let body = try? encoder.encode(Envelope(notice)) else {
+    guard let body = try? encoder.encode(value) else {
       throw .wire("the payload cannot be written as JSON")
     }
-    return Payload(
-      body: Array(body), contentType: "application/json", summary: subject(notice))
+    return payload(Array(body), notice, type: type)
+  }
+
+  private static func payload(_ body: [UInt8], _ notice: Notice, type: String) -> Payload {
+    Payload(contentType: type, body: body, summary: subject(notice))
   }
 }
 
-/// Source: Standard Webhooks, "Payload structure".
-private struct Envelope: Encodable {
-  let type: String
-  let timestamp: String
-  let data: Content
-
-  init(_ notice: Notice) {
-    type = "meeting." + notice.kind.rawValue
-    timestamp = notice.facts.decidedAt.description
-    data = Content(notice)
-  }
-}
-
-private struct Content: Encodable {
-  struct Item: Encodable {
-    let author: String?
-    let text: String
-  }
-
-  let occurrence, series, title, kind, summary, text: String
-  let start, end, startLocal, zone: String
-  let previousStart, next, cutoff: String?
-  let hosts: [String]
-  let link, place, reason, edit: String?
-  let agenda: [Item]?
-
-  enum CodingKeys: String, CodingKey {
-    case occurrence, series, title, kind, summary, text, start, end, zone, next, cutoff
-    case startLocal = "start_local"
-    case previousStart = "previous_start"
-    case hosts, link, place, reason, edit, agenda
-  }
-
-  init(_ notice: Notice) {
-    let facts = notice.facts
-    occurrence = notice.occurrence.description
-    series = facts.series.name
-    title = Clean(facts.title, limit: 200).text
-    kind = notice.kind.rawValue
-    summary = Rendering.subject(notice)
-    text = Wording(notice).document.shortText
-    start = facts.start.instant.description
-    end = facts.end.instant.description
-    startLocal = facts.start.local.description
-    zone = facts.start.zone
-    previousStart = facts.hasMoved ? facts.previousStart?.instant.description : nil
-    next = facts.next?.instant.description
-    cutoff = facts.agenda?.cutoff?.instant.description
-    hosts = facts.hosts.map { Clean($0, limit: 100).text }
-    link = facts.link.map { Link($0)?.url ?? Clean($0).text }
-    place = facts.place.map { Clean($0).text }
-    reason =
-      facts.cause == .emptyAgenda
-      ? "nothing was on the agenda at the cutoff" : facts.reason.map { Clean($0).text }
-    edit = facts.agenda?.edit.map { Link($0)?.url ?? Clean($0).text }
-    agenda = facts.agenda?.items.map { item in
-      Item(author: item.author.map { Clean($0, limit: 100).text }, text: Clean(item.text).text)
+extension String {
+  /// Everything but what is unreserved. Source: RFC 3986, section 2.3.
+  var percentEncoded: String {
+    utf8.reduce(into: "") { text, byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "~"):
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        text += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+      }
     }
   }
 }

@@ -78,7 +78,9 @@ extension Daemon {
     }
   }
 
-  private var desk: Desk { Desk(store: engine.store, book: engine.book, now: engine.now) }
+  private var desk: Desk {
+    Desk(store: engine.store, book: engine.book, shapes: settings.shapes, now: engine.now)
+  }
 
   /// Nil for a verb that there is not.
   // long: one line a verb.

@@ -64,6 +64,7 @@ package actor Daemon {
     engine = try Engine(
       store: store, community: settings.community, clock: clock,
       observe: { [log] in Self.write($0, to: log) })
+    engine.shapes = settings.shapes
   }
 
   /// Makes good what was slept through and begins to wake by itself.
@@ -260,6 +261,7 @@ extension Daemon {
       source.adopt(reading)
       settings = read
       transports = made
+      engine.shapes = read.shapes
       configurationProblem = nil
       for warning in read.warnings { log.notice("\(warning)") }
       let told = Set(turn.notices.map(\.recipient)).count

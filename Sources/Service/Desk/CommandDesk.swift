@@ -104,7 +104,8 @@ package struct CommandDesk {
       let store = try Store(reading: paths.state)
       let book = Book(
         community: settings.community, occurrences: try store.liveOccurrences(at: now))
-      return try look(Desk(store: store, book: book, now: now)).map(Self.line)
+      let desk = Desk(store: store, book: book, shapes: settings.shapes, now: now)
+      return try look(desk).map(Self.line)
     } catch let refusal as Refusal {
       throw Failure.refused(refusal.description)
     } catch let error as StoreError {

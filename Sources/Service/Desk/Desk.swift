@@ -1,7 +1,7 @@
 package import Cadence
 import Foundation
 package import Meetings
-import Messages
+package import Messages
 package import Store
 
 /// Answers questions about what has been decided and what comes. The daemon asks it for its
@@ -10,10 +10,13 @@ package struct Desk {
   package let store: Store
   package let book: Book
   package let now: Instant
+  private let shapes: [ChannelID: Shape]
 
-  package init(store: Store, book: Book, now: Instant) {
+  /// - Parameter shapes: how each channel takes its notices.
+  package init(store: Store, book: Book, shapes: [ChannelID: Shape], now: Instant) {
     self.store = store
     self.book = book
+    self.shapes = shapes
     self.now = now
   }
 
@@ -75,7 +78,9 @@ package struct Desk {
     do {
       switch row.notice.recipient {
       case .person: text = String(decoding: try Rendering.mail(row.notice).bytes, as: UTF8.self)
-      case .channel: text = String(decoding: try Rendering.payload(row.notice).body, as: UTF8.self)
+      case .channel(let id):
+        let payload = try Rendering.payload(row.notice, as: shapes[id] ?? .standard)
+        text = String(decoding: payload.body, as: UTF8.self)
       }
     } catch {
       throw Refusal("\(prefix) cannot be written: \(error)", fix: "it is set aside: look at `why`")

@@ -2,7 +2,7 @@
 /// unknown key, and what was asked for is the list of known ones.
 final class Section {
   /// "a meeting", as a problem says where an unknown key stands.
-  let kind: String
+  var kind: String
   /// Where the section begins: its key, or the file.
   let place: Place
   private let findings: Findings

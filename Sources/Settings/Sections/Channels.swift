@@ -4,6 +4,7 @@ import Meetings
 ///
 ///     announce:
 ///       webhook: https://hooks.example.org/x
+///       as: standard
 ///       secret: { credential: announce-secret }
 ///       network: public
 struct ChannelsReader {
@@ -29,8 +30,11 @@ struct ChannelsReader {
       return nil
     }
     defer { entry.close() }
+    let reader = ChannelServiceReader(entry: entry)
+    let kind = reader.kind()
     let webhook = entry.required("webhook", example: example)
-    let secret = entry["secret"]?.secret()
+    let service = kind.flatMap(reader.service)
+    let secret = kind.map(\.signs) == false ? nil : entry["secret"]?.secret()
     let network = entry["network"]
     let reach = network?.choice(ChannelSettings.Network.allCases.map(\.rawValue))
       .flatMap(ChannelSettings.Network.init)
@@ -50,6 +54,9 @@ struct ChannelsReader {
         "`webhook` would be called without encryption",
         fix: "write `https://…`, or `network: private` if it never leaves yours")
     }
-    return ChannelSettings(id: id, webhook: url, secret: secret, network: reach ?? .public)
+    if let kind { reader.check(kind, webhook, parts) }
+    guard let service else { return nil }
+    return ChannelSettings(
+      id: id, webhook: url, service: service, secret: secret, network: reach ?? .public)
   }
 }

@@ -5,8 +5,9 @@ request. Ends when its standard input does.
 
   hook_peer.py DIRECTORY SECRET [--tls]
 
-The path `/429?Retry-After=120` is answered with 429 and that header; `/close` with nothing;
-`/long` with 200 and an endless body.
+The path `/429?Retry-After=120` is answered with 429 and that header, `/429?body=X` with that body;
+`/close` with nothing; `/long` with 200 and an endless body; anything else with 200. More path may
+follow, as services have it.
 """
 
 import json
@@ -43,6 +44,9 @@ class Receiver(BaseHTTPRequestHandler):
         url = urlsplit(self.path)
         say(
             event="request",
+            method=self.command,
+            authorization=self.headers["Authorization"],
+            signature=self.headers["webhook-signature"],
             path=self.path,
             problem=problem,
             id=self.headers["webhook-id"],
@@ -60,13 +64,19 @@ class Receiver(BaseHTTPRequestHandler):
                     self.wfile.write(b"x" * 1024)
             except OSError:
                 return
-        self.send_response(int(url.path.strip("/")))
-        for name, value in parse_qsl(url.query):
-            self.send_header(name, value)
+        status = url.path.split("/")[1]
+        self.send_response(int(status) if status.isdigit() else 200)
         answer = b"a word that must not be repeated"
+        for name, value in parse_qsl(url.query):
+            if name == "body":
+                answer = value.encode()
+            else:
+                self.send_header(name, value)
         self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
         self.wfile.write(answer)
+
+    do_PUT = do_POST
 
     def log_message(self, *arguments):
         pass

@@ -1,0 +1,93 @@
+import Cadence
+import Meetings
+
+/// For machines that check signatures. Source: Standard Webhooks, "Payload structure".
+struct Envelope: Encodable {
+  let type: String
+  let timestamp: String
+  let data: Content
+
+  init(_ notice: Notice) {
+    type = "meeting." + notice.kind.rawValue
+    timestamp = notice.facts.decidedAt.description
+    data = Content(notice)
+  }
+}
+
+/// The same for whoever routes events: structured mode, one event a message.
+/// Source: CloudEvents 1.0.2, "Context Attributes", and its JSON event format, section 3.
+struct CloudEvent: Encodable {
+  let specversion = "1.0"
+  let datacontenttype = "application/json"
+  /// With the source unique for every event, and the same for every repetition.
+  let id: String
+  /// An absolute URI is recommended; whether there is anything to be had at it is left open.
+  let source: String
+  let type: String
+  let subject: String
+  let time: String
+  let data: Content
+
+  init(_ notice: Notice) {
+    id = notice.identity.description
+    source = "https://\(notice.facts.domain)/convened"
+    type = "meeting." + notice.kind.rawValue
+    subject = notice.occurrence.description
+    time = notice.facts.decidedAt.description
+    data = Content(notice)
+  }
+
+  // Named, or the constants would not be written.
+  enum CodingKeys: CodingKey {
+    case specversion, datacontenttype, id, source, type, subject, time, data
+  }
+}
+
+/// What a machine wants to know of a notice, each fact by its name.
+struct Content: Encodable {
+  struct Item: Encodable {
+    let author: String?
+    let text: String
+  }
+
+  let occurrence, series, title, kind, summary, text: String
+  let start, end, startLocal, zone: String
+  let previousStart, next, cutoff: String?
+  let hosts: [String]
+  let link, place, reason, edit: String?
+  let agenda: [Item]?
+
+  enum CodingKeys: String, CodingKey {
+    case occurrence, series, title, kind, summary, text, start, end, zone, next, cutoff
+    case startLocal = "start_local"
+    case previousStart = "previous_start"
+    case hosts, link, place, reason, edit, agenda
+  }
+
+  init(_ notice: Notice) {
+    let facts = notice.facts
+    occurrence = notice.occurrence.description
+    series = facts.series.name
+    title = Clean(facts.title, limit: 200).text
+    kind = notice.kind.rawValue
+    summary = Rendering.subject(notice)
+    text = Wording(notice).document.shortText
+    start = facts.start.instant.description
+    end = facts.end.instant.description
+    startLocal = facts.start.local.description
+    zone = facts.start.zone
+    previousStart = facts.hasMoved ? facts.previousStart?.instant.description : nil
+    next = facts.next?.instant.description
+    cutoff = facts.agenda?.cutoff?.instant.description
+    hosts = facts.hosts.map { Clean($0, limit: 100).text }
+    link = facts.link.map { Link($0)?.url ?? Clean($0).text }
+    place = facts.place.map { Clean($0).text }
+    reason =
+      facts.cause == .emptyAgenda
+      ? "nothing was on the agenda at the cutoff" : facts.reason.map { Clean($0).text }
+    edit = facts.agenda?.edit.map { Link($0)?.url ?? Clean($0).text }
+    agenda = facts.agenda?.items.map { item in
+      Item(author: item.author.map { Clean($0, limit: 100).text }, text: Clean(item.text).text)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Delivery
+package import Meetings
+package import Messages
+package import Settings
+
+// What `as:` means to each room: how a notice is written, how it is sent, and as whom.
+
+extension Settings {
+  /// How each channel takes its notices.
+  package var shapes: [ChannelID: Shape] { channels.mapValues { Shape($0.service) } }
+}
+
+extension Shape {
+  init(_ service: ChannelSettings.Service) {
+    self =
+      switch service {
+      case .standard: .standard
+      case .cloudEvents: .cloudEvents
+      case .slack: .slack
+      case .discord: .discord
+      case .mattermost: .mattermost
+      case .matrix(let room, _): .matrix(room: room)
+      case .zulip(let stream, let topic, _, _): .zulip(stream: stream, topic: topic)
+      case .teams: .teams
+      case .googleChat: .googleChat
+      case .ntfy(let topic, _): .ntfy(topic: topic)
+      }
+  }
+}
+
+extension WebhookService {
+  init(_ service: ChannelSettings.Service) {
+    self =
+      switch service {
+      case .standard, .cloudEvents: .standard
+      case .slack: .slack
+      case .discord: .discord
+      case .matrix: .matrix
+      case .zulip: .zulip
+      case .teams: .teams
+      case .ntfy: .ntfy
+      case .mattermost, .googleChat: .other
+      }
+  }
+}
+
+extension ChannelSettings {
+  /// What proves who is sending; `secret` reads it from where it is kept.
+  func login<Failure>(
+    _ secret: (SecretSource) throws(Failure) -> Secret
+  ) throws(Failure) -> WebhookLogin? {
+    switch service {
+    case .matrix(_, let token): .bearer(try secret(token))
+    case .zulip(_, _, let user, let token): .basic(user: user, password: try secret(token))
+    case .ntfy(_, let token?): .bearer(try secret(token))
+    case .standard, .cloudEvents, .slack, .discord, .mattermost, .teams, .googleChat, .ntfy: nil
+    }
+  }
+}
+
+extension WebhookRequest {
+  init(_ payload: Payload) {
+    self.init(
+      method: payload.method == .put ? .put : .post, path: payload.path, query: payload.query,
+      contentType: payload.contentType, body: payload.body)
+  }
+}
