@@ -8,12 +8,12 @@ import Store
 /// A row is `pending`, then `sending` in a commit of its own, then on the wire, then its receipt in
 /// a commit of its own. See docs/decisions/0002-claim-send-record.md.
 extension Engine {
-  /// How many connections a relay is offered: more would make nobody's mail come sooner, and each is a
-  /// message that may be repeated when the process is killed.
+  /// How many connections a relay is offered: more would make nobody's mail come sooner, and each
+  /// is a message that may be repeated when the process is killed.
   package static let connectionsPerRelay = 4
 
-  /// What is to leave now: over a few connections to the relay, one by one to a channel; each parcel
-  /// is committed as being sent. Call again after `record`, or at `nextWake`.
+  /// What is to leave now: over a few connections to the relay, one by one to a channel; each
+  /// parcel is committed as being sent. Call again after `record`, or at `nextWake`.
   package func claim() throws -> [Parcel] {
     try recordAgain()
     let now = now
@@ -123,10 +123,6 @@ extension Engine {
     case .unknown(let why):
       try store.record(parcel.identity, .unknown(why, nextTry: again), at: now)
     }
-  }
-
-  private func adopt(told: Bool, _ notice: Notice) {
-    if case .person(let id) = notice.recipient { adopt(told: told, id, of: notice.occurrence) }
   }
 
   /// When `claim` has something to do next. Destinations that are being served wait for `record`.

@@ -141,8 +141,9 @@ package final class Engine {
     return proposal
   }
 
-  func adopt(told: Bool, _ person: PersonID, of id: OccurrenceID) {
-    book.adopt(told: told, person, of: id)
+  func adopt(told: Bool, _ notice: Notice) {
+    guard case .person(let id) = notice.recipient else { return }
+    book.adopt(told: told, id, at: notice.facts.reader?.address, of: notice.occurrence)
   }
   func report(_ observation: Observation) { observe(observation) }
 }

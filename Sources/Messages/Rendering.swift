@@ -13,8 +13,8 @@ package struct Mail: Sendable, Hashable {
   package let bytes: [UInt8]
 }
 
-/// One message for one channel, in the shape that its service takes: all of the HTTP request but the
-/// address it goes to and what proves who sends it.
+/// One message for one channel, in the shape that its service takes: all of the HTTP request but
+/// the address it goes to and what proves who sends it.
 package struct Payload: Sendable, Hashable {
   package enum Method: String, Sendable { case post = "POST", put = "PUT" }
 

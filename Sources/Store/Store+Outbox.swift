@@ -139,6 +139,22 @@ extension Store {
     }
   }
 
+  /// Whoever was never told hears of no cancellation: also of none that was decided while the
+  /// invitation was on its way and queued behind it.
+  private static func forgetCancellations(
+    after identity: Identity, at now: Instant, _ db: Database
+  ) throws {
+    try db.cachedStatement(
+      sql: """
+        UPDATE outbox SET state = 'superseded', settled_at = ?1,
+          receipt = 'its reader was never told of the meeting'
+        WHERE state = 'pending' AND kind = 'cancellation' AND channel = 'mail'
+          AND (occurrence, person, address)
+            = (SELECT occurrence, person, address FROM outbox WHERE id = ?2)
+        """
+    ).execute(arguments: [now.secondsSince1970, identity.description])
+  }
+
   private static func setInvitation(
     of identity: Identity, from: String, to: String, _ db: Database
   ) throws -> Bool {
@@ -147,6 +163,7 @@ extension Store {
         UPDATE invitation SET state = ?1 WHERE state = ?2
           AND occurrence = (SELECT occurrence FROM outbox WHERE id = ?3)
           AND person = (SELECT person FROM outbox WHERE id = ?3 AND kind <> 'cancellation')
+          AND address = (SELECT address FROM outbox WHERE id = ?3)
         """
     ).execute(arguments: [to, from, identity.description])
     return db.changesCount == 1
@@ -182,7 +199,10 @@ extension Store {
         state.rawValue, receipt, nextTry?.secondsSince1970, state.isFinal, now.secondsSince1970,
         identity.description,
       ])
-      if untold { _ = try Self.setInvitation(of: identity, from: "told", to: "pending", db) }
+      if untold {
+        _ = try Self.setInvitation(of: identity, from: "told", to: "pending", db)
+        try Self.forgetCancellations(after: identity, at: now, db)
+      }
       try Self.markAlive(db, at: now)
     }
   }

@@ -126,9 +126,9 @@ package final class Store: Sendable {
 
   /// One look at what has been committed.
   ///
-  /// Whoever holds the state is the only one who writes, and the queue lets nobody in between. GRDB's
-  /// `read` would set `PRAGMA query_only` for the block, and SQLite prepares every statement of a
-  /// connection anew once that flag has changed. Source: OP_Expire in pragma.c, PragTyp_FLAG.
+  /// Whoever holds the state is the only one who writes, and the queue lets nobody in between.
+  /// GRDB's `read` would set `PRAGMA query_only` for the block, and SQLite prepares every statement
+  /// of a connection anew once that flag has changed. Source: OP_Expire in pragma.c, PragTyp_FLAG.
   /// One who only reads needs the snapshot that `read` takes; its connection has no flag to set.
   func read<Result>(_ value: (Database) throws -> Result) throws -> Result {
     try explaining {

@@ -106,7 +106,7 @@ struct Play {
     superseded += proposal.turn.superseded
     for notice in proposal.turn.notices where !lost(notice) {
       if case .person(let id) = notice.recipient {
-        book.adopt(told: true, id, of: notice.occurrence)
+        book.adopt(told: true, id, at: notice.facts.reader?.address, of: notice.occurrence)
       }
     }
     return proposal

@@ -33,7 +33,7 @@ import Testing
       let notice = try Samples.notice(kind) {
         if number > 0 {
           let zone = try Samples.zone($0.start.zone)
-          $0.thread = first.identity
+          $0.thread = ThreadRoot(identity: first.identity, domain: $0.domain)
           $0.start = Moment($0.start.instant + .hours(1), in: zone)
           $0.end = Moment($0.end.instant + .hours(1), in: zone)
         }

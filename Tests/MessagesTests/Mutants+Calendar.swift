@@ -145,7 +145,8 @@ extension Mutants {
     Mutant("no method parameter", .methodParameter, .wire("; method=REQUEST", "")),
     Mutant(
       "two events", .oneEvent,
-      .calendar("BEGIN:VEVENT\r\n", secondEvent(uid: "office-hours/2026-12-03@thanos.example.org"))),
+      .calendar(
+        "BEGIN:VEVENT\r\n", secondEvent(uid: "office-hours/2026-12-03@thanos.example.org"))),
     Mutant(
       "two UIDs", .oneUID, also: [.oneEvent],
       .calendar("BEGIN:VEVENT\r\n", secondEvent(uid: "other"))),

@@ -35,7 +35,8 @@ extension Mutants {
       also: [.mailboxSyntax, .oneReader, .attendeeIsReader],
       .wire("To: Yash", "To: =?utf-8?Q?(Yash)?=")),
     Mutant(
-      "Q with a dollar in a phrase", .encodedWordSyntax, .wire("To: Yash", "To: =?utf-8?Q?$Yash?=")),
+      "Q with a dollar in a phrase", .encodedWordSyntax,
+      .wire("To: Yash", "To: =?utf-8?Q?$Yash?=")),
   ]
 
   /// What a calendar part that is no calendar entails.
@@ -72,7 +73,8 @@ extension Mutants {
       "no last delimiter", .boundaryCloses,
       .wire("--=_65cf681ffc4bb93350efaac7a8066fb4.a--\r\n", "")),
     Mutant(
-      "words after the last delimiter", .boundaryCloses, .wire("fb4.m--\r\n", "fb4.m--\r\nbye\r\n")),
+      "words after the last delimiter", .boundaryCloses,
+      .wire("fb4.m--\r\n", "fb4.m--\r\nbye\r\n")),
     Mutant(
       "boundary in the text", .boundaryApart,
       .wire("Host:", "\r\n--=_65cf681ffc4bb93350efaac7a8066fb4.application\r\nHost:")),
@@ -113,7 +115,8 @@ extension Mutants {
       "Latin-1 that says UTF-8", .charsetTruth, of: "invitation-accents",
       .wire("Add an item", "Add =F6")),
     Mutant(
-      "escape in the text", .textControls, of: "invitation-accents", .wire("Add an item", "Add=1B")),
+      "escape in the text", .textControls, of: "invitation-accents",
+      .wire("Add an item", "Add=1B")),
     Mutant("text line of 79", .bodyLine78, .wire("60 minutes", "60 minutes, which is an hour")),
     Mutant(
       "QP line of 77", .qpLine76, of: "invitation-accents",

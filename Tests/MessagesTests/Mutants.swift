@@ -131,10 +131,12 @@ enum Mutants {
       "List-Id without <>", .listIDSyntax,
       .everywhere("<office-hours.thanos.example.org>", "office-hours")),
     Mutant(
-      "List-Id of one label", .listIDSyntax, .wire("<office-hours.thanos.example.org>", "<office>")),
+      "List-Id of one label", .listIDSyntax,
+      .wire("<office-hours.thanos.example.org>", "<office>")),
     Mutant(
       "List-Id of 256", .listIDLength,
-      .wire("Hours <office-hours.", "Hours\r\n <\(String(repeating: "office-hours-", count: 20)).")),
+      .wire(
+        "Hours <office-hours.", "Hours\r\n <\(String(repeating: "office-hours-", count: 20)).")),
     Mutant("no List-Id", .listIDOnce, .wire("List-Id:", "X-List:")),
     Mutant("two List-Ids", .listIDOnce, .wire("List-Id:", "List-Id: <a.b.example>\r\nList-Id:")),
     Mutant("no Auto-Submitted", .autoSubmitted, .wire("Auto-Submitted: auto-generated\r\n", "")),

@@ -1,5 +1,5 @@
-/// What people have written, or will, to call a whole channel, to hide a link, or to break a message:
-/// each is a title, a reason, a place, a name and an item once, in every shape.
+/// What people have written, or will, to call a whole channel, to hide a link, or to break a
+/// message: each is a title, a reason, a place, a name and an item once, in every shape.
 enum Pings {
   static let all =
     mentions + hidden + markup + controls + [

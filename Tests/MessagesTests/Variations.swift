@@ -1,7 +1,7 @@
 import Testing
 
-/// Another way of saying the same that is just as legal: a reader that refuses it is strict about the
-/// wrong things.
+/// Another way of saying the same that is just as legal: a reader that refuses it is strict about
+/// the wrong things.
 struct Variation: Sendable, CustomTestStringConvertible {
   let name: String
   let golden: String
@@ -58,7 +58,8 @@ enum Variations {
     Variation("CALSCALE", .calendar("METHOD:", "CALSCALE:GREGORIAN\r\nMETHOD:")),
     Variation("MAILTO", .calendar("mailto:yash", "MAILTO:yash")),
     Variation(
-      "others attend as well", .calendar("END:VEVENT", "ATTENDEE:mailto:a@b.example\r\nEND:VEVENT")),
+      "others attend as well",
+      .calendar("END:VEVENT", "ATTENDEE:mailto:a@b.example\r\nEND:VEVENT")),
     Variation(
       "CANCEL without SUMMARY", of: "cancellation-plain", .calendar("SUMMARY:", "COMMENT:")),
     Variation(

@@ -135,7 +135,9 @@ final class World {
     case 11..<14:
       promises.received(parcel, overtaken: overtaken, at: clock.now)
       return .unknown("lost after the dot")
-    case 14..<16: return .unknown("lost after the dot")
+    case 14..<16:
+      promises.lost(parcel)
+      return .unknown("lost after the dot")
     default:
       promises.received(parcel, overtaken: overtaken, at: clock.now)
       return .accepted("250")

@@ -163,6 +163,24 @@ import Testing
     #expect(try store.waiting().destinations.map(\.name) == ["announce", "mail"])
   }
 
+  @Test func whoseInvitationFailsHearsOfNoCancellation() throws {
+    let store = try Store(directory: directory)
+    var row = try occurrence()
+    row.invitations[PersonID("ana")] = Invitation(
+      person: PersonID("ana"), address: "ana@example.org", uid: "u@example.org",
+      organizer: "meet@example.org", sequence: 0, stamp: now, fate: .pending,
+      root: Identity(of: "root"))
+    let invitation = notice(.invitation, of: row)
+    try store.commit(turn(row, [invitation]))
+    #expect(try store.claim(invitation.identity) == false)
+    let all = Supersession(occurrence: row.id, kinds: [.invitation])
+    try store.commit(
+      turn(row, before: row, [notice(.cancellation, "1", of: row)], superseding: [all]))
+    try store.record(
+      invitation.identity, .deferred("451", nextTry: now), untold: true, at: now)
+    #expect(try states(store) == ["invitation superseded", "cancellation superseded"])
+  }
+
   @Test func aFarewellToAnOldMailboxTellsNobodyAtTheNewOne() throws {
     let store = try Store(directory: directory)
     var row = try occurrence()

@@ -1,5 +1,5 @@
-/// What a mail has to keep. The case is the rule's name, its text the source and the demand; `house`
-/// stands for what the RFCs leave open and interoperability tests decided.
+/// What a mail has to keep. The case is the rule's name, its text the source and the demand;
+/// `house` stands for what the RFCs leave open and interoperability tests decided.
 package enum Rule: String, CaseIterable, Hashable, Sendable {
   // MARK: The wire
   case onlyCRLF = "RFC 5322 §2.3: CR and LF occur only together"

@@ -41,10 +41,15 @@ package struct Book: Sendable {
   }
 
   /// An invitation reached its reader, or may have; or it turned out that it did not.
-  package mutating func adopt(told: Bool, _ person: PersonID, of id: OccurrenceID) {
+  ///
+  /// - Parameter address: where the notice went: news of another mailbox changes nothing.
+  package mutating func adopt(
+    told: Bool, _ person: PersonID, at address: String?, of id: OccurrenceID
+  ) {
     let (from, to): (Invitation.Fate, Invitation.Fate) =
       told ? (.pending, .told) : (.told, .pending)
-    if occurrences[id]?.invitations[person]?.fate == from {
+    let invitation = occurrences[id]?.invitations[person]
+    if invitation?.fate == from, invitation?.address == address {
       occurrences[id]?.invitations[person]?.fate = to
     }
   }

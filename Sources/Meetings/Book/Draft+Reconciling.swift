@@ -40,7 +40,8 @@ extension Draft {
     }
   }
 
-  /// Invitations name the cutoff: where nothing is on the agenda yet, another one is told, as a call.
+  /// Invitations name the cutoff: where nothing is on the agenda yet, another one is told, as a
+  /// call.
   private mutating func announceCutoff(of id: OccurrenceID, _ before: Series) {
     guard let row = self[id], row.state == .open, let cutoff = timetable(of: row).cutoff,
       cutoff > now, Timetable(of: row, in: before, isLast: false).cutoff != cutoff,

@@ -1,8 +1,8 @@
 import Cadence
 import Meetings
 
-/// What each chat service is sent. The numbers are the services' limits, or less: a short message is
-/// no use at sixteen thousand characters.
+/// What each chat service is sent. The numbers are the services' limits, or less: a short message
+/// is no use at sixteen thousand characters.
 enum Chat {
   /// One text, a line each. Every limit here is far above what the head of a message can be.
   private static func text(_ notice: Notice, _ markup: Markup, _ limit: Limit) -> String {
@@ -91,7 +91,7 @@ enum Chat {
     phrase.runs.reduce(.empty) { sum, run in
       let text = HTML.escaped(Markup.matrixPlain.text(run))
       guard case .link(let link) = run else { return sum + text }
-      return sum + .element("a", ["href": link.url], [text])
+      return sum + .element("a", ["href": .escaped(link.url)], [text])
     }
   }
 
@@ -107,9 +107,9 @@ enum Chat {
     return fields.map { "\($0)=\($1.percentEncoded)" }.joined(separator: "&")
   }
 
-  /// 28 KB. An Adaptive Card; the older MessageCard is taken no more. What people wrote stands in text
-  /// runs, where nothing is Markdown.
-  /// Source: Microsoft Teams, "Incoming webhooks with Workflows"; Adaptive Cards, RichTextBlock.
+  /// 28 KB. An Adaptive Card; the older MessageCard is taken no more. What people wrote stands in
+  /// text runs, where nothing is Markdown. Source: Microsoft Teams, "Incoming webhooks with
+  /// Workflows"; Adaptive Cards, RichTextBlock.
   static func teams(_ notice: Notice) -> JSON {
     let lines = ChatText(notice).fitted(.bytes(6_000)) { Markup.teams.text($0) }
     let body = lines.map { line, text -> JSON in

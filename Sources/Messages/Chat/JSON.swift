@@ -1,5 +1,5 @@
-/// A JSON value that reads in the source as it does on the wire. What is no literal is data, and the
-/// encoder escapes it.
+/// A JSON value that reads in the source as it does on the wire. What is no literal is data, and
+/// the encoder escapes it.
 enum JSON: Encodable, Hashable, Sendable {
   case string(String)
   case number(Int)

@@ -1,11 +1,11 @@
 import Cadence
 import Meetings
 
-/// How a service writes text, and its mention guard: what people wrote calls nobody, and is shown as
-/// it was written.
+/// How a service writes text, and its mention guard: what people wrote calls nobody, and is shown
+/// as it was written.
 ///
-/// The guard works on Unicode scalars, because `@` before a combining mark is a character of its own
-/// and still a mention. It runs after `Clean`, so the only invisible characters are its own.
+/// The guard works on Unicode scalars, because `@` before a combining mark is a character of its
+/// own and still a mention. It runs after `Clean`, so the only invisible characters are its own.
 struct Markup: Sendable {
   /// What stands in the place of a scalar that people wrote and that the service would act on.
   private let guarded: [Unicode.Scalar: String]

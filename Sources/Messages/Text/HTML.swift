@@ -1,5 +1,5 @@
-/// Markup that is safe because of how it was made: it is a literal of this program, or every character
-/// of it was escaped. No initialiser takes a `String` as it is.
+/// Markup that is safe because of how it was made: it is a literal of this program, or every
+/// character of it was escaped. No initialiser takes a `String` as it is.
 struct HTML: Hashable, Sendable, ExpressibleByStringLiteral {
   private(set) var markup: String
 

@@ -118,8 +118,8 @@ package actor Daemon {
     }
   }
 
-  /// After a failure: a beat with nothing to write would prove nothing, and an item that could not be
-  /// written down then is read before anything is decided.
+  /// After a failure: a beat with nothing to write would prove nothing, and an item that could not
+  /// be written down then is read before anything is decided.
   private func makeGood() throws {
     try engine.store.markAlive(at: engine.now)
     for agenda in agendas() { try engine.submit(agenda) }
