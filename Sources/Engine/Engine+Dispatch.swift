@@ -17,11 +17,11 @@ extension Engine {
   package func claim() throws -> [Parcel] {
     try recordAgain()
     let now = now
-    var waiting = try store.waiting()
-    // A clock that is not believed ends nothing.
+    var waiting = try store.waiting(at: now)
+    // A clock that is not believed ends nothing; what is late by it waits.
     if hold == nil, let expiry = waiting.expiry, expiry <= now {
       try store.expire(at: now)
-      waiting = try store.waiting()
+      waiting = try store.waiting(at: now)
     }
     var parcels: [Parcel] = []
     for (destination, from) in waiting.destinations where from <= now {
@@ -45,11 +45,16 @@ extension Engine {
     let most =
       destination == Recipient.mail && circuits.closedUntil(destination) == nil
       ? Self.connectionsPerRelay : 1
-    return inFlight[destination, default: 0] < most
+    return inFlight[destination, default: 0] < most && !exclusive.contains(destination)
   }
 
   private func claimHead(of destination: String, at now: Instant) throws -> Parcel? {
     while let row = try store.head(of: destination, at: now) {
+      if row.crashes > 0 {
+        // The process ended while it was being sent: alone, it is blamed for itself only.
+        exclusive.insert(destination)
+        if inFlight[destination, default: 0] > 0 { return nil }
+      }
       // Claimed before it is rendered: a row over which the process dies is counted.
       guard let wasTold = try store.claim(row.identity) else { continue }
       let content: Parcel.Content
@@ -86,6 +91,7 @@ extension Engine {
         try settle(parcel, outcome)
         unrecorded.removeFirst()
         inFlight[parcel.destination, default: 1] -= 1
+        exclusive.remove(parcel.destination)
         report(.dispatched(parcel, outcome))
       case .unwritable(let identity, let why, let untold):
         try store.record(
@@ -128,7 +134,7 @@ extension Engine {
   /// When `claim` has something to do next. Destinations that are being served wait for `record`.
   var nextDispatch: Instant? {
     get throws {
-      let waiting = try store.waiting()
+      let waiting = try store.waiting(at: now)
       var next = hold == nil ? waiting.expiry : nil
       for (destination, from) in waiting.destinations where hasRoom(destination) {
         let at = max(from, circuits.closedUntil(destination) ?? from)

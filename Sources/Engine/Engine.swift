@@ -24,6 +24,9 @@ package final class Engine {
   var circuits = Circuits()
   /// How much is on its way to each destination.
   var inFlight: [String: Int] = [:]
+  /// Destinations at which nothing else leaves until the next answer: a suspect goes, or waits to
+  /// go, alone.
+  var exclusive: Set<String> = []
   /// Answers that could not be committed yet.
   var unrecorded: [Unrecorded] = []
 

@@ -26,6 +26,8 @@ package struct OutboxRow: Sendable {
   package let notice: Notice
   package let state: State
   package let attempts: Int
+  /// How often the service ended while it was being sent.
+  package let crashes: Int
   package let nextTry: Instant
   package let receipt: String?
   package let settledAt: Instant?

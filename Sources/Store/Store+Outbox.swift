@@ -78,8 +78,9 @@ extension Store {
         AND earlier.settled_at IS NULL)
     """
 
-  /// What the outbox waits for. It costs as much for one waiting row as for ten thousand.
-  package func waiting() throws -> Waiting {
+  /// What the outbox waits for. It costs as much for one waiting row as for ten thousand. What has
+  /// expired by `now` waits for nothing, whether or not that has been written down.
+  package func waiting(at now: Instant) throws -> Waiting {
     try read { db in
       let rows = try Row.fetchAll(
         db.cachedStatement(
@@ -92,11 +93,12 @@ extension Store {
               FROM destination WHERE name IS NOT NULL)
             SELECT name,
               (SELECT next_try_at FROM outbox AS this
-                WHERE state IN ('pending', 'unknown') AND channel = name AND \(Self.isFirst)
+                WHERE state IN ('pending', 'unknown') AND channel = name AND not_after >= ?1
+                  AND \(Self.isFirst)
                 ORDER BY next_try_at, seq LIMIT 1) AS at,
               (SELECT min(not_after) FROM outbox WHERE state IN ('pending', 'unknown')) AS last
             FROM destination WHERE name IS NOT NULL ORDER BY name
-            """))
+            """), arguments: [now.secondsSince1970])
       return Waiting(
         destinations: rows.compactMap { row in
           OccurrenceColumns.optional(row["at"]).map { (row["name"], $0) }
@@ -113,7 +115,7 @@ extension Store {
           sql: """
             SELECT * FROM outbox AS this
             WHERE state IN ('pending', 'unknown') AND channel = ?1 AND next_try_at <= ?2
-              AND \(Self.isFirst)
+              AND not_after >= ?2 AND \(Self.isFirst)
             ORDER BY next_try_at, seq LIMIT 1
             """), arguments: [destination, now.secondsSince1970]
       ).map(Self.outboxRow)
@@ -287,7 +289,7 @@ extension Store {
         notBefore: OccurrenceColumns.instant(row["not_before"]),
         notAfter: OccurrenceColumns.instant(row["not_after"]),
         facts: try FactsText.decode(row["facts"])),
-      state: state, attempts: row["attempts"],
+      state: state, attempts: row["attempts"], crashes: row["crashes"],
       nextTry: OccurrenceColumns.instant(row["next_try_at"]), receipt: row["receipt"],
       settledAt: OccurrenceColumns.optional(row["settled_at"]))
   }

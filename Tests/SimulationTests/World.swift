@@ -105,20 +105,26 @@ final class World {
       let parcels = try engine.claim()
       if parcels.isEmpty { break }
       var overtaken = false
-      for parcel in parcels {
+      for (index, parcel) in parcels.enumerated() {
         if fault == .recordBeforeSending { try engine.record(parcel, .accepted("")) }
-        if !isCalm, random.chance(2) { return crash() }
+        if !isCalm, random.chance(2) { return crash(losing: parcels[index...]) }
         // People do not wait until the wire is free.
         if !isCalm, random.chance(10) {
           overtaken = true
           try submit(action())
         }
         let outcome = send(parcel, overtaken: overtaken)
-        if !isCalm, random.chance(2) { return crash() }
+        if !isCalm, random.chance(2) { return crash(losing: parcels[(index + 1)...]) }
         if fault == .none { try engine.record(parcel, outcome) }
       }
     }
     try promises.checkAtRest(engine, now: clock.now)
+  }
+
+  /// What was claimed and never sent did not arrive, and nobody knows.
+  private func crash(losing parcels: ArraySlice<Parcel>) {
+    for parcel in parcels { promises.lost(parcel) }
+    crash()
   }
 
   private func send(_ parcel: Parcel, overtaken: Bool) -> Outcome {

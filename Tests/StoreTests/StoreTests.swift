@@ -133,14 +133,15 @@ import Testing
     #expect(try store.head(of: "mail", at: now) == nil, "it is on its way")
     try store.record(first.identity, .deferred("451", nextTry: now + .seconds(60)), at: now)
     #expect(try store.head(of: "mail", at: now) == nil, "it is to be tried again first")
-    #expect(try store.waiting().destinations.map(\.from) == [now + .seconds(60)], "no wake before")
+    #expect(
+      try store.waiting(at: now).destinations.map(\.from) == [now + .seconds(60)], "no wake before")
     #expect(try store.head(of: "mail", at: now + .seconds(60))?.notice.kind == .invitation)
   }
 
   @Test func eachDestinationWaitsForItself() throws {
     let store = try Store(directory: directory)
-    #expect(try store.waiting().destinations.isEmpty)
-    #expect(try store.waiting().expiry == nil)
+    #expect(try store.waiting(at: now).destinations.isEmpty)
+    #expect(try store.waiting(at: now).expiry == nil)
     let row = try occurrence()
     try store.commit(
       turn(
@@ -149,18 +150,18 @@ import Testing
           notice(.call, in: "zulip", of: row), notice(.call, of: row),
           notice(.call, to: "ben", of: row), notice(.call, in: "announce", of: row),
         ]))
-    #expect(try store.waiting().destinations.map(\.name) == ["announce", "mail", "zulip"])
+    #expect(try store.waiting(at: now).destinations.map(\.name) == ["announce", "mail", "zulip"])
     for destination in ["announce", "mail"] {
       let head = try #require(try store.head(of: destination, at: now))
       _ = try store.claim(head.identity)
       try store.record(head.identity, .deferred("later", nextTry: now + .minutes(1)), at: now)
     }
     #expect(
-      try store.waiting().destinations.map(\.from) == [now + .minutes(1), now, now],
+      try store.waiting(at: now).destinations.map(\.from) == [now + .minutes(1), now, now],
       "another reader of the same destination may be tried meanwhile")
     let zulip = try #require(try store.head(of: "zulip", at: now))
     _ = try store.claim(zulip.identity)
-    #expect(try store.waiting().destinations.map(\.name) == ["announce", "mail"])
+    #expect(try store.waiting(at: now).destinations.map(\.name) == ["announce", "mail"])
   }
 
   @Test func whoseInvitationFailsHearsOfNoCancellation() throws {
@@ -289,7 +290,7 @@ import Testing
     let store = try Store(directory: directory)
     let row = try occurrence()
     try store.commit(turn(row, [notice(.reminder, of: row, until: .minutes(5))]))
-    #expect(try store.waiting().expiry == now + .minutes(5) + .seconds(1))
+    #expect(try store.waiting(at: now).expiry == now + .minutes(5) + .seconds(1))
     try store.expire(at: now + .minutes(5))
     #expect(try states(store) == ["reminder pending"])
     try store.expire(at: now + .minutes(5) + .seconds(1))
