@@ -22,10 +22,14 @@ class ReloadTest(ProcessTest):
         self.subject.delivered(3)
         return self.subject
 
+    def edited(self, minutes):
+        """Another time of the start's day, whatever time it is."""
+        return self.start.at.replace(hour=13 if self.start.at.hour == 12 else 12, minute=minutes)
+
     def text(self, title="Office Hours", minutes=0, extra="", people=("yash", "robin")):
         when = self.start.sentence
         if minutes:
-            at = self.start.at.replace(hour=12, minute=minutes)
+            at = self.edited(minutes)
             when = f"once on {at:%Y-%m-%d %H:%M} UTC"
         return configuration(f"""
             hours:
@@ -104,7 +108,7 @@ class ReloadTest(ProcessTest):
             self.assertEqual(daemon.ask("plan"), [])
             updates = self.sink.mails.all[3 * number:]
             self.assertEqual(len(updates), 3)
-            at = self.start.at.replace(hour=12, minute=minutes)
+            at = self.edited(minutes)
             for mail in updates:
                 self.assertEqual(
                     (mail.method, mail.sequence, mail.event["DTSTART"].dt), ("REQUEST", number, at))
@@ -164,7 +168,7 @@ class ReloadTest(ProcessTest):
         self.sink.gate.open()
         daemon.logged("update to announce delivered")
         daemon.settled()
-        at = self.start.at.replace(hour=12, minute=15)
+        at = self.edited(15)
         got = {}
         for mail in self.sink.mails.all:
             got.setdefault(mail.to, []).append((mail.method, mail.sequence))
