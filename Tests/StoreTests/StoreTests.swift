@@ -38,6 +38,15 @@ import Testing
         title: "S", start: moment, end: moment, decidedAt: now))
   }
 
+  private func invitation(
+    _ fate: Invitation.Fate, at address: String = "ana@example.org", sequence: Int = 0
+  ) -> Invitation {
+    Invitation(
+      person: PersonID("ana"), address: address, uid: "u@example.org",
+      organizer: "meet@example.org", sequence: sequence, stamp: now, fate: fate,
+      root: Identity(of: "root"))
+  }
+
   private func turn(
     _ occurrence: Occurrence, before: Occurrence? = nil, _ notices: [Notice] = [],
     superseding: [Supersession] = []
@@ -90,10 +99,7 @@ import Testing
         id: "a1", author: PersonID("ana"), text: "żółć 🌻", isPrivate: true,
         source: .file(name: "agenda.md", key: "k"), receivedAt: now)
     ]
-    row.invitations[PersonID("ana")] = Invitation(
-      person: PersonID("ana"), address: "ana@example.org", uid: "u@example.org",
-      organizer: "meet@example.org", sequence: 3, stamp: now, fate: .told,
-      root: Identity(of: "root"))
+    row.invitations[PersonID("ana")] = invitation(.told, sequence: 3)
     let store = try Store(directory: directory)
     try store.commit(turn(row))
     #expect(try store.liveOccurrences(at: now) == [row])
@@ -167,37 +173,31 @@ import Testing
   @Test func whoseInvitationFailsHearsOfNoCancellation() throws {
     let store = try Store(directory: directory)
     var row = try occurrence()
-    row.invitations[PersonID("ana")] = Invitation(
-      person: PersonID("ana"), address: "ana@example.org", uid: "u@example.org",
-      organizer: "meet@example.org", sequence: 0, stamp: now, fate: .pending,
-      root: Identity(of: "root"))
-    let invitation = notice(.invitation, of: row)
-    try store.commit(turn(row, [invitation]))
-    #expect(try store.claim(invitation.identity) == false)
+    row.invitations[PersonID("ana")] = invitation(.pending)
+    let invited = notice(.invitation, of: row)
+    try store.commit(turn(row, [invited]))
+    #expect(try store.claim(invited.identity) == false)
     let all = Supersession(occurrence: row.id, kinds: [.invitation])
     try store.commit(
       turn(row, before: row, [notice(.cancellation, "1", of: row)], superseding: [all]))
     try store.record(
-      invitation.identity, .deferred("451", nextTry: now), untold: true, at: now)
+      invited.identity, .deferred("451", nextTry: now), untold: true, at: now)
     #expect(try states(store) == ["invitation superseded", "cancellation superseded"])
   }
 
   @Test func aFarewellToAnOldMailboxTellsNobodyAtTheNewOne() throws {
     let store = try Store(directory: directory)
     var row = try occurrence()
-    row.invitations[PersonID("ana")] = Invitation(
-      person: PersonID("ana"), address: "new@example.org", uid: "u@example.org",
-      organizer: "meet@example.org", sequence: 1, stamp: now, fate: .pending,
-      root: Identity(of: "root"))
+    row.invitations[PersonID("ana")] = invitation(.pending, at: "new@example.org", sequence: 1)
     let farewell = notice(.cancellation, "1", of: row)
-    let invitation = notice(.invitation, "1", at: "new@example.org", of: row)
-    try store.commit(turn(row, [farewell, invitation]))
+    let invited = notice(.invitation, "1", at: "new@example.org", of: row)
+    try store.commit(turn(row, [farewell, invited]))
     #expect(try store.claim(farewell.identity) == true)
     #expect(try store.occurrence(row.id)?.invitations[PersonID("ana")]?.fate == .pending)
     // A full old mailbox does not hold up the new one.
     try store.record(farewell.identity, .deferred("450", nextTry: now + .hours(1)), at: now)
-    #expect(try store.head(of: "mail", at: now)?.identity == invitation.identity)
-    #expect(try store.claim(invitation.identity) == false, "now they may know of it")
+    #expect(try store.head(of: "mail", at: now)?.identity == invited.identity)
+    #expect(try store.claim(invited.identity) == false, "now they may know of it")
   }
 
   @Test func whatWasRecalledIsNotTriedAgainByHand() throws {
@@ -274,10 +274,7 @@ import Testing
   @Test func whoseInvitationIsUnknownIsTold() throws {
     let store = try Store(directory: directory)
     var row = try occurrence()
-    row.invitations[PersonID("ana")] = Invitation(
-      person: PersonID("ana"), address: "ana@example.org", uid: "u@example.org",
-      organizer: "meet@example.org", sequence: 0, stamp: now,
-      fate: .pending, root: Identity(of: "root"))
+    row.invitations[PersonID("ana")] = invitation(.pending)
     try store.commit(turn(row, [notice(.invitation, of: row)]))
     let head = try #require(try store.head(of: "mail", at: now))
     _ = try store.claim(head.identity)
