@@ -70,7 +70,9 @@ let otherTargets: [Target] = [
     "MessagesTests", ["Messages", "Meetings", "Cadence", "StrictMail"],
     scripts: ["check_mail.py"]),
   tests("DeliveryTests", ["Delivery"], scripts: ["Peers"]),
-  tests("EngineTests", ["Engine", "Store", "Settings", "Meetings", "Cadence", grdb]),
+  tests(
+    "EngineTests",
+    ["Engine", "Store", "Settings", "Messages", "Meetings", "Cadence", grdb]),
   tests(
     "ScenarioTests",
     ["Engine", "Store", "Settings", "Messages", "Meetings", "Cadence", "StrictMail"]),

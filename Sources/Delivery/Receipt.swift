@@ -6,8 +6,10 @@ package enum Receipt: Sendable, Hashable {
   /// Whom an answer concerns: one recipient, or everybody behind the same relay or hook.
   package enum Scope: Sendable, Hashable {
     case recipient
-    /// The connection, the login, the relay as a whole: trying the next recipient is of no use.
+    /// The connection, the relay as a whole: trying the next recipient is of no use.
     case destination
+    /// The same, until somebody mends the login.
+    case login
   }
 
   /// The other side took responsibility for the message.

@@ -26,7 +26,7 @@ struct SMTPVerdict {
       guard let reply, reply.isPermanentFailure else { return destination("during login") }
       return .deferred(
         why: "the relay refused the login (\(reply.line)): check the user and the password",
-        retryAfterSeconds: nil, scope: .destination)
+        retryAfterSeconds: nil, scope: .login)
     case .mail:
       // The one answer to MAIL that is about this message: too large (RFC 1870 6.1).
       if let reply, reply.code == 552 {

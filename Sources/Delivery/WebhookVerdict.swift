@@ -31,7 +31,7 @@ struct WebhookVerdict {
       // What an operator can mend while the notice is still worth something.
       return .deferred(
         why: "HTTP \(status): the token is not accepted, or may not write there",
-        retryAfterSeconds: nil, scope: .destination)
+        retryAfterSeconds: nil, scope: .login)
     case (_, 408), (_, 425), (_, 429), (_, 500...599):
       return .deferred(
         why: "HTTP \(status)", retryAfterSeconds: Self.clamped(waitInAnswer ?? retryAfterSeconds),

@@ -1,30 +1,55 @@
-import Cadence
+package import Cadence
 import Meetings
+
+/// A destination that does not answer, or does not let us in.
+package struct Fault: Sendable, Hashable {
+  package let since: Instant
+  /// What was answered last.
+  package fileprivate(set) var why: String
+  fileprivate(set) var failures: Int
+  /// When a probe goes out; until then nothing is tried.
+  fileprivate(set) var until: Instant
+  /// Whoever runs this has been told.
+  var isAlarmed = false
+}
 
 /// Remembers which destinations do not answer, so that one probe at a time finds out when they do.
 struct Circuits {
-  private struct Fault {
-    var failures: Int
-    var until: Instant
-  }
-  private var faults: [String: Fault] = [:]
+  private(set) var faults: [String: Fault] = [:]
+  /// Hooks that say that they are gone: nothing is offered to them until they are configured anew.
+  private(set) var gone: [String: String] = [:]
 
   /// When a destination may be tried again; nil if it answers, as far as is known.
   func closedUntil(_ destination: String) -> Instant? { faults[destination]?.until }
 
-  mutating func succeeded(_ destination: String) { faults[destination] = nil }
+  mutating func succeeded(_ destination: String) {
+    faults[destination] = nil
+    gone[destination] = nil
+  }
+
+  mutating func isGone(_ destination: String, why: String) { gone[destination] = why }
+
+  /// The configuration was loaded: whatever was gone may be another one now.
+  mutating func forgetGone() { gone = [:] }
+
+  mutating func alarmed(_ destination: String) { faults[destination]?.isAlarmed = true }
 
   /// The clock was set back.
   mutating func bringForward(by amount: Seconds) {
     for destination in faults.keys { faults[destination]?.until -= amount }
   }
 
-  mutating func failed(_ destination: String, at now: Instant, retryAfter: Seconds?) {
+  mutating func failed(
+    _ destination: String, at now: Instant, why: String, retryAfter: Seconds?
+  ) {
+    var fault =
+      faults[destination] ?? Fault(since: now, why: why, failures: 0, until: .distantPast)
     // What was under way together failed together: that is one failure.
-    let isKnown = faults[destination].map { $0.until > now } ?? false
-    let failures = (faults[destination]?.failures ?? 0) + (isKnown ? 0 : 1)
-    let wait = Backoff.delay(attempt: failures, of: Identity(of: destination))
-    faults[destination] = Fault(failures: failures, until: now + max(wait, retryAfter ?? wait))
+    if fault.until <= now { fault.failures += 1 }
+    let wait = Backoff.delay(attempt: fault.failures, of: Identity(of: destination))
+    fault.until = now + max(wait, retryAfter ?? wait)
+    fault.why = why
+    faults[destination] = fault
   }
 }
 

@@ -16,6 +16,7 @@ extension Engine {
   /// parcel is committed as being sent. Call again after `record`, or at `nextWake`.
   package func claim() throws -> [Parcel] {
     try recordAgain()
+    try tell()
     let now = now
     var waiting = try store.waiting(at: now)
     // A clock that is not believed ends nothing; what is late by it waits.
@@ -27,8 +28,14 @@ extension Engine {
     for (destination, from) in waiting.destinations where from <= now {
       if let until = circuits.closedUntil(destination), until > now { continue }
       do {
-        while hasRoom(destination), let parcel = try claimHead(of: destination, at: now) {
+        if let why = circuits.gone[destination] {
+          try refuseAll(to: destination, because: why, at: now)
+        }
+        while hasRoom(destination), isAllowed(destination, at: now),
+          let parcel = try claimHead(of: destination, at: now)
+        {
           inFlight[destination, default: 0] += 1
+          meter.count(destination, rates[destination], at: now)
           parcels.append(parcel)
         }
       } catch {
@@ -48,6 +55,18 @@ extension Engine {
     return inFlight[destination, default: 0] < most && !exclusive.contains(destination)
   }
 
+  private func isAllowed(_ destination: String, at now: Instant) -> Bool {
+    meter.closedUntil(destination, rates[destination], at: now) == nil
+  }
+
+  /// A hook that is gone is offered nothing more; each row ends with the reason.
+  private func refuseAll(to destination: String, because why: String, at now: Instant) throws {
+    while let row = try store.head(of: destination, at: now) {
+      guard let wasTold = try store.claim(row.identity) else { continue }
+      try store.record(row.identity, .refused(why), untold: !wasTold, at: now)
+    }
+  }
+
   private func claimHead(of destination: String, at now: Instant) throws -> Parcel? {
     while let row = try store.head(of: destination, at: now) {
       if row.crashes > 0 {
@@ -55,26 +74,29 @@ extension Engine {
         exclusive.insert(destination)
         if inFlight[destination, default: 0] > 0 { return nil }
       }
+      guard let notice = book.current(row.notice) else {
+        let why = "its meetings were cancelled or moved before it left"
+        _ = try store.drop(row.identity, because: why, at: now)
+        continue
+      }
       // Claimed before it is rendered: a row over which the process dies is counted.
       guard let wasTold = try store.claim(row.identity) else { continue }
-      let content: Parcel.Content
       do {
-        content =
-          switch row.notice.recipient {
-          case .person: .mail(try Rendering.mail(row.notice))
-          case .channel(let id):
-            .payload(try Rendering.payload(row.notice, as: shapes[id] ?? .standard))
-          }
+        let content = try content(of: notice)
+        if notice.kind != .cancellation { adopt(told: true, notice) }
+        return Parcel(
+          notice: notice, content: content, attempt: row.attempts + 1, readerWasTold: wasTold)
       } catch {
         unrecorded.append(.unwritable(row.identity, why: "\(error)", untold: !wasTold))
         try recordAgain()
-        continue
       }
-      if row.notice.kind != .cancellation { adopt(told: true, row.notice) }
-      return Parcel(
-        notice: row.notice, content: content, attempt: row.attempts + 1, readerWasTold: wasTold)
     }
     return nil
+  }
+
+  private func content(of notice: Notice) throws(RenderingError) -> Parcel.Content {
+    guard let channel = notice.recipient.channel else { return .mail(try Rendering.mail(notice)) }
+    return .payload(try Rendering.payload(notice, as: shapes[channel] ?? .standard))
   }
 
   /// Commits what became of a parcel. If that fails, it is kept and tried again before anything
@@ -111,24 +133,41 @@ extension Engine {
     case .accepted(let answer):
       try store.record(parcel.identity, .delivered(answer), at: now)
       circuits.succeeded(destination)
-    case .refused(let why):
+    case .refused(let why), .gone(let why):
       try store.record(parcel.identity, .refused(why), untold: untold, at: now)
       circuits.succeeded(destination)
+      if case .gone = outcome { circuits.isGone(destination, why: why) }
+      hasUntoldTroubles = true
       if untold { adopt(told: false, parcel.notice) }
     case .deferred(let why, let retryAfter, let scope):
-      let wait = retryAfter.map { Seconds(Int64($0)) }
+      // Relays lock out whoever tries a wrong password again and again.
+      let least: Seconds? = scope == .login ? .minutes(15) : nil
+      let wait = retryAfter.map { Seconds(Int64($0)) } ?? least
       let next = max(again, now + (wait ?? .zero))
       try store.record(
         parcel.identity, .deferred(why, nextTry: next), untold: untold, at: now)
-      if scope == .destination {
-        circuits.failed(destination, at: now, retryAfter: wait)
-      } else {
-        circuits.succeeded(destination)
+      switch scope {
+      case .recipient: circuits.succeeded(destination)
+      case .destination, .login:
+        circuits.failed(destination, at: now, why: why, retryAfter: wait)
+        if scope == .login { alarm(destination) }
       }
       if untold { adopt(told: false, parcel.notice) }
     case .unknown(let why):
-      try store.record(parcel.identity, .unknown(why, nextTry: again), at: now)
+      let repeats = repeats(parcel.notice)
+      try store.record(
+        parcel.identity, .unknown(why, nextTry: again, repeats: repeats), at: now)
     }
+  }
+
+  /// How often a message is repeated whose answer was lost. Mail and signed hooks carry an identity
+  /// that tells a repeat apart; in a chat it would stand twice, and only what must not be missed is
+  /// worth that.
+  private func repeats(_ notice: Notice) -> Int {
+    guard let channel = notice.recipient.channel,
+      !(shapes[channel] ?? .standard).knowsRepeats
+    else { return 2 }
+    return notice.kind.isNudge ? 0 : 1
   }
 
   /// When `claim` has something to do next. Destinations that are being served wait for `record`.
@@ -137,9 +176,11 @@ extension Engine {
       let waiting = try store.waiting(at: now)
       var next = hold == nil ? waiting.expiry : nil
       for (destination, from) in waiting.destinations where hasRoom(destination) {
-        let at = max(from, circuits.closedUntil(destination) ?? from)
+        let rate = meter.closedUntil(destination, rates[destination], at: now)
+        let at = max(from, circuits.closedUntil(destination) ?? from, rate ?? from)
         next = min(next ?? at, at)
       }
+      if let alarm = try nextAlarm { next = min(next ?? alarm, alarm) }
       return next
     }
   }

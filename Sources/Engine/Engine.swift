@@ -17,11 +17,18 @@ package final class Engine {
   private let observe: (Observation) -> Void
   /// How each channel takes its notices; one that is not named takes the standard envelope.
   package var shapes: [ChannelID: Shape] = [:]
+  /// How much each destination takes, by name; one that is not named takes what there is.
+  package var rates: [String: Rate] = [:]
   private var wheel: TimerWheel<OccurrenceID>
   private var armed: [OccurrenceID: (handle: TimerWheel<OccurrenceID>.Handle, at: Instant)] = [:]
   private var heldBack: Set<OccurrenceID> = []
   private var lastLook: (now: Instant, elapsed: Seconds)
   var circuits = Circuits()
+  var meter = Meter()
+  /// Somebody was refused, and nobody may know of it yet.
+  var hasUntoldTroubles = true
+  /// Cancelled meetings whose hosts know that mail does not leave.
+  var escalated: Set<OccurrenceID> = []
   /// How much is on its way to each destination.
   var inFlight: [String: Int] = [:]
   /// Destinations at which nothing else leaves until the next answer: a suspect goes, or waits to
@@ -39,7 +46,11 @@ package final class Engine {
     self.clock = clock
     self.observe = observe
     let now = clock.now
-    book = Book(community: community, occurrences: try store.liveOccurrences(at: now))
+    book = Book(
+      community: community, occurrences: try store.liveOccurrences(at: now),
+      muted: try store.muted(),
+      // A mark in the future was left by a clock that ran ahead.
+      bulletinsUntil: try store.mark(.bulletins).map { min($0, now) })
     wheel = TimerWheel(now: now.tick)
     lastLook = (now, clock.elapsed)
   }
@@ -54,7 +65,7 @@ package final class Engine {
   package func start(agendas: [Input] = []) throws {
     let now = now
     // A mark in the future was left by a clock that ran ahead: nothing is known.
-    let mark = try store.lastAlive() ?? now
+    let mark = try store.mark(.alive) ?? now
     let outage = mark > now ? .minutes(30) : now - mark
     if mark > now { try store.bringForward(by: mark - now, at: now) }
     let interrupted = try store.recoverSending(at: now)
@@ -83,15 +94,17 @@ package final class Engine {
       heldBack.formUnion(due)
       return
     }
-    guard !due.isEmpty else { return }
-    do {
-      try turn(.due(due.sorted()))
-    } catch {
-      // Nothing was decided: the same deadlines are due at the next beat.
-      for id in due { schedule(id, at: now) }
-      throw error
+    if !due.isEmpty {
+      do {
+        try turn(.due(due.sorted()))
+      } catch {
+        // Nothing was decided: the same deadlines are due at the next beat.
+        for id in due { schedule(id, at: now) }
+        throw error
+      }
+      for id in due where armed[id] == nil { reschedule(id) }
     }
-    for id in due where armed[id] == nil { reschedule(id) }
+    if let bulletin = book.nextBulletin, bulletin <= now { try turn(.bulletins) }
   }
 
   /// Deals with what is due, then with one input.
@@ -102,6 +115,7 @@ package final class Engine {
     let proposal = try turn(input)
     if case .reloaded = input {
       release(because: "the configuration was loaded")
+      circuits.forgetGone()
       arm(at: now)
     }
     return proposal
@@ -124,7 +138,8 @@ package final class Engine {
   package var nextWake: Instant? {
     get throws {
       let beat = wheel.nextExpiry.map { Instant(tick: $0) }
-      return [beat, try nextDispatch].compactMap(\.self).min()
+      let bulletin = hold == nil ? book.nextBulletin : nil
+      return [beat, bulletin, try nextDispatch].compactMap(\.self).min()
     }
   }
 
@@ -135,7 +150,7 @@ package final class Engine {
   }
 
   @discardableResult
-  private func turn(_ input: Input) throws -> Proposal {
+  func turn(_ input: Input) throws -> Proposal {
     let proposal = try book.propose(input, at: now)
     if !proposal.turn.isEmpty { try store.commit(proposal.turn) }
     book.adopt(proposal)
@@ -145,7 +160,7 @@ package final class Engine {
   }
 
   func adopt(told: Bool, _ notice: Notice) {
-    guard case .person(let id) = notice.recipient else { return }
+    guard let id = notice.recipient.person else { return }
     book.adopt(told: told, id, at: notice.facts.reader?.address, of: notice.occurrence)
   }
   func report(_ observation: Observation) { observe(observation) }
@@ -242,6 +257,8 @@ package enum Observation: Sendable {
   case dispatched(Parcel, Outcome)
   case quarantined(Identity, why: String)
   case trouble(String)
+  /// A person has to do something, or people miss what they should know.
+  case alarm(String)
 }
 
 extension Instant {

@@ -28,11 +28,19 @@ package struct Parcel: Sendable {
 
 /// What became of a parcel, as the transport saw it.
 package enum Outcome: Hashable, Sendable {
-  /// What a failure speaks for: this reader alone, or everyone behind the same relay or hook.
-  package enum Scope: Hashable, Sendable { case recipient, destination }
+  package enum Scope: Hashable, Sendable {
+    /// This reader alone.
+    case recipient
+    /// Everyone behind the same relay or hook.
+    case destination
+    /// The same, and it lasts until a person mends it: the login is not accepted.
+    case login
+  }
   case accepted(String)
   case deferred(String, retryAfterSeconds: Int?, Scope)
   case refused(String)
+  /// The destination itself says that it is gone: it wants to hear nothing more.
+  case gone(String)
   /// It may have arrived: the answer was lost after the last byte.
   case unknown(String)
 }

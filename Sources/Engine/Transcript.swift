@@ -31,7 +31,7 @@ package struct Transcript: Sendable {
       return asJSON
         ? json(["at": now.description, "event": "quarantined", "id": "\(identity)", "reason": why])
         : text(now, "outbox", "\(identity) set aside: \(why)")
-    case .trouble(let what):
+    case .trouble(let what), .alarm(let what):
       return asJSON
         ? json(["at": now.description, "event": "trouble", "reason": what])
         : text(now, "service", what)
@@ -44,7 +44,7 @@ package struct Transcript: Sendable {
       switch receipt {
       case .accepted: nil
       case .deferred(let why, _, _): "deferred: \(why)"
-      case .refused(let why): "refused: \(why)"
+      case .refused(let why), .gone(let why): "refused: \(why)"
       case .unknown(let why): "unknown: \(why)"
       }
     guard asJSON else {

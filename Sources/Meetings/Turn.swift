@@ -7,6 +7,12 @@ package struct Turn: Sendable {
   package var journal: [JournalEntry] = []
   package var notices: [Notice] = []
   package private(set) var superseded: [Supersession] = []
+  /// Up to when digests and warnings of changed clocks have been dealt with; nil leaves it.
+  package var bulletinsUntil: Instant?
+  /// Troubles that somebody has been told of by this turn.
+  package var troublesTold: [Trouble] = []
+  /// Who asked for no more reminders (true), or took that back.
+  package var muted: [PersonID: Bool] = [:]
   /// When it was decided; also proof that the service was alive.
   package var at: Instant
 
@@ -32,6 +38,7 @@ package struct Turn: Sendable {
 
   package var isEmpty: Bool {
     occurrences.isEmpty && journal.isEmpty && notices.isEmpty && superseded.isEmpty
+      && bulletinsUntil == nil && troublesTold.isEmpty && muted.isEmpty
   }
 }
 
@@ -81,7 +88,7 @@ package struct Supersession: Hashable, Sendable {
 
   package func covers(_ notice: Notice) -> Bool {
     notice.occurrence == occurrence && kinds.contains(notice.kind)
-      && (person == nil || person.map(Recipient.person) == notice.recipient)
+      && (person == nil || person == notice.recipient.person)
       && (address == nil || address == notice.facts.reader?.address)
   }
 }

@@ -1,3 +1,4 @@
+import Cadence
 import Delivery
 package import Meetings
 package import Messages
@@ -8,6 +9,27 @@ package import Settings
 extension Settings {
   /// How each channel takes its notices.
   package var shapes: [ChannelID: Shape] { channels.mapValues { Shape($0.service) } }
+
+  /// How much each destination takes, by its name.
+  package var rates: [String: Rate] {
+    var rates: [String: Rate] = [:]
+    for (id, channel) in channels { rates[id.name] = channel.rate ?? channel.service.rate }
+    rates[Recipient.mail] = mail.rate
+    return rates
+  }
+}
+
+extension ChannelSettings.Service {
+  /// What a service is known to take of one hook before it answers with 429; nil where it says so
+  /// itself. Source: Slack, "Rate limits": one a second; Discord's headers: 5 in 2 seconds;
+  /// Google Chat, "Usage limits": one a second to a space.
+  var rate: Rate? {
+    switch self {
+    case .slack, .googleChat: Rate(count: 1, per: .seconds(1))
+    case .discord: Rate(count: 5, per: .seconds(2))
+    case .standard, .cloudEvents, .mattermost, .matrix, .zulip, .teams, .ntfy: nil
+    }
+  }
 }
 
 extension Shape {

@@ -113,10 +113,21 @@ extension Outcome {
       switch receipt {
       case .accepted(let answer): .accepted(answer)
       case .deferred(let why, let after, let scope):
-        .deferred(
-          why, retryAfterSeconds: after, scope == .destination ? .destination : .recipient)
-      case .refused(let why, _): .refused(why)
+        .deferred(why, retryAfterSeconds: after, Scope(scope))
+      case .refused(let why, .recipient): .refused(why)
+      case .refused(let why, .destination), .refused(let why, .login): .gone(why)
       case .unknown(let why): .unknown(why)
+      }
+  }
+}
+
+extension Outcome.Scope {
+  init(_ scope: Delivery.Receipt.Scope) {
+    self =
+      switch scope {
+      case .recipient: .recipient
+      case .destination: .destination
+      case .login: .login
       }
   }
 }

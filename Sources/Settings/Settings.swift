@@ -34,14 +34,18 @@ package struct MailSettings: Sendable, Hashable {
   package var via: MailRoute
   package var user: String?
   package var password: SecretSource?
+  /// How much the relay takes; nil for as much as there is.
+  package var rate: Rate?
 
   package init(
-    from: Mailbox, via: MailRoute, user: String? = nil, password: SecretSource? = nil
+    from: Mailbox, via: MailRoute, user: String? = nil, password: SecretSource? = nil,
+    rate: Rate? = nil
   ) {
     self.from = from
     self.via = via
     self.user = user
     self.password = password
+    self.rate = rate
   }
 }
 
@@ -78,16 +82,19 @@ package struct ChannelSettings: Sendable, Hashable {
   /// Signs what is sent; `standard` and `cloudevents` alone.
   package var secret: SecretSource?
   package var network: Network
+  /// How much the hook takes; nil for what its service is known to take.
+  package var rate: Rate?
 
   package init(
     id: ChannelID, webhook: String, service: Service = .standard, secret: SecretSource? = nil,
-    network: Network = .public
+    network: Network = .public, rate: Rate? = nil
   ) {
     self.id = id
     self.webhook = webhook
     self.service = service
     self.secret = secret
     self.network = network
+    self.rate = rate
   }
 }
 

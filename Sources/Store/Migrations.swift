@@ -7,8 +7,76 @@ enum Migrations {
     migrator.registerMigration("1 first schema") { db in
       try db.execute(sql: first)
     }
+    migrator.registerMigration("2 personal channels, urgency, troubles, mutes") { db in
+      try db.execute(sql: second)
+    }
     return migrator
   }
+
+  /// SQLite cannot drop a check, so the outbox is written anew: a person may be reached by a channel
+  /// of their own.
+  private static let second = """
+    CREATE TABLE outbox_2 (
+      seq INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,        -- Message-ID and webhook-id derive from it
+      occurrence TEXT NOT NULL REFERENCES occurrence (id),
+      kind TEXT NOT NULL,
+      urgency INTEGER NOT NULL,       -- what leaves first: cancellations are 0
+      edition TEXT NOT NULL,
+      person TEXT,                    -- NULL for a channel that is nobody's own
+      address TEXT,                   -- their mailbox
+      channel TEXT NOT NULL,          -- 'mail', or the channel's name
+      facts TEXT NOT NULL,            -- JSON: all that the text needs
+      not_before INTEGER NOT NULL,
+      not_after INTEGER NOT NULL,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      crashes INTEGER NOT NULL DEFAULT 0,
+      unknowns INTEGER NOT NULL DEFAULT 0,  -- answers lost after the last byte
+      recalled INTEGER NOT NULL DEFAULT 0,  -- superseded while it was being sent
+      next_try_at INTEGER NOT NULL,
+      state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN
+        ('pending', 'sending', 'unknown',
+         'delivered', 'refused', 'expired', 'superseded', 'quarantined')),
+      receipt TEXT,                   -- the last answer, or why it ended
+      settled_at INTEGER,
+      CHECK (person IS NOT NULL OR channel <> 'mail')
+    ) STRICT;
+    INSERT INTO outbox_2
+      SELECT seq, id, occurrence, kind,
+        CASE kind WHEN 'cancellation' THEN 0 WHEN 'reinstatement' THEN 1 WHEN 'update' THEN 1
+          WHEN 'host-note' THEN 1 WHEN 'call' THEN 3 WHEN 'reminder' THEN 3 ELSE 2 END,
+        edition, person, address, channel, facts, not_before, not_after, attempts, crashes,
+        unknowns, recalled, next_try_at, state, receipt, settled_at
+      FROM outbox;
+    DROP TABLE outbox;
+    ALTER TABLE outbox_2 RENAME TO outbox;
+    -- SQLite uses a partial index only where the query repeats its very condition.
+    CREATE INDEX outbox_waiting ON outbox (channel, next_try_at)
+      WHERE state IN ('pending', 'unknown');
+    CREATE INDEX outbox_urgent ON outbox (channel, urgency, not_after, seq)
+      WHERE state IN ('pending', 'unknown');
+    CREATE INDEX outbox_expiring ON outbox (not_after) WHERE state IN ('pending', 'unknown');
+    -- Unsettled is what has no end; a list of states would be built anew for every row written.
+    CREATE INDEX outbox_unsettled ON outbox (occurrence, channel, person, seq)
+      WHERE settled_at IS NULL;
+    CREATE INDEX outbox_occurrence ON outbox (occurrence);
+
+    CREATE TABLE trouble (            -- who does not take what is sent, until they do
+      channel TEXT NOT NULL,          -- 'mail', or the channel's name
+      address TEXT NOT NULL,          -- the mailbox; '' for a channel
+      person TEXT,                    -- NULL for a channel that is nobody's own
+      occurrence TEXT NOT NULL REFERENCES occurrence (id),
+      why TEXT NOT NULL,
+      since INTEGER NOT NULL,
+      told INTEGER NOT NULL DEFAULT 0,  -- a host's note about it has been written
+      PRIMARY KEY (channel, address)
+    ) STRICT;
+
+    CREATE TABLE mute (               -- who asked for no more reminders
+      person TEXT PRIMARY KEY,
+      since INTEGER NOT NULL
+    ) STRICT;
+    """
 
   private static let first = """
     CREATE TABLE occurrence (

@@ -8,8 +8,10 @@ package enum Settlement: Sendable {
   case refused(String)
   /// Tried in vain; again at `nextTry`.
   case deferred(String, nextTry: Instant)
-  /// It may have arrived; again at `nextTry`, with the same identity.
-  case unknown(String, nextTry: Instant)
+  /// It may have arrived; again at `nextTry`, with the same identity. After so many `repeats` that
+  /// ended like this it is taken for a delivery: a relay that takes the message and always loses the
+  /// line after the dot would have it repeated for days. Source: RFC 1047.
+  case unknown(String, nextTry: Instant, repeats: Int)
   case quarantined(String)
 }
 
@@ -47,7 +49,8 @@ extension Store {
       try db.cachedStatement(
         sql: """
           UPDATE outbox SET state = 'expired', settled_at = ?1,
-            receipt = coalesce(receipt, 'never tried')
+            receipt = coalesce(receipt, CASE WHEN not_before > not_after
+              THEN 'quiet hours until after its time' ELSE 'never tried' END)
           WHERE state IN ('pending', 'unknown') AND not_after < ?1
           """
       ).execute(arguments: [now.secondsSince1970])
@@ -55,26 +58,28 @@ extension Store {
   }
 
   /// The clock was set back by `amount`: what was to be tried again in minutes, by a clock that was
-  /// ahead, does not wait for as long as that was.
+  /// ahead, does not wait for as long as that was. What waits for the end of quiet hours still does.
   package func bringForward(by amount: Seconds, at now: Instant) throws {
     try write { db in
       try db.cachedStatement(
         sql: """
-          UPDATE outbox SET next_try_at = max(?1, next_try_at - ?2)
-          WHERE state IN ('pending', 'unknown') AND next_try_at > ?1
+          UPDATE outbox SET next_try_at = max(?1, next_try_at - ?2),
+            not_before = min(not_before, ?1)
+          WHERE state IN ('pending', 'unknown') AND next_try_at > ?1 AND not_before <= ?1 + ?2
           """
       ).execute(arguments: [now.secondsSince1970, amount.count])
     }
   }
 
   /// First in, first out for one mailbox and one meeting: a cancellation never overtakes its
-  /// invitation, and one mailbox that is full holds up no other of the same person.
+  /// invitation, and one mailbox that is full holds up no other of the same person. Neither does
+  /// what waits for the end of quiet hours. `?1` is now.
   private static let isFirst = """
     NOT EXISTS (
       SELECT 1 FROM outbox AS earlier
       WHERE earlier.occurrence = this.occurrence AND earlier.channel = this.channel
         AND earlier.person IS this.person AND earlier.address IS this.address
-        AND earlier.seq < this.seq
+        AND earlier.seq < this.seq AND earlier.not_before <= ?1
         AND earlier.settled_at IS NULL)
     """
 
@@ -92,10 +97,10 @@ extension Store {
                 WHERE state IN ('pending', 'unknown') AND channel > name)
               FROM destination WHERE name IS NOT NULL)
             SELECT name,
-              (SELECT next_try_at FROM outbox AS this
+              (SELECT next_try_at FROM outbox AS this INDEXED BY outbox_waiting
                 WHERE state IN ('pending', 'unknown') AND channel = name AND not_after >= ?1
                   AND \(Self.isFirst)
-                ORDER BY next_try_at, seq LIMIT 1) AS at,
+                ORDER BY next_try_at LIMIT 1) AS at,
               (SELECT min(not_after) FROM outbox WHERE state IN ('pending', 'unknown')) AS last
             FROM destination WHERE name IS NOT NULL ORDER BY name
             """), arguments: [now.secondsSince1970])
@@ -107,17 +112,18 @@ extension Store {
     }
   }
 
-  /// The next row for a destination that may be tried at `now`.
+  /// The row for a destination that is to leave next at `now`: the most urgent kind first, of one
+  /// kind whatever is of use for the shortest time.
   package func head(of destination: String, at now: Instant) throws -> OutboxRow? {
     try read { db in
       try Row.fetchOne(
         db.cachedStatement(
           sql: """
-            SELECT * FROM outbox AS this
-            WHERE state IN ('pending', 'unknown') AND channel = ?1 AND next_try_at <= ?2
-              AND not_after >= ?2 AND \(Self.isFirst)
-            ORDER BY next_try_at, seq LIMIT 1
-            """), arguments: [destination, now.secondsSince1970]
+            SELECT * FROM outbox AS this INDEXED BY outbox_urgent
+            WHERE state IN ('pending', 'unknown') AND channel = ?2 AND next_try_at <= ?1
+              AND not_after >= ?1 AND \(Self.isFirst)
+            ORDER BY urgency, not_after, seq LIMIT 1
+            """), arguments: [now.secondsSince1970, destination]
       ).map(Self.outboxRow)
     }
   }
@@ -177,35 +183,38 @@ extension Store {
     _ identity: Identity, _ settlement: Settlement, untold: Bool = false, at now: Instant
   ) throws {
     try write { db in
-      let (state, receipt, nextTry): (OutboxRow.State, String, Instant?) =
+      let (state, receipt, nextTry, repeats): (OutboxRow.State, String, Instant?, Int) =
         switch settlement {
-        case .delivered(let answer): (.delivered, answer, nil)
-        case .refused(let why): (.refused, why, nil)
-        case .deferred(let why, let next): (.pending, why, next)
-        case .unknown(let why, let next): (.unknown, why, next)
-        case .quarantined(let why): (.quarantined, why, nil)
+        case .delivered(let answer): (.delivered, answer, nil, 0)
+        case .refused(let why): (.refused, why, nil, 0)
+        case .deferred(let why, let next): (.pending, why, next, 0)
+        case .unknown(let why, let next, let repeats): (.unknown, why, next, repeats)
+        case .quarantined(let why): (.quarantined, why, nil, 0)
         }
-      // A relay that takes the message and always loses the line after the dot (RFC 1047) would
-      // have it repeated for days: the third such answer is taken for a delivery.
       try db.cachedStatement(
         sql: """
           UPDATE outbox SET
             state = CASE WHEN ?1 IN ('pending', 'unknown') AND recalled THEN 'superseded'
-              WHEN ?1 = 'unknown' AND unknowns >= 2 THEN 'delivered' ELSE ?1 END,
+              WHEN ?1 = 'unknown' AND unknowns >= ?7 THEN 'delivered' ELSE ?1 END,
             unknowns = unknowns + (?1 = 'unknown'), receipt = ?2,
             next_try_at = coalesce(?3, next_try_at),
-            settled_at = CASE WHEN ?4 OR recalled OR (?1 = 'unknown' AND unknowns >= 2) THEN ?5 END
+            settled_at = CASE WHEN ?4 OR recalled OR (?1 = 'unknown' AND unknowns >= ?7) THEN ?5 END
           WHERE id = ?6 AND settled_at IS NULL
           """
       ).execute(arguments: [
         state.rawValue, receipt, nextTry?.secondsSince1970, state.isFinal, now.secondsSince1970,
-        identity.description,
+        identity.description, repeats,
       ])
+      switch settlement {
+      case .delivered: try Self.forgetTrouble(of: identity, db)
+      case .refused(let why): try Self.noteTrouble(of: identity, why, at: now, db)
+      case .deferred, .unknown, .quarantined: break
+      }
       if untold {
         _ = try Self.setInvitation(of: identity, from: "told", to: "pending", db)
         try Self.forgetCancellations(after: identity, at: now, db)
       }
-      try Self.markAlive(db, at: now)
+      try Self.mark(.alive, db, at: now)
     }
   }
 
@@ -275,13 +284,11 @@ extension Store {
   }
 
   private static func outboxRow(_ row: Row) throws -> OutboxRow {
-    let person: String? = row["person"]
     guard let occurrence = OccurrenceID(row["occurrence"] as String),
       let kind = NoticeKind(rawValue: row["kind"]),
       let state = OutboxRow.State(rawValue: row["state"])
     else { throw Unreadable(what: "outbox row \(row["id"] as String)") }
-    let recipient: Recipient =
-      person.map { .person(PersonID($0)) } ?? .channel(ChannelID(row["channel"]))
+    let recipient = recipient(person: row["person"], channel: row["channel"])
     return OutboxRow(
       identity: Identity(stored: row["id"]),
       notice: Notice(

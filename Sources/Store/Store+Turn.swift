@@ -12,7 +12,22 @@ extension Store {
       for entry in turn.journal { try Self.write(entry, db) }
       for supersession in turn.superseded { try Self.supersede(supersession, at: turn.at, db) }
       for notice in turn.notices { try Self.write(notice, db) }
-      try Self.markAlive(db, at: turn.at)
+      for trouble in turn.troublesTold { try Self.markTold(trouble, db) }
+      for (person, isMuted) in turn.muted { try Self.write(person, muted: isMuted, turn.at, db) }
+      if let until = turn.bulletinsUntil { try Self.mark(.bulletins, db, at: until) }
+      try Self.mark(.alive, db, at: turn.at)
+    }
+  }
+
+  private static func write(
+    _ person: PersonID, muted: Bool, _ now: Instant, _ db: Database
+  ) throws {
+    if muted {
+      try db.execute(
+        sql: "INSERT INTO mute (person, since) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        arguments: [person.name, now.secondsSince1970])
+    } else {
+      try db.execute(sql: "DELETE FROM mute WHERE person = ?", arguments: [person.name])
     }
   }
 
@@ -131,19 +146,18 @@ extension Store {
   }
 
   private static func write(_ notice: Notice, _ db: Database) throws {
-    var person: String?
-    if case .person(let id) = notice.recipient { person = id.name }
     // The identity is UNIQUE: nobody is told twice of one change, whatever decided it again.
     try db.cachedStatement(
       sql: """
-        INSERT INTO outbox (id, occurrence, kind, edition, person, address, channel, facts,
-          not_before, not_after, next_try_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO outbox (id, occurrence, kind, urgency, edition, person, address, channel,
+          facts, not_before, not_after, next_try_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO NOTHING
         """
     ).execute(arguments: [
       notice.identity.description, notice.occurrence.description, notice.kind.rawValue,
-      notice.edition, person, notice.facts.reader?.address, notice.recipient.channelName,
+      notice.kind.urgency, notice.edition, notice.recipient.person?.name,
+      notice.facts.reader?.address, notice.recipient.channelName,
       try FactsText.encode(notice.facts),
       notice.notBefore.secondsSince1970, notice.notAfter.secondsSince1970,
       notice.notBefore.secondsSince1970,

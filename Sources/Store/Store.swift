@@ -161,24 +161,33 @@ package final class Store: Sendable {
     }
   }
 
-  /// When the service was last known to be alive: its last commit or mark. Nil before the first.
-  package func lastAlive() throws -> Instant? {
+  /// A single instant that is remembered.
+  package enum Mark: String {
+    /// When the service was last known to be alive: its last commit or mark. It only grows.
+    case alive
+    /// Up to when digests and warnings of changed clocks have been dealt with.
+    case bulletins
+  }
+
+  /// Nil before the first.
+  package func mark(_ mark: Mark) throws -> Instant? {
     try read { db in
-      try Int64.fetchOne(db, sql: "SELECT at FROM mark WHERE name = 'alive'")
+      try Int64.fetchOne(db, sql: "SELECT at FROM mark WHERE name = ?", arguments: [mark.rawValue])
         .map(Instant.init(secondsSince1970:))
     }
   }
 
   package func markAlive(at now: Instant) throws {
-    try write { db in try Self.markAlive(db, at: now) }
+    try write { db in try Self.mark(.alive, db, at: now) }
   }
 
-  static func markAlive(_ db: Database, at now: Instant) throws {
+  static func mark(_ mark: Mark, _ db: Database, at now: Instant) throws {
     try db.cachedStatement(
       sql: """
-        INSERT INTO mark (name, at) VALUES ('alive', ?)
-        ON CONFLICT (name) DO UPDATE SET at = max(at, excluded.at)
+        INSERT INTO mark (name, at) VALUES (?1, ?2)
+        ON CONFLICT (name) DO UPDATE
+          SET at = CASE WHEN name = 'alive' THEN max(at, excluded.at) ELSE excluded.at END
         """
-    ).execute(arguments: [now.secondsSince1970])
+    ).execute(arguments: [mark.rawValue, now.secondsSince1970])
   }
 }

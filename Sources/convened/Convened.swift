@@ -14,7 +14,8 @@ struct Convened: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       Run.self, Reload.self, Check.self, Cadences.self, Simulate.self, Next.self, Show.self,
-      Why.self, AgendaCommand.self, Cancel.self, Move.self, Reinstate.self, Plan.self,
+      Why.self, AgendaCommand.self, Cancel.self, Move.self, Reinstate.self, Reminders.self,
+      Plan.self,
       OutboxCommand.self, Status.self,
     ])
 }

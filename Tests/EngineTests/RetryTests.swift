@@ -43,7 +43,7 @@ import Testing
   @Test func aDestinationIsOpenUntilItFailsAndAgainOnceItAnswers() {
     var circuits = Circuits()
     #expect(circuits.closedUntil("mail") == nil)
-    circuits.failed("mail", at: now, retryAfter: nil)
+    circuits.failed("mail", at: now, why: "down", retryAfter: nil)
     #expect(circuits.closedUntil("mail") == now + .seconds(5))
     #expect(circuits.closedUntil("announce") == nil)
     circuits.succeeded("mail")
@@ -55,9 +55,9 @@ import Testing
     var waits: [Seconds] = []
     var now = now
     for _ in 1...12 {
-      circuits.failed("mail", at: now, retryAfter: nil)
+      circuits.failed("mail", at: now, why: "down", retryAfter: nil)
       // What was under way beside it fails together with it.
-      circuits.failed("mail", at: now, retryAfter: nil)
+      circuits.failed("mail", at: now, why: "down", retryAfter: nil)
       let until = try #require(circuits.closedUntil("mail"))
       waits.append(until - now)
       now = until
@@ -65,22 +65,22 @@ import Testing
     #expect(waits[..<9] == waits[..<9].sorted()[...])
     #expect(waits[8...].allSatisfy { $0 >= .seconds(720) && $0 <= .seconds(1080) })
     circuits.succeeded("mail")
-    circuits.failed("mail", at: now, retryAfter: nil)
+    circuits.failed("mail", at: now, why: "down", retryAfter: nil)
     #expect(circuits.closedUntil("mail") == now + .seconds(5))
   }
 
   @Test func aClockThatIsSetBackDoesNotProlongTheWait() {
     var circuits = Circuits()
-    circuits.failed("mail", at: now, retryAfter: .hours(1))
+    circuits.failed("mail", at: now, why: "down", retryAfter: .hours(1))
     circuits.bringForward(by: .days(30))
     #expect(circuits.closedUntil("mail") == now + .hours(1) - .days(30))
   }
 
   @Test func retryAfterIsHonouredIfItIsLater() {
     var circuits = Circuits()
-    circuits.failed("mail", at: now, retryAfter: .hours(1))
+    circuits.failed("mail", at: now, why: "down", retryAfter: .hours(1))
     #expect(circuits.closedUntil("mail") == now + .hours(1))
-    circuits.failed("announce", at: now, retryAfter: .seconds(1))
+    circuits.failed("announce", at: now, why: "down", retryAfter: .seconds(1))
     #expect(circuits.closedUntil("announce") == now + .seconds(5))
   }
 }

@@ -24,7 +24,7 @@ import Testing
       #expect(bench.state == "open")
       #expect(bench.next == "2026-12-02T18:30:00Z")
       #expect(
-        bench.delivered.suffix(3) == ["call to announce", "call to ben", "host-note to ana"])
+        bench.delivered.suffix(3) == ["call to announce", "host-note to ana", "call to ben"])
       try bench.pass(until: "2026-12-02T18:30:00Z")
       #expect(bench.decided.last == "open → cancelled: agenda empty at cutoff")
     }

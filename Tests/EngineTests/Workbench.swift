@@ -47,7 +47,7 @@ final class Workbench {
         case .decided(let entry): log.decided.append(entry)
         case .dispatched(let parcel, let outcome): log.dispatched.append((parcel, outcome))
         case .quarantined(_, let why): log.troubles.append(why)
-        case .trouble(let what): log.troubles.append(what)
+        case .trouble(let what), .alarm(let what): log.troubles.append(what)
         }
       })
     try engine.start()

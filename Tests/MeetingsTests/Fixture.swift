@@ -43,6 +43,15 @@ enum Fixture {
       reminders: [try Lead(parsing: "1 day before"), try Lead(parsing: "15 minutes before")])
   }
 
+  /// Every day 12:00 UTC; ana, ben and cai.
+  static func daily() throws -> Series {
+    Series(
+      id: SeriesID("daily"), title: "Daily",
+      recurrence: .weekly(Weekday.allCases, at: time(12), in: .utc), duration: .minutes(15),
+      hosts: ["ana", "ben", "cai"].map { .person(PersonID($0)) },
+      reminders: [try Lead(parsing: "1 hour before"), try Lead(parsing: "15 minutes before")])
+  }
+
   /// Tuesdays 16:00 Warsaw in June 2027: four meetings, the last on the 29th or as extended.
   static func oneOnOne(lastDay: String = "2027-06-30") throws -> Series {
     let term = date("2027-06-08")...date("2027-06-30")
@@ -105,7 +114,7 @@ struct Play {
     journal += proposal.turn.journal
     superseded += proposal.turn.superseded
     for notice in proposal.turn.notices where !lost(notice) {
-      if case .person(let id) = notice.recipient {
+      if let id = notice.recipient.person {
         book.adopt(told: true, id, at: notice.facts.reader?.address, of: notice.occurrence)
       }
     }
@@ -115,9 +124,17 @@ struct Play {
   /// Lets time pass until `end`, each deadline at its own instant.
   mutating func pass(until end: String) throws {
     let end = Fixture.instant(end)
-    while let (id, at) = next, at <= end {
-      now = max(now, at)
-      try submit(.due([id]))
+    while true {
+      let bulletin = book.nextBulletin ?? .distantFuture
+      if let (id, at) = next, at <= min(end, bulletin) {
+        now = max(now, at)
+        try submit(.due([id]))
+      } else if bulletin <= end {
+        now = max(now, bulletin)
+        try submit(.bulletins)
+      } else {
+        break
+      }
     }
     now = end
   }
@@ -128,7 +145,9 @@ struct Play {
     let due = book.occurrences.keys.map { ($0, book.nextAt(of: $0, at: now)) }
     now = Fixture.instant(end)
     if let community {
-      book = Book(community: community, occurrences: Array(book.occurrences.values))
+      book = Book(
+        community: community, occurrences: Array(book.occurrences.values), muted: book.muted,
+        bulletinsUntil: book.bulletinsUntil)
     }
     let edited = due.filter { book.nextAt(of: $0.0, at: now) != $0.1 }.map(\.0)
     try submit(.started(outage: now - before, edited: Set(edited)))

@@ -46,6 +46,7 @@ import Testing
     case .update: "update"
     case .retrospective: "retrospective"
     case .hostNote: "host-note"
+    case .clockChange: "clock-change"
     }
   }
 

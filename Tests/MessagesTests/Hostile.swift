@@ -74,6 +74,17 @@ enum Hostile {
     if case .itemMoved(_, let next) = facts.note {
       facts.note = .itemMoved(text: text(&random), to: next)
     }
+    if case .clockChange = facts.note, Bool.random(using: &random) {
+      facts.note = .cancellationStuck(
+        names: [text(&random), text(&random)], since: facts.start, why: text(&random))
+    } else if kind == .hostNote {
+      facts.note = .unreachable(who: text(&random), address: text(&random), why: text(&random))
+    }
+    for index in facts.digest?.meetings.indices ?? 0..<0 {
+      facts.digest?.meetings[index].title = text(&random)
+      facts.digest?.meetings[index].link = link(&random)
+      facts.digest?.meetings[index].place = text(&random)
+    }
     facts.calendar?.uid = text(&random) + "@example.org"
     return Notice(
       occurrence: OccurrenceID(series: facts.series, date: facts.start.local.date), kind: kind,

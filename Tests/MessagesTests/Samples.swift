@@ -77,6 +77,17 @@ enum Samples {
       facts.agenda?.cutoff = nil
       facts.readerIsHost = true
       facts.isOptional = false
+    case .digest:
+      facts.digest = try digest(of: facts, series: series)
+      facts.agenda = nil
+      facts.thread = nil
+    case .clockChange:
+      let zone = try zone(facts.start.zone)
+      facts.note = .clockChange(
+        usual: Moment(facts.start.instant - .days(7) + .hours(1), in: zone),
+        meeting: Moment(facts.start.instant, in: try Self.zone("America/Los_Angeles")),
+        back: Moment(facts.start.instant + .days(7) + .hours(1), in: zone))
+      facts.agenda = nil
     }
     if kind.carriesCalendar {
       facts.calendar = CalendarFacts(
@@ -92,6 +103,24 @@ enum Samples {
       occurrence: OccurrenceID(series: series, date: date), kind: kind, edition: "0",
       recipient: recipient, notBefore: facts.decidedAt, notAfter: facts.start.instant,
       facts: facts)
+  }
+
+  /// The meeting itself, and a 1:1 two hours later.
+  private static func digest(of facts: Facts, series: SeriesID) throws -> DigestFacts {
+    let zone = try zone(facts.start.zone)
+    let later = facts.start.instant + .hours(2)
+    return DigestFacts(
+      meetings: [
+        .init(
+          occurrence: OccurrenceID(series: series, date: facts.start.local.date),
+          title: facts.title, start: facts.start, end: facts.end, link: facts.link,
+          place: facts.place, items: facts.agenda?.items.count, cutoff: facts.agenda?.cutoff),
+        .init(
+          occurrence: OccurrenceID(series: SeriesID("pair"), date: facts.start.local.date),
+          title: "1:1 Yash and Bartek", start: Moment(later, in: zone),
+          end: Moment(later + .minutes(30), in: zone), link: nil, place: nil, items: nil,
+          cutoff: nil),
+      ], until: Moment(facts.start.instant + .hours(13), in: zone))
   }
 
   private static func facts(_ dress: Dress) throws -> Facts {
@@ -154,6 +183,28 @@ enum Samples {
       ("stands", .hostNote, .stands(cutoff: was)),
       ("lapsed", .hostNote, .lapsed),
       ("no-last-meeting", .hostNote, .noLastMeeting),
+      (
+        "unreachable", .hostNote,
+        .unreachable(
+          who: "Yash", address: "yash@example.org", why: "550 5.1.1 no such user (at RCPT)")
+      ),
+      (
+        "unreachable-channel", .hostNote,
+        .unreachable(who: "the channel announce", address: nil, why: "answered 410: it is gone")
+      ),
+      (
+        "cancellation-stuck", .hostNote,
+        .cancellationStuck(
+          names: ["Yash", "Ana"], since: was, why: "535 5.7.8 authentication failed")
+      ),
+      (
+        "clock-change-for-good", .clockChange,
+        .clockChange(
+          usual: Moment(try instant("2026-11-26T13:00:00Z"), in: kolkata),
+          meeting: Moment(
+            try instant("2026-12-03T14:00:00Z"), in: try zone("America/Los_Angeles")),
+          back: nil)
+      ),
     ]
     return try cases.map { name, kind, note in
       Sample(

@@ -202,3 +202,46 @@ import Testing
     #expect(service("ntfy") == .ntfy(topic: "thanos-meetings", token: nil))
   }
 }
+
+/// How people want to hear of meetings, in the ways they write it.
+@Suite struct WishTests {
+  @Test(
+    arguments: [
+      ("each", .each), ("yes", .each), ("no", .none), ("off", .none),
+      ("daily at 08:00", .digest(Digest(time: CivilTime(secondOfDay: 28_800)))),
+      ("daily 8:00", .digest(Digest(time: CivilTime(secondOfDay: 28_800)))),
+      ("Monday at 08:00", .digest(Digest(weekday: .monday, time: CivilTime(secondOfDay: 28_800)))),
+      (
+        "weekly on Mondays at 8:00",
+        .digest(Digest(weekday: .monday, time: CivilTime(secondOfDay: 28_800)))
+      ),
+      ("every fri 17:30", .digest(Digest(weekday: .friday, time: CivilTime(secondOfDay: 63_000)))),
+    ] as [(String, Preferences.Reminders)])
+  func reminders(text: String, expected: Preferences.Reminders) throws {
+    let settings = try Fixture.read(
+      "people: { p: { email: p@example.org, reminders: \(text) } }", alone: false
+    ).get()
+    #expect(settings.community.people[PersonID("p")]?.preferences.reminders == expected)
+  }
+
+  @Test(arguments: ["22:00-07:00", "22:00 - 7:00", "22:00 to 07:00", "22:00–07:00"])
+  func quietHours(text: String) throws {
+    let settings = try Fixture.read(
+      "people: { p: { email: p@example.org, quiet: \"\(text)\" } }", alone: false
+    ).get()
+    let ten = CivilTime(secondOfDay: 79_200)
+    let seven = CivilTime(secondOfDay: 25_200)
+    #expect(
+      settings.community.people[PersonID("p")]?.preferences.quiet
+        == QuietHours(from: ten, until: seven))
+  }
+
+  @Test(arguments: [("30 per minute", 60), ("30 PER Minute", 60), ("30/hour", 3_600)])
+  func rates(text: String, seconds: Int64) throws {
+    let settings = try Fixture.read(
+      "channels: { c: { webhook: \"https://h.example.org/x\", rate: \(text) } }", alone: false
+    ).get()
+    #expect(
+      settings.channels[ChannelID("c")]?.rate == Rate(count: 30, per: .seconds(seconds)))
+  }
+}

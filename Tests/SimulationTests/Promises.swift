@@ -59,7 +59,8 @@ final class Promises {
       check(
         cancelled[notice.occurrence] != true, "\(notice.occurrence): reminded after cancellation")
     }
-    if case .channel = notice.recipient {
+    if !overtaken { checkWishes(of: notice, at: now) }
+    if notice.recipient.channel != nil {
       let leaks = notice.facts.agenda?.items.contains(where: \.isPrivate) ?? false
       check(!leaks, "\(notice.occurrence): a private item leaves for a channel")
     }
@@ -69,6 +70,18 @@ final class Promises {
         notice.facts.readerIsHost || item.author == reader,
         "\(notice.occurrence): \(reader ?? "a channel") reads a private item")
     }
+  }
+
+  /// What a digest lists takes place, then, as far as anybody knows; and who sleeps is not nudged.
+  private func checkWishes(of notice: Notice, at now: Instant) {
+    for meeting in notice.facts.digest?.meetings ?? [] {
+      check(
+        cancelled[meeting.occurrence] != true, "\(meeting.occurrence): cancelled, and in a digest")
+      if let start = currentStart(meeting.occurrence) {
+        check(start == meeting.start.instant, "\(meeting.occurrence): moved, and in a digest")
+      }
+    }
+    check(now >= notice.notBefore, "\(notice.identity): left before its time")
   }
 
   /// When nothing is left to do at an instant.

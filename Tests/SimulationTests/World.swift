@@ -69,6 +69,7 @@ final class World {
     let engine = try Engine(
       store: store, community: community, clock: clock,
       observe: { [weak self] in self?.observed($0) })
+    engine.rates = ["phone": Rate(count: 1, per: .minutes(1))]
     self.engine = engine
     promises.currentStart = { [weak engine] id in engine?.book.occurrences[id]?.start }
     note("boot")
@@ -136,8 +137,11 @@ final class World {
     case 0..<6: return .deferred("451 later", retryAfterSeconds: nil, .recipient)
     case 6..<9:
       relayDownUntil = clock.now + .minutes(Int64.random(in: 1...600, using: &random))
-      return .deferred("down", retryAfterSeconds: nil, .destination)
-    case 9..<11: return .refused("550 nobody")
+      let scope: Outcome.Scope = random.chance(20) ? .login : .destination
+      return .deferred("down", retryAfterSeconds: nil, scope)
+    case 9..<11:
+      let isHook = parcel.notice.recipient.channel != nil
+      return isHook && random.chance(30) ? .gone("410 gone") : .refused("550 nobody")
     case 11..<14:
       promises.received(parcel, overtaken: overtaken, at: clock.now)
       return .unknown("lost after the dot")
@@ -184,7 +188,7 @@ extension World {
     let coming = engine.book.upcoming(at: clock.now, within: .days(15)).map(\.id.description)
     let target = coming.isEmpty ? "office-hours" : random.pick(coming)
     let person = random.pick(["ana", "ben", "cai", "dee"])
-    switch Int.random(in: 0..<13, using: &random) {
+    switch Int.random(in: 0..<14, using: &random) {
     case 0..<4:
       return .addItem(
         to: target, by: PersonID(person), text: random.chance(15) ? " \u{200b}" : "item",
@@ -204,6 +208,7 @@ extension World {
       return .agendaFile(
         name: "agenda.md",
         [date: [FileItem(text: "from a file", author: person, isPrivate: false)]])
+    case 11: return .mute(PersonID(person), random.chance(50))
     default: return nil
     }
   }
@@ -227,6 +232,11 @@ extension World {
             if empty: \(random.chance(80) ? "cancel" : "warn")
             from: [agenda.md]
       """
+    let wish = random.pick([
+      "", "", "reminders: no,", "reminders: daily at 08:00,", "reminders: Monday at 08:00,",
+      "quiet: 20:00-09:00,", "channel: phone,", "channel: phone, quiet: 12:00-18:00,",
+    ])
+    let hostWish = random.pick(["", "channel: phone,", "reminders: daily at 06:00,"])
     let invited = random.pick(["[ben, cai]", "[ben, cai, dee]", "[dee]", "ben"])
     let first = ZoneRules.utc.local(at: start).date
     let last = first.adding(days: random.chance(50) ? 20 : 27)
@@ -235,12 +245,13 @@ extension World {
       domain: world.example.org
       mail: { from: "World <world@example.org>", via: "smtp://127.0.0.1:25" }
       people:
-        ana: { name: Ana, email: ana@example.org, timezone: Europe/Warsaw }
+        ana: { name: Ana, email: ana@example.org, \(hostWish) timezone: Europe/Warsaw }
         ben: { name: Ben, email: ben@example.org, timezone: Asia/Kolkata }
-        cai: { name: Cai, email: cai@example.org, timezone: America/Los_Angeles }
+        cai: { name: Cai, email: cai@example.org, \(wish) timezone: America/Los_Angeles }
         dee: { name: Dee, email: dee@example.org }
       channels:
         announce: { webhook: "https://hooks.example.org/x" }
+        phone: { webhook: "https://hooks.example.org/y" }
       meetings:
         office-hours:
           title: Office Hours

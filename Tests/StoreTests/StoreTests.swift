@@ -233,7 +233,8 @@ import Testing
     for end in ["unknown", "unknown", "delivered"] {
       let head = try #require(try store.head(of: "mail", at: now))
       _ = try store.claim(head.identity)
-      try store.record(head.identity, .unknown("lost after the dot", nextTry: now), at: now)
+      try store.record(
+        head.identity, .unknown("lost after the dot", nextTry: now, repeats: 2), at: now)
       #expect(try states(store) == ["invitation \(end)"])
     }
   }
@@ -278,7 +279,8 @@ import Testing
     try store.commit(turn(row, [notice(.invitation, of: row)]))
     let head = try #require(try store.head(of: "mail", at: now))
     _ = try store.claim(head.identity)
-    try store.record(head.identity, .unknown("lost after the dot", nextTry: now), at: now)
+    try store.record(
+      head.identity, .unknown("lost after the dot", nextTry: now, repeats: 2), at: now)
     let fate = try store.occurrence(row.id)?.invitations[PersonID("ana")]?.fate
     #expect(fate == .told)
   }
@@ -297,9 +299,9 @@ import Testing
 
   @Test func theAliveMarkOnlyGrows() throws {
     let store = try Store(directory: directory)
-    #expect(try store.lastAlive() == nil)
+    #expect(try store.mark(.alive) == nil)
     try store.markAlive(at: now)
     try store.markAlive(at: now - .hours(1))
-    #expect(try store.lastAlive() == now)
+    #expect(try store.mark(.alive) == now)
   }
 }

@@ -12,6 +12,7 @@ extension Book {
       for id in edited.sorted() { draft.leavePastAlone(id) }
       draft.catchUp(slept: outage)
       draft.planAll()
+      draft.sendBulletins()
       return draft.finished("started")
     case .due(let ids):
       for id in ids.sorted() { draft.advance(id, slept: nil) }
@@ -26,7 +27,27 @@ extension Book {
       // An opening that the edit brought forward is made up for in the same turn.
       for id in occurrences.keys.sorted() { draft.advance(id, slept: nil) }
       draft.planAll()
+      // A digest whose hour was today before it was asked for comes tomorrow.
+      draft.turn.bulletinsUntil = now
       return draft.finished("loaded")
+    case .bulletins:
+      draft.sendBulletins()
+      return draft.finished("bulletins")
+    case .troubles(let troubles):
+      for trouble in troubles { draft.tell(of: trouble) }
+      return draft.finished("\(troubles.count) troubles")
+    case .mailStuck(let stuck):
+      for id in stuck.keys.sorted() { draft.tellHosts(stuck[id], on: id) }
+      return draft.finished("mail does not leave")
+    case .mute(let person, let isMuted):
+      guard draft.community.people[person] != nil else {
+        throw Refusal("\(person) is nobody in `people:`", fix: "use a key of `people:`")
+      }
+      draft.turn.muted[person] = isMuted
+      return draft.finished(
+        isMuted
+          ? "\(person) gets no more reminders; changes and cancellations still come"
+          : "\(person) gets reminders again")
     case .agendaFile(let name, let dates):
       draft.adopt(file: name, dates)
       return draft.finished("read \(name)")
@@ -68,6 +89,22 @@ extension Book {
 }
 
 extension Draft {
+  /// What could not be delivered, for the hosts of the meeting it was about.
+  fileprivate mutating func tell(of trouble: Trouble) {
+    turn.troublesTold.append(trouble)
+    let who = trouble.address ?? "channel \(trouble.recipient.channelName)"
+    note(
+      "\(who) cannot be reached: \(trouble.why)", on: trouble.occurrence,
+      telling: [.hostNote(.unreachable(trouble))])
+  }
+
+  fileprivate mutating func tellHosts(_ stuck: MailStuck?, on id: OccurrenceID) {
+    guard let stuck else { return }
+    note(
+      "mail does not leave: \(stuck.people.count) do not know of the cancellation", on: id,
+      telling: [.hostNote(.cancellationStuck(stuck))])
+  }
+
   /// Deals with everything that is due for one occurrence, in order.
   mutating func advance(_ id: OccurrenceID, slept: Seconds?) {
     // A deadline either changes the state or lies behind `handled` afterwards: this ends.

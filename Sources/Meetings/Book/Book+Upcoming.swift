@@ -18,7 +18,12 @@ package struct Upcoming: Hashable, Sendable {
 extension Book {
   /// What comes within `span` of `now`, earliest first; cancelled meetings included.
   package func upcoming(at now: Instant, within span: Seconds) -> [Upcoming] {
-    let draft = Draft(self, at: now)
+    Draft(self, at: now).upcoming(within: span)
+  }
+}
+
+extension Draft {
+  func upcoming(within span: Seconds) -> [Upcoming] {
     var found: [Upcoming] = []
     for id in community.series.keys.sorted() {
       guard let series = community.series[id] else { continue }
@@ -26,17 +31,15 @@ extension Book {
       let known = Set(rows.map(\.ruled))
       for ruled in series.recurrence.occurrences(in: now..<(now + span))
       where !known.contains(ruled.local) && series.skips[ruled.date] == nil {
-        let id = draft.freeName(for: ruled, of: series)
+        let id = freeName(for: ruled, of: series)
         rows.append(Occurrence(id: id, ruled: ruled, of: series, knownAt: now))
       }
       found += rows.filter { $0.end > now && $0.start < now + span }
-        .map { draft.upcoming($0, of: series) }
+        .map { upcoming($0, of: series) }
     }
     return found.sorted { ($0.start.instant, $0.id) < ($1.start.instant, $1.id) }
   }
-}
 
-extension Draft {
   fileprivate func upcoming(_ row: Occurrence, of series: Series) -> Upcoming {
     let timetable = timetable(of: row)
     let opening = series.zone.local(at: timetable.opening).date

@@ -9,10 +9,23 @@ package struct Book: Sendable {
   package private(set) var occurrences: [OccurrenceID: Occurrence] = [:]
   /// Of each series, in order.
   private var bySeries: [SeriesID: [OccurrenceID]] = [:]
+  /// Who asked for no more reminders, by the link in a mail or by hand.
+  package private(set) var muted: Set<PersonID>
+  /// Up to when digests and warnings of changed clocks have been dealt with; nil before the first
+  /// turn ever.
+  package private(set) var bulletinsUntil: Instant?
+  /// When the next of them is due; nil for none.
+  package private(set) var nextBulletin: Instant?
 
-  package init(community: Community, occurrences: [Occurrence]) {
+  package init(
+    community: Community, occurrences: [Occurrence], muted: Set<PersonID> = [],
+    bulletinsUntil: Instant? = nil
+  ) {
     self.community = community
+    self.muted = muted
+    self.bulletinsUntil = bulletinsUntil
     for occurrence in occurrences { insert(occurrence) }
+    nextBulletin = bulletinsUntil.flatMap(nextBulletin(after:))
   }
 
   private mutating func insert(_ occurrence: Occurrence) {
@@ -30,6 +43,13 @@ package struct Book: Sendable {
   /// Memory follows disk: called once the proposal's turn is committed.
   package mutating func adopt(_ proposal: Proposal) {
     community = proposal.community
+    for (person, isMuted) in proposal.turn.muted {
+      if isMuted { muted.insert(person) } else { muted.remove(person) }
+    }
+    if let until = proposal.turn.bulletinsUntil {
+      bulletinsUntil = until
+      nextBulletin = nextBulletin(after: until)
+    }
     for change in proposal.turn.occurrences { insert(change.after) }
     // What is over leaves memory with the next change of its series; its row stays in the store.
     for series in Set(proposal.turn.occurrences.map(\.after.id.series)) {
@@ -76,6 +96,14 @@ package enum Input: Sendable {
   /// The machine slept.
   case resumed(after: Seconds)
   case reloaded(Community)
+  /// Digests and warnings of changed clocks are due.
+  case bulletins
+  /// Notices were refused, or quarantined: somebody is to know.
+  case troubles([Trouble])
+  /// Mail does not leave, and people do not know that these meetings are cancelled.
+  case mailStuck([OccurrenceID: MailStuck])
+  /// A person wants no more reminders, or wants them again.
+  case mute(PersonID, Bool)
   case agendaFile(name: String, [CivilDate: [FileItem]])
   case addItem(to: String, by: PersonID?, text: String, isPrivate: Bool)
   case dropItem(id: String, from: String)

@@ -85,7 +85,7 @@ struct Draft {
     _ occurrence: Occurrence, of series: Series, next: Instant? = nil
   ) -> Announcing {
     Announcing(
-      community: community, former: book.community.people, series: series,
+      community: community, former: book.community.people, muted: book.muted, series: series,
       timetable: timetable(of: occurrence), now: now, next: next)
   }
 

@@ -5,6 +5,8 @@ package struct Announcing {
   private let community: Community
   /// People of the configuration before, for those who are owed a last word.
   private let former: [PersonID: Person]
+  /// Who asked for no more reminders.
+  private let muted: Set<PersonID>
   private let series: Series
   private let timetable: Timetable
   private let now: Instant
@@ -13,11 +15,12 @@ package struct Announcing {
 
   /// - Parameter next: the start of the series' next meeting, named in a cancellation.
   package init(
-    community: Community, former: [PersonID: Person] = [:], series: Series,
+    community: Community, former: [PersonID: Person], muted: Set<PersonID>, series: Series,
     timetable: Timetable, now: Instant, next: Instant?
   ) {
     self.community = community
     self.former = former
+    self.muted = muted
     self.series = series
     self.timetable = timetable
     self.now = now
@@ -79,6 +82,8 @@ package struct Announcing {
       announceRetrospective(movedFrom: from, of: occurrence, into: &turn)
     case .hostNote(let note):
       tellHosts(note, of: occurrence, into: &turn)
+    case .clockChange(let people, let shift):
+      warn(people, of: shift, occurrence, into: &turn)
     }
   }
 
@@ -90,6 +95,33 @@ package struct Announcing {
     tell([author], .lateItem, item.id, of: occurrence, until: now + .days(7), into: &turn) {
       facts, zone in
       facts.note = .itemMoved(text: item.text, to: start.map { moment($0, for: zone) })
+    }
+  }
+}
+
+extension Announcing {
+  /// One message with a person's meetings until the next one.
+  ///
+  /// - Parameters:
+  ///   - due: when it was to be sent: that is what makes it another than yesterday's.
+  ///   - first: the row of the first of the meetings, under whose name it is kept.
+  package func digest(
+    _ meetings: [Upcoming], to person: Person, due: Instant, until: Instant,
+    first: Occurrence, into turn: inout Turn
+  ) {
+    let edition = "digest \(due)"
+    tell([person.id], .digest, edition, of: first, until: until, into: &turn) { facts, zone in
+      facts.agenda = nil
+      facts.thread = nil
+      facts.digest = DigestFacts(
+        meetings: meetings.map { meeting in
+          let series = community.series[meeting.id.series]
+          return DigestFacts.Meeting(
+            occurrence: meeting.id, title: meeting.title,
+            start: moment(meeting.start.instant, for: zone),
+            end: moment(meeting.end.instant, for: zone), link: series?.link, place: series?.place,
+            items: meeting.items, cutoff: meeting.cutoff.map { moment($0.instant, for: zone) })
+        }, until: moment(until, for: zone))
     }
   }
 }
@@ -111,7 +143,9 @@ extension Announcing {
     _ kind: NoticeKind, of occurrence: inout Occurrence, into turn: inout Turn, _ fill: Fill
   ) {
     // A retrospective that waits is settled by itself; what hosts were to be told still holds.
-    let outdated: Set<NoticeKind> = [.invitation, .call, .reminder, .update, .reinstatement]
+    let outdated: Set<NoticeKind> = [
+      .invitation, .call, .reminder, .update, .reinstatement, .clockChange,
+    ]
     turn.supersede(Supersession(occurrence: occurrence.id, kinds: outdated))
     let known = told(occurrence).filter(audience.everyone.contains)
     for person in known {
@@ -133,9 +167,10 @@ extension Announcing {
   }
 
   /// What a cancellation or a farewell supersedes: all but a farewell that waits, which is owed
-  /// still, and what the author of a late item is told.
+  /// still, what the author of a late item is told, and a digest, which has other meetings too and
+  /// loses this one when it leaves.
   private static let endedByAnEnd = Set(NoticeKind.allCases)
-    .subtracting([.cancellation, .lateItem])
+    .subtracting([.cancellation, .lateItem, .digest])
 
   private func cancel(
     _ cancellation: Cancellation, isPublic: Bool, _ occurrence: inout Occurrence,
@@ -172,7 +207,8 @@ extension Announcing {
     // The start it was computed for is part of it: a moved meeting is reminded of again.
     let edition = "\(lead) #\(occurrence.sequence)"
     let until = occurrence.start - .seconds(1)
-    mail(audience.everyone, .reminder, edition, of: occurrence, until: until, into: &turn)
+    let readers = audience.everyone.filter(wantsReminders)
+    mail(readers, .reminder, edition, of: occurrence, until: until, into: &turn)
     if lead == series.lastReminder(for: occurrence.start) {
       post(.reminder, edition, of: occurrence, until: until, into: &turn)
     }
@@ -192,9 +228,41 @@ extension Announcing {
     }
   }
 
+  private func wantsReminders(_ id: PersonID) -> Bool {
+    community.people[id]?.preferences.reminders == .each && !muted.contains(id)
+  }
+
+  /// Once per meeting and hour: that is what the edition names.
+  private func warn(
+    _ people: [PersonID], of shift: ClockShift, _ occurrence: Occurrence, into turn: inout Turn
+  ) {
+    let until = occurrence.start - .seconds(1)
+    tell(
+      people, .clockChange, "\(occurrence.start)", of: occurrence, until: until, into: &turn
+    ) { facts, zone in
+      facts.note = .clockChange(
+        usual: moment(shift.usual, for: zone), meeting: moment(occurrence.start, for: series.zone),
+        back: shift.back.map { moment($0, for: zone) })
+    }
+  }
+
+  /// Whom a note can reach: nobody hears of a trouble by the very way that has it.
+  private func hosts(for note: HostNote) -> [PersonID] {
+    switch note {
+    case .unreachable(let trouble):
+      audience.hosts.filter { $0 != trouble.recipient.person }
+    case .cancellationStuck:
+      audience.hosts.filter { community.people[$0]?.preferences.channel != nil }
+    case .cutoffPostponed, .stands, .lapsed, .emptyAgenda, .noLastMeeting: audience.hosts
+    }
+  }
+
   private func tellHosts(_ note: HostNote, of occurrence: Occurrence, into turn: inout Turn) {
-    let edition = "\(occurrence.revision)"
-    tell(audience.hosts, .hostNote, edition, of: occurrence, until: now + .days(7), into: &turn) {
+    var edition = "\(occurrence.revision)"
+    // Told once of each cancellation, also after a restart.
+    if case .cancellationStuck = note { edition = "stuck \(occurrence.sequence)" }
+    let hosts = hosts(for: note)
+    tell(hosts, .hostNote, edition, of: occurrence, until: now + .days(7), into: &turn) {
       facts, zone in
       facts.note =
         switch note {
@@ -204,8 +272,19 @@ extension Announcing {
         case .lapsed: .lapsed
         case .emptyAgenda: .emptyAgenda
         case .noLastMeeting: .noLastMeeting
+        case .unreachable(let trouble):
+          .unreachable(who: name(of: trouble.recipient), address: trouble.address, why: trouble.why)
+        case .cancellationStuck(let stuck):
+          .cancellationStuck(
+            names: stuck.people.map { name(of: .person($0)) },
+            since: moment(stuck.since, for: zone), why: stuck.why)
         }
     }
+  }
+
+  private func name(of recipient: Recipient) -> String {
+    guard case .person(let id) = recipient else { return "the channel \(recipient.channelName)" }
+    return (community.people[id] ?? former[id])?.name ?? id.name
   }
 
   /// What a series without `mail` in `notify:` does not send.
@@ -284,14 +363,26 @@ extension Announcing {
       // A meeting that nobody hosts is everyone's own.
       facts.isOptional =
         series.mentorship == nil && !facts.readerIsHost && !audience.hosts.isEmpty
-      facts.agenda = agenda(of: occurrence, for: id, in: person.zone)
+      let recipient = recipient(kind, person)
+      // What is private leaves by mail alone, also for whom it is.
+      let mayRead = recipient.channel == nil ? id : nil
+      facts.agenda = agenda(of: occurrence, for: mayRead, in: person.zone)
       facts.thread = occurrence.invitations[id]?.thread
       fill(&facts, person.zone)
+      let quietUntil = person.preferences.quiet?.end(at: now, in: person.zone)
       turn.notices.append(
         Notice(
-          occurrence: occurrence.id, kind: kind, edition: edition, recipient: .person(id),
-          notBefore: now, notAfter: until, facts: facts))
+          occurrence: occurrence.id, kind: kind, edition: edition,
+          recipient: recipient,
+          notBefore: kind.isNudge ? quietUntil ?? now : now, notAfter: until, facts: facts))
     }
+  }
+
+  private func recipient(_ kind: NoticeKind, _ person: Person) -> Recipient {
+    guard kind.suitsChannel, let channel = person.preferences.channel else {
+      return .person(person.id)
+    }
+    return .personal(person.id, on: channel)
   }
 
   /// To the series' channels, in the meeting's own zone. What is private stays out.

@@ -52,6 +52,8 @@ package struct Facts: Hashable, Sendable, Codable {
   /// The series' next meeting after this one, in a cancellation.
   package var next: Moment?
   package var note: Note?
+  /// All of a digest's meetings; the facts above are those of the first.
+  package var digest: DigestFacts?
   package var calendar: CalendarFacts?
   /// Identity of the first notice of this occurrence to this reader, which this one answers.
   package var thread: ThreadRoot?
@@ -181,4 +183,48 @@ package enum Note: Hashable, Sendable, Codable {
   case emptyAgenda
   /// The last meeting of the mentorship was cancelled and none remains: please move it.
   case noLastMeeting
+  /// A person or a channel refuses what is sent; `why` is the other side's answer.
+  case unreachable(who: String, address: String?, why: String)
+  /// The meeting is cancelled and these people cannot be told, because mail does not leave.
+  case cancellationStuck(names: [String], since: Moment, why: String)
+  /// The meeting before was at `usual`; this one is at another hour of the reader's day, though at
+  /// the same one where it is set (`meeting`); `back` is the first that is as usual again.
+  case clockChange(usual: Moment, meeting: Moment, back: Moment?)
+}
+
+/// What a digest lists.
+package struct DigestFacts: Hashable, Sendable, Codable {
+  package struct Meeting: Hashable, Sendable, Codable {
+    package var occurrence: OccurrenceID
+    package var title: String
+    package var start: Moment
+    package var end: Moment
+    package var link: String?
+    package var place: String?
+    /// Items on the agenda; nil for a meeting without one.
+    package var items: Int?
+    /// While the agenda is open.
+    package var cutoff: Moment?
+    package init(
+      occurrence: OccurrenceID, title: String, start: Moment, end: Moment, link: String?,
+      place: String?, items: Int?, cutoff: Moment?
+    ) {
+      self.occurrence = occurrence
+      self.title = title
+      self.start = start
+      self.end = end
+      self.link = link
+      self.place = place
+      self.items = items
+      self.cutoff = cutoff
+    }
+  }
+  /// Earliest first; never empty.
+  package var meetings: [Meeting]
+  /// When the next digest comes.
+  package var until: Moment
+  package init(meetings: [Meeting], until: Moment) {
+    self.meetings = meetings
+    self.until = until
+  }
 }

@@ -5,14 +5,43 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
   case invitation, call, reminder, cancellation, reinstatement, update, retrospective
   case lateItem = "late-item"
   case hostNote = "host-note"
+  /// One message with all meetings of a day or a week, for whoever prefers that to reminders.
+  case digest
+  /// A meeting is at another hour of its reader's day, because clocks change on different dates.
+  case clockChange = "clock-change"
 
   /// True for the kinds that put, move or remove the entry in the reader's calendar.
   package var carriesCalendar: Bool {
     switch self {
     case .invitation, .update, .cancellation, .reinstatement: true
-    case .call, .reminder, .retrospective, .lateItem, .hostNote: false
+    case .call, .reminder, .retrospective, .lateItem, .hostNote, .digest, .clockChange: false
     }
   }
+
+  /// The order in which waiting notices leave: the wrong way lost, then what changed, then what is
+  /// new, then what only reminds.
+  package var urgency: Int {
+    switch self {
+    case .cancellation: 0
+    case .reinstatement, .update, .hostNote: 1
+    case .invitation, .retrospective, .lateItem: 2
+    case .call, .reminder, .digest, .clockChange: 3
+    }
+  }
+
+  /// True for what may wait for the end of quiet hours.
+  package var isNudge: Bool {
+    switch self {
+    case .call, .reminder, .digest, .clockChange: true
+    case .invitation, .cancellation, .reinstatement, .update, .retrospective, .lateItem,
+      .hostNote:
+      false
+    }
+  }
+
+  /// True for what goes to a person's own channel where they have one: nothing of it belongs into
+  /// a calendar.
+  package var suitsChannel: Bool { isNudge || self == .hostNote }
 }
 
 /// Whom a notice is for.
@@ -22,21 +51,34 @@ package enum Recipient: Hashable, Comparable, Sendable, Codable {
 
   case person(PersonID)
   case channel(ChannelID)
+  /// A person, by the channel that is theirs.
+  case personal(PersonID, on: ChannelID)
 
   package var name: String {
     switch self {
-    case .person(let id): id.name
+    case .person(let id), .personal(let id, _): id.name
     case .channel(let id): id.name
     }
   }
 
-  /// `mail` for people, the channel's name for channels.
-  package var channelName: String {
+  /// Nil for a channel that is nobody's own.
+  package var person: PersonID? {
     switch self {
-    case .person: Self.mail
-    case .channel(let id): id.name
+    case .person(let id), .personal(let id, _): id
+    case .channel: nil
     }
   }
+
+  /// Nil for mail.
+  package var channel: ChannelID? {
+    switch self {
+    case .person: nil
+    case .channel(let id), .personal(_, let id): id
+    }
+  }
+
+  /// `mail`, or the channel's name.
+  package var channelName: String { channel?.name ?? Self.mail }
 }
 
 /// One message to one person or channel: decided, with all that its text needs.
@@ -48,7 +90,8 @@ package struct Notice: Hashable, Sendable {
   package let identity: Identity
   package let occurrence: OccurrenceID
   package let kind: NoticeKind
-  /// The configured offset for a reminder (and the SEQUENCE it is for), else the SEQUENCE.
+  /// The configured offset for a reminder (and the SEQUENCE it is for), else the SEQUENCE; what is
+  /// sent once has its own: docs/decisions/0005.
   package let edition: String
   package let recipient: Recipient
   package let notBefore: Instant
@@ -69,5 +112,14 @@ package struct Notice: Hashable, Sendable {
     self.facts = facts
     identity = Identity(
       of: occurrence.description, kind.rawValue, edition, recipient.name, recipient.channelName)
+  }
+
+  /// The same notice, listing other meetings.
+  func with(digest: DigestFacts) -> Notice {
+    var facts = facts
+    facts.digest = digest
+    return Notice(
+      occurrence: occurrence, kind: kind, edition: edition, recipient: recipient,
+      notBefore: notBefore, notAfter: notAfter, facts: facts)
   }
 }

@@ -111,6 +111,7 @@ package enum Announcement: Hashable, Sendable {
   case update(previousStart: Instant, because: String?)
   case retrospective(movedFrom: Instant?)
   case hostNote(HostNote)
+  case clockChange([PersonID], ClockShift)
 }
 
 /// What only hosts are told.
@@ -120,4 +121,8 @@ package enum HostNote: Hashable, Sendable {
   case lapsed
   case emptyAgenda
   case noLastMeeting
+  /// Somebody, or a channel, cannot be reached.
+  case unreachable(Trouble)
+  /// Mail does not leave: these people have not learnt that the meeting is cancelled.
+  case cancellationStuck(MailStuck)
 }

@@ -37,15 +37,18 @@ package struct Person: Sendable, Hashable {
   package var address: String
   package var zone: ZoneRules
   package var roles: Set<String>
+  package var preferences: Preferences
 
   package init(
-    id: PersonID, name: String, address: String, zone: ZoneRules, roles: Set<String> = []
+    id: PersonID, name: String, address: String, zone: ZoneRules, roles: Set<String> = [],
+    preferences: Preferences = Preferences()
   ) {
     self.id = id
     self.name = name
     self.address = address
     self.zone = zone
     self.roles = roles
+    self.preferences = preferences
   }
 }
 

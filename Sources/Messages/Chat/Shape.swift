@@ -14,4 +14,12 @@ package enum Shape: Sendable, Hashable {
   case teams
   case googleChat
   case ntfy(topic: String)
+
+  /// Whether a repeated message is known for what it is, by its identity.
+  package var knowsRepeats: Bool {
+    switch self {
+    case .standard, .cloudEvents, .matrix: true
+    case .slack, .discord, .mattermost, .zulip, .teams, .googleChat, .ntfy: false
+    }
+  }
 }

@@ -24,9 +24,12 @@ extension Rendering {
       message.set("In-Reply-To", .plain(root))
       message.set("References", .plain(root))
     }
-    // RFC 2919 §2 and §3: `Mentoring Office Hours <office-hours.thanos.example.org>`.
-    let list = Address.label(facts.series.name) + "." + facts.domain
-    message.set("List-Id", .named(headerText(facts.title), list))
+    // RFC 2919 §2 and §3: `Mentoring Office Hours <office-hours.thanos.example.org>`. A digest is
+    // of all meetings.
+    let (title, name) =
+      facts.digest == nil ? (facts.title, facts.series.name) : (facts.community, "digest")
+    message.set(
+      "List-Id", .named(headerText(title), Address.label(name) + "." + facts.domain))
     // RFC 3834 §5: nobody's holiday notice answers this. The second one is Exchange's.
     message.set("Auto-Submitted", .plain("auto-generated"))
     message.set("X-Auto-Response-Suppress", .plain("All"))

@@ -24,6 +24,17 @@ extension Moment {
     return Phrase(stringLiteral: "\(glued(day)), \(clock)\u{a0}") + place + universal
   }
 
+  /// `1 hour earlier` than at the same point of the day before.
+  func shift(from usual: Moment) -> Phrase {
+    let day = 86_400
+    let difference = local.time.secondOfDay - usual.local.time.secondOfDay
+    // Over midnight the short way round is meant.
+    let shift = (difference + day + day / 2) % day - day / 2
+    let length = Seconds(Int64(abs(shift)))
+    let words: Phrase = length == .hours(1) ? "1 hour" : length.inWords
+    return shift < 0 ? "\(words) earlier" : "\(words) later"
+  }
+
   var isUTC: Bool { zone == "UTC" || zone == "Etc/UTC" }
 
   /// ` = 14:00 UTC`, with the day where it is another.

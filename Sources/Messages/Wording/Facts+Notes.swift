@@ -1,3 +1,4 @@
+import Cadence
 import Meetings
 
 /// What the cases of `Note` say.
@@ -43,7 +44,98 @@ extension Facts {
           "The last meeting of the mentorship is cancelled and none is left after it, so the retrospective has no date. Please move the meeting to a new one."
         )
       ]
+    case .unreachable(let who, let address, let why):
+      return unreachableBlocks(who, address, why)
+    case .cancellationStuck(let names, let since, let why):
+      return stuckBlocks(names, since, why)
+    case .clockChange(let usual, let meeting, let back):
+      return clockChangeBlocks(usual, meeting, back)
     }
+  }
+
+  /// True for a note of a meeting that does not, or did not, take place as planned.
+  var isOff: Bool {
+    switch note {
+    case .lapsed, .noLastMeeting, .cancellationStuck: true
+    default: false
+    }
+  }
+
+  private func unreachableBlocks(
+    _ who: String, _ address: String?, _ why: String
+  ) -> [Document.Block] {
+    let name = Clean(who, limit: 100)
+    let place: Phrase = address.map { "\(name) at \(Clean($0, limit: 254))" } ?? "\(name)"
+    let rest: Phrase =
+      address == nil
+      ? "What is posted there may be lost until somebody looks at the address that is configured."
+      : "Further mail to that address is tried. Do you know a better one?"
+    return [
+      .paragraph(
+        "A message about this meeting did not reach \(place). The answer was: \(Clean(why, limit: 300))"
+      ),
+      .paragraph("\(rest) You are told of this once."),
+    ]
+  }
+
+  private func stuckBlocks(
+    _ names: [String], _ since: Moment, _ why: String
+  ) -> [Document.Block] {
+    [
+      .paragraph(
+        "This meeting is cancelled, but mail has not left since \(since.short(isPersonal: isPersonal)) (\(Clean(why, limit: 300))). It is tried on and on. Until then these people may come in vain; a word from you will help."
+      ),
+      .list(
+        title: "They do not know yet:", items: names.map { "\(Clean($0, limit: 100))" },
+        isNumbered: false),
+    ]
+  }
+
+  private func clockChangeBlocks(
+    _ usual: Moment, _ meeting: Moment, _ back: Moment?
+  ) -> [Document.Block] {
+    let there = Phrase(stringLiteral: meeting.clock) + " in \(Clean(meeting.zone))"
+    let here: Phrase = "\(Phrase(stringLiteral: start.clock)) your time"
+    let before = Phrase(stringLiteral: usual.clock)
+    let first: Phrase =
+      "Clocks change, and not everywhere on the same date. This meeting stays at \(there), so for you it is at \(here), not at \(before) as before."
+    let then: Phrase =
+      back.map {
+        "From \(Phrase(stringLiteral: $0.day)) on it is at \(before) again."
+      } ?? "It stays there until clocks change the next time."
+    return [.paragraph(first), .paragraph(then + " Your calendar has it right by itself.")]
+  }
+
+  // MARK: Digest
+
+  /// Each meeting under its time, which is what a day is planned by.
+  var digestBlocks: [Document.Block] {
+    (digest?.meetings ?? []).map { meeting in
+      var items: [Phrase] = ["\(Clean(meeting.title, limit: 200))"]
+      let length = (meeting.end.instant - meeting.start.instant).inWords
+      if !length.isEmpty { items[0] = items[0] + ", \(length)" }
+      if let place = meeting.place, case let text = Clean(place), !text.isEmpty {
+        items.append("Where: \(text)")
+      }
+      if let link = meeting.link, case let text = Clean(link), !text.isEmpty {
+        items.append(Link(link).map { "Join: \($0)" } ?? "Join: \(text)")
+      }
+      if let agenda = Self.agenda(of: meeting, isPersonal: isPersonal) { items.append(agenda) }
+      return .list(
+        title: meeting.start.full(isPersonal: isPersonal), items: items, isNumbered: false)
+    }
+  }
+
+  private static func agenda(
+    of meeting: DigestFacts.Meeting, isPersonal: Bool
+  ) -> Phrase? {
+    guard let count = meeting.items else { return nil }
+    let items: Phrase =
+      count == 0
+      ? "nothing on the agenda yet"
+      : count == 1 ? "1 item on the agenda" : "\(count) items on the agenda"
+    guard let cutoff = meeting.cutoff else { return items }
+    return "\(items), which closes on \(cutoff.short(isPersonal: isPersonal))"
   }
 
   /// For the author of an item that came after the cancellation.

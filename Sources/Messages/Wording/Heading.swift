@@ -17,8 +17,12 @@ struct Heading {
     return "\(prefix)[\(bracket)] \(title.text)\(tail.text)\(subjectTail.text)".withoutEncodedWords
   }
 
+  /// The mail's own headline, where it is not the subject's.
+  private var ownHeadline: Phrase?
+
   let fullTitle: Clean
   var headline: Phrase {
+    if let ownHeadline { return ownHeadline }
     let prefix = flag.map { Phrase(stringLiteral: $0 + ": ") } ?? ""
     return prefix + "\(fullTitle)" + tail
   }
@@ -64,6 +68,17 @@ struct Heading {
       }
     case .hostNote:
       tail = Self.hostNote(facts)
+    case .digest:
+      bracket += ", " + facts.start.clock
+      ownHeadline = "Your next meetings"
+      let others = (facts.digest?.meetings.count ?? 1) - 1
+      subjectTail = others == 0 ? "" : others == 1 ? " and 1 more" : " and \(others) more"
+    case .clockChange:
+      bracket += ", " + facts.start.clock
+      if case .clockChange(let usual, _, let back) = facts.note {
+        tail = ": \(facts.start.shift(from: usual)) for you"
+        if let back { subjectTail = ", as usual again on \(Phrase(stringLiteral: back.day))" }
+      }
     }
   }
 
@@ -102,6 +117,12 @@ struct Heading {
     case .noLastMeeting: ": no last meeting is left, please move it"
     case .retrospectiveMoved: ": the retrospective moved with the last meeting"
     case .itemMoved: ": an item came after the cancellation"
+    case .unreachable(let who, _, _): ": \(Clean(who, limit: 40)) cannot be reached"
+    case .cancellationStuck(let names, _, _):
+      names.count == 1
+        ? ": cancelled, and 1 person does not know yet"
+        : ": cancelled, and \(names.count) people do not know yet"
+    case .clockChange: ": clocks change"
     case nil: ": a note for its hosts"
     }
   }

@@ -30,6 +30,8 @@ struct Wording {
     case .retrospective: facts.noteBlocks + facts.retrospectiveBlocks + table
     case .lateItem: facts.lateItemBlocks
     case .hostNote: hostNote
+    case .digest: facts.digestBlocks
+    case .clockChange: facts.noteBlocks + table
     }
   }
 
@@ -96,7 +98,7 @@ struct Wording {
   private var hostNote: [Document.Block] {
     let blocks = facts.noteBlocks + reason
     return switch facts.note {
-    case .lapsed, .noLastMeeting: blocks
+    case .lapsed, .noLastMeeting, .unreachable, .cancellationStuck: blocks
     default: blocks + facts.agendaBlocks + table
     }
   }
@@ -118,8 +120,14 @@ struct Wording {
         return next.full(isPersonal: facts.isPersonal)
       }
       return "It was planned for \(start)."
-    case .hostNote where facts.note == .lapsed || facts.note == .noLastMeeting:
+    case .hostNote where facts.isOff:
       return "It was planned for \(start)."
+    case .digest:
+      guard let digest = facts.digest else { return start }
+      let until = digest.until.short(isPersonal: facts.isPersonal)
+      let count = digest.meetings.count
+      return count == 1
+        ? "1 meeting until \(until)." : "\(count) meetings until \(until)."
     default:
       return length.isEmpty ? start : "\(start), \(length)"
     }
@@ -142,7 +150,7 @@ struct Wording {
     case .invitation, .call, .reminder, .reinstatement, .update:
       if facts.readerIsHost { return .paragraph("You host this meeting.") }
       return facts.isOptional ? .paragraph("Coming is optional; no answer needed.") : nil
-    case .cancellation, .retrospective, .lateItem, .hostNote: return nil
+    case .cancellation, .retrospective, .lateItem, .hostNote, .digest, .clockChange: return nil
     }
   }
 
@@ -153,6 +161,8 @@ struct Wording {
     switch notice.kind {
     case .lateItem:
       return "\(community). You get this because you wrote an item for \(title)."
+    case .digest:
+      return "\(community). You get this instead of a reminder for each meeting."
     case .cancellation where notice.isFarewell:
       return "\(community). You get this because you were invited to \(title)."
     default:

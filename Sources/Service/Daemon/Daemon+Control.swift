@@ -120,6 +120,9 @@ extension Daemon {
         .move(
           try need(ask.occurrence, "occurrence"), to: to,
           because: try need(ask.because, "because")))
+    case "reminders":
+      return try submit(
+        .mute(PersonID(try need(ask.by, "by")), try need(ask.state, "state") == "off"))
     case "outbox/list": return try desk.outbox(state: ask.state, occurrence: ask.occurrence)
     case "outbox/show":
       let (row, text) = try desk.notice(try need(ask.notice, "notice"))
@@ -177,14 +180,23 @@ extension Daemon {
   private func status() throws -> StatusView {
     let live = Dictionary(grouping: engine.book.occurrences.values, by: \.state.name)
     let outbox = try engine.store.outboxCounts()
+    let faults = engine.faults
+    let needsSomebody = faults.contains { engine.needsSomebody($0.fault) }
     return StatusView(
-      healthy: isHealthy && configurationProblem == nil && engine.hold == nil, now: engine.now,
+      healthy: isHealthy && configurationProblem == nil && engine.hold == nil && !needsSomebody,
+      now: engine.now,
       since: startedAt, configuration: paths.configuration,
       configurationProblem: configurationProblem, warnings: warnings,
       series: settings.community.series.count,
       people: settings.community.people.count, live: live.mapValues(\.count),
       outbox: Dictionary(uniqueKeysWithValues: outbox.map { ($0.key.rawValue, $0.value) }),
-      mail: transports.mailRoute, nextWake: try engine.nextWake,
+      mail: transports.mailRoute,
+      troubles: faults.map { destination, fault in
+        "FAILS    \(destination) since \(Wording.utc(fault.since)): \(fault.why)"
+      }
+        + (try engine.store.troubles()).map { who, since, why in
+          "REFUSED  \(who) since \(Wording.utc(since)): \(why)"
+        }, nextWake: try engine.nextWake,
       tzdata: source.zones.database.version,
       hold: engine.hold.map { "all decisions: the clock jumped \($0.jump) at \($0.since)" },
       version: Version.current)

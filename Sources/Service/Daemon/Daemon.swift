@@ -65,6 +65,7 @@ package actor Daemon {
       store: store, community: settings.community, clock: clock,
       observe: { [log] in Self.write($0, to: log) })
     engine.shapes = settings.shapes
+    engine.rates = settings.rates
   }
 
   /// Makes good what was slept through and begins to wake by itself.
@@ -262,6 +263,7 @@ extension Daemon {
       settings = read
       transports = made
       engine.shapes = read.shapes
+      engine.rates = read.rates
       configurationProblem = nil
       for warning in read.warnings { log.notice("\(warning)") }
       let told = Set(turn.notices.map(\.recipient)).count
@@ -311,6 +313,8 @@ extension Daemon {
       log.error("notice \(identity) set aside: \(why)", metadata: ["notice": "\(identity)"])
     case .trouble(let what):
       log.warning("\(what)")
+    case .alarm(let what):
+      log.critical("\(what)")
     }
   }
 
@@ -324,7 +328,8 @@ extension Daemon {
     switch outcome {
     case .accepted: log.info("\(about) delivered", metadata: metadata)
     case .deferred(let why, _, _): log.warning("\(about) deferred: \(why)", metadata: metadata)
-    case .refused(let why): log.error("\(about) refused: \(why)", metadata: metadata)
+    case .refused(let why), .gone(let why):
+      log.error("\(about) refused: \(why)", metadata: metadata)
     case .unknown(let why):
       log.warning("\(about) may have arrived, repeated: \(why)", metadata: metadata)
     }

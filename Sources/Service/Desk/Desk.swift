@@ -76,12 +76,13 @@ package struct Desk {
     let row = try row(prefix)
     let text: String
     do {
-      switch row.notice.recipient {
-      case .person: text = String(decoding: try Rendering.mail(row.notice).bytes, as: UTF8.self)
-      case .channel(let id):
-        let payload = try Rendering.payload(row.notice, as: shapes[id] ?? .standard)
-        text = String(decoding: payload.body, as: UTF8.self)
-      }
+      let bytes =
+        if let channel = row.notice.recipient.channel {
+          try Rendering.payload(row.notice, as: shapes[channel] ?? .standard).body
+        } else {
+          try Rendering.mail(row.notice).bytes
+        }
+      text = String(decoding: bytes, as: UTF8.self)
     } catch {
       throw Refusal("\(prefix) cannot be written: \(error)", fix: "it is set aside: look at `why`")
     }

@@ -249,6 +249,8 @@ package struct StatusView: View {
   package var live: [String: Int]
   package var outbox: [String: Int]
   package var mail: String
+  /// What does not answer, and who cannot be reached, in words.
+  package var troubles: [String]
   package var nextWake: Instant?
   package var tzdata: String
   package var hold: String?
@@ -267,6 +269,7 @@ package struct StatusView: View {
       lines.append("NOT LOADED, the previous configuration runs on:\n\(configurationProblem)")
     }
     if let hold { lines.append("HOLDS \(hold)") }
+    lines += troubles
     lines += warnings.map(\.description)
     return lines.joined(separator: "\n")
   }

@@ -1,4 +1,5 @@
 import Cadence
+import Meetings
 
 /// Values that are one word or one short sentence of their own.
 extension Field {
@@ -101,6 +102,23 @@ extension Field {
       self.error("`\(name)`: \(error.what)", fix: fix)
       return nil
     }
+  }
+
+  /// "30 per minute": how many messages in a second, a minute or an hour.
+  func rate() -> Rate? {
+    let example = "30 per minute"
+    guard let text = text(example: example) else { return nil }
+    let words = text.lowercased().replacing("/", with: " per ").split(separator: " ")
+    let lengths: [Substring: Seconds] = [
+      "second": .seconds(1), "minute": .minutes(1), "hour": .hours(1),
+    ]
+    guard words.count == 3, words[1] == "per", let count = Int(words[0]),
+      let length = lengths[words[2]], (1...1_000_000).contains(count)
+    else {
+      error("`\(name)`: \(text.shown) is no rate", fix: "write `\(example)`")
+      return nil
+    }
+    return Rate(count: count, per: length)
   }
 
   /// A name made of letters, digits, `-` and `_`.

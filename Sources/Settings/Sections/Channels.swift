@@ -7,6 +7,7 @@ import Meetings
 ///       as: standard
 ///       secret: { credential: announce-secret }
 ///       network: public
+///       rate: 30 per minute
 struct ChannelsReader {
   let findings: Findings
 
@@ -35,6 +36,7 @@ struct ChannelsReader {
     let webhook = entry.required("webhook", example: example)
     let service = kind.flatMap(reader.service)
     let secret = kind.map(\.signs) == false ? nil : entry["secret"]?.secret()
+    let rate = entry["rate"].flatMap { $0.rate() }
     let network = entry["network"]
     let reach = network?.choice(ChannelSettings.Network.allCases.map(\.rawValue))
       .flatMap(ChannelSettings.Network.init)
@@ -57,6 +59,7 @@ struct ChannelsReader {
     if let kind { reader.check(kind, webhook, parts) }
     guard let service else { return nil }
     return ChannelSettings(
-      id: id, webhook: url, service: service, secret: secret, network: reach ?? .public)
+      id: id, webhook: url, service: service, secret: secret, network: reach ?? .public,
+      rate: rate)
   }
 }

@@ -42,7 +42,9 @@ struct CommunityReader {
     names.groups = Dictionary(uniqueKeysWithValues: groups.map { ($0.key.text, $0.key.place) })
     names.channels = Dictionary(uniqueKeysWithValues: channels.map { ($0.key.text, $0.key.place) })
 
-    let persons = PeopleReader(findings: findings, zones: zones, zone: zone).read(people)
+    let persons = PeopleReader(
+      findings: findings, preferences: PreferencesReader(names: names), zones: zones, zone: zone
+    ).read(people)
     let sets = GroupsReader(findings: findings, names: names, people: persons).read(groups)
     let hooks = ChannelsReader(findings: findings).read(channels)
     let context = SeriesContext(

@@ -6,6 +6,7 @@ import Meetings
 ///     via: smtps://mail.example.org
 ///     user: mentoring
 ///     password: { credential: smtp-password }
+///     rate: 60 per minute
 struct MailReader {
   let findings: Findings
 
@@ -22,9 +23,10 @@ struct MailReader {
     let password = mail["password"]
     let name = user?.text(example: "mentoring")
     let secret = password?.secret()
+    let rate = mail["rate"].flatMap { $0.rate() }
     if let route { check(route, user, password) }
     guard let from, let route else { return nil }
-    return MailSettings(from: from, via: route, user: name, password: secret)
+    return MailSettings(from: from, via: route, user: name, password: secret, rate: rate)
   }
 
   private func check(_ route: MailRoute, _ user: Field?, _ password: Field?) {

@@ -93,6 +93,15 @@ struct Names {
     return (mail, found)
   }
 
+  /// One channel.
+  func channel(_ field: Field) -> ChannelID? {
+    guard let name = field.text(example: "announce") else { return nil }
+    if channels[name] != nil { return ChannelID(name) }
+    unknown(
+      name, in: field, "there is no channel", among: Array(channels.keys), section: "`channels`")
+    return nil
+  }
+
   private func unknown(
     _ name: String, in field: Field, _ what: String, among known: [String], section: String
   ) {

@@ -10,6 +10,7 @@ import Meetings
 ///       roles: [maintainer]
 struct PeopleReader {
   let findings: Findings
+  let preferences: PreferencesReader
   let zones: ZoneDatabase
   /// Of whoever names none.
   let zone: ZoneRules
@@ -35,6 +36,7 @@ struct PeopleReader {
     let email = entry.required("email", example: "\(key.text.bare)@example.org")
     let zone = entry["timezone"]?.zone(zones) ?? zone
     let roles = entry["roles"]?.oneOrMore("a word or a list of words", example: "[maintainer]")
+    let preferences = preferences.read(entry)
     guard let email, let address = email.address() else {
       _ = roles?.map { $0.word() }
       return nil
@@ -49,6 +51,6 @@ struct PeopleReader {
     }
     return Person(
       id: PersonID(key.text), name: name ?? key.text, address: address, zone: zone,
-      roles: Set((roles ?? []).compactMap { $0.word() }))
+      roles: Set((roles ?? []).compactMap { $0.word() }), preferences: preferences)
   }
 }

@@ -45,6 +45,22 @@ struct Move: ParsableCommand {
   }
 }
 
+struct Reminders: ParsableCommand {
+  enum Wish: String, ExpressibleByArgument, CaseIterable { case on, off }
+  static let configuration = CommandConfiguration(
+    abstract: "Stops somebody's reminders, or sends them again; changes and cancellations come.",
+    discussion: "The same as the link in every mail. What `people:` says of reminders stays.")
+
+  @Argument(help: "A key of `people:`.") var person: String
+  @Argument(help: "off or on.") var wish: Wish
+  @OptionGroup var places: Places
+  @OptionGroup var output: Output
+
+  func run() throws {
+    try act("reminders", Ask(by: person, state: wish.rawValue), places, output)
+  }
+}
+
 private func act(_ verb: String, _ ask: Ask, _ places: Places, _ output: Output) throws {
   try answering { output.print(try CommandDesk(paths: places.paths).ask(verb, ask)) }
 }

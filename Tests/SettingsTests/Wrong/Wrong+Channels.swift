@@ -55,7 +55,7 @@ extension Wrong {
       x.yaml:4:60: error: `topic` is not a key of a channel `as: teams`. leave it out: it is \#
       for `as: zulip` and `as: ntfy`
       x.yaml:5:62: error: unknown key `chanel` in a channel `as: discord`. known are `as`, \#
-      `webhook` and `network`
+      `webhook`, `rate` and `network`
       """#),
     Wrong(
       "a room, a stream, a user and a topic that are none",

@@ -207,5 +207,42 @@ extension Wrong {
       #"""
       x.yaml:1:18: warning: nobody is in `leads`. name somebody, or remove it
       """#),
+    Wrong(
+      "wishes that nobody understands",
+      #"""
+      people:
+        p1: { email: p1@example.org, reminders: sometimes }
+        p2: { email: p2@example.org, reminders: Fryday at 08:00 }
+        p3: { email: p3@example.org, reminders: daily at noonish }
+        p4: { email: p4@example.org, quiet: at night }
+        p5: { email: p5@example.org, quiet: 22:00-22:00 }
+        p6: { email: p6@example.org, quiet: 22:00-25:00 }
+        p7: { email: p7@example.org, channel: phone }
+      """#,
+      #"""
+      x.yaml:2:43: error: `reminders`: "sometimes" is not known. write `each`, `no`, `daily at \#
+      08:00` or `Monday at 08:00`
+      x.yaml:3:43: error: `reminders`: "Fryday at 08:00" names no day. write `each`, `no`, \#
+      `daily at 08:00` or `Monday at 08:00`
+      x.yaml:4:43: error: `reminders`: "daily at noonish" is not known. write `each`, `no`, \#
+      `daily at 08:00` or `Monday at 08:00`
+      x.yaml:5:39: error: `quiet`: "at night" is no span of hours. write `22:00-07:00`
+      x.yaml:6:39: error: `quiet`: "22:00-22:00" is all day or none of it. write `22:00-07:00`
+      x.yaml:7:39: error: `quiet`: "22:00-25:00" is no span of hours. write `22:00-07:00`
+      x.yaml:8:41: error: `channel`: there is no channel "phone". define it under `channels`
+      """#),
+    Wrong(
+      "rates that are none",
+      #"""
+      channels:
+        c1: { webhook: "https://h.example.org/x", rate: fast }
+        c2: { webhook: "https://h.example.org/y", rate: 0 per minute }
+        c3: { webhook: "https://h.example.org/z", rate: 10 per fortnight }
+      """#,
+      #"""
+      x.yaml:2:51: error: `rate`: "fast" is no rate. write `30 per minute`
+      x.yaml:3:51: error: `rate`: "0 per minute" is no rate. write `30 per minute`
+      x.yaml:4:51: error: `rate`: "10 per fortnight" is no rate. write `30 per minute`
+      """#),
   ]
 }

@@ -1,0 +1,87 @@
+import Cadence
+import Meetings
+import Store
+
+/// Failing never silently: whoever can do something about it is told, once.
+extension Engine {
+  /// So long a destination may fail before it is more than a hiccup.
+  private static var patience: Seconds { .minutes(15) }
+
+  /// What does not answer now, by name.
+  package var faults: [(destination: String, fault: Fault)] {
+    circuits.faults.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// True while something has failed for so long, or in such a way, that a person is needed.
+  package func needsSomebody(_ fault: Fault) -> Bool {
+    fault.isAlarmed || fault.since + Self.patience <= now
+  }
+
+  /// Tells hosts whom nothing reaches, and of cancellations that mail keeps from their readers.
+  func tell() throws {
+    if hasUntoldTroubles {
+      let troubles = try store.untoldTroubles()
+      if !troubles.isEmpty { try turn(.troubles(troubles)) }
+      hasUntoldTroubles = false
+    }
+    for (destination, fault) in circuits.faults
+    where !fault.isAlarmed && fault.since + Self.patience <= now {
+      alarm(destination)
+    }
+    try escalate()
+  }
+
+  func alarm(_ destination: String) {
+    guard let fault = circuits.faults[destination], !fault.isAlarmed else { return }
+    circuits.alarmed(destination)
+    let what = destination == Recipient.mail ? "mail" : "channel \(destination)"
+    report(
+      .alarm(
+        "\(what) has not been taken since \(fault.since): \(fault.why). It is tried on; "
+          + "`convened doctor` looks closer"))
+  }
+
+  private func escalate() throws {
+    guard let fault = circuits.faults[Recipient.mail] else {
+      escalated = []
+      return
+    }
+    let waiting = try waitingCancellations().filter { $0.since + Self.patience <= now }
+    guard !waiting.isEmpty else { return }
+    var stuck: [OccurrenceID: MailStuck] = [:]
+    for (id, rows) in Dictionary(grouping: waiting, by: \.occurrence) {
+      stuck[id] = MailStuck(
+        people: rows.map(\.person).sorted(), since: fault.since, why: fault.why)
+    }
+    try turn(.mailStuck(stuck))
+    for (id, stuck) in stuck.sorted(by: { $0.key < $1.key }) {
+      report(
+        .alarm(
+          "\(id) is cancelled, and \(stuck.people.count) people cannot be told: "
+            + "mail has not left since \(stuck.since)"))
+    }
+    escalated.formUnion(stuck.keys)
+  }
+
+  /// Of meetings that are off; a farewell is no news that anybody waits for.
+  private func waitingCancellations() throws -> [WaitingCancellation] {
+    try store.waitingCancellations().filter {
+      !escalated.contains($0.occurrence)
+        && book.occurrences[$0.occurrence]?.state.isCancelled == true
+    }
+  }
+
+  /// When `tell` has something to say next, if nothing changes until then.
+  var nextAlarm: Instant? {
+    get throws {
+      let faults = circuits.faults.values.filter { !$0.isAlarmed }.map { $0.since + Self.patience }
+      var next = faults.min()
+      if circuits.faults[Recipient.mail] != nil {
+        for waiting in try waitingCancellations() {
+          next = min(next ?? .distantFuture, waiting.since + Self.patience)
+        }
+      }
+      return next
+    }
+  }
+}

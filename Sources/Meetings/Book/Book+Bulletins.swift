@@ -1,0 +1,179 @@
+import Cadence
+
+/// What is sent by the calendar and not by the life of one meeting: digests, and warnings that a
+/// change of clocks puts a meeting at another hour of somebody's day.
+///
+/// One instant, `bulletinsUntil`, says up to when all of it has been dealt with.
+extension Book {
+  /// The next instant at which a bulletin is due after another; nil for none ahead.
+  func nextBulletin(after since: Instant) -> Instant? {
+    let digests = community.people.values.compactMap { person in
+      person.preferences.digest?.next(after: since, in: person.zone)
+    }
+    let clocks = Draft(self, at: since).clockChanges(after: since).next
+    return (digests + [clocks].compactMap(\.self)).min()
+  }
+
+  /// A digest as it is when it leaves: without what was cancelled or moved since it was written, or
+  /// is none of its reader's business any more. Nil if nothing is left of it.
+  package func current(_ notice: Notice) -> Notice? {
+    guard var digest = notice.facts.digest, let person = notice.recipient.person else {
+      return notice
+    }
+    digest.meetings.removeAll { meeting in
+      guard let series = community.series[meeting.occurrence.series] else { return true }
+      let row = occurrences[meeting.occurrence]
+      let isOff = row.map { $0.state.isCancelled || $0.start != meeting.start.instant } ?? false
+      let audience = community.audience(of: series, on: meeting.occurrence.date)
+      return isOff || !audience.everyone.contains(person)
+    }
+    guard !digest.meetings.isEmpty else { return nil }
+    return notice.with(digest: digest)
+  }
+}
+
+extension Draft {
+  /// Sends what fell due after `bulletinsUntil`: of several digests that were slept through the
+  /// last one, which names what is ahead now.
+  mutating func sendBulletins() {
+    turn.bulletinsUntil = now
+    // The first start begins with now: nobody waits for what was before.
+    guard let since = book.bulletinsUntil else { return }
+    for change in clockChanges(after: since).due { warn(of: change) }
+    let people = community.people.values.sorted { $0.id < $1.id }
+    let readers = people.filter { person in
+      person.preferences.digest.map { $0.latest(through: now, in: person.zone) > since } ?? false
+    }
+    if !readers.isEmpty {
+      // Over a week, clocks may change.
+      let ahead = upcoming(within: .days(8))
+      for reader in readers { sendDigest(to: reader, ahead) }
+    }
+  }
+
+  private mutating func sendDigest(to person: Person, _ ahead: [Upcoming]) {
+    guard let digest = person.preferences.digest else { return }
+    let until = digest.next(after: now, in: person.zone)
+    let meetings = ahead.filter { meeting in
+      now < meeting.start.instant && meeting.start.instant < until
+        && !meeting.state.isCancelled && meeting.audience.everyone.contains(person.id)
+        && community.series[meeting.id.series]?.notifiesByMail == true
+    }
+    guard let first = meetings.first, let row = row(for: first.id),
+      let series = community.series[row.id.series]
+    else { return }
+    announcing(row, of: series).digest(
+      meetings, to: person, due: digest.latest(through: now, in: person.zone), until: until,
+      first: row, into: &turn)
+  }
+
+  /// The row of a date that lies ahead, which may not have one yet.
+  private mutating func row(for id: OccurrenceID) -> Occurrence? {
+    if let row = self[id] { return row }
+    guard let created = try? resolve(id.description) else { return nil }
+    return self[created]
+  }
+}
+
+/// Clocks.
+extension Draft {
+  /// A date at which clocks have changed for some of its people.
+  struct ClockChange {
+    var date: Recurrence.Occurrence
+    var series: Series
+    var people: [ClockShift: [PersonID]]
+  }
+
+  /// How long before the meeting it is told.
+  private static var clockLead: Seconds { .days(7) }
+  /// How long after a change of clocks the first meeting may come that shows it.
+  private static var reach: Seconds { .days(63) }
+
+  /// The warnings that are due after an instant and by now, and when the next may be.
+  ///
+  /// It looks at meetings only where a change of some clock is near: twice or four times a year.
+  func clockChanges(after since: Instant) -> (due: [ClockChange], next: Instant?) {
+    let zones = Set(community.people.values.map(\.zone))
+      .union(community.series.values.map(\.zone))
+    var due: [ClockChange] = []
+    var next: Instant?
+    for change in Self.changes(of: zones, after: since - Self.reach, through: now + .days(400)) {
+      guard change - Self.clockLead <= now else {
+        next = min(next ?? .distantFuture, change - Self.clockLead)
+        break
+      }
+      for series in community.series.values where series.notifiesByMail {
+        guard let date = firstDate(of: series, from: change) else { continue }
+        let at = date.instant - Self.clockLead
+        if at > now {
+          next = min(next ?? .distantFuture, at)
+        } else if at > since, date.instant > now,
+          !due.contains(where: { $0.series.id == series.id && $0.date == date })
+        {
+          let people = shifts(of: series, at: date)
+          if !people.isEmpty {
+            due.append(ClockChange(date: date, series: series, people: people))
+          }
+        }
+      }
+    }
+    return (due.sorted { ($0.date.instant, $0.series.id) < ($1.date.instant, $1.series.id) }, next)
+  }
+
+  private static func changes(
+    of zones: Set<ZoneRules>, after: Instant, through: Instant
+  ) -> [Instant] {
+    // Where all share one clock, nobody's hour differs.
+    guard zones.count > 1 else { return [] }
+    var changes: Set<Instant> = []
+    for zone in zones {
+      var cursor = after
+      while let change = zone.nextTransition(after: cursor), change <= through {
+        changes.insert(change)
+        cursor = change
+      }
+    }
+    return changes.sorted()
+  }
+
+  private func firstDate(of series: Series, from instant: Instant) -> Recurrence.Occurrence? {
+    var cursor = instant - .seconds(1)
+    while let date = series.recurrence.next(after: cursor), date.instant < instant + Self.reach {
+      if series.skips[date.date] == nil { return date }
+      cursor = date.instant
+    }
+    return nil
+  }
+
+  private func shifts(
+    of series: Series, at date: Recurrence.Occurrence
+  ) -> [ClockShift: [PersonID]] {
+    let row = occurrence(ruled: date.local, of: series.id)
+    // A meeting that was moved or cancelled has been told of by itself.
+    if let row, row.isMoved || row.state.isCancelled { return [:] }
+    let planned =
+      row ?? Occurrence(id: freeName(for: date, of: series), ruled: date, of: series, knownAt: now)
+    let opening = series.zone.local(at: timetable(of: planned).opening).date
+    let people = community.audience(of: series, on: opening).everyone
+      .compactMap { community.people[$0] }.filter { $0.zone != series.zone }
+    var shifts: [ClockShift: [PersonID]] = [:]
+    for (zone, people) in Dictionary(grouping: people, by: \.zone) {
+      guard let shift = ClockShift(at: date, of: series.recurrence, for: zone) else { continue }
+      shifts[shift, default: []] += people.map(\.id)
+    }
+    return shifts.mapValues { $0.sorted() }
+  }
+
+  private mutating func warn(of change: ClockChange) {
+    let id =
+      occurrence(ruled: change.date.local, of: change.series.id)?.id
+      ?? create(change.date, of: change.series)
+    // Nobody is in two of them, so the first names tell them apart.
+    for (shift, people) in change.people.sorted(by: { $0.value[0] < $1.value[0] }) {
+      let names = people.map(\.name).joined(separator: ", ")
+      note(
+        "clocks change: another hour for \(names)", on: id,
+        telling: [.clockChange(people, shift)])
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package import Cadence
+
+/// Somebody, or a channel, that does not take what is sent.
+package struct Trouble: Hashable, Sendable {
+  package var recipient: Recipient
+  /// The mailbox; nil for a channel.
+  package var address: String?
+  /// The meeting whose notice met it first: its hosts are told.
+  package var occurrence: OccurrenceID
+  /// What the other side answered, in one line.
+  package var why: String
+
+  package init(
+    recipient: Recipient, address: String?, occurrence: OccurrenceID, why: String
+  ) {
+    self.recipient = recipient
+    self.address = address
+    self.occurrence = occurrence
+    self.why = why
+  }
+}
+
+/// Mail does not leave, and a cancellation waits.
+package struct MailStuck: Hashable, Sendable {
+  /// Who has not learnt that the meeting is cancelled.
+  package var people: [PersonID]
+  package var since: Instant
+  package var why: String
+
+  package init(people: [PersonID], since: Instant, why: String) {
+    self.people = people
+    self.since = since
+    self.why = why
+  }
+}
