@@ -172,7 +172,7 @@ extension Daemon {
     return try desk.plan(settings.community)
   }
 
-  private var warnings: [Problem] { settings.warnings + agendaProblems }
+  private var warnings: [Problem] { settings.warnings + transports.hints + agendaProblems }
 
   private func status() throws -> StatusView {
     let live = Dictionary(grouping: engine.book.occurrences.values, by: \.state.name)

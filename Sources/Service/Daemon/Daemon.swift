@@ -263,7 +263,7 @@ extension Daemon {
       transports = made
       engine.shapes = read.shapes
       configurationProblem = nil
-      for warning in read.warnings { log.notice("\(warning)") }
+      for warning in read.warnings + made.hints { log.notice("\(warning)") }
       let told = Set(turn.notices.map(\.recipient)).count
       loaded = "loaded \(paths.configuration): \(read.community.series.count) series; \(told) told"
       log.notice("\(loaded)")
