@@ -30,8 +30,8 @@ package actor Daemon {
   var agendaProblems: [Problem] = []
   /// Why the last reload failed; nil after one that succeeded.
   var configurationProblem: String?
-  private let credentials: Credentials
-  private let maildir: String?
+  let credentials: Credentials
+  let maildir: String?
   private let clock = SystemWallClock()
   private var timer: WakeTimer?
   private var watch: FileWatch?
