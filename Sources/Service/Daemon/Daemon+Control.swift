@@ -61,6 +61,7 @@ extension Daemon {
         switch request.verb {
         case "test/mail": [try await testMail(to: try need(ask.to, "to"))] as [any View]
         case "test/channel": [try await testChannel(try need(ask.to, "to"))]
+        case "doctor": await examine()
         default: try perform(request.verb, ask)
         }
       guard let views else {
