@@ -5,17 +5,25 @@ import base64
 import contextlib
 import http.server
 import json
+import logging
 import os
 import socket
 import ssl
 import subprocess
 import threading
+import warnings
 
 from aiosmtpd.smtp import SMTP
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from mails import Mail
 from waiting import PATIENCE, Seen
+
+
+# What a server thinks of odd clients, and of a login that its own TLS protects unseen.
+logging.getLogger("mail.log").addHandler(logging.NullHandler())
+logging.getLogger("mail.log").propagate = False
+warnings.filterwarnings("ignore", message="Requiring AUTH")
 
 
 def reserved_port():

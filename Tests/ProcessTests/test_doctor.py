@@ -317,6 +317,19 @@ class TestTest(Patient):
                    "answer": "250 2.0.0 taken"})
         self.assertNotEqual(sink.mails.all[1].id, mail.id)
 
+    def test_a_maildir_is_a_way_too(self):
+        daemon = self.community(self.mail_sink())
+        maildir = daemon.folder / "mail"
+        daemon.start(arguments=["--maildir", str(maildir)])
+        [mail] = [line for line in daemon.ask("doctor") if line["check"] == "mail"]
+        self.assertEqual(
+            (mail["ok"], mail["what"]), (True, f"it goes into the Maildir {maildir}, and no further"))
+        done = daemon.run("test", "mail", "ana")
+        self.assertEqual(done.returncode, DONE, done.stderr)
+        self.assertIn(f"accepted by the Maildir {maildir}: stored as new/convened.", done.stdout)
+        [stored] = (maildir / "new").iterdir()
+        self.assertIn(b"Subject: Test: mail from Process Tests\n", stored.read_bytes())
+
     def test_what_the_relay_says_is_said(self):
         sink = self.mail_sink().start()
         sink.refused.add(address("ana"))

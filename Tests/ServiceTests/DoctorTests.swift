@@ -1,6 +1,7 @@
 import Cadence
 import Delivery
 import Foundation
+import Meetings
 import Settings
 import Testing
 
@@ -118,6 +119,16 @@ struct DoctorTests {
       finding.line
         == "note  channel team: hooks.example.org port 443 can be reached (public), TLSv1.2, the "
         + "certificate is good until 2026-12-04 (1 day). it ends soon: see that it is renewed")
+  }
+
+  @Test func `An IPv6 relay is named with brackets and reached without`() async throws {
+    let mail = MailSettings(
+      from: Mailbox(name: "A", address: "a@example.org"),
+      via: .smtp(host: "[::1]", port: 1, security: .plainLoopback))
+    let relay = try Transports.relay(
+      "[::1]", 1, .plainLoopback, for: mail, Credentials(directory: nil))
+    // Nobody listens on tcpmux; before, the host was refused as none.
+    #expect(await relay.probe().trouble == .connection)
   }
 
   @Test func `A machine has the same four keys for each of the four states`() throws {

@@ -93,7 +93,7 @@ extension Daemon {
   private static func choice(_ names: [String]) -> String {
     let all = names.sorted()
     let rest = all.count > 20 ? " and \(all.count - 20) more" : ""
-    return "there are \(all.prefix(20).joined(separator: ", "))\(rest)"
+    return "known are \(all.prefix(20).joined(separator: ", "))\(rest)"
   }
 }
 

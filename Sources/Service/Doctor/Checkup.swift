@@ -99,7 +99,7 @@ struct Checkup: Sendable {
       return isDaemon
         ? .bad("mail", what, fix: "let the daemon's user own it") : .unknown("mail", what)
     }
-    return .good("mail", "it goes into the Maildir \(path), and leaves this machine by nobody")
+    return .good("mail", "it goes into the Maildir \(path), and no further")
   }
 
   // MARK: Channels
