@@ -79,7 +79,7 @@ let otherTargets: [Target] = [
   tests(
     "SimulationTests",
     ["Engine", "Store", "Settings", "Messages", "Meetings", "Cadence", "StrictMail"]),
-  tests("ServiceTests", ["Service", "Settings", "Cadence", logging]),
+  tests("ServiceTests", ["Service", "Settings", "Delivery", "Meetings", "Cadence", logging]),
   .executableTarget(
     name: "convened",
     dependencies: ["Service", arguments], swiftSettings: strict),

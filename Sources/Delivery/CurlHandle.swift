@@ -144,11 +144,17 @@ final class CurlHandle {
   }
 }
 
-/// Why a transfer did not come to its end, as far as a verdict depends on it.
+/// Why a transfer did not come to its end, as far as a verdict or an advice depends on it.
 enum TransferFailure: Sendable, Hashable {
   /// The connection was open, and the other side closed it or broke the protocol off.
   case lost
+  /// The host has no address.
+  case unresolved
+  case notConnected
+  case timedOut
   case noTLS
+  /// What answered does not speak TLS.
+  case notTLS
   case untrustedCertificate
   case noLogin
   case other
@@ -161,7 +167,11 @@ extension CURLcode {
     case CURLE_OK: nil
     // The last one is how a 421 in place of an answer, or none at all, is reported.
     case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_WEIRD_SERVER_REPLY: .lost
+    case CURLE_COULDNT_RESOLVE_HOST: .unresolved
+    case CURLE_COULDNT_CONNECT: .notConnected
+    case CURLE_OPERATION_TIMEDOUT: .timedOut
     case CURLE_USE_SSL_FAILED: .noTLS
+    case CURLE_SSL_CONNECT_ERROR: .notTLS
     case CURLE_PEER_FAILED_VERIFICATION: .untrustedCertificate
     case CURLE_LOGIN_DENIED: .noLogin
     default: .other

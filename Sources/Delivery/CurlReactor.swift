@@ -15,6 +15,8 @@ final class CurlReactor: @unchecked Sendable {
     var failure: TransferFailure?
     /// libcurl's general words for the failure; they name neither host nor path.
     var text: String
+    /// What libcurl says of this one: a host, or a URL, may be in it.
+    var detail: String
     /// 0 if no answer came.
     var status: Int
     /// What Retry-After said, in seconds from then; nil if it was absent or unreadable.
@@ -169,6 +171,7 @@ extension CurlReactor.Ending {
   fileprivate init(_ code: CURLcode, _ handle: CurlHandle? = nil) {
     failure = code.failure
     text = code.text
+    detail = handle.map(\.lastError).flatMap { $0.isEmpty ? nil : $0 } ?? code.text
     status = handle?.long(CURLINFO_RESPONSE_CODE) ?? 0
     let after = handle?.offset(CURLINFO_RETRY_AFTER) ?? 0
     retryAfterSeconds = after == 0 ? nil : after

@@ -7,6 +7,8 @@ import Glibc
 class CurlTransfer {
   /// The class of the last address that `mayConnect` turned down.
   private(set) var refusedAddress: AddressClass?
+  /// The class of the last one that it let pass.
+  private(set) var lastAddress: AddressClass?
 
   /// Whether to end it now. Asked about once a second, also while nothing happens.
   var isUnwanted: Bool { false }
@@ -32,6 +34,7 @@ class CurlTransfer {
       refusedAddress = `class`
       return -1  // CURL_SOCKET_BAD, a macro that Swift does not see.
     }
+    lastAddress = `class`
     let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
     return socket(address.pointee.family, type, address.pointee.protocol)
   }

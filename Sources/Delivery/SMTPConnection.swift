@@ -98,7 +98,7 @@ final class SMTPConnection: @unchecked Sendable {
 
 extension SMTPRelay.Settings {
   /// What makes it pointless to connect at all, in words.
-  fileprivate var problem: String? {
+  var problem: String? {
     // What may stand in a host name or an address; anything else could turn the URL into another.
     let isHost = host.utf8.allSatisfy { byte in
       UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
@@ -112,7 +112,7 @@ extension SMTPRelay.Settings {
     return nil
   }
 
-  fileprivate func apply(to handle: CurlHandle) {
+  func apply(to handle: CurlHandle) {
     let scheme = security == .implicitTLS ? "smtps" : "smtp"
     let authority = host.contains(":") ? "[\(host)]" : host
     handle.set(CURLOPT_URL, "\(scheme)://\(authority):\(port)")

@@ -54,6 +54,7 @@ package struct SMTPRelay: Sendable {
     var timeouts: Timeouts
   }
 
+  let settings: Settings
   private let connections: [SMTPConnection]
 
   /// - Parameters:
@@ -67,6 +68,7 @@ package struct SMTPRelay: Sendable {
     let settings = Settings(
       host: host, port: port, security: security, credentials: credentials, caFile: caFile,
       timeouts: timeouts)
+    self.settings = settings
     self.connections = (0..<max(1, connections)).map { _ in SMTPConnection(settings) }
   }
 

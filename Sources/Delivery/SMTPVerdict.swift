@@ -65,7 +65,7 @@ struct SMTPVerdict {
       return destination("the relay's certificate is not trusted")
     case .noLogin:
       return destination("the relay offers no login that can be used")
-    case .lost, .other, nil:
+    case .lost, .unresolved, .notConnected, .timedOut, .notTLS, .other, nil:
       return destination(dialogue.stage == .greeting ? "while connecting" : "at the greeting")
     }
   }

@@ -18,8 +18,8 @@ package struct WebhookEndpoint: Sendable {
     case local
   }
 
-  private let url: Secret
-  private let isEncrypted: Bool
+  let url: Secret
+  let isEncrypted: Bool
   private let secret: WebhookSecret?
   private let service: WebhookService
   /// The value of `Authorization`.
@@ -28,7 +28,7 @@ package struct WebhookEndpoint: Sendable {
   private let caFile: String?
   private let timeout: Duration
   /// All hooks share it: a slow one delays no other.
-  private static let reactor = CurlReactor(label: "convened.webhooks")
+  static let reactor = CurlReactor(label: "convened.webhooks")
 
   /// - Parameters:
   ///   - secret: `whsec_…`; without one nothing is signed.
@@ -102,15 +102,7 @@ package struct WebhookEndpoint: Sendable {
     await Self.reactor.perform {
       WebhookTransfer(bodyCount: request.body.count, isAllowed: isAllowed)
     } configure: { handle in
-      handle.set(CURLOPT_URL, url)
-      handle.set(CURLOPT_PROTOCOLS_STR, isEncrypted ? "https" : "http")
-      handle.set(CURLOPT_FOLLOWLOCATION, 0)
-      handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
-      handle.set(CURLOPT_FRESH_CONNECT, 1)
-      handle.set(CURLOPT_FORBID_REUSE, 1)
-      handle.setTrust(caFile: caFile)
-      handle.set(CURLOPT_CONNECTTIMEOUT_MS, timeout.milliseconds)
-      handle.set(CURLOPT_TIMEOUT_MS, timeout.milliseconds)
+      prepare(handle, for: url)
       handle.set(CURLOPT_POST, 1)
       handle.setBody(request.body)
       // A PUT with the body of a POST: libcurl's own would ask for it piece by piece.
@@ -125,7 +117,20 @@ package struct WebhookEndpoint: Sendable {
     }
   }
 
-  private func isAllowed(_ address: AddressClass) -> Bool {
+  /// What every connection to the hook has.
+  func prepare(_ handle: CurlHandle, for url: String) {
+    handle.set(CURLOPT_URL, url)
+    handle.set(CURLOPT_PROTOCOLS_STR, isEncrypted ? "https" : "http")
+    handle.set(CURLOPT_FOLLOWLOCATION, 0)
+    handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+    handle.set(CURLOPT_FRESH_CONNECT, 1)
+    handle.set(CURLOPT_FORBID_REUSE, 1)
+    handle.setTrust(caFile: caFile)
+    handle.set(CURLOPT_CONNECTTIMEOUT_MS, timeout.milliseconds)
+    handle.set(CURLOPT_TIMEOUT_MS, timeout.milliseconds)
+  }
+
+  func isAllowed(_ address: AddressClass) -> Bool {
     switch address {
     case .loopback: network == .local
     case .public: isEncrypted
@@ -136,7 +141,7 @@ package struct WebhookEndpoint: Sendable {
 }
 
 /// The URL as libcurl reads it: asking the same parser leaves no room between check and use.
-private enum WebhookURL {
+enum WebhookURL {
   /// Returns the scheme, in lower case.
   static func check(_ text: String) throws(WebhookProblem) -> String {
     guard let handle = curl_url() else { throw .notAURL }
@@ -152,6 +157,17 @@ private enum WebhookURL {
     return scheme
   }
 
+  /// Host and port; the host as libcurl would connect to it, an IPv6 address in brackets.
+  static func origin(_ text: String) -> (host: String, port: Int)? {
+    guard let handle = curl_url() else { return nil }
+    defer { curl_url_cleanup(handle) }
+    guard curl_url_set(handle, CURLUPART_URL, text, 0) == CURLUE_OK,
+      let host = part(CURLUPART_HOST, of: handle),
+      let port = part(CURLUPART_PORT, of: handle, UInt32(CURLU_DEFAULT_PORT)).flatMap({ Int($0) })
+    else { return nil }
+    return (host, port)
+  }
+
   /// The URL with more path and more query, all of it as it was written: libcurl would write the
   /// percent-encoding anew.
   static func joined(_ text: String, path: String, query: String) -> String {
@@ -163,9 +179,11 @@ private enum WebhookURL {
     return base + path + (queries.isEmpty ? "" : "?" + queries)
   }
 
-  private static func part(_ part: CURLUPart, of handle: OpaquePointer) -> String? {
+  private static func part(
+    _ part: CURLUPart, of handle: OpaquePointer, _ flags: UInt32 = 0
+  ) -> String? {
     var text: UnsafeMutablePointer<CChar>?
-    guard curl_url_get(handle, part, &text, 0) == CURLUE_OK, let text else { return nil }
+    guard curl_url_get(handle, part, &text, flags) == CURLUE_OK, let text else { return nil }
     defer { curl_free(text) }
     return String(cString: text)
   }

@@ -80,6 +80,20 @@ extension ChannelSettings {
   }
 }
 
+extension ChannelSettings {
+  /// Everything it reads from where secrets are.
+  var sources: [SecretSource] {
+    var sources = [secret].compactMap(\.self)
+    if case .kept(let source) = webhook { sources.append(source) }
+    switch service {
+    case .matrix(_, let token), .zulip(_, _, _, let token), .ntfy(_, let token?):
+      sources.append(token)
+    case .standard, .cloudEvents, .slack, .discord, .mattermost, .teams, .googleChat, .ntfy: break
+    }
+    return sources
+  }
+}
+
 extension WebhookRequest {
   init(_ payload: Payload) {
     self.init(

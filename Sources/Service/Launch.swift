@@ -98,6 +98,6 @@ extension Daemon {
     if coming.isEmpty { lines.append("next: nothing within a year") }
     lines.append("mail goes to \(transports.mailRoute)")
     lines.append("ask me: convened status --socket \(paths.socket)")
-    return lines + settings.warnings.map(\.description)
+    return lines + (settings.warnings + transports.hints).map(\.description)
   }
 }

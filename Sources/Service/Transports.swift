@@ -5,6 +5,9 @@ import Meetings
 import Messages
 package import Settings
 
+/// A problem of the configuration; `Transports` has one of its own.
+package typealias Hint = Problem
+
 /// The ways out of the house, made from the settings: one for mail, one for each channel.
 package struct Transports: Sendable {
   private enum Mail: Sendable {
@@ -15,6 +18,8 @@ package struct Transports: Sendable {
   private let hooks: [String: WebhookEndpoint]
   /// Where mail goes, in words.
   package let mailRoute: String
+  /// What is worth a second look in addresses that `check` cannot see.
+  package let hints: [Hint]
 
   /// What keeps a transport from being made: a missing credential, a bad secret.
   package struct Problem: Error, CustomStringConvertible {
@@ -26,50 +31,84 @@ package struct Transports: Sendable {
     _ settings: Settings, credentials: Credentials, maildir: String? = nil
   ) throws(Problem) {
     switch maildir.map(MailRoute.maildir(path:)) ?? settings.mail.via {
-    case .maildir(let path):
-      mail = .maildir(MaildirDrop(directory: path))
-      mailRoute = "the Maildir \(path)"
+    case .maildir(let path): mail = .maildir(MaildirDrop(directory: path))
     case .smtp(let host, let port, let security):
-      let password = try settings.mail.password.map { source throws(Problem) in
-        try Self.secret(source, credentials, for: "mail: password")
-      }
-      let login = settings.mail.user.flatMap { user in
-        password.map { SMTPRelay.Credentials(user: user, password: $0) }
-      }
-      mail = .relay(
-        SMTPRelay(
-          host: host, port: port, security: SMTPRelay.Security(security), credentials: login,
-          connections: Engine.connectionsPerRelay))
-      mailRoute = "\(host) port \(port)"
+      mail = .relay(try Self.relay(host, port, security, for: settings.mail, credentials))
     }
+    mailRoute = Self.route(settings, maildir: maildir)
     var hooks: [String: WebhookEndpoint] = [:]
-    for (id, channel) in settings.channels {
-      let place = "channels: \(id)"
-      let secret = try channel.secret.map { source throws(Problem) in
-        try Self.secret(source, credentials, for: place)
-      }
-      let login = try channel.login { source throws(Problem) in
-        try Self.secret(source, credentials, for: place)
-      }
-      do {
-        hooks[id.name] = try WebhookEndpoint(
-          url: Secret(channel.webhook), secret: secret, service: WebhookService(channel.service),
-          login: login, network: WebhookEndpoint.Network(channel.network))
-      } catch {
-        throw Problem(description: "\(place): error: \(error)")
-      }
+    var hints: [Hint] = []
+    for channel in settings.channels.values {
+      let made = try Self.hook(channel, of: settings, credentials)
+      hooks[channel.id.name] = made.endpoint
+      hints += made.hints
     }
     self.hooks = hooks
+    self.hints = hints.sorted()
+  }
+
+  /// Where mail goes, in words.
+  static func route(_ settings: Settings, maildir: String?) -> String {
+    switch maildir.map(MailRoute.maildir(path:)) ?? settings.mail.via {
+    case .maildir(let path): "the Maildir \(path)"
+    case .smtp(let host, let port, _): "\(host) port \(port)"
+    }
+  }
+
+  static func relay(
+    _ host: String, _ port: Int, _ security: MailSecurity, for mail: MailSettings,
+    _ credentials: Credentials
+  ) throws(Problem) -> SMTPRelay {
+    let password = try mail.password.map { source throws(Problem) in
+      try secret(source, credentials, for: "mail: password")
+    }
+    let login = mail.user.flatMap { user in
+      password.map { SMTPRelay.Credentials(user: user, password: $0) }
+    }
+    // The brackets are a URL's: [::1].
+    let bare = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+    return SMTPRelay(
+      host: bare, port: port, security: SMTPRelay.Security(security), credentials: login,
+      connections: Engine.connectionsPerRelay)
+  }
+
+  /// A channel's hook, and what is worth a second look in an address that `check` cannot see.
+  static func hook(
+    _ channel: ChannelSettings, of settings: Settings, _ credentials: Credentials
+  ) throws(Problem) -> (endpoint: WebhookEndpoint, hints: [Hint]) {
+    let place = "channels: \(channel.id.name)"
+    let url: Secret
+    var hints: [Hint] = []
+    switch channel.webhook {
+    case .written(let text): url = Secret(text)
+    case .kept(let source):
+      url = try secret(source, credentials, for: "\(place): webhook")
+      hints = settings.problems(ofWebhook: url.exposed, of: channel)
+      if let error = hints.first(where: { $0.severity == .error }) {
+        throw Problem(description: error.description)
+      }
+    }
+    let signing = try channel.secret.map { source throws(Problem) in
+      try secret(source, credentials, for: place)
+    }
+    let login = try channel.login { source throws(Problem) in
+      try secret(source, credentials, for: place)
+    }
+    do {
+      let endpoint = try WebhookEndpoint(
+        url: url, secret: signing, service: WebhookService(channel.service), login: login,
+        network: WebhookEndpoint.Network(channel.network))
+      return (endpoint, hints)
+    } catch {
+      throw Problem(description: "\(place): error: \(error)")
+    }
   }
 
   private static func secret(
     _ source: SecretSource, _ credentials: Credentials, for what: String
   ) throws(Problem) -> Secret {
     do {
-      switch source {
-      case .credential(let name): return Secret(try credentials.credential(named: name))
-      case .file(let path): return Secret(try credentials.file(at: path))
-      }
+      return Secret(try credentials.secret(source))
     } catch {
       throw Problem(description: "\(what): \(error)")
     }
@@ -83,7 +122,14 @@ package struct Transports: Sendable {
 
   /// Sends one parcel and waits for the answer.
   package func send(_ parcel: Parcel) async -> Outcome {
-    switch parcel.content {
+    await send(parcel.content, to: parcel.destination, as: parcel.identity)
+  }
+
+  /// - Parameter destination: a channel's name; mail says itself where it goes.
+  func send(
+    _ content: Parcel.Content, to destination: String, as identity: Identity
+  ) async -> Outcome {
+    switch content {
     case .mail(let message):
       switch mail {
       case .relay(let relay):
@@ -91,16 +137,15 @@ package struct Transports: Sendable {
       case .maildir(let drop):
         return .init(
           await drop.send(
-            message.bytes, from: message.from, to: message.to,
-            identity: parcel.identity.description))
+            message.bytes, from: message.from, to: message.to, identity: identity.description))
       }
     case .payload(let payload):
-      guard let hook = hooks[parcel.destination] else {
-        return .refused("there is no channel \(parcel.destination) any more")
+      guard let hook = hooks[destination] else {
+        return .refused("there is no channel \(destination) any more")
       }
       return .init(
         await hook.send(
-          WebhookRequest(payload), identity: parcel.identity.description,
+          WebhookRequest(payload), identity: identity.description,
           timestamp: Int64(SystemClock.realtime().components.seconds)))
     }
   }

@@ -18,6 +18,8 @@ package struct Settings: Sendable, Hashable {
   package var community: Community
   package var mail: MailSettings
   package var channels: [ChannelID: ChannelSettings]
+  /// Where each channel's `webhook` stands.
+  package var webhookPlaces: [ChannelID: Place]
   /// Where the agendas name their Markdown files, each for the first time; the names are relative
   /// to the configuration's directory.
   package var agendaPlaces: [String: Place]
@@ -77,7 +79,7 @@ package struct ChannelSettings: Sendable, Hashable {
   }
 
   package var id: ChannelID
-  package var webhook: String
+  package var webhook: WebhookAddress
   package var service: Service
   /// Signs what is sent; `standard` and `cloudevents` alone.
   package var secret: SecretSource?
@@ -86,8 +88,8 @@ package struct ChannelSettings: Sendable, Hashable {
   package var rate: Rate?
 
   package init(
-    id: ChannelID, webhook: String, service: Service = .standard, secret: SecretSource? = nil,
-    network: Network = .public, rate: Rate? = nil
+    id: ChannelID, webhook: WebhookAddress, service: Service = .standard,
+    secret: SecretSource? = nil, network: Network = .public, rate: Rate? = nil
   ) {
     self.id = id
     self.webhook = webhook

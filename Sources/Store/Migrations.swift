@@ -13,8 +13,8 @@ enum Migrations {
     return migrator
   }
 
-  /// SQLite cannot drop a check, so the outbox is written anew: a person may be reached by a channel
-  /// of their own.
+  /// SQLite cannot drop a check, so the outbox is written anew: a person may be reached by a
+  /// channel of their own.
   private static let second = """
     CREATE TABLE outbox_2 (
       seq INTEGER PRIMARY KEY,

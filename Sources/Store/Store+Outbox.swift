@@ -9,8 +9,8 @@ package enum Settlement: Sendable {
   /// Tried in vain; again at `nextTry`.
   case deferred(String, nextTry: Instant)
   /// It may have arrived; again at `nextTry`, with the same identity. After so many `repeats` that
-  /// ended like this it is taken for a delivery: a relay that takes the message and always loses the
-  /// line after the dot would have it repeated for days. Source: RFC 1047.
+  /// ended like this it is taken for a delivery: a relay that takes the message and always loses
+  /// the line after the dot would have it repeated for days. Source: RFC 1047.
   case unknown(String, nextTry: Instant, repeats: Int)
   case quarantined(String)
 }
@@ -58,7 +58,8 @@ extension Store {
   }
 
   /// The clock was set back by `amount`: what was to be tried again in minutes, by a clock that was
-  /// ahead, does not wait for as long as that was. What waits for the end of quiet hours still does.
+  /// ahead, does not wait for as long as that was. What waits for the end of quiet hours still
+  /// does.
   package func bringForward(by amount: Seconds, at now: Instant) throws {
     try write { db in
       try db.cachedStatement(

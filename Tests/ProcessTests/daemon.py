@@ -70,8 +70,11 @@ class Daemon:
 
     # The process
 
-    def launch(self, environment=None, arguments=()):
-        """Starts it and waits for nothing. Its log is `log`, with the end of the process in it."""
+    def launch(self, environment=None, arguments=(), within=()):
+        """Starts it and waits for nothing. Its log is `log`, with the end of the process in it.
+
+        `within`: a command that prepares its world and then becomes it (exec).
+        """
         assert self.process is None or self.process.poll() is not None
         variables = {
             name: value for name, value in os.environ.items()
@@ -79,7 +82,7 @@ class Daemon:
         variables["NOTIFY_SOCKET"] = str(self.folder / "n.sock")
         variables.update(environment or {})
         self.process = subprocess.Popen(
-            [BINARY, "run", *self.arguments, *arguments], env=variables, cwd=self.folder,
+            [*within, BINARY, "run", *self.arguments, *arguments], env=variables, cwd=self.folder,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         self.log = Seen(f"the log of {self.process.pid}")
         reader = threading.Thread(
@@ -88,9 +91,9 @@ class Daemon:
         self._lives.append((self.process, self.log, reader))
         return self
 
-    def start(self, environment=None, arguments=()):
+    def start(self, environment=None, arguments=(), within=()):
         """Starts it and waits until it says READY=1."""
-        self.launch(environment, arguments)
+        self.launch(environment, arguments, within)
         self.told("READY", "1")
         return self
 

@@ -5,9 +5,13 @@ import base64
 import contextlib
 import http.server
 import json
+import logging
 import os
 import socket
+import ssl
+import subprocess
 import threading
+import warnings
 
 from aiosmtpd.smtp import SMTP
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
@@ -16,12 +20,31 @@ from mails import Mail
 from waiting import PATIENCE, Seen
 
 
+# What a server thinks of odd clients, and of a login that its own TLS protects unseen.
+logging.getLogger("mail.log").addHandler(logging.NullHandler())
+logging.getLogger("mail.log").propagate = False
+warnings.filterwarnings("ignore", message="Requiring AUTH")
+
+
 def reserved_port():
     """A bound socket that does not listen: whoever connects is refused, and nobody else takes it."""
     reserved = socket.socket()
     reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     reserved.bind(("127.0.0.1", 0))
     return reserved
+
+
+def certificate(folder):
+    """A certificate for localhost that nobody knows: the context that shows it, and its file."""
+    key, pem = folder / "key.pem", folder / "certificate.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+         "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
+         "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(pem)],
+        check=True, stderr=subprocess.DEVNULL)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem, key)
+    return context, pem
 
 
 class Gate:
@@ -47,14 +70,16 @@ class MailSink:
     `gate` withholds the answer to the final dot. `refused` addresses get a 550 at RCPT, `later` ones
     a 451 once; for `cut` ones the answer to the final dot is lost once. `taken` is called with each
     mail after it has come in whole and before it is answered; what it returns, if anything, is
-    called while the answer is on its way.
+    called while the answer is on its way. With `tls`, a context, it speaks TLS from the first byte;
+    `smtp` is what aiosmtpd is told beside that.
     """
 
-    def __init__(self, reserved=None, taken=None):
+    def __init__(self, reserved=None, taken=None, tls=None, **smtp):
         self.mails = Seen("the mail server")
         self.gate = Gate()
         self.refused, self.later, self.cut = set(), set(), set()
         self._taken = taken
+        self._tls, self._smtp = tls, smtp
         self._socket = reserved or reserved_port()
         self.port = self._socket.getsockname()[1]
         self._loop = asyncio.new_event_loop()
@@ -65,7 +90,8 @@ class MailSink:
         self._thread.start()
         future = asyncio.run_coroutine_threadsafe(
             self._loop.create_server(
-                lambda: SMTP(self, hostname="sink.example", loop=self._loop), sock=self._socket),
+                lambda: SMTP(self, hostname="sink.example", loop=self._loop, **self._smtp),
+                sock=self._socket, ssl=self._tls),
             self._loop)
         self._server = future.result(PATIENCE)
         return self

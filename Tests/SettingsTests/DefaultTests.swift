@@ -171,7 +171,7 @@ import Testing
       channels:
         plain: { webhook: "https://h.example.org/x" }
         events: { webhook: "https://h.example.org/x", as: cloudevents, secret: { file: /etc/x } }
-        slack: { webhook: "https://hooks.slack.com/services/x", as: slack }
+        slack: { webhook: { credential: slack-hook }, as: slack }
         matrix:
           webhook: https://matrix.example.org
           as: matrix
@@ -184,7 +184,7 @@ import Testing
           user: bot@example.org
           token: { credential: zulip-key }
         ntfy: { webhook: "https://ntfy.sh", as: ntfy, topic: thanos-meetings }
-        chat: { webhook: "https://chat.googleapis.com/v1/x", as: google-chat }
+        chat: { webhook: { file: /etc/convened/chat }, as: google-chat }
       """
     ).get()
     func service(_ name: String) -> ChannelSettings.Service? {
@@ -200,6 +200,44 @@ import Testing
       service("zulip")
         == .zulip(stream: "mentoring", topic: nil, user: "bot@example.org", token: key))
     #expect(service("ntfy") == .ntfy(topic: "thanos-meetings", token: nil))
+    func webhook(_ name: String) -> WebhookAddress? { settings.channels[ChannelID(name)]?.webhook }
+    #expect(webhook("plain") == .written("https://h.example.org/x"))
+    #expect(webhook("slack") == .kept(.credential("slack-hook")))
+    #expect(webhook("chat") == .kept(.file("/etc/convened/chat")))
+  }
+
+  /// What `check` cannot see is said in the same words once the address was read.
+  @Test(
+    arguments: [
+      ("https://hooks.slack.com/services/hunter2", nil),
+      ("https://mattermost.example.org/hooks/hunter2", nil),
+      (
+        "hooks.slack.com/hunter2",
+        "error: channel `c`: `webhook` is no address of a hook. write `https://hooks.example.org/x`"
+      ),
+      (
+        "https://me:hunter2@hooks.slack.com/",
+        "error: channel `c`: `webhook` must not hold a user or a password. leave out what comes "
+          + "before the `@`"
+      ),
+      (
+        "http://hooks.slack.com/hunter2",
+        "error: channel `c`: `webhook` would be called without encryption. write `https://…`, or "
+          + "`network: private` if it never leaves yours"
+      ),
+      (
+        "https://discord.com/api/webhooks/hunter2",
+        "warning: channel `c`: `webhook` leads to discord, which takes nothing else. write `as: "
+          + "discord`"
+      ),
+    ])
+  func addressesThatAreKeptElsewhere(url: String, printed: String?) throws {
+    let text = "channels:\n  c: { as: slack, webhook: { credential: hook } }"
+    let settings = try Fixture.read(text).get()
+    #expect(settings.warnings.isEmpty)
+    let channel = try #require(settings.channels[ChannelID("c")])
+    let problems = settings.problems(ofWebhook: url, of: channel).map(\.description)
+    #expect(problems == (printed.map { ["x.yaml:2:28: " + $0] } ?? []))
   }
 }
 

@@ -1,4 +1,6 @@
-// The calls on timers that Swift's Glibc module leaves out: timerfd_create(2) and its kin.
+// What Swift's Glibc module leaves out: timerfd_create(2) and its kin, adjtimex(2), statfs(2).
 #pragma once
 
 #include <sys/timerfd.h>
+#include <sys/timex.h>
+#include <sys/vfs.h>

@@ -4,6 +4,7 @@ extension Book {
   /// What an input means at `now`. Deadlines due by then have been dealt with before, as an input
   /// of their own: at the very instant of the cutoff, the cutoff comes first.
   /// - Throws: `Refusal` when it is understood and cannot be granted.
+  // long: one case an input.
   package func propose(_ input: Input, at now: Instant) throws(Refusal) -> Proposal {
     var draft = Draft(self, at: now)
     switch input {

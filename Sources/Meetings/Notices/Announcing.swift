@@ -2,16 +2,16 @@ package import Cadence
 
 /// Turns what is to be told into one notice per person and channel: the table of DESIGN §4.
 package struct Announcing {
-  private let community: Community
+  let community: Community
   /// People of the configuration before, for those who are owed a last word.
-  private let former: [PersonID: Person]
+  let former: [PersonID: Person]
   /// Who asked for no more reminders.
   private let muted: Set<PersonID>
-  private let series: Series
-  private let timetable: Timetable
-  private let now: Instant
+  let series: Series
+  let timetable: Timetable
+  let now: Instant
   private let next: Instant?
-  private let audience: Audience
+  let audience: Audience
 
   /// - Parameter next: the start of the series' next meeting, named in a cancellation.
   package init(
@@ -99,36 +99,9 @@ package struct Announcing {
   }
 }
 
-extension Announcing {
-  /// One message with a person's meetings until the next one.
-  ///
-  /// - Parameters:
-  ///   - due: when it was to be sent: that is what makes it another than yesterday's.
-  ///   - first: the row of the first of the meetings, under whose name it is kept.
-  package func digest(
-    _ meetings: [Upcoming], to person: Person, due: Instant, until: Instant,
-    first: Occurrence, into turn: inout Turn
-  ) {
-    let edition = "digest \(due)"
-    tell([person.id], .digest, edition, of: first, until: until, into: &turn) { facts, zone in
-      facts.agenda = nil
-      facts.thread = nil
-      facts.digest = DigestFacts(
-        meetings: meetings.map { meeting in
-          let series = community.series[meeting.id.series]
-          return DigestFacts.Meeting(
-            occurrence: meeting.id, title: meeting.title,
-            start: moment(meeting.start.instant, for: zone),
-            end: moment(meeting.end.instant, for: zone), link: series?.link, place: series?.place,
-            items: meeting.items, cutoff: meeting.cutoff.map { moment($0.instant, for: zone) })
-        }, until: moment(until, for: zone))
-    }
-  }
-}
-
 /// The kinds, one by one.
 extension Announcing {
-  private typealias Fill = (inout Facts, ZoneRules) -> Void
+  typealias Fill = (inout Facts, ZoneRules) -> Void
 
   private func invite(
     _ people: [PersonID], of occurrence: inout Occurrence, into turn: inout Turn
@@ -232,61 +205,6 @@ extension Announcing {
     community.people[id]?.preferences.reminders == .each && !muted.contains(id)
   }
 
-  /// Once per meeting and hour: that is what the edition names.
-  private func warn(
-    _ people: [PersonID], of shift: ClockShift, _ occurrence: Occurrence, into turn: inout Turn
-  ) {
-    let until = occurrence.start - .seconds(1)
-    tell(
-      people, .clockChange, "\(occurrence.start)", of: occurrence, until: until, into: &turn
-    ) { facts, zone in
-      facts.note = .clockChange(
-        usual: moment(shift.usual, for: zone), meeting: moment(occurrence.start, for: series.zone),
-        back: shift.back.map { moment($0, for: zone) })
-    }
-  }
-
-  /// Whom a note can reach: nobody hears of a trouble by the very way that has it.
-  private func hosts(for note: HostNote) -> [PersonID] {
-    switch note {
-    case .unreachable(let trouble):
-      audience.hosts.filter { $0 != trouble.recipient.person }
-    case .cancellationStuck:
-      audience.hosts.filter { community.people[$0]?.preferences.channel != nil }
-    case .cutoffPostponed, .stands, .lapsed, .emptyAgenda, .noLastMeeting: audience.hosts
-    }
-  }
-
-  private func tellHosts(_ note: HostNote, of occurrence: Occurrence, into turn: inout Turn) {
-    var edition = "\(occurrence.revision)"
-    // Told once of each cancellation, also after a restart.
-    if case .cancellationStuck = note { edition = "stuck \(occurrence.sequence)" }
-    let hosts = hosts(for: note)
-    tell(hosts, .hostNote, edition, of: occurrence, until: now + .days(7), into: &turn) {
-      facts, zone in
-      facts.note =
-        switch note {
-        case .cutoffPostponed(let was, let now):
-          .cutoffPostponed(was: moment(was, for: zone), now: moment(now, for: zone))
-        case .stands(let cutoff): .stands(cutoff: moment(cutoff, for: zone))
-        case .lapsed: .lapsed
-        case .emptyAgenda: .emptyAgenda
-        case .noLastMeeting: .noLastMeeting
-        case .unreachable(let trouble):
-          .unreachable(who: name(of: trouble.recipient), address: trouble.address, why: trouble.why)
-        case .cancellationStuck(let stuck):
-          .cancellationStuck(
-            names: stuck.people.map { name(of: .person($0)) },
-            since: moment(stuck.since, for: zone), why: stuck.why)
-        }
-    }
-  }
-
-  private func name(of recipient: Recipient) -> String {
-    guard case .person(let id) = recipient else { return "the channel \(recipient.channelName)" }
-    return (community.people[id] ?? former[id])?.name ?? id.name
-  }
-
   /// What a series without `mail` in `notify:` does not send.
   private func mail(
     _ people: [PersonID], _ kind: NoticeKind, _ edition: String, of occurrence: Occurrence,
@@ -351,7 +269,7 @@ extension Announcing {
     return person
   }
 
-  private func tell(
+  func tell(
     _ people: [PersonID], _ kind: NoticeKind, _ edition: String, of occurrence: Occurrence,
     until: Instant, into turn: inout Turn, _ fill: Fill = { _, _ in }
   ) {
@@ -433,7 +351,7 @@ extension Announcing {
       cancelsIfEmpty: series.agenda?.ifEmpty == .cancel, edit: series.agenda?.edit)
   }
 
-  private func moment(_ instant: Instant, for zone: ZoneRules) -> Moment {
+  func moment(_ instant: Instant, for zone: ZoneRules) -> Moment {
     Moment(instant, in: zone)
   }
 }

@@ -5,16 +5,16 @@ import Meetings
 /// is no use at sixteen thousand characters.
 enum Chat {
   /// One text, a line each. Every limit here is far above what the head of a message can be.
-  private static func text(_ notice: Notice, _ markup: Markup, _ limit: Limit) -> String {
-    ChatText(notice).fitted(limit, markup.text).map(\.text).joined(separator: "\n")
+  private static func text(_ post: Post, _ markup: Markup, _ limit: Limit) -> String {
+    post.text.fitted(limit, markup.text).map(\.text).joined(separator: "\n")
   }
 
   /// Blocks: 150 characters a header, 3,000 a section. Whatever people wrote is in `plain_text`,
   /// where nothing is markup; lines with a link or the reader's own time alone are `mrkdwn`.
   /// Source: Slack, "Reference: blocks"; `text` is what a notification shows.
-  static func slack(_ notice: Notice) -> JSON {
+  static func slack(_ post: Post) -> JSON {
     let markup = Markup.slack
-    let lines = ChatText(notice).fitted(.characters(2_900)) { markup.text($0) }
+    let lines = post.text.fitted(.characters(2_900)) { markup.text($0) }
     var blocks: [JSON] = []
     var section: (isPlain: Bool, lines: [String]) = (true, [])
     func close() {
@@ -46,30 +46,30 @@ enum Chat {
     }
     close()
     return [
-      "text": .string(markup.guarded(Rendering.subject(notice))), "blocks": .array(blocks),
+      "text": .string(markup.guarded(post.summary)), "blocks": .array(blocks),
       "link_names": false, "unfurl_links": false, "unfurl_media": false,
     ]
   }
 
   /// 2,000 characters. Flag 4 shows no previews of links.
   /// Source: Discord, "Execute Webhook" and "Allowed Mentions Object".
-  static func discord(_ notice: Notice) -> JSON {
+  static func discord(_ post: Post) -> JSON {
     [
-      "content": .string(text(notice, .discord, .characters(2_000))),
+      "content": .string(text(post, .discord, .characters(2_000))),
       "allowed_mentions": ["parse": []], "flags": 4,
     ]
   }
 
   /// 16,383 characters, 4,000 on old servers. Source: Mattermost, "Incoming webhooks".
-  static func mattermost(_ notice: Notice) -> JSON {
-    ["text": .string(text(notice, .mattermost, .characters(4_000)))]
+  static func mattermost(_ post: Post) -> JSON {
+    ["text": .string(text(post, .mattermost, .characters(4_000)))]
   }
 
   /// 65,536 bytes an event. An `m.notice` is what programs say: no other program answers it.
   /// `m.mentions` names nobody, so no client looks for names in the text.
   /// Source: Matrix client-server API 1.7, "m.notice" and "User and room mentions".
-  static func matrix(_ notice: Notice) -> JSON {
-    let lines = ChatText(notice).fitted(.bytes(16_000)) { html($0)?.markup }
+  static func matrix(_ post: Post) -> JSON {
+    let lines = post.text.fitted(.bytes(16_000)) { html($0)?.markup }
     let plain = lines.compactMap { Markup.matrixPlain.text($0.line) }
     return [
       "msgtype": "m.notice", "m.mentions": [:], "format": "org.matrix.custom.html",
@@ -97,12 +97,10 @@ enum Chat {
 
   /// 10,000 characters, 60 a topic. Source: Zulip, "Send a message"; `stream` is what servers
   /// before version 9 call a channel, and later ones still take.
-  static func zulip(_ notice: Notice, stream: String, topic: String?) -> String {
-    let title = Clean(notice.facts.title, limit: 60).text
-    let ownTopic = title.isEmpty ? notice.facts.series.name : title
+  static func zulip(_ post: Post, stream: String, topic: String?) -> String {
     let fields = [
-      ("content", text(notice, .zulip, .characters(4_000))), ("to", stream),
-      ("topic", Limit.characters(60).cut(topic ?? ownTopic)), ("type", "stream"),
+      ("content", text(post, .zulip, .characters(4_000))), ("to", stream),
+      ("topic", Limit.characters(60).cut(topic ?? post.topic)), ("type", "stream"),
     ]
     return fields.map { "\($0)=\($1.percentEncoded)" }.joined(separator: "&")
   }
@@ -110,8 +108,8 @@ enum Chat {
   /// 28 KB. An Adaptive Card; the older MessageCard is taken no more. What people wrote stands in
   /// text runs, where nothing is Markdown. Source: Microsoft Teams, "Incoming webhooks with
   /// Workflows"; Adaptive Cards, RichTextBlock.
-  static func teams(_ notice: Notice) -> JSON {
-    let lines = ChatText(notice).fitted(.bytes(6_000)) { Markup.teams.text($0) }
+  static func teams(_ post: Post) -> JSON {
+    let lines = post.text.fitted(.bytes(6_000)) { Markup.teams.text($0) }
     let body = lines.map { line, text -> JSON in
       switch line {
       case .headline(let phrase): rich(phrase, isTitle: true)
@@ -159,27 +157,25 @@ enum Chat {
 
   /// 32,000 bytes. All that a channel hears of one meeting is one thread.
   /// Source: Google Chat, "Build a Google Chat app as a webhook".
-  static func googleChat(_ notice: Notice) -> JSON {
+  static func googleChat(_ post: Post) -> JSON {
     [
-      "text": .string(text(notice, .googleChat, .bytes(12_000))),
-      "thread": ["threadKey": .string(notice.occurrence.description)],
+      "text": .string(text(post, .googleChat, .bytes(12_000))),
+      "thread": ["threadKey": .string(post.thread)],
     ]
   }
 
   /// 4,096 bytes; a longer message would become an attachment. Source: ntfy, "Publish as JSON".
-  static func ntfy(_ notice: Notice, topic: String) -> JSON {
+  static func ntfy(_ post: Post, topic: String) -> JSON {
     let markup = Markup.plain
-    let lines = ChatText(notice).fitted(.bytes(4_096)) { line in
+    let lines = post.text.fitted(.bytes(4_096)) { line in
       if case .headline = line { nil } else { markup.text(line) }
     }
     var members: [String: JSON] = [
       "topic": .string(topic),
-      "title": .string(Limit.bytes(250).cut(Wording(notice).document.headline.text)),
+      "title": .string(Limit.bytes(250).cut(post.headline.text)),
       "message": .string(lines.map(\.text).joined(separator: "\n")),
     ]
-    let facts = notice.facts
-    let page = notice.kind == .cancellation ? facts.agenda?.edit : facts.link
-    if let link = page.flatMap({ Link($0) }) { members["click"] = .string(link.url) }
+    if let page = post.page { members["click"] = .string(page.url) }
     return .object(members)
   }
 }

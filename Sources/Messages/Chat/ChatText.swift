@@ -1,6 +1,6 @@
 import Meetings
 
-/// A notice as a chat shows it: what and when first, then where, then the rest.
+/// A message as a chat shows it: what and when first, then where, then the rest.
 struct ChatText {
   enum Line: Hashable {
     case headline(Phrase)
@@ -30,6 +30,14 @@ struct ChatText {
       [.headline(document.headline), .text(document.when), .localTime(notice.facts.start)]
       + blocks.flatMap(Self.lines)
     itemCount = notice.facts.agendaCount
+  }
+
+  /// What is about no meeting.
+  init(_ document: Document, at moment: Moment) {
+    lines =
+      [.headline(document.headline), .text(document.when), .localTime(moment)]
+      + document.blocks.flatMap(Self.lines)
+    itemCount = 0
   }
 
   private static func lines(of block: Document.Block) -> [Line] {

@@ -2,21 +2,23 @@ import Cadence
 import Meetings
 
 /// For machines that check signatures. Source: Standard Webhooks, "Payload structure".
-struct Envelope: Encodable {
+struct Envelope<Facts: Encodable>: Encodable {
   let type: String
   let timestamp: String
-  let data: Content
+  let data: Facts
+}
 
+extension Envelope<Content> {
   init(_ notice: Notice) {
-    type = "meeting." + notice.kind.rawValue
-    timestamp = notice.facts.decidedAt.description
-    data = Content(notice)
+    self.init(
+      type: "meeting." + notice.kind.rawValue, timestamp: notice.facts.decidedAt.description,
+      data: Content(notice))
   }
 }
 
 /// The same for whoever routes events: structured mode, one event a message.
 /// Source: CloudEvents 1.0.2, "Context Attributes", and its JSON event format, section 3.
-struct CloudEvent: Encodable {
+struct CloudEvent<Facts: Encodable>: Encodable {
   let specversion = "1.0"
   let datacontenttype = "application/json"
   /// With the source unique for every event, and the same for every repetition.
@@ -26,20 +28,31 @@ struct CloudEvent: Encodable {
   let type: String
   let subject: String
   let time: String
-  let data: Content
+  let data: Facts
 
-  init(_ notice: Notice) {
-    id = notice.identity.description
-    source = "https://\(notice.facts.domain)/convened"
-    type = "meeting." + notice.kind.rawValue
-    subject = notice.occurrence.description
-    time = notice.facts.decidedAt.description
-    data = Content(notice)
+  init(
+    id: Identity, domain: String, type: String, subject: String, time: String, data: Facts
+  ) {
+    self.id = id.description
+    source = "https://\(domain)/convened"
+    self.type = type
+    self.subject = subject
+    self.time = time
+    self.data = data
   }
 
   // Named, or the constants would not be written.
   enum CodingKeys: CodingKey {
     case specversion, datacontenttype, id, source, type, subject, time, data
+  }
+}
+
+extension CloudEvent<Content> {
+  init(_ notice: Notice) {
+    self.init(
+      id: notice.identity, domain: notice.facts.domain, type: "meeting." + notice.kind.rawValue,
+      subject: notice.occurrence.description, time: notice.facts.decidedAt.description,
+      data: Content(notice))
   }
 }
 

@@ -10,53 +10,60 @@ extension Rendering {
     _ notice: Notice, as shape: Shape = .standard
   ) throws(RenderingError) -> Payload {
     let notice = notice.withoutPrivateItems
+    return try payload(
+      Post(notice), as: shape, envelope: Envelope(notice), event: CloudEvent(notice))
+  }
+
+  static func payload(
+    _ post: Post, as shape: Shape, envelope: @autoclosure () -> some Encodable,
+    event: @autoclosure () -> some Encodable
+  ) throws(RenderingError) -> Payload {
     switch shape {
-    case .standard: return try json(Envelope(notice), notice)
-    case .cloudEvents:
-      return try json(CloudEvent(notice), notice, type: "application/cloudevents+json")
-    case .slack: return try json(Chat.slack(notice), notice)
+    case .standard: return try json(envelope(), post)
+    case .cloudEvents: return try json(event(), post, type: "application/cloudevents+json")
+    case .slack: return try json(Chat.slack(post), post)
     case .discord:
-      var payload = try json(Chat.discord(notice), notice)
+      var payload = try json(Chat.discord(post), post)
       // Without it Discord answers before it has stored the message, and hides that it could not.
       payload.query = "wait=true"
       return payload
-    case .mattermost: return try json(Chat.mattermost(notice), notice)
+    case .mattermost: return try json(Chat.mattermost(post), post)
     case .matrix(let room):
-      var payload = try json(Chat.matrix(notice), notice)
+      var payload = try json(Chat.matrix(post), post)
       payload.method = .put
       // The transaction's ID makes a repetition the same message.
       // Source: Matrix client-server API, "PUT …/send/{eventType}/{txnId}".
       payload.path =
-        "/_matrix/client/v3/rooms/\(room.percentEncoded)/send/m.room.message/\(notice.identity)"
+        "/_matrix/client/v3/rooms/\(room.percentEncoded)/send/m.room.message/\(post.identity)"
       return payload
     case .zulip(let stream, let topic):
-      let form = Chat.zulip(notice, stream: stream, topic: topic)
+      let form = Chat.zulip(post, stream: stream, topic: topic)
       var payload = payload(
-        Array(form.utf8), notice, type: "application/x-www-form-urlencoded")
+        Array(form.utf8), post, type: "application/x-www-form-urlencoded")
       payload.path = "/api/v1/messages"
       return payload
-    case .teams: return try json(Chat.teams(notice), notice)
+    case .teams: return try json(Chat.teams(post), post)
     case .googleChat:
-      var payload = try json(Chat.googleChat(notice), notice)
+      var payload = try json(Chat.googleChat(post), post)
       payload.query = "messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD"
       return payload
-    case .ntfy(let topic): return try json(Chat.ntfy(notice, topic: topic), notice)
+    case .ntfy(let topic): return try json(Chat.ntfy(post, topic: topic), post)
     }
   }
 
   private static func json(
-    _ value: some Encodable, _ notice: Notice, type: String = "application/json"
+    _ value: some Encodable, _ post: Post, type: String = "application/json"
   ) throws(RenderingError) -> Payload {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let body = try? encoder.encode(value) else {
       throw .wire("the payload cannot be written as JSON")
     }
-    return payload(Array(body), notice, type: type)
+    return payload(Array(body), post, type: type)
   }
 
-  private static func payload(_ body: [UInt8], _ notice: Notice, type: String) -> Payload {
-    Payload(contentType: type, body: body, summary: subject(notice))
+  private static func payload(_ body: [UInt8], _ post: Post, type: String) -> Payload {
+    Payload(contentType: type, body: body, summary: post.summary)
   }
 }
 

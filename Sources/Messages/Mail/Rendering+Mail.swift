@@ -1,45 +1,81 @@
 import Cadence
 package import Meetings
 
+/// What stands in a mail's header.
+struct Letter {
+  let from: Mailbox
+  let to: Mailbox
+  let subject: String
+  let identity: Identity
+  let domain: String
+  let date: Instant
+  /// The List-Id: its name, and the label before the domain.
+  var list: (name: String, label: String)
+  /// What it answers.
+  var thread: ThreadRoot?
+}
+
 extension Rendering {
   /// The mail for a notice's one reader.
   package static func mail(_ notice: Notice) throws(RenderingError) -> Mail {
     let facts = notice.facts
     guard let reader = facts.reader else { throw .noReader }
-    for address in [facts.from.address, reader.address] where !Address.isPlain(address) {
+    var letter = Letter(
+      from: facts.from, to: reader, subject: subject(notice), identity: notice.identity,
+      domain: facts.domain, date: facts.decidedAt,
+      list: (name: facts.title, label: Address.label(facts.series.name)))
+    // A digest is of all meetings.
+    if facts.digest != nil { letter.list = (name: facts.community, label: "digest") }
+    if let thread = facts.thread, thread.identity != notice.identity { letter.thread = thread }
+    return try mail(letter) { () throws(RenderingError) in try body(notice, reader: reader) }
+  }
+
+  /// A mail with the header that all of ours have.
+  static func mail(
+    _ letter: Letter, body: () throws(RenderingError) -> MIMEPart
+  ) throws(RenderingError) -> Mail {
+    for address in [letter.from.address, letter.to.address] where !Address.isPlain(address) {
       throw .address(Clean(address, limit: 254).text)
     }
-    guard Address.isHost(facts.domain) else { throw .domain(Clean(facts.domain, limit: 254).text) }
-    let subject = subject(notice)
+    let domain = letter.domain
+    guard Address.isHost(domain) else { throw .domain(Clean(domain, limit: 254).text) }
     guard let message = MIMEMessage(),
-      message.set(dateSecondsSince1970: facts.decidedAt.secondsSince1970)
+      message.set(dateSecondsSince1970: letter.date.secondsSince1970)
     else { throw .wire("no date") }
-    message.set("From", .named(headerText(facts.from.name), facts.from.address))
-    message.set("To", .named(headerText(reader.name), reader.address))
-    message.set("Subject", .text(subject))
-    message.set("Message-ID", .plain(messageID(notice)))
-    if let thread = facts.thread, thread.identity != notice.identity {
+    let id = messageID(letter.identity, domain)
+    message.set("From", .named(headerText(letter.from.name), letter.from.address))
+    message.set("To", .named(headerText(letter.to.name), letter.to.address))
+    message.set("Subject", .text(letter.subject))
+    message.set("Message-ID", .plain(id))
+    if let thread = letter.thread {
       // RFC 5322 §3.6.4. The root alone: one thread per occurrence, and no longer.
       let root = messageID(thread.identity, thread.domain)
       message.set("In-Reply-To", .plain(root))
       message.set("References", .plain(root))
     }
-    // RFC 2919 §2 and §3: `Mentoring Office Hours <office-hours.thanos.example.org>`. A digest is
-    // of all meetings.
-    let (title, name) =
-      facts.digest == nil ? (facts.title, facts.series.name) : (facts.community, "digest")
-    message.set(
-      "List-Id", .named(headerText(title), Address.label(name) + "." + facts.domain))
+    // RFC 2919 §2 and §3: `Mentoring Office Hours <office-hours.thanos.example.org>`.
+    message.set("List-Id", .named(headerText(letter.list.name), "\(letter.list.label).\(domain)"))
     // RFC 3834 §5: nobody's holiday notice answers this. The second one is Exchange's.
     message.set("Auto-Submitted", .plain("auto-generated"))
     message.set("X-Auto-Response-Suppress", .plain("All"))
     message.set("MIME-Version", .plain("1.0"))
-    message.set(body: try body(notice, reader: reader))
+    message.set(body: try body())
     let bytes = message.bytes()
     if let problem = Wire.problem(in: bytes) { throw .wire(problem) }
     return Mail(
-      subject: subject, messageID: messageID(notice), from: facts.from.address,
-      to: reader.address, bytes: bytes)
+      subject: letter.subject, messageID: id, from: letter.from.address, to: letter.to.address,
+      bytes: bytes)
+  }
+
+  /// Text and HTML of a mail without a calendar part.
+  static func alternative(
+    _ document: Document, _ identity: Identity
+  ) throws(RenderingError) -> MIMEPart {
+    let plain = document.plainText
+    let html = document.html.markup
+    let boundary = Wire.boundary(from: identity, notIn: [plain, html])
+    let parts = try whole([text("plain", plain), text("html", html)])
+    return try whole(.multipart("alternative", boundary: boundary, parts))
   }
 
   /// The tree of RFC 6047 §4, as interoperability tests want it: the calendar part comes last among
@@ -48,13 +84,13 @@ extension Rendering {
     _ notice: Notice, reader: Mailbox
   ) throws(RenderingError) -> MIMEPart {
     let document = Wording(notice).document
+    guard let calendar = notice.facts.calendar else {
+      return try alternative(document, notice.identity)
+    }
     let plain = document.plainText
     let html = document.html.markup
     var parts = [text("plain", plain), text("html", html)]
     let boundary = Wire.boundary(from: notice.identity, notIn: [plain, html])
-    guard let calendar = notice.facts.calendar else {
-      return try whole(.multipart("alternative", boundary: boundary, try whole(parts)))
-    }
     let invite = try Invite(
       facts: notice.facts, reader: reader, calendar: calendar,
       description: Wording(notice).calendarDescription

@@ -50,13 +50,21 @@ package struct NoticeText: View {
 }
 
 extension Daemon {
-  /// Answers one request of the control socket.
-  package func answer(_ request: ControlRequest) -> ControlAnswer {
+  /// Answers one request of the control socket. What waits for the network leaves the daemon free
+  /// meanwhile.
+  package func answer(_ request: ControlRequest) async -> ControlAnswer {
     do {
       let ask =
         request.body.isEmpty
         ? Ask() : try JSONDecoder().decode(Ask.self, from: Data(request.body))
-      guard let views = try perform(request.verb, ask) else {
+      let views =
+        switch request.verb {
+        case "test/mail": [try await testMail(to: try need(ask.to, "to"))] as [any View]
+        case "test/channel": [try await testChannel(try need(ask.to, "to"))]
+        case "doctor": await examine()
+        default: try perform(request.verb, ask)
+        }
+      guard let views else {
         return .refusal(status: 404, "there is no \(request.verb). Is the command newer?")
       }
       return ControlAnswer(status: 200, body: try Answer.encode(views))
@@ -175,7 +183,7 @@ extension Daemon {
     return try desk.plan(settings.community)
   }
 
-  private var warnings: [Problem] { settings.warnings + agendaProblems }
+  private var warnings: [Problem] { settings.warnings + transports.hints + agendaProblems }
 
   private func status() throws -> StatusView {
     let live = Dictionary(grouping: engine.book.occurrences.values, by: \.state.name)

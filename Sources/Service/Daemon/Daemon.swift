@@ -30,8 +30,8 @@ package actor Daemon {
   var agendaProblems: [Problem] = []
   /// Why the last reload failed; nil after one that succeeded.
   var configurationProblem: String?
-  private let credentials: Credentials
-  private let maildir: String?
+  let credentials: Credentials
+  let maildir: String?
   private let clock = SystemWallClock()
   private var timer: WakeTimer?
   private var watch: FileWatch?
@@ -265,7 +265,7 @@ extension Daemon {
       engine.shapes = read.shapes
       engine.rates = read.rates
       configurationProblem = nil
-      for warning in read.warnings { log.notice("\(warning)") }
+      for warning in read.warnings + made.hints { log.notice("\(warning)") }
       let told = Set(turn.notices.map(\.recipient)).count
       loaded = "loaded \(paths.configuration): \(read.community.series.count) series; \(told) told"
       log.notice("\(loaded)")

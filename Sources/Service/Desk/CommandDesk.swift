@@ -14,7 +14,7 @@ package struct CommandDesk {
   package struct Line: Sendable {
     package let text: String
     package let json: String
-    /// False for what is not healthy.
+    /// False for what is not healthy, and for what needs doing.
     package var isGood = true
   }
 
@@ -123,7 +123,7 @@ package struct CommandDesk {
         withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
       return Line(
         text: entry["line"] as? String ?? "", json: String(decoding: json ?? Data(), as: UTF8.self),
-        isGood: object["healthy"] as? Bool ?? true)
+        isGood: (object["healthy"] ?? object["ok"]) as? Bool ?? true)
     }
   }
 }

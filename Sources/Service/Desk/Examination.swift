@@ -10,6 +10,7 @@ package struct Examination {
   package let summary: String
 
   package var hasErrors: Bool { problems.contains { $0.severity == .error } }
+  var hasWarnings: Bool { problems.contains { $0.severity == .warning } }
 
   package init(of path: String) {
     let now = SystemWallClock().now

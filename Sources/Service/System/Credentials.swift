@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Settings
 
 /// Where secrets come from: systemd's credentials, and files that only their owner can read.
 package struct Credentials: Sendable {
@@ -17,6 +18,14 @@ package struct Credentials: Sendable {
 
   package init(directory: String?) {
     self.directory = directory
+  }
+
+  /// The secret, from wherever the configuration says that it is kept.
+  func secret(_ source: SecretSource) throws(Problem) -> String {
+    switch source {
+    case .credential(let name): try credential(named: name)
+    case .file(let path): try file(at: path)
+    }
   }
 
   /// The secret that the unit's `LoadCredential=NAME:PATH` hands over.

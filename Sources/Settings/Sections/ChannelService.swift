@@ -17,6 +17,14 @@ struct ChannelServiceReader {
     /// Whether `webhook` names the server alone, and the rest follows from other keys.
     var takesServer: Bool { self == .matrix || self == .zulip || self == .ntfy }
 
+    /// Whether knowing `webhook` is enough to post.
+    var addressIsSecret: Bool {
+      switch self {
+      case .slack, .discord, .mattermost, .teams, .googleChat: true
+      case .standard, .cloudevents, .matrix, .zulip, .ntfy: false
+      }
+    }
+
     /// Keys that belong to this service and not to every channel.
     var keys: [String] {
       switch self {
@@ -122,24 +130,4 @@ struct ChannelServiceReader {
       "`topic`: \(text.shown) is no topic of ntfy", fix: "use letters, digits, `-` and `_`")
     return nil
   }
-
-  /// Whether the address can be that of the service. Nothing of it is shown.
-  func check(_ kind: Kind, _ webhook: Field, _ url: URLParts) {
-    if kind.takesServer {
-      guard !url.rest.isEmpty, url.rest != "/" else { return }
-      webhook.error(
-        "`webhook` of a channel `as: \(kind.rawValue)` is the address of the server alone",
-        fix: "leave out what comes after the host")
-    } else if let host = Self.hosts[url.host], host != kind {
-      webhook.findings.warning(
-        webhook.value.place, "`webhook` leads to \(host.rawValue), which takes nothing else",
-        fix: "write `as: \(host.rawValue)`")
-    }
-  }
-
-  /// Services whose addresses are known by their host.
-  private static let hosts: [String: Kind] = [
-    "hooks.slack.com": .slack, "discord.com": .discord, "discordapp.com": .discord,
-    "chat.googleapis.com": .googleChat,
-  ]
 }

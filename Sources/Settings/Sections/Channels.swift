@@ -3,15 +3,19 @@ import Meetings
 /// `channels:`
 ///
 ///     announce:
-///       webhook: https://hooks.example.org/x
+///       webhook: https://hooks.example.org/x      # or { credential: NAME }, { file: PATH }
 ///       as: standard
 ///       secret: { credential: announce-secret }
 ///       network: public
 ///       rate: 30 per minute
 struct ChannelsReader {
   let findings: Findings
+  /// Where each channel's `webhook` stands.
+  private(set) var places: [ChannelID: Place] = [:]
 
-  func read(_ entries: [(key: Tree.Key, field: Field)]) -> [ChannelID: ChannelSettings] {
+  init(findings: Findings) { self.findings = findings }
+
+  mutating func read(_ entries: [(key: Tree.Key, field: Field)]) -> [ChannelID: ChannelSettings] {
     var channels: [ChannelID: ChannelSettings] = [:]
     for (key, field) in entries {
       if key.text == "mail" {
@@ -25,7 +29,7 @@ struct ChannelsReader {
     return channels
   }
 
-  private func channel(_ id: ChannelID, _ field: Field) -> ChannelSettings? {
+  private mutating func channel(_ id: ChannelID, _ field: Field) -> ChannelSettings? {
     let example = "https://hooks.example.org/x"
     guard let entry = field.section("a channel", example: "{ webhook: \"\(example)\" }") else {
       return nil
@@ -40,26 +44,30 @@ struct ChannelsReader {
     let network = entry["network"]
     let reach = network?.choice(ChannelSettings.Network.allCases.map(\.rawValue))
       .flatMap(ChannelSettings.Network.init)
-    guard let webhook, let url = webhook.text(max: 2_000, example: example) else { return nil }
-    // Nothing of the URL is shown: for most chat services it is the secret.
-    guard let parts = URLParts(url), ["https", "http"].contains(parts.scheme) else {
-      webhook.error("`webhook` is no address of a hook", fix: "write `\(example)`")
+    let rules = WebhookRules(kind: kind, network: network == nil ? .public : reach)
+    guard let webhook, let address = address(webhook, rules, example: example), let service else {
       return nil
     }
-    guard parts.user == nil else {
-      webhook.error(
-        "`webhook` must not hold a user or a password", fix: "leave out what comes before the `@`")
-      return nil
-    }
-    if parts.scheme == "http", network == nil || reach == .public {
-      webhook.error(
-        "`webhook` would be called without encryption",
-        fix: "write `https://…`, or `network: private` if it never leaves yours")
-    }
-    if let kind { reader.check(kind, webhook, parts) }
-    guard let service else { return nil }
+    places[id] = webhook.value.place
     return ChannelSettings(
-      id: id, webhook: url, service: service, secret: secret, network: reach ?? .public,
+      id: id, webhook: address, service: service, secret: secret, network: reach ?? .public,
       rate: rate)
+  }
+
+  private func address(
+    _ field: Field, _ rules: WebhookRules, example: String
+  ) -> WebhookAddress? {
+    if case .entries = field.value.content { return field.secret().map { .kept($0) } }
+    guard let url = field.text(max: 2_000, example: example) else { return nil }
+    var faults = rules.faults(of: url)
+    let isRefused = faults.contains { $0.severity == .error }
+    if !isRefused, let disclosure = rules.disclosure { faults.append(disclosure) }
+    for fault in faults {
+      switch fault.severity {
+      case .error: field.error(fault.what, fix: fault.fix)
+      case .warning: findings.warning(field.value.place, fault.what, fix: fault.fix)
+      }
+    }
+    return isRefused ? nil : .written(url)
   }
 }

@@ -46,7 +46,8 @@ struct CommunityReader {
       findings: findings, preferences: PreferencesReader(names: names), zones: zones, zone: zone
     ).read(people)
     let sets = GroupsReader(findings: findings, names: names, people: persons).read(groups)
-    let hooks = ChannelsReader(findings: findings).read(channels)
+    var channelsReader = ChannelsReader(findings: findings)
+    let hooks = channelsReader.read(channels)
     let context = SeriesContext(
       findings: findings, names: names, people: persons, zones: zones, zone: zone, today: today)
     var series: [SeriesID: Series] = [:]
@@ -61,8 +62,8 @@ struct CommunityReader {
     // What is missing from a group that could not be read would be blamed on the meeting.
     if !findings.hasErrors { context.warnOfNobody(in: community) }
     return Settings(
-      community: community, mail: mail, channels: hooks, agendaPlaces: context.agendaPlaces,
-      warnings: findings.sorted())
+      community: community, mail: mail, channels: hooks, webhookPlaces: channelsReader.places,
+      agendaPlaces: context.agendaPlaces, warnings: findings.sorted())
   }
 
   private mutating func gather(_ documents: [Tree]) {

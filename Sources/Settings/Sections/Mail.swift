@@ -15,8 +15,8 @@ struct MailReader {
       return nil
     }
     defer { mail.close() }
-    let from = mail.required("from", example: "hours@example.org")?
-      .mailbox(defaultName: community)
+    let sender = mail.required("from", example: "hours@example.org")
+    let from = sender?.mailbox(defaultName: community)
     let via = mail["via"]
     let route = via.map(route) ?? .smtp(host: "127.0.0.1", port: 25, security: .plainLoopback)
     let user = mail["user"]
@@ -26,6 +26,7 @@ struct MailReader {
     let rate = mail["rate"].flatMap { $0.rate() }
     if let route { check(route, user, password) }
     guard let from, let route else { return nil }
+    check(from, route, sender)
     return MailSettings(from: from, via: route, user: name, password: secret, rate: rate)
   }
 
@@ -47,6 +48,18 @@ struct MailReader {
         findings.error(one.place, "`password` is useless without `user`", fix: "write `user: NAME`")
       }
     }
+  }
+
+  /// A name such as `localhost` means something else on every machine: no answer and no complaint
+  /// comes back to it, and most servers refuse it. Source: RFC 5321 §2.3.5.
+  private func check(_ from: Mailbox, _ route: MailRoute, _ field: Field?) {
+    guard case .smtp(_, _, let security) = route, security != .plainLoopback, let field,
+      let domain = from.address.split(separator: "@").last, !domain.contains(".")
+    else { return }
+    findings.warning(
+      field.value.place,
+      "`from`: \(String(domain).shown) is the name of a machine, and other mail servers refuse it",
+      fix: "write an address of your domain, such as `name@example.org`")
   }
 
   /// Nothing of the URL is shown: it may hold a password.

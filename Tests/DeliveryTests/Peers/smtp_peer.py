@@ -3,13 +3,14 @@
 Prints one JSON object a line: first {"port": N}, with "ca" (a PEM file) if it speaks TLS, then what
 happens. Ends when its standard input does, so it never outlives the test that started it.
 
-  smtp_peer.py DIRECTORY [plain|starttls|implicit|greeting-CODE|hangup|silent] [--login] [--farewells]
+  smtp_peer.py DIRECTORY [plain|starttls|implicit|greeting-CODE|hangup|silent] [--login | --no-login]
+                         [--farewells]
 
 DIRECTORY is where a certificate may be made. A recipient `rcpt-550@...` is answered with 550,
 `data-554@...` at DATA, `dot-452@...` after the message; `dot-close@...` and `dot-silent@...` get no
 answer to the message, and `dot-421@...` a good-bye. A sender `mail-550@...` is answered with 550; a
 sender `impatient@...` is told 421 when its connection was used before, and `hangup@...` is cut off.
-With --farewells a QUIT is an event too.
+With --farewells a QUIT is an event too; with --no-login `implicit` offers no AUTH.
 """
 
 import asyncio
@@ -147,7 +148,8 @@ async def serve(directory, mode, login):
             tls_context=context if mode == "starttls" else None,
             require_starttls=mode == "starttls",
             authenticator=authenticator if login else None,
-            auth_require_tls=mode == "starttls",
+            # aiosmtpd does not see TLS that began before it did.
+            auth_require_tls=mode == "starttls" or "--no-login" in sys.argv,
             auth_required=login,
         )
 

@@ -43,18 +43,18 @@ extension Wrong {
       #"""
       channels:
         c1: { webhook: "https://hooks.example.org/x", room: "!abc:example.org" }
-        c2: { webhook: "https://hooks.example.org/x", as: slack, secret: { credential: s } }
-        c3: { webhook: "https://hooks.example.org/x", as: teams, topic: meetings }
-        c4: { webhook: "https://hooks.example.org/x", as: discord, chanel: general }
+        c2: { webhook: { credential: h }, as: slack, secret: { credential: s } }
+        c3: { webhook: { credential: h }, as: teams, topic: meetings }
+        c4: { webhook: { credential: h }, as: discord, chanel: general }
       """#,
       #"""
       x.yaml:2:49: error: `room` is not a key of a channel. leave it out: it is for `as: \#
       matrix`
-      x.yaml:3:60: error: `secret` is not a key of a channel `as: slack`. leave it out: it is \#
+      x.yaml:3:48: error: `secret` is not a key of a channel `as: slack`. leave it out: it is \#
       for `as: standard` and `as: cloudevents`
-      x.yaml:4:60: error: `topic` is not a key of a channel `as: teams`. leave it out: it is \#
+      x.yaml:4:48: error: `topic` is not a key of a channel `as: teams`. leave it out: it is \#
       for `as: zulip` and `as: ntfy`
-      x.yaml:5:62: error: unknown key `chanel` in a channel `as: discord`. known are `as`, \#
+      x.yaml:5:50: error: unknown key `chanel` in a channel `as: discord`. known are `as`, \#
       `webhook`, `rate` and `network`
       """#),
     Wrong(
@@ -126,6 +126,45 @@ extension Wrong {
       slack`
       x.yaml:3:18: warning: `webhook` leads to discord, which takes nothing else. write `as: \#
       discord`
+      x.yaml:3:18: warning: `webhook` of a channel `as: slack` is a secret: whoever reads it \#
+      can post there. write `webhook: { credential: NAME }` or `{ file: PATH }`
+      """#),
+    Wrong(
+      "hooks that are secrets, written down",
+      #"""
+      channels:
+        c1: { webhook: "https://hooks.slack.com/services/hunter2", as: slack }
+        c2: { webhook: "https://discord.com/api/webhooks/hunter2", as: discord }
+        c3: { webhook: "https://chat.example.org/hooks/hunter2", as: mattermost, network: private }
+        c4: { webhook: "https://prod.example.org/?sig=hunter2", as: teams }
+        c5: { webhook: "https://chat.googleapis.com/v1/spaces/hunter2", as: google-chat }
+        c6: { webhook: "http://127.0.0.1:8065/hooks/x", as: mattermost, network: local }
+        c7: { webhook: "https://hooks.example.org/x" }
+        c8: { webhook: "https://ntfy.sh", as: ntfy, topic: meetings }
+        c9: { webhook: { credential: slack-hook }, as: slack }
+      """#,
+      ["2:18 slack", "3:18 discord", "4:18 mattermost", "5:18 teams", "6:18 google-chat"].map {
+        let (place, kind) = ($0.split(separator: " ")[0], $0.split(separator: " ")[1])
+        return "x.yaml:\(place): warning: `webhook` of a channel `as: \(kind)` is a secret: "
+          + "whoever reads it can post there. write `webhook: { credential: NAME }` or "
+          + "`{ file: PATH }`"
+      }.joined(separator: "\n")),
+    Wrong(
+      "a hook that is kept nowhere",
+      #"""
+      channels:
+        c1: { webhook: { credential: hunter2/x }, as: slack }
+        c2: { webhook: { file: hunter2 }, as: slack }
+        c3: { webhook: { url: "https://hooks.example.org/hunter2" } }
+        c4: { webhook: [hunter2] }
+      """#,
+      #"""
+      x.yaml:2:32: error: `credential` is no credential's name. use letters, digits, `-` and `_`
+      x.yaml:3:26: error: `file` needs an absolute path. write `file: /etc/…`
+      x.yaml:4:18: error: `webhook` does not say where the secret is kept. write `webhook: { \#
+      credential: NAME }` or `{ file: PATH }`
+      x.yaml:5:18: error: `webhook` must be text, not a list. write `webhook: \#
+      https://hooks.example.org/x`
       """#),
     Wrong(
       "a room's ID without quotation marks",

@@ -139,6 +139,17 @@ extension Wrong {
       x.yaml:3:60: error: `password` is useless without `user`. write `user: NAME`
       """#),
     Wrong(
+      "a sender that no other machine knows", alone: true,
+      #"""
+      community: Test
+      domain: example.org
+      mail: { from: "Hours <a@localhost>", via: smtp://mail.example.org }
+      """#,
+      #"""
+      x.yaml:3:15: warning: `from`: "localhost" is the name of a machine, and other mail \#
+      servers refuse it. write an address of your domain, such as `name@example.org`
+      """#),
+    Wrong(
       "a Maildir with a password", alone: true,
       #"""
       community: Test

@@ -1,0 +1,150 @@
+import Cadence
+import Delivery
+import Foundation
+import Glibc
+import Meetings
+import Settings
+
+/// What a configuration needs of the world: secrets, a relay, hooks. Nothing is sent.
+struct Checkup: Sendable {
+  let settings: Settings
+  let credentials: Credentials
+  /// Takes all mail instead of the configured route.
+  let maildir: String?
+  let now: Instant
+  /// False where another user looks than the one who sends: what cannot be read then means nothing.
+  let isDaemon: Bool
+
+  func findings() async -> [Finding] {
+    async let mail = mailFindings()
+    async let channels = channelFindings()
+    return secretFindings() + (await mail) + (await channels)
+  }
+
+  // MARK: Secrets
+
+  private var sources: [SecretSource] {
+    var seen: Set<SecretSource> = []
+    let channels = settings.channels.values.sorted { $0.id.name < $1.id.name }
+    let all = [settings.mail.password].compactMap(\.self) + channels.flatMap(\.sources)
+    return all.filter { seen.insert($0).inserted }
+  }
+
+  private func secretFindings() -> [Finding] {
+    sources.map { source in
+      guard let problem = problem(of: source) else {
+        return .good(source.check, "it can be read, by nobody else")
+      }
+      if isOutOfSight(source) {
+        return .unknown(
+          source.check, "it cannot be read here: \(problem.what)",
+          fix: "with the daemon running, or as its user, it is looked at")
+      }
+      return .bad(source.check, "\(problem.place): \(problem.what)", fix: problem.fix)
+    }
+  }
+
+  private func problem(of source: SecretSource) -> Credentials.Problem? {
+    do throws(Credentials.Problem) {
+      _ = try credentials.secret(source)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Whether it may well be there, and is another user's.
+  private func isOutOfSight(_ source: SecretSource) -> Bool {
+    guard !isDaemon else { return false }
+    switch source {
+    case .credential: return true
+    case .file(let path): return access(path, R_OK) != 0 && errno == EACCES
+    }
+  }
+
+  private func isReadable(_ sources: [SecretSource]) -> Bool {
+    sources.allSatisfy { problem(of: $0) == nil }
+  }
+
+  // MARK: Mail
+
+  private func mailFindings() async -> [Finding] {
+    switch maildir.map(MailRoute.maildir(path:)) ?? settings.mail.via {
+    case .maildir(let path): return [maildirFinding(path)]
+    case .smtp(let host, let port, let security):
+      let place = Transports.route(settings, maildir: nil)
+      var mail = settings.mail
+      var notTried: String?
+      if let password = mail.password, problem(of: password) != nil {
+        (mail.user, mail.password) = (nil, nil)
+        notTried = "the password cannot be read"
+      }
+      do {
+        let relay = try Transports.relay(host, port, security, for: mail, credentials)
+        return await relay.probe().findings(
+          ofRelay: place, security, user: settings.mail.user, notTried: notTried, at: now)
+      } catch {
+        return [.bad("relay", "\(error)", fix: "mend `mail:`")]
+      }
+    }
+  }
+
+  private func maildirFinding(_ path: String) -> Finding {
+    var status = stat()
+    let isThere = stat(path, &status) == 0
+    // It is made by the first message.
+    let place = isThere ? path : WatchState.parent(path)
+    guard access(place, W_OK | X_OK) == 0 else {
+      let what = "mail goes into \(path), which cannot be written: \(SystemCallFailure.text(errno))"
+      return isDaemon
+        ? .bad("mail", what, fix: "let the daemon's user own it") : .unknown("mail", what)
+    }
+    return .good("mail", "it goes into the Maildir \(path), and no further")
+  }
+
+  // MARK: Channels
+
+  private func channelFindings() async -> [Finding] {
+    let channels = settings.channels.values.sorted { $0.id.name < $1.id.name }
+    return await withTaskGroup(of: (Int, [Finding]).self) { group in
+      for (index, channel) in channels.enumerated() {
+        group.addTask { (index, await findings(of: channel)) }
+      }
+      var all: [Int: [Finding]] = [:]
+      for await (index, found) in group { all[index] = found }
+      return all.sorted { $0.key < $1.key }.flatMap(\.value)
+    }
+  }
+
+  private func findings(of channel: ChannelSettings) async -> [Finding] {
+    let check = "channel \(channel.id.name)"
+    let network = channel.network
+    do {
+      let endpoint: WebhookEndpoint
+      var hints: [Hint] = []
+      if isReadable(channel.sources) {
+        (endpoint, hints) = try Transports.hook(channel, of: settings, credentials)
+      } else if case .written(let url) = channel.webhook {
+        // Its secrets are spoken of elsewhere; connecting needs none.
+        endpoint = try WebhookEndpoint(
+          url: Secret(url), network: WebhookEndpoint.Network(network))
+      } else {
+        return [.unknown(check, "not looked at: its address cannot be read")]
+      }
+      let found = await endpoint.probe()
+        .finding(ofChannel: channel.id.name, endpoint.place, network: network, at: now)
+      return [found] + hints.map { .advice(check, $0.what, fix: $0.fix) }
+    } catch {
+      return [.bad(check, "\(error)", fix: "mend it, then: convened reload")]
+    }
+  }
+}
+
+extension SecretSource {
+  fileprivate var check: String {
+    switch self {
+    case .credential(let name): "credential \(name)"
+    case .file(let path): "secret \(path)"
+    }
+  }
+}
