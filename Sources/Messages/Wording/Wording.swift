@@ -16,7 +16,8 @@ struct Wording {
   var document: Document {
     Document(
       headline: Heading(notice).headline, when: whenLine,
-      blocks: (body + [closing].compactMap(\.self)), footer: footer)
+      blocks: (body + [closing].compactMap(\.self)), footer: footer,
+      isOff: notice.kind == .cancellation)
   }
 
   private var body: [Document.Block] {
