@@ -3,14 +3,16 @@ package import Meetings
 
 extension Rendering {
   /// The mail for a notice's one reader.
-  package static func mail(_ notice: Notice) throws(RenderingError) -> Mail {
+  package static func mail(
+    _ notice: Notice, _ templates: Templates = .none
+  ) throws(RenderingError) -> Mail {
     let facts = notice.facts
     guard let reader = facts.reader else { throw .noReader }
     for address in [facts.from.address, reader.address] where !Address.isPlain(address) {
       throw .address(Clean(address, limit: 254).text)
     }
     guard Address.isHost(facts.domain) else { throw .domain(Clean(facts.domain, limit: 254).text) }
-    let subject = subject(notice)
+    let subject = subject(notice, templates)
     guard let message = MIMEMessage(),
       message.set(dateSecondsSince1970: facts.decidedAt.secondsSince1970)
     else { throw .wire("no date") }
@@ -31,7 +33,7 @@ extension Rendering {
     message.set("Auto-Submitted", .plain("auto-generated"))
     message.set("X-Auto-Response-Suppress", .plain("All"))
     message.set("MIME-Version", .plain("1.0"))
-    message.set(body: try body(notice, reader: reader))
+    message.set(body: try body(notice, Wording(notice, templates), reader: reader))
     let bytes = message.bytes()
     if let problem = Wire.problem(in: bytes) { throw .wire(problem) }
     return Mail(
@@ -42,9 +44,9 @@ extension Rendering {
   /// The tree of RFC 6047 §4, as interoperability tests want it: the calendar part comes last among
   /// the alternatives, and again as a file for programs that do not know it.
   private static func body(
-    _ notice: Notice, reader: Mailbox
+    _ notice: Notice, _ wording: Wording, reader: Mailbox
   ) throws(RenderingError) -> MIMEPart {
-    let document = Wording(notice).document
+    let document = wording.document
     let plain = document.plainText
     let html = document.html.markup
     var parts = [text("plain", plain), text("html", html)]
@@ -54,7 +56,7 @@ extension Rendering {
     }
     let invite = try Invite(
       facts: notice.facts, reader: reader, calendar: calendar,
-      description: Wording(notice).calendarDescription
+      description: wording.calendarDescription
     ).bytes()
     parts.append(
       .leaf(

@@ -66,6 +66,8 @@ extension Facts {
           "It came after the meeting was cancelled, and no later one is planned yet. If it cannot wait, please write to a host. Thank you for bringing it."
         ))
     }
-    return blocks + (hostRows.isEmpty ? [] : [.table(hostRows)])
+    return blocks + hostTable
   }
+
+  var hostTable: [Document.Block] { hostRows.isEmpty ? [] : [.table(hostRows)] }
 }

@@ -7,17 +7,35 @@ import Meetings
 struct Wording {
   let notice: Notice
   let facts: Facts
+  /// The community's words in place of ours.
+  let prose: [Document.Block]?
 
-  init(_ notice: Notice) {
+  init(_ notice: Notice, _ templates: Templates = .none) {
     self.notice = notice
     facts = notice.facts
+    prose = templates.template(for: notice)?.blocks(of: notice)
   }
 
   var document: Document {
     Document(
       headline: Heading(notice).headline, when: whenLine,
-      blocks: (body + [closing].compactMap(\.self)), footer: footer,
+      blocks: prose.map(around) ?? body + [closing].compactMap(\.self), footer: footer,
       isOff: notice.kind == .cancellation)
+  }
+
+  /// What no template replaces: extraordinary news first, then, below the community's words, what
+  /// has to be right. See docs/decisions/0018-templates.md.
+  private func around(_ prose: [Document.Block]) -> [Document.Block] {
+    switch notice.kind {
+    case .cancellation: facts.noteBlocks + prose + next
+    // Its note is what the words are about.
+    case .lateItem: prose + facts.hostTable
+    case .hostNote where facts.note == .lapsed || facts.note == .noLastMeeting:
+      facts.noteBlocks + prose
+    case .retrospective: facts.noteBlocks + prose + facts.pageBlocks + table
+    case .invitation, .call, .reminder, .reinstatement, .update, .hostNote:
+      facts.noteBlocks + prose + facts.wayBlocks + table
+    }
   }
 
   private var body: [Document.Block] {
@@ -28,7 +46,8 @@ struct Wording {
     case .cancellation: cancellation
     case .reinstatement: reinstatement
     case .update: update
-    case .retrospective: facts.noteBlocks + facts.retrospectiveBlocks + table
+    case .retrospective:
+      facts.noteBlocks + facts.retrospectiveBlocks + facts.pageBlocks + table
     case .lateItem: facts.lateItemBlocks
     case .hostNote: hostNote
     }
@@ -68,12 +87,15 @@ struct Wording {
         }
       blocks.append(.paragraph(calendar))
     }
-    if let next = facts.next, !notice.isFarewell {
-      var rows = [Document.Row(label: "Next", value: next.full(isPersonal: facts.isPersonal))]
-      if let wayIn = facts.wayIn { rows.append(Document.Row(label: "Topics", value: wayIn)) }
-      blocks.append(.table(rows))
-    }
-    return blocks
+    return blocks + next
+  }
+
+  /// After a cancellation: when they meet again, and the way to that agenda.
+  private var next: [Document.Block] {
+    guard let next = facts.next, !notice.isFarewell else { return [] }
+    var rows = [Document.Row(label: "Next", value: next.full(isPersonal: facts.isPersonal))]
+    if let wayIn = facts.wayIn { rows.append(Document.Row(label: "Topics", value: wayIn)) }
+    return [.table(rows)]
   }
 
   private var reinstatement: [Document.Block] {
