@@ -61,7 +61,7 @@ extension Engine {
       do {
         content =
           switch row.notice.recipient {
-          case .person: .mail(try Rendering.mail(row.notice))
+          case .person: .mail(try Rendering.mail(row.notice, templates))
           case .channel(let id):
             .payload(try Rendering.payload(row.notice, as: shapes[id] ?? .standard))
           }

@@ -17,6 +17,8 @@ package final class Engine {
   private let observe: (Observation) -> Void
   /// How each channel takes its notices; one that is not named takes the standard envelope.
   package var shapes: [ChannelID: Shape] = [:]
+  /// The community's own words, by kind.
+  package var templates = Templates.none
   private var wheel: TimerWheel<OccurrenceID>
   private var armed: [OccurrenceID: (handle: TimerWheel<OccurrenceID>.Handle, at: Instant)] = [:]
   private var heldBack: Set<OccurrenceID> = []

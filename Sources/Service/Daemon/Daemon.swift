@@ -65,6 +65,7 @@ package actor Daemon {
       store: store, community: settings.community, clock: clock,
       observe: { [log] in Self.write($0, to: log) })
     engine.shapes = settings.shapes
+    engine.templates = reading.templates
   }
 
   /// Makes good what was slept through and begins to wake by itself.
@@ -262,6 +263,7 @@ extension Daemon {
       settings = read
       transports = made
       engine.shapes = read.shapes
+      engine.templates = reading.templates
       configurationProblem = nil
       for warning in read.warnings { log.notice("\(warning)") }
       let told = Set(turn.notices.map(\.recipient)).count

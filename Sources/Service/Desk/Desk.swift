@@ -11,12 +11,18 @@ package struct Desk {
   package let book: Book
   package let now: Instant
   private let shapes: [ChannelID: Shape]
+  private let templates: Templates
 
-  /// - Parameter shapes: how each channel takes its notices.
-  package init(store: Store, book: Book, shapes: [ChannelID: Shape], now: Instant) {
+  /// - Parameters:
+  ///   - shapes: how each channel takes its notices.
+  ///   - templates: the community's own words.
+  package init(
+    store: Store, book: Book, shapes: [ChannelID: Shape], templates: Templates, now: Instant
+  ) {
     self.store = store
     self.book = book
     self.shapes = shapes
+    self.templates = templates
     self.now = now
   }
 
@@ -77,7 +83,8 @@ package struct Desk {
     let text: String
     do {
       switch row.notice.recipient {
-      case .person: text = String(decoding: try Rendering.mail(row.notice).bytes, as: UTF8.self)
+      case .person:
+        text = String(decoding: try Rendering.mail(row.notice, templates).bytes, as: UTF8.self)
       case .channel(let id):
         let payload = try Rendering.payload(row.notice, as: shapes[id] ?? .standard)
         text = String(decoding: payload.body, as: UTF8.self)
@@ -100,7 +107,7 @@ package struct Desk {
   }
 
   package func view(_ row: OutboxRow) -> NoticeView {
-    NoticeView(row, subject: Rendering.subject(row.notice))
+    NoticeView(row, subject: Rendering.subject(row.notice, templates))
   }
 
   /// A series means its next meeting.
