@@ -20,7 +20,7 @@ struct Wording {
     Document(
       headline: Heading(notice).headline, when: whenLine,
       blocks: prose.map(around) ?? body + [closing].compactMap(\.self), footer: footer,
-      isOff: notice.kind == .cancellation)
+      isOff: notice.kind == .cancellation && notice.cause != .readdressed)
   }
 
   /// What no template replaces: extraordinary news first, then, below the community's words, what
