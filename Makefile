@@ -61,7 +61,7 @@ arrows: ## Forbidden imports and words, and the sizes of files, functions and li
 	@tools/arrows
 	@tools/sizes
 
-.PHONY: simulate simulate-many goldens
+.PHONY: simulate simulate-many goldens look
 simulate: setup ## Replay one world: make simulate SEED=123.
 	@CONVENED_SEED=$(SEED) swift test --filter everyPromiseHolds
 
@@ -72,3 +72,6 @@ goldens: setup ## Record golden messages anew (recording never passes); review w
 	@[ -z "$${CI:-}" ] || { echo "goldens: refused where CI is set" >&2; exit 1; }
 	@RECORD=1 swift test --filter "Golden|Scenarios" || true
 	@git --no-pager diff --stat -- Tests
+
+look: ## The golden mails as pictures in run/look, light and dark, phone and window (needs chromium).
+	@tools/look

@@ -32,6 +32,7 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let nio = ["NIOCore", "NIOPosix"].map {
   Target.Dependency.product(name: $0, package: "swift-nio")
 }
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -53,7 +54,7 @@ let otherTargets: [Target] = [
   .target(name: "CTimer"),
   room("Settings", ["Cadence", "Meetings", yams]),
   room("Store", ["Cadence", "Meetings", grdb]),
-  room("Messages", ["Cadence", "Meetings", "CGMime", "CIcal"]),
+  room("Messages", ["Cadence", "Meetings", "CGMime", "CIcal", mustache]),
   room("Delivery", ["CCurl", crypto]),
   room("Engine", ["Cadence", "Meetings", "TimerWheel", "Store", "Messages"]),
   room(
@@ -102,6 +103,7 @@ let package = Package(
       .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
       .package(
         url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+      .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
       .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
   targets: pureTargets + (pureOnly ? [] : otherTargets)

@@ -1,7 +1,7 @@
 /// Finds the words somebody may have meant.
-enum Nearest {
+package enum Nearest {
   /// The candidate with the fewest edits, if it is near enough to be worth naming.
-  static func word(to text: String, in candidates: [String]) -> String? {
+  package static func word(to text: String, in candidates: [String]) -> String? {
     words(to: text, in: candidates, atMost: 1).first
   }
 

@@ -95,7 +95,9 @@ extension Engine {
   }
 
   private func content(of notice: Notice) throws(RenderingError) -> Parcel.Content {
-    guard let channel = notice.recipient.channel else { return .mail(try Rendering.mail(notice)) }
+    guard let channel = notice.recipient.channel else {
+      return .mail(try Rendering.mail(notice, templates))
+    }
     return .payload(try Rendering.payload(notice, as: shapes[channel] ?? .standard))
   }
 

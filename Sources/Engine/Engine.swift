@@ -19,6 +19,8 @@ package final class Engine {
   package var shapes: [ChannelID: Shape] = [:]
   /// How much each destination takes, by name; one that is not named takes what there is.
   package var rates: [String: Rate] = [:]
+  /// The community's own words, by kind.
+  package var templates = Templates.none
   private var wheel: TimerWheel<OccurrenceID>
   private var armed: [OccurrenceID: (handle: TimerWheel<OccurrenceID>.Handle, at: Instant)] = [:]
   private var heldBack: Set<OccurrenceID> = []

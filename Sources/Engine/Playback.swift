@@ -1,5 +1,6 @@
 package import Cadence
 package import Meetings
+package import Messages
 import Store
 
 /// Runs the engine on the virtual clock, which jumps to the next wake whenever the beat and the
@@ -8,18 +9,21 @@ package final class Playback {
   package let clock: VirtualClock
   package private(set) var engine: Engine?
   private let community: Community
+  private let templates: Templates
   private let directory: String
   private let send: (Parcel) -> Outcome
   private let observe: (Observation) -> Void
 
   /// - Parameters:
+  ///   - templates: the community's own words.
   ///   - directory: of the state, on a scratch file system.
   ///   - send: the transport; it answers at once.
   package init(
-    community: Community, directory: String, from start: Instant,
+    community: Community, templates: Templates = .none, directory: String, from start: Instant,
     send: @escaping (Parcel) -> Outcome, observe: @escaping (Observation) -> Void
   ) {
     self.community = community
+    self.templates = templates
     self.directory = directory
     clock = VirtualClock(now: start)
     self.send = send
@@ -62,6 +66,7 @@ package final class Playback {
     guard engine == nil else { return }
     let store = try Store(directory: directory)
     let engine = try Engine(store: store, community: community, clock: clock, observe: observe)
+    engine.templates = templates
     self.engine = engine
     try engine.start()
     try settle()

@@ -53,16 +53,17 @@ package enum RenderingError: Error, Hashable, Sendable, CustomStringConvertible 
   }
 }
 
-/// Facts to bytes. Every function is pure: the same notice has the same bytes in every process.
+/// Facts to bytes. Every function is pure: the same notice and templates have the same bytes in
+/// every process.
 package enum Rendering {
   /// The line that a mailbox lists: what and when, in the reader's zone.
-  package static func subject(_ notice: Notice) -> String {
-    Heading(notice).subject
+  package static func subject(_ notice: Notice, _ templates: Templates = .none) -> String {
+    templates.template(for: notice)?.subject(of: notice) ?? Heading(notice).subject
   }
 
   /// The text part of the mail, before it is encoded for the wire.
-  package static func text(_ notice: Notice) -> String {
-    Wording(notice).document.plainText
+  package static func text(_ notice: Notice, _ templates: Templates = .none) -> String {
+    Wording(notice, templates).document.plainText
   }
 
   /// `<identity@domain>`. The kind is part of the identity already and is not written beside it, so

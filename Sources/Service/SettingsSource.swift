@@ -1,43 +1,64 @@
 package import Cadence
 import Foundation
 package import Meetings
+package import Messages
 package import Settings
 
 /// Reads a configuration from disk, with the system's zones: all of it, or every problem.
 package struct SettingsSource: Sendable {
   package let directory: ConfigurationDirectory
   package private(set) var zones: SystemZones
-  private var contents: ConfigurationDirectory.Contents?
+  private var loaded: Files?
 
   package init(path: String, zones: SystemZones = SystemZones()) {
     directory = ConfigurationDirectory(path: path)
     self.zones = zones
   }
 
+  /// What was read, so that it can be looked at again under other zones.
+  fileprivate struct Files: Sendable {
+    var configuration: ConfigurationDirectory.Contents
+    var templates: ConfigurationDirectory.Contents?
+  }
+
   /// A configuration that could be loaded, and the files it came from.
   package struct Reading: Sendable {
     package let settings: Settings
-    fileprivate let contents: ConfigurationDirectory.Contents
+    package let templates: Templates
+    fileprivate let files: Files
   }
 
   /// - Parameter rereading: false reads what was loaded last once more, with the zones of today.
   package func read(at now: Instant, rereading: Bool = true) throws(Problems) -> Reading {
-    let contents = (rereading ? nil : contents) ?? directory.contents()
-    return Reading(settings: try settings(from: contents, at: now), contents: contents)
+    var files = (rereading ? nil : loaded) ?? Files(configuration: directory.contents())
+    var templates = Templates.none
+    let settings = try settings(from: files.configuration, at: now) { place in
+      let contents = files.templates ?? directory.templates(in: place)
+      files.templates = contents
+      do throws(TemplateFaults) {
+        templates = try Templates.read(contents.files.map(TemplateFile.init))
+        return contents.problems
+      } catch {
+        return contents.problems + error.all.map(Problem.init)
+      }
+    }
+    return Reading(settings: settings, templates: templates, files: files)
   }
 
   /// What `reading` has is what runs from now on.
-  package mutating func adopt(_ reading: Reading) { contents = reading.contents }
+  package mutating func adopt(_ reading: Reading) { loaded = reading.files }
 
   private func settings(
-    from contents: ConfigurationDirectory.Contents, at now: Instant
+    from contents: ConfigurationDirectory.Contents, at now: Instant,
+    templates: (TemplateDirectory) -> [Problem]
   ) throws(Problems) -> Settings {
     let files = contents.files.map { SourceFile(name: $0.path, bytes: $0.bytes) }
     guard !files.isEmpty else { throw Problems(contents.problems) }
     let settings: Settings
     do {
       settings = try Settings.read(
-        files, zones: zones.database, today: ZoneRules.utc.local(at: now).date)
+        files, zones: zones.database, today: ZoneRules.utc.local(at: now).date,
+        templates: templates)
     } catch {
       throw Problems(contents.problems + error.all)
     }
@@ -105,4 +126,17 @@ package struct SettingsSource: Sendable {
 
   /// After an upgrade of tzdata.
   package mutating func refreshZones() { zones = zones.refreshed() }
+}
+
+extension TemplateFile {
+  init(_ file: ConfigurationDirectory.File) {
+    self.init(name: file.path, bytes: file.bytes)
+  }
+}
+
+extension Problem {
+  init(_ fault: TemplateFault) {
+    self.init(
+      file: fault.file, line: fault.line, column: fault.column, what: fault.what, fix: fault.fix)
+  }
 }

@@ -23,11 +23,21 @@ package struct Settings: Sendable, Hashable {
   /// Where the agendas name their Markdown files, each for the first time; the names are relative
   /// to the configuration's directory.
   package var agendaPlaces: [String: Place]
+  /// Where the community keeps its own texts, if it has any.
+  package var templates: TemplateDirectory?
   /// What is worth a second look and yet no reason to refuse.
   package var warnings: [Problem]
 
   /// The Markdown files named by the agendas, sorted.
   package var agendaFiles: [String] { agendaPlaces.keys.sorted() }
+}
+
+/// A directory with texts of the community's own, as the configuration names it.
+package struct TemplateDirectory: Sendable, Hashable {
+  /// Relative to the configuration's directory.
+  package let name: String
+  /// Where it is named.
+  package let place: Place
 }
 
 /// How mail leaves, and in whose name.
@@ -114,10 +124,14 @@ extension Settings {
 
   /// Reads all files as one configuration, or reports everything that is wrong with them.
   ///
-  /// - Parameter today: warnings of what is over or to come, and the dates that fixes spell out,
-  ///   depend on it; values do not.
+  /// - Parameters:
+  ///   - today: warnings of what is over or to come, and the dates that fixes spell out, depend on
+  ///     it; values do not.
+  ///   - templates: reads the directory that is named, and says what is wrong in it: that is
+  ///     reported with the rest.
   package static func read(
-    _ files: [SourceFile], zones: ZoneDatabase, today: CivilDate
+    _ files: [SourceFile], zones: ZoneDatabase, today: CivilDate,
+    templates: (TemplateDirectory) -> [Problem] = { _ in [] }
   ) throws(Problems) -> Settings {
     let files = files.sorted { $0.name < $1.name }
     let findings = Findings()
@@ -134,7 +148,7 @@ extension Settings {
     let place = Place(file: files.first?.name ?? "configuration", line: 1, column: 1)
     var community = CommunityReader(
       findings: findings, zones: zones, today: today, start: place)
-    let settings = community.read(documents)
+    let settings = community.read(documents, templates)
     guard let settings, !findings.hasErrors else { throw Problems(findings.sorted()) }
     return settings
   }

@@ -17,6 +17,7 @@ import Testing
     ("method=REQUEST", "method=CANCEL"), ("charset=utf-8", "charset=us-ascii"),
     ("Auto-Submitted: auto-generated\n", ""), ("Subject: ", "Subject: x\nSubject: "),
     ("Message-ID: <", "Message-ID: <x"), ("href=3D\"https:", "href=3D\"file:"),
+    ("github.com/=E2=80=A6", "example.net/=E2=80=A6"), ("a{color:", "a{b:url(x);color:"),
     ("welcome until", "welcome"), ("multipart/mixed", "multipart/related"),
     ("filename=invite.ics", "filename=other.ics"), ("To: Yash <yash@", "To: Yash <ana@"),
   ])

@@ -50,7 +50,9 @@ import Testing
   @Test func noGoldenIsLeftBehind() throws {
     let expected = Set(
       try Samples.all().map { $0.name + ".eml" } + Samples.channels().map { $0.name + ".json" }
-        + Shapes.all.dropFirst().map { "chat-\($0.name).txt" } + ["texts.txt"])
+        + Shapes.all.dropFirst().map { "chat-\($0.name).txt" } + [
+          "texts.txt", "templated.txt", "templated-invitation.eml",
+        ])
     let found = try FileManager.default.contentsOfDirectory(atPath: Golden.directory.path)
     #expect(Set(found).subtracting(expected).isEmpty)
   }

@@ -1,6 +1,7 @@
 import Foundation
 import Meetings
 import Messages
+import StrictMail
 import Testing
 
 /// Whatever people write, what leaves is one well-formed mail for one reader.
@@ -12,16 +13,27 @@ import Testing
   }()
 
   @Test func mailsAreWellFormed() throws {
+    try checkMails(.none)
+  }
+
+  /// Every field in every place that a template has for one.
+  @Test func templatedMailsAreWellFormed() throws {
+    try checkMails(try Texts.everywhere())
+  }
+
+  private func checkMails(_ templates: Templates) throws {
     for seed in Self.seeds {
       var random = Seeded(seed)
       let notice = try Hostile.notice(&random)
       let mail: Mail
-      do { mail = try Rendering.mail(notice) } catch {
+      do { mail = try Rendering.mail(notice, templates) } catch {
         Issue.record("seed \(seed): \(error)")
         continue
       }
       let comment = Comment(rawValue: "seed \(seed)")
-      #expect(try Rendering.mail(notice) == mail, comment)
+      #expect(try Rendering.mail(notice, templates) == mail, comment)
+      let found = StrictMail.violations(in: mail.bytes, recipient: mail.to)
+      #expect(found.isEmpty, comment)
       try checkLines(mail, comment)
       try checkHeader(mail, comment)
       for part in try MIME.leaves(of: mail.bytes) {

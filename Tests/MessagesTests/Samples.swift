@@ -87,7 +87,6 @@ enum Samples {
         usual: Moment(facts.start.instant - .days(7) + .hours(1), in: zone),
         meeting: Moment(facts.start.instant, in: try Self.zone("America/Los_Angeles")),
         back: Moment(facts.start.instant + .days(7) + .hours(1), in: zone))
-      facts.agenda = nil
     }
     if kind.carriesCalendar {
       facts.calendar = CalendarFacts(
@@ -245,6 +244,27 @@ enum Samples {
           let start = $0.start.instant
           $0.start = Moment(start, in: auckland)
           $0.end = Moment(start + .minutes(150), in: auckland)
+        }),
+      Sample(
+        name: "reminder-wide",
+        notice: try notice(.reminder) {
+          $0.title =
+            "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+          $0.hosts = [String(repeating: "x", count: 90), "نادية الشامي"]
+          $0.place = "ساعات المكتب، الطابق الثاني"
+          $0.link = "https://video.example.org/j/" + String(repeating: "0123456789", count: 20)
+          $0.agenda?.edit =
+            "https://wiki.example.org/agenda?page=" + String(repeating: "a", count: 90)
+          $0.agenda?.items = [
+            .init(text: String(repeating: "y", count: 120), author: "יעל", isPrivate: false)
+          ]
+        }),
+      Sample(
+        name: "cancellation-right-to-left",
+        notice: try notice(.cancellation) {
+          $0.title = "ساعات المكتب الأسبوعية"
+          $0.cause = nil
+          $0.reason = "החדר תפוס (PR 512)"
         }),
       Sample(
         name: "update-same-day",

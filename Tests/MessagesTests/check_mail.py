@@ -12,6 +12,7 @@ import html.parser
 import pathlib
 import re
 import sys
+import urllib.parse
 from email import message_from_bytes, policy
 
 try:
@@ -24,7 +25,7 @@ ONCE = (
     "Date From To Subject Message-ID List-Id Auto-Submitted X-Auto-Response-Suppress"
     " MIME-Version Content-Type"
 ).split()
-TAGS = set("html head meta title body div h1 p ol ul li table tr th td a bdi".split())
+TAGS = set("html head meta title style body div h1 p ol ul li table tr th td a bdi".split())
 WITH_CALENDAR = [
     "multipart/mixed",
     "multipart/alternative",
@@ -37,19 +38,22 @@ WITHOUT_CALENDAR = ["multipart/alternative", "text/plain", "text/html"]
 
 
 class Page(html.parser.HTMLParser):
-    """The words of a page, its tags, and the attributes that could act."""
+    """The words of a page, its tags, and what could act; a link counts as its address."""
 
     def __init__(self, text):
         super().__init__()
-        self.words, self.tags, self.acts, self.skip = [], set(), [], False
+        self.words, self.tags, self.acts, self.inside = [], set(), [], None
+        self.address = ""
         self.feed(text)
         self.close()
 
     def handle_starttag(self, tag, attributes):
         self.tags.add(tag)
-        self.skip = tag == "title"
+        self.inside = tag if tag in ("title", "style", "a") else self.inside
         self.acts += [name for name, _ in attributes if name.startswith("on") or name == "src"]
         if tag == "a":
+            self.address = dict(attributes)["href"]
+            self.words.append(self.address)
             self.acts += [
                 value for name, value in attributes
                 if name == "href" and not value.startswith(("http://", "https://"))
@@ -58,13 +62,21 @@ class Page(html.parser.HTMLParser):
             self.words.append(" ")
 
     def handle_endtag(self, tag):
-        self.skip = False
+        if tag == self.inside:
+            self.inside = None
         if tag not in ("bdi", "a"):
             self.words.append(" ")
 
     def handle_data(self, data):
-        if not self.skip:
+        if self.inside is None:
             self.words.append(data)
+        elif self.inside == "style" and re.search(r"@import|url\(|expression", data):
+            self.acts.append(data)
+        elif self.inside == "a":
+            # What is shown may be short, and never another host.
+            shown = re.match(r"(?:https?://)?([^/?#]*)", data)[1]
+            if shown != urllib.parse.urlsplit(self.address).netloc:
+                self.acts.append(f"{data} leads to {self.address}")
 
 
 def words(text):

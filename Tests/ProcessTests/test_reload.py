@@ -185,6 +185,41 @@ class ReloadTest(ProcessTest):
         states = sorted(row["state"] for row in daemon.outbox)
         self.assertEqual(states, ["delivered"] * 11 + ["superseded"] * 2)
 
+    def test_a_bad_template_changes_nothing_and_is_named(self):
+        daemon = self.running()
+        before = self.starts()
+        (daemon.etc / "templates").mkdir()
+        template = "Subject: New: {{title}}\nHi {{reader}}, {{titel}} is at {{time}}.\n"
+        daemon.write("templates/update.mustache", template)
+        daemon.write("t.yaml", "templates: templates\n")
+        daemon.write("a.yaml", self.text(minutes=20))
+        wrong = (
+            f'{daemon.etc}/templates/update.mustache:2:16: error: there is no field "titel". '
+            "write {{title}}")
+        refused = daemon.run("reload")
+        self.assertEqual(refused.returncode, CONFIGURATION, refused)
+        self.assertIn(wrong, refused.stderr)
+        self.assertIn(wrong, daemon.run("status").stdout)
+        self.assertIn(wrong, daemon.logged("not loaded"))
+        self.assertIn(wrong, daemon.run("check", str(daemon.etc)).stdout)
+        self.assertEqual(daemon.run("plan").returncode, CONFIGURATION)
+        self.assertEqual(self.starts(), before)
+
+        daemon.write("templates/update.mustache", template.replace("titel", "title"))
+        self.assertEqual(daemon.run("reload").returncode, DONE)
+        daemon.delivered(3 + 4)
+        updates = self.sink.mails.all[3:]
+        words = {mail.to: mail.message.get_body(("plain",)).get_content() for mail in updates}
+        self.assertEqual(
+            {str(mail.message["Subject"]) for mail in updates}, {"New: Office Hours"})
+        self.assertIn("Hi Yash Ünï, Office Hours is at ", words["yash@example.org"])
+        at = self.edited(20)
+        self.assertEqual({mail.event["DTSTART"].dt for mail in updates}, {at})
+        self.assert_good_mails(self.sink.mails.all)
+        row = next(row for row in daemon.outbox if row["kind"] == "update" and row["to"] == "yash")
+        self.assertEqual(row["subject"], "New: Office Hours")
+        self.assertIn("Subject: New: Office Hours", daemon.run("outbox", "show", row["id"]).stdout)
+
     def test_a_directory_that_is_gone_changes_nothing(self):
         daemon = self.running()
         before = self.starts()

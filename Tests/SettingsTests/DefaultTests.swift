@@ -26,6 +26,7 @@ import Testing
         "mentees": .mentees, "mentors": .mentors, "alumni": .alumni,
       ])
     #expect(settings.warnings.isEmpty && settings.channels.isEmpty && settings.agendaFiles.isEmpty)
+    #expect(settings.templates == nil)
   }
 
   @Test func ofAMeeting() throws {

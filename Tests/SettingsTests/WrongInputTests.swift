@@ -85,6 +85,33 @@ struct Wrong: Sendable, CustomTestStringConvertible {
     #expect(Fixture.printed(result).joined(separator: "\n") == expected)
   }
 
+  /// What is wrong in the templates is found by whoever can read them, and said with the rest.
+  @Test func whatIsWrongInTheTemplatesIsSaidWithTheRest() throws {
+    let base = SourceFile(name: "base.yaml", bytes: Array(Fixture.base.utf8))
+    let file = SourceFile(name: "x.yaml", bytes: Array("templates: texts/\n".utf8))
+    let bad = SourceFile(name: "z.yaml", bytes: Array("nonsense: 1\n".utf8))
+    func read(_ files: [SourceFile], _ problem: Problem?) throws -> [String] {
+      var asked: [TemplateDirectory] = []
+      defer { #expect(asked.map(\.name) == ["texts"] && asked[0].place.column == 12) }
+      do throws(Problems) {
+        let settings = try Settings.read(files, zones: Fixture.zones, today: Fixture.today) {
+          asked.append($0)
+          return problem.map { [$0] } ?? []
+        }
+        #expect(settings.templates == asked.first)
+        return settings.warnings.map(\.description)
+      } catch {
+        return error.all.map(\.description)
+      }
+    }
+    let wrong = Problem(file: "texts/call.mustache", line: 2, column: 3, what: "a", fix: "b")
+    let said = "texts/call.mustache:2:3: error: a. b"
+    #expect(try read([base, file], nil).isEmpty)
+    #expect(try read([base, file], wrong) == [said])
+    let both = try read([base, file, bad], wrong)
+    #expect(both.count == 2 && both[0] == said && both[1].hasPrefix("z.yaml:1:1: error: unknown"))
+  }
+
   @Test func anUnreadableFileDoesNotMakeItsNamesUnknown() {
     let people = SourceFile(name: "people.yaml", bytes: Array("people:\n\tana: x\n".utf8))
     let meetings = """

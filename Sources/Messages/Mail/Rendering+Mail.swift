@@ -17,17 +17,22 @@ struct Letter {
 
 extension Rendering {
   /// The mail for a notice's one reader.
-  package static func mail(_ notice: Notice) throws(RenderingError) -> Mail {
+  package static func mail(
+    _ notice: Notice, _ templates: Templates = .none
+  ) throws(RenderingError) -> Mail {
     let facts = notice.facts
     guard let reader = facts.reader else { throw .noReader }
     var letter = Letter(
-      from: facts.from, to: reader, subject: subject(notice), identity: notice.identity,
+      from: facts.from, to: reader, subject: subject(notice, templates),
+      identity: notice.identity,
       domain: facts.domain, date: facts.decidedAt,
       list: (name: facts.title, label: Address.label(facts.series.name)))
     // A digest is of all meetings.
     if facts.digest != nil { letter.list = (name: facts.community, label: "digest") }
     if let thread = facts.thread, thread.identity != notice.identity { letter.thread = thread }
-    return try mail(letter) { () throws(RenderingError) in try body(notice, reader: reader) }
+    return try mail(letter) { () throws(RenderingError) in
+      try body(notice, Wording(notice, templates), reader: reader)
+    }
   }
 
   /// A mail with the header that all of ours have.
@@ -81,9 +86,9 @@ extension Rendering {
   /// The tree of RFC 6047 §4, as interoperability tests want it: the calendar part comes last among
   /// the alternatives, and again as a file for programs that do not know it.
   private static func body(
-    _ notice: Notice, reader: Mailbox
+    _ notice: Notice, _ wording: Wording, reader: Mailbox
   ) throws(RenderingError) -> MIMEPart {
-    let document = Wording(notice).document
+    let document = wording.document
     guard let calendar = notice.facts.calendar else {
       return try alternative(document, notice.identity)
     }
@@ -93,7 +98,7 @@ extension Rendering {
     let boundary = Wire.boundary(from: notice.identity, notIn: [plain, html])
     let invite = try Invite(
       facts: notice.facts, reader: reader, calendar: calendar,
-      description: Wording(notice).calendarDescription
+      description: wording.calendarDescription
     ).bytes()
     parts.append(
       .leaf(

@@ -18,6 +18,8 @@ struct Document: Hashable, Sendable {
   var when: Phrase
   var blocks: [Block]
   var footer: Phrase
+  /// True where the meeting does not take place, for this reader at least.
+  var isOff = false
 }
 
 // MARK: Plain text
@@ -43,7 +45,7 @@ extension Document {
     case .paragraph(let phrase):
       return Wrapped.lines(phrase, columns: columns)
     case .list(let title, let items, let isNumbered):
-      return Wrapped.lines(title, columns: columns)
+      return (title.isEmpty ? [] : Wrapped.lines(title, columns: columns))
         + items.enumerated().flatMap { index, item in
           Wrapped.lines(item, after: isNumbered ? "\(index + 1). " : "- ", columns: columns)
         }

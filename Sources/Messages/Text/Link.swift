@@ -24,6 +24,23 @@ struct Link: Hashable, Sendable {
     self.url = url
   }
 
+  /// As a page shows it: without the scheme, and a long one as `github.com/…/office-hours.md`, so
+  /// that a phone has it on one line. The host always stands whole.
+  var shown: String {
+    let address = url.drop { $0 != "/" }.dropFirst(2)
+    // With a user's name before it, the host is not what it seems to be.
+    guard !address.contains("@"), url.hasPrefix("https:") else { return url }
+    guard address.utf8.count > Self.shownMax,
+      let end = address.firstIndex(where: { "/?#".contains($0) })
+    else { return String(address) }
+    let host = address[..<end]
+    let last = address[end...].split(separator: "/").last ?? ""
+    return address[end] == "/" && host.utf8.count + last.utf8.count < Self.shownMax
+      ? "\(host)/…/\(last)" : "\(address.prefix(max(Self.shownMax, host.count + 1)))…"
+  }
+
+  private static let shownMax = 30
+
   private static func starts(_ bytes: [UInt8], with scheme: String) -> Bool {
     bytes.count > scheme.utf8.count
       && zip(bytes, scheme.utf8).allSatisfy { $0 == $1 || $0 | 0x20 == $1 }

@@ -21,6 +21,7 @@ struct Phrase: Hashable, Sendable, ExpressibleByStringInterpolation {
   init(stringLiteral words: String) { runs = words.isEmpty ? [] : [.words(words)] }
   init(stringInterpolation: StringInterpolation) { runs = stringInterpolation.runs }
   init(_ clean: Clean) { runs = [.data(clean)] }
+  init(runs: [Run]) { self.runs = runs }
 
   /// As it is read, with plain spaces.
   var text: String {

@@ -15,13 +15,13 @@ extension Moment {
     let place: Phrase =
       isUTC ? "UTC" : isPersonal ? "your\u{a0}time (\(Clean(zone)))" : "\(Clean(zone))"
     return Phrase(stringLiteral: "\(glued(day)) \(local.date.year), \(clock)\u{a0}") + place
-      + universal
+      + equation
   }
 
   /// `Wed 2 Dec, 23:30 your time = 18:00 UTC`.
   func short(isPersonal: Bool) -> Phrase {
     let place: Phrase = isUTC ? "UTC" : isPersonal ? "your\u{a0}time" : "\(Clean(zone))"
-    return Phrase(stringLiteral: "\(glued(day)), \(clock)\u{a0}") + place + universal
+    return Phrase(stringLiteral: "\(glued(day)), \(clock)\u{a0}") + place + equation
   }
 
   /// `1 hour earlier` than at the same point of the day before.
@@ -37,12 +37,15 @@ extension Moment {
 
   var isUTC: Bool { zone == "UTC" || zone == "Etc/UTC" }
 
-  /// ` = 14:00 UTC`, with the day where it is another.
-  private var universal: Phrase {
-    guard !isUTC else { return "" }
+  private var equation: Phrase {
+    isUTC ? "" : Phrase(stringLiteral: " =\u{a0}\(universal)")
+  }
+
+  /// `14:00 UTC`, with the day where it is another.
+  var universal: String {
     let utc = ZoneRules.utc.local(at: instant)
     let day = utc.date == local.date ? "" : glued(Self.day(utc.date)) + ", "
-    return Phrase(stringLiteral: " =\u{a0}\(day)\(Self.clock(utc.time))\u{a0}UTC")
+    return "\(day)\(Self.clock(utc.time))\u{a0}UTC"
   }
 
   /// A line does not end within a date.

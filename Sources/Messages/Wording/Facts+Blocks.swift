@@ -22,18 +22,23 @@ extension Facts {
   }
 
   var hostRows: [Document.Row] {
-    let names = hosts.map { Clean($0, limit: 100) }.filter { !$0.isEmpty }
-    guard !names.isEmpty else { return [] }
-    return [
-      Document.Row(
-        label: names.count == 1 ? "Host" : "Hosts",
-        value: names.map { Phrase($0) }.enumerated(with: "and"))
-    ]
+    guard let hostNames else { return [] }
+    return [Document.Row(label: cleanHosts.count == 1 ? "Host" : "Hosts", value: hostNames)]
+  }
+
+  /// `Bartek`, `Bartek and Ana`; nil for none.
+  var hostNames: Phrase? {
+    let names = cleanHosts
+    return names.isEmpty ? nil : names.map { Phrase($0) }.enumerated(with: "and")
+  }
+
+  private var cleanHosts: [Clean] {
+    hosts.map { Clean($0, limit: 100) }.filter { !$0.isEmpty }
   }
 
   // MARK: Agenda
 
-  /// The agenda so far, the way to it, until when, and what happens if it stays empty.
+  /// The agenda so far, until when, what happens if it stays empty, and the way to it.
   var agendaBlocks: [Document.Block] {
     guard agenda != nil || isRetrospective else { return [] }
     var blocks: [Document.Block] = []
@@ -45,15 +50,16 @@ extension Facts {
     }
     let fate = agendaFate
     if !fate.isEmpty { blocks.append(.paragraph(fate)) }
-    if agenda?.cutoff != nil {
-      blocks.append(
-        .paragraph(
-          wayIn.map { "Add an item: \($0)" } ?? "To add an item, write to a host."))
-    } else if let wayIn {
-      blocks.append(.paragraph("Agenda: \(wayIn)"))
-    }
-    return blocks
+    return blocks + wayBlocks
   }
+
+  /// Where the agenda is, and as long as it is open, how to get onto it.
+  var wayBlocks: [Document.Block] {
+    guard agenda?.cutoff != nil else { return pageBlocks }
+    return [.paragraph(wayIn.map { "Add an item: \($0)" } ?? "To add an item, write to a host.")]
+  }
+
+  var pageBlocks: [Document.Block] { wayIn.map { [.paragraph("Agenda: \($0)")] } ?? [] }
 
   private var agendaFate: Phrase {
     guard let agenda else { return "" }
@@ -67,7 +73,7 @@ extension Facts {
   }
 
   /// Item 1 of a last meeting is the retrospective.
-  private var agendaLines: [Phrase] {
+  var agendaLines: [Phrase] {
     var lines: [Phrase] = []
     if isRetrospective { lines.append("Retrospective: \(Self.wentWell) / \(Self.goBetter)") }
     let items = agenda?.items ?? []
@@ -111,6 +117,6 @@ extension Facts {
       .paragraph(
         "At the meeting everyone takes 5 minutes to write in silence. Then we go through every item together and write down the Learnings."
       ),
-    ] + (wayIn.map { [.paragraph("Agenda: \($0)")] } ?? [])
+    ]
   }
 }

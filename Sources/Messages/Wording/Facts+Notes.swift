@@ -61,6 +61,14 @@ extension Facts {
     }
   }
 
+  /// False for a note after which agenda and place say nothing.
+  var noteLeavesRoom: Bool {
+    switch note {
+    case .lapsed, .noLastMeeting, .unreachable, .cancellationStuck: false
+    default: true
+    }
+  }
+
   private func unreachableBlocks(
     _ who: String, _ address: String?, _ why: String
   ) -> [Document.Block] {
@@ -158,6 +166,8 @@ extension Facts {
           "It came after the meeting was cancelled, and no later one is planned yet. If it cannot wait, please write to a host. Thank you for bringing it."
         ))
     }
-    return blocks + (hostRows.isEmpty ? [] : [.table(hostRows)])
+    return blocks + hostTable
   }
+
+  var hostTable: [Document.Block] { hostRows.isEmpty ? [] : [.table(hostRows)] }
 }

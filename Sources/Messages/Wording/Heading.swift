@@ -83,7 +83,7 @@ struct Heading {
   }
 
   /// All that people wrote in a subject, together. What would be longer is in the mail.
-  private static let userTextMax = 60
+  static let userTextMax = 60
 
   private static func count(_ facts: Facts) -> Phrase {
     guard facts.agenda != nil || facts.isRetrospective else { return "" }

@@ -7,16 +7,36 @@ import Meetings
 struct Wording {
   let notice: Notice
   let facts: Facts
+  /// The community's words in place of ours.
+  let prose: [Document.Block]?
 
-  init(_ notice: Notice) {
+  init(_ notice: Notice, _ templates: Templates = .none) {
     self.notice = notice
     facts = notice.facts
+    prose = templates.template(for: notice)?.blocks(of: notice)
   }
 
   var document: Document {
     Document(
       headline: Heading(notice).headline, when: whenLine,
-      blocks: (body + [closing].compactMap(\.self)), footer: footer)
+      blocks: prose.map(around) ?? body + [closing].compactMap(\.self), footer: footer,
+      isOff: notice.kind == .cancellation && notice.cause != .readdressed)
+  }
+
+  /// What no template replaces: extraordinary news first, then, below the community's words, what
+  /// has to be right. See docs/decisions/0018-templates.md.
+  private func around(_ prose: [Document.Block]) -> [Document.Block] {
+    switch notice.kind {
+    case .cancellation: facts.noteBlocks + prose + next
+    // Its note is what the words are about.
+    case .lateItem: prose + facts.hostTable
+    case .hostNote where !facts.noteLeavesRoom: facts.noteBlocks + prose
+    case .digest: prose + facts.digestBlocks
+    case .clockChange: facts.noteBlocks + prose + table
+    case .retrospective: facts.noteBlocks + prose + facts.pageBlocks + table
+    case .invitation, .call, .reminder, .reinstatement, .update, .hostNote:
+      facts.noteBlocks + prose + facts.wayBlocks + table
+    }
   }
 
   private var body: [Document.Block] {
@@ -27,7 +47,8 @@ struct Wording {
     case .cancellation: cancellation
     case .reinstatement: reinstatement
     case .update: update
-    case .retrospective: facts.noteBlocks + facts.retrospectiveBlocks + table
+    case .retrospective:
+      facts.noteBlocks + facts.retrospectiveBlocks + facts.pageBlocks + table
     case .lateItem: facts.lateItemBlocks
     case .hostNote: hostNote
     case .digest: facts.digestBlocks
@@ -69,12 +90,15 @@ struct Wording {
         }
       blocks.append(.paragraph(calendar))
     }
-    if let next = facts.next, !notice.isFarewell {
-      var rows = [Document.Row(label: "Next", value: next.full(isPersonal: facts.isPersonal))]
-      if let wayIn = facts.wayIn { rows.append(Document.Row(label: "Topics", value: wayIn)) }
-      blocks.append(.table(rows))
-    }
-    return blocks
+    return blocks + next
+  }
+
+  /// After a cancellation: when they meet again, and the way to that agenda.
+  private var next: [Document.Block] {
+    guard let next = facts.next, !notice.isFarewell else { return [] }
+    var rows = [Document.Row(label: "Next", value: next.full(isPersonal: facts.isPersonal))]
+    if let wayIn = facts.wayIn { rows.append(Document.Row(label: "Topics", value: wayIn)) }
+    return [.table(rows)]
   }
 
   private var reinstatement: [Document.Block] {
@@ -97,10 +121,7 @@ struct Wording {
 
   private var hostNote: [Document.Block] {
     let blocks = facts.noteBlocks + reason
-    return switch facts.note {
-    case .lapsed, .noLastMeeting, .unreachable, .cancellationStuck: blocks
-    default: blocks + facts.agendaBlocks + table
-    }
+    return facts.noteLeavesRoom ? blocks + facts.agendaBlocks + table : blocks
   }
 
   // MARK: What most kinds share

@@ -87,7 +87,9 @@ extension Daemon {
   }
 
   private var desk: Desk {
-    Desk(store: engine.store, book: engine.book, shapes: settings.shapes, now: engine.now)
+    Desk(
+      store: engine.store, book: engine.book, shapes: engine.shapes, templates: engine.templates,
+      now: engine.now)
   }
 
   /// Nil for a verb that there is not.

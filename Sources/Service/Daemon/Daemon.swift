@@ -66,6 +66,7 @@ package actor Daemon {
       observe: { [log] in Self.write($0, to: log) })
     engine.shapes = settings.shapes
     engine.rates = settings.rates
+    engine.templates = reading.templates
   }
 
   /// Makes good what was slept through and begins to wake by itself.
@@ -264,6 +265,7 @@ extension Daemon {
       transports = made
       engine.shapes = read.shapes
       engine.rates = read.rates
+      engine.templates = reading.templates
       configurationProblem = nil
       for warning in read.warnings + made.hints { log.notice("\(warning)") }
       let told = Set(turn.notices.map(\.recipient)).count

@@ -75,7 +75,7 @@ package struct CommandDesk {
       return try self.ask("next", ask) { try $0.next(days: days) }
     } catch Failure.unreachable where !hasState {
       let now = SystemWallClock().now
-      let settings = try settings(at: now)
+      let settings = try reading(at: now).settings
       return try Book(community: settings.community, occurrences: [])
         .upcoming(at: now, within: .days(Int64(days))).map(MeetingView.init).map(Self.line)
     }
@@ -85,9 +85,9 @@ package struct CommandDesk {
     FileManager.default.fileExists(atPath: paths.state + "/convened.db")
   }
 
-  private func settings(at now: Instant) throws(Failure) -> Settings {
+  private func reading(at now: Instant) throws(Failure) -> SettingsSource.Reading {
     do {
-      return try SettingsSource(path: paths.configuration).read(at: now).settings
+      return try SettingsSource(path: paths.configuration).read(at: now)
     } catch {
       throw .configuration(error.description)
     }
@@ -99,12 +99,14 @@ package struct CommandDesk {
 
   private func offline(_ look: (Desk) throws -> [any View]) throws -> [Line] {
     let now = SystemWallClock().now
-    let settings = try settings(at: now)
+    let reading = try reading(at: now)
+    let settings = reading.settings
     do {
       let store = try Store(reading: paths.state)
       let book = Book(
         community: settings.community, occurrences: try store.liveOccurrences(at: now))
-      let desk = Desk(store: store, book: book, shapes: settings.shapes, now: now)
+      let desk = Desk(
+        store: store, book: book, shapes: settings.shapes, templates: reading.templates, now: now)
       return try look(desk).map(Self.line)
     } catch let refusal as Refusal {
       throw Failure.refused(refusal.description)

@@ -11,12 +11,18 @@ package struct Desk {
   package let book: Book
   package let now: Instant
   private let shapes: [ChannelID: Shape]
+  private let templates: Templates
 
-  /// - Parameter shapes: how each channel takes its notices.
-  package init(store: Store, book: Book, shapes: [ChannelID: Shape], now: Instant) {
+  /// - Parameters:
+  ///   - shapes: how each channel takes its notices.
+  ///   - templates: the community's own words.
+  package init(
+    store: Store, book: Book, shapes: [ChannelID: Shape], templates: Templates, now: Instant
+  ) {
     self.store = store
     self.book = book
     self.shapes = shapes
+    self.templates = templates
     self.now = now
   }
 
@@ -80,7 +86,7 @@ package struct Desk {
         if let channel = row.notice.recipient.channel {
           try Rendering.payload(row.notice, as: shapes[channel] ?? .standard).body
         } else {
-          try Rendering.mail(row.notice).bytes
+          try Rendering.mail(row.notice, templates).bytes
         }
       text = String(decoding: bytes, as: UTF8.self)
     } catch {
@@ -101,7 +107,7 @@ package struct Desk {
   }
 
   package func view(_ row: OutboxRow) -> NoticeView {
-    NoticeView(row, subject: Rendering.subject(row.notice))
+    NoticeView(row, subject: Rendering.subject(row.notice, templates))
   }
 
   /// A series means its next meeting.

@@ -10,6 +10,7 @@ import Settings
 /// Maildir, real mail files are written.
 package struct Rehearsal {
   private let settings: Settings
+  private let templates: Templates
   private let from: Instant
   private let until: Instant
   private let script: [ScriptLine]
@@ -35,7 +36,9 @@ package struct Rehearsal {
     self.asJSON = asJSON
     do {
       let source = SettingsSource(path: paths.configuration)
-      settings = try source.read(at: self.from).settings
+      let reading = try source.read(at: self.from)
+      settings = reading.settings
+      templates = reading.templates
       agendas = settings.agendaFiles.compactMap { [settings, from = self.from] name in
         source.agenda(name, of: settings, at: from).items.map { items in
           ScriptLine(at: from, action: .input(.agendaFile(name: name, items)), origin: name)
@@ -75,7 +78,7 @@ package struct Rehearsal {
     let drop = maildir.map(MaildirDrop.init(directory:))
     var clock: VirtualClock?
     let playback = Playback(
-      community: settings.community, directory: scratch, from: from,
+      community: settings.community, templates: templates, directory: scratch, from: from,
       send: { parcel in
         guard let drop, case .mail(let mail) = parcel.content else { return .accepted("simulated") }
         return Outcome(drop.store(mail.bytes, identity: "\(parcel.identity)"))

@@ -1,4 +1,6 @@
 internal import Foundation
+import Meetings
+import Messages
 package import Settings
 
 /// The files of a configuration, as bytes; what they say is for `Settings` to read.
@@ -68,6 +70,39 @@ package struct ConfigurationDirectory: Sendable, Hashable {
           fix: "put several meetings into one file"))
     } else {
       for name in wanted { read("\(path)/\(name)", into: &contents) }
+    }
+    return contents
+  }
+
+  /// The templates in a directory below, in name order.
+  ///
+  /// - Parameter directory: where the configuration names it, for what concerns it as a whole.
+  package func templates(in directory: TemplateDirectory) -> Contents {
+    let folder = self.directory + "/" + directory.name
+    var contents = Contents()
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    } catch {
+      let place = directory.place
+      contents.problems.append(
+        Problem(
+          file: place.file, line: place.line, column: place.column,
+          what: "`templates`: \(folder) cannot be listed",
+          fix: "make a directory of this name that this user may read, or take the key out"))
+      return contents
+    }
+    for name in names where !name.hasPrefix(".") {
+      let stem = String(name.prefix { $0 != "." })
+      if name.hasSuffix(Templates.suffix) {
+        read("\(folder)/\(name)", into: &contents)
+      } else if NoticeKind(rawValue: stem) != nil, !name.hasSuffix("~") {
+        contents.problems.append(
+          Problem(
+            file: "\(folder)/\(name)",
+            what: "only *\(Templates.suffix) is read, so this file would be ignored",
+            fix: "rename it to \(stem)\(Templates.suffix)"))
+      }
     }
     return contents
   }

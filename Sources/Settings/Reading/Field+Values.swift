@@ -139,14 +139,15 @@ extension Field {
     return nil
   }
 
-  /// A file below the configuration's directory.
-  func relativePath() -> String? {
-    guard let text = text(max: 1_000, example: "agenda/office-hours.md") else { return nil }
+  /// A file below the configuration's directory, or a directory, which may end in `/`.
+  func relativePath(example: String, isDirectory: Bool = false) -> String? {
+    guard var text = text(max: 1_000, example: example) else { return nil }
+    if isDirectory, text.hasSuffix("/"), text.count > 1 { text.removeLast() }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard !text.hasPrefix("/"), parts.allSatisfy({ !["", ".", ".."].contains($0) }) else {
       error(
         "`\(name)`: \(text.shown) leads out of the configuration's directory",
-        fix: "write a path below it, `agenda/office-hours.md`")
+        fix: "write a path below it, `\(example)`")
       return nil
     }
     return text

@@ -47,6 +47,15 @@ final class Findings {
 
   func warning(_ place: Place, _ what: String, fix: String) { add(.warning, place, what, fix) }
 
+  /// What was found wrong elsewhere.
+  func add(_ problems: [Problem]) {
+    for problem in problems {
+      let place = Place(file: problem.file, line: problem.line, column: problem.column)
+      if problem.severity == .error { hasErrors = true }
+      add(problem.severity, place, problem.what, problem.fix)
+    }
+  }
+
   private func add(_ severity: Problem.Severity, _ place: Place, _ what: String, _ fix: String) {
     guard !isFull else {
       suppressed += 1

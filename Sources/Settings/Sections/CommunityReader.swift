@@ -11,7 +11,7 @@ struct CommunityReader {
 
   private static let sections = [
     "community", "domain", "timezone", "mail", "channels", "people", "groups", "meetings",
-    "programs",
+    "programs", "templates",
   ]
   /// Every section's values, in the order of the files.
   private var fields: [String: [Field]] = [:]
@@ -25,8 +25,12 @@ struct CommunityReader {
   }
 
   /// nil if anything essential could not be read; the findings say why.
-  mutating func read(_ documents: [Tree]) -> Settings? {
+  mutating func read(
+    _ documents: [Tree], _ templates: (TemplateDirectory) -> [Problem]
+  ) -> Settings? {
     gather(documents)
+    let texts = single("templates").flatMap(directory)
+    findings.add(texts.map(templates) ?? [])
     let name = required("community", example: "Thanos")?.text(example: "Thanos")
     let domain = required("domain", example: "example.org").flatMap(domain)
     let zone = single("timezone")?.zone(zones) ?? .utc
@@ -63,7 +67,7 @@ struct CommunityReader {
     if !findings.hasErrors { context.warnOfNobody(in: community) }
     return Settings(
       community: community, mail: mail, channels: hooks, webhookPlaces: channelsReader.places,
-      agendaPlaces: context.agendaPlaces, warnings: findings.sorted())
+      agendaPlaces: context.agendaPlaces, templates: texts, warnings: findings.sorted())
   }
 
   private mutating func gather(_ documents: [Tree]) {
@@ -126,6 +130,12 @@ struct CommunityReader {
       }
     }
     return all
+  }
+
+  private func directory(_ field: Field) -> TemplateDirectory? {
+    field.relativePath(example: "templates", isDirectory: true).map {
+      TemplateDirectory(name: $0, place: field.value.place)
+    }
   }
 
   private func domain(_ field: Field) -> String? {

@@ -83,7 +83,7 @@ struct Manner {
     let ifEmpty = section["if empty"]?.choice(["cancel", "warn"]).flatMap(AgendaRule.IfEmpty.init)
     let sources = section["from"]?.oneOrMore("a file or a list of files", example: "[agenda/a.md]")
     let files = (sources ?? []).compactMap { source -> String? in
-      guard let path = source.relativePath() else { return nil }
+      guard let path = source.relativePath(example: "agenda/office-hours.md") else { return nil }
       context.noteAgenda(path, of: id, at: source.value.place)
       return path
     }

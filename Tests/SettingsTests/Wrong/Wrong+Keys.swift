@@ -2,6 +2,48 @@ extension Wrong {
   /// Files and keys.
   static let keys: [Wrong] = [
     Wrong(
+      "templates elsewhere",
+      #"""
+      templates: ../texts
+      """#,
+      #"""
+      x.yaml:1:12: error: `templates`: "../texts" leads out of the configuration's directory. \#
+      write a path below it, `templates`
+      """#),
+    Wrong(
+      "templates of the whole machine",
+      #"""
+      templates: /
+      """#,
+      #"""
+      x.yaml:1:12: error: `templates`: "/" leads out of the configuration's directory. write a \#
+      path below it, `templates`
+      """#),
+    Wrong(
+      "several directories of templates",
+      #"""
+      templates: [a, b]
+      """#,
+      #"""
+      x.yaml:1:12: error: `templates` must be text, not a list. write `templates: templates`
+      """#),
+    Wrong(
+      "no directory of templates",
+      #"""
+      templates:
+      """#,
+      #"""
+      x.yaml:1:1: error: `templates` is empty. write `templates: templates`, or leave the key out
+      """#),
+    Wrong(
+      "a misspelt directory of templates",
+      #"""
+      template: templates
+      """#,
+      #"""
+      x.yaml:1:1: error: unknown key `template` in a configuration. write `templates`
+      """#),
+    Wrong(
       "nothing essential is there", alone: true,
       #"""
       people:
