@@ -17,8 +17,6 @@ final class CurlReactor: @unchecked Sendable {
     var text: String
     /// 0 if no answer came.
     var status: Int
-    /// What Retry-After said, in seconds from then; nil if it was absent or unreadable.
-    var retryAfterSeconds: Int?
   }
 
   private struct Running {
@@ -170,8 +168,6 @@ extension CurlReactor.Ending {
     failure = code.failure
     text = code.text
     status = handle?.long(CURLINFO_RESPONSE_CODE) ?? 0
-    let after = handle?.offset(CURLINFO_RETRY_AFTER) ?? 0
-    retryAfterSeconds = after == 0 ? nil : after
   }
 }
 
