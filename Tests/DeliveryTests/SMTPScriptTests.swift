@@ -118,7 +118,7 @@ struct SMTPScriptTests {
 
   @Test("a connection whose answer never came is not used for the next message")
   func lateAnswer() async throws {
-    var script = SMTPScript("", ["dot#1": [.hold]], .unknown, saw: nil)
+    var script = SMTPScript("", ["dot#1": [.text("")]], .unknown, saw: nil)
     script.timeouts.answer = .seconds(1)
     script.messages = 2
     let peer = try await Peer("scripted_smtp.py", [script.json])
