@@ -129,11 +129,6 @@ final class CurlHandle {
     return convened_curl_get_long(raw, info, &value) == CURLE_OK ? value : 0
   }
 
-  func offset(_ info: CURLINFO) -> Int {
-    var value: curl_off_t = 0
-    return convened_curl_get_off_t(raw, info, &value) == CURLE_OK ? Int(value) : 0
-  }
-
   private func note(_ code: CURLcode) {
     if firstFailure == CURLE_OK { firstFailure = code }
   }

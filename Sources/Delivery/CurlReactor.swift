@@ -19,8 +19,6 @@ final class CurlReactor: @unchecked Sendable {
     var detail: String
     /// 0 if no answer came.
     var status: Int
-    /// What Retry-After said, in seconds from then; nil if it was absent or unreadable.
-    var retryAfterSeconds: Int?
   }
 
   private struct Running {
@@ -173,8 +171,6 @@ extension CurlReactor.Ending {
     text = code.text
     detail = handle.map(\.lastError).flatMap { $0.isEmpty ? nil : $0 } ?? code.text
     status = handle?.long(CURLINFO_RESPONSE_CODE) ?? 0
-    let after = handle?.offset(CURLINFO_RETRY_AFTER) ?? 0
-    retryAfterSeconds = after == 0 ? nil : after
   }
 }
 

@@ -21,22 +21,18 @@ class CurlTransfer {
   /// A line, or part of the content, that went out or came in.
   func observe(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) {}
 
-  /// Opens the socket libcurl asks for, if its address may be connected to.
+  /// Opens the socket libcurl asks for, if its address may be connected to; -1 if not.
   ///
   /// libcurl connects to the address it shows here and to no other, so nothing can change between
-  /// the check and the connection.
-  fileprivate func open(_ address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
-    let offset = MemoryLayout<curl_sockaddr>.offset(of: \curl_sockaddr.addr) ?? 0
-    let bytes = UnsafeRawBufferPointer(
-      start: UnsafeRawPointer(address) + offset, count: Int(address.pointee.addrlen))
-    let `class` = AddressClass.of(Array(bytes))
+  /// the check and the connection, and it asks anew for each address of each attempt.
+  func open(family: Int32, type: Int32, protocol number: Int32, address: [UInt8]) -> Int32 {
+    let `class` = AddressClass.of(address)
     guard mayConnect(to: `class`) else {
       refusedAddress = `class`
       return -1  // CURL_SOCKET_BAD, a macro that Swift does not see.
     }
     lastAddress = `class`
-    let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
-    return socket(address.pointee.family, type, address.pointee.protocol)
+    return socket(family, type | Int32(SOCK_CLOEXEC.rawValue), number)
   }
 }
 
@@ -65,7 +61,12 @@ enum CurlCallbacks {
 
   static let openSocket: curl_opensocket_callback = { context, _, address in
     guard let transfer = CurlCallbacks.transfer(context), let address else { return -1 }
-    return transfer.open(address)
+    let offset = MemoryLayout<curl_sockaddr>.offset(of: \curl_sockaddr.addr) ?? 0
+    let bytes = UnsafeRawBufferPointer(
+      start: UnsafeRawPointer(address) + offset, count: Int(address.pointee.addrlen))
+    return transfer.open(
+      family: address.pointee.family, type: address.pointee.socktype,
+      protocol: address.pointee.protocol, address: Array(bytes))
   }
 
   private static func transfer(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {

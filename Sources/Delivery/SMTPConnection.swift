@@ -21,9 +21,7 @@ final class SMTPConnection: @unchecked Sendable {
   }
 
   deinit {
-    // Closing says QUIT and waits for its answer, so not on the thread that let go of the relay.
-    nonisolated(unsafe) let last = handle
-    queue.async { withExtendedLifetime(last) {} }
+    letGo()
   }
 
   func send(_ message: [UInt8], from: MailAddress, to: MailAddress) async -> Receipt {
@@ -51,13 +49,14 @@ final class SMTPConnection: @unchecked Sendable {
         why: "libcurl could not be initialised", retryAfterSeconds: nil, scope: .destination)
     }
     self.handle = handle
-    defer { closeWhenIdle() }
-    let transfer = transfer(message)
-    let verdict = perform(transfer, on: handle, from: from, to: to, fresh: false)
-    guard verdict.isStaleConnection, handle.long(CURLINFO_NUM_CONNECTS) == 0 else {
-      return verdict.receipt
+    var verdict = perform(transfer(message), on: handle, from: from, to: to, fresh: false)
+    if verdict.isStaleConnection, handle.long(CURLINFO_NUM_CONNECTS) == 0 {
+      verdict = perform(transfer(message), on: handle, from: from, to: to, fresh: true)
     }
-    return perform(self.transfer(message), on: handle, from: from, to: to, fresh: true).receipt
+    // libcurl keeps a connection on which the answer to the dot did not come in time, and would
+    // take that answer for the one to the next MAIL.
+    if verdict.isOutOfStep { letGo() } else { closeWhenIdle() }
+    return verdict.receipt
   }
 
   private func transfer(_ message: [UInt8]) -> SMTPTransfer {
@@ -91,8 +90,16 @@ final class SMTPConnection: @unchecked Sendable {
     let idle = DispatchTimeInterval.milliseconds(settings.timeouts.idle.milliseconds)
     queue.asyncAfter(deadline: .now() + idle) { [weak self] in
       guard let self, self.transfers == latest else { return }
-      self.handle = nil
+      self.letGo()
     }
+  }
+
+  /// Closes the connection elsewhere: libcurl waits two minutes for the answer to QUIT, and nothing
+  /// that is to be sent may wait behind a relay that does not give it.
+  private func letGo() {
+    nonisolated(unsafe) let last = handle
+    handle = nil
+    DispatchQueue.global(qos: .utility).async { withExtendedLifetime(last) {} }
   }
 }
 
@@ -169,10 +176,12 @@ private final class SMTPTransfer: CurlTransfer {
 
   override func observe(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) {
     guard kind == CURLINFO_HEADER_OUT || kind == CURLINFO_HEADER_IN else { return }
-    let lines = String(decoding: bytes, as: UTF8.self).split { $0.isNewline }
-    for line in lines {
+    // A line ends with LF and nowhere else: a lone CR, a form feed or U+2028 in a relay's words
+    // must not make a second reply of what follows it.
+    for line in bytes.split(separator: 0x0A) {
+      let line = line.last == 0x0D ? line.dropLast() : line
       if kind == CURLINFO_HEADER_OUT {
-        dialogue.sent(line)
+        dialogue.sent(String(decoding: line, as: UTF8.self))
       } else {
         dialogue.received(line)
       }

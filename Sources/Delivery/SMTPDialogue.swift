@@ -38,7 +38,7 @@ struct SMTPDialogue: Sendable, Hashable {
   /// A command line that went out. Only its verb is looked at: the lines of AUTH are secret.
   mutating func sent(_ line: some StringProtocol) {
     // After a failure libcurl says QUIT, and its answer is no answer to what failed.
-    if line.hasPrefix("QUIT") { isOver = true }
+    if line == "QUIT" { isOver = true }
     if isOver { return }
     if line.hasPrefix("MAIL FROM:") {
       enter(.mail)
@@ -55,17 +55,28 @@ struct SMTPDialogue: Sendable, Hashable {
     }
   }
 
-  /// A line that came in: `250-text` for a part of a reply, `250 text` for its end (RFC 5321
-  /// §4.2.1).
-  mutating func received(_ line: some StringProtocol) {
+  /// A line that came in, without its line end: `250-text` for a part of a reply, `250 text` or
+  /// `250` for its end (RFC 5321 4.2.1). Any other line is no reply, as it is none for libcurl.
+  ///
+  /// Bytes and not characters: what Unicode takes for a digit or a line end may stand in a text.
+  mutating func received(_ line: some Collection<UInt8>) {
     if isOver { return }
-    guard let code = Int(line.prefix(3)), line.utf8.prefix(3).count == 3 else { return }
+    let digits = line.prefix(3)
+    guard digits.count == 3, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return }
+    let code = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     let rest = line.dropFirst(3)
-    if pendingText.utf8.count < 1_000 { pendingText += " " + rest.dropFirst() }
-    if rest.first == "-" { return }
+    let separator = rest.first
+    guard separator == nil || separator == 0x20 || separator == 0x2D else { return }
+    // A thousand bytes are more than anybody reads; a line may have millions.
+    if pendingText.utf8.count < 1_000 {
+      pendingText += " " + String(decoding: rest.dropFirst().prefix(1_000), as: UTF8.self)
+    }
+    if separator == 0x2D { return }
     reply = Reply(code: code, text: Receipt.oneLine(pendingText))
     pendingText = ""
   }
+
+  mutating func received(_ line: some StringProtocol) { received(Array(line.utf8)) }
 
   /// libcurl asked for the first bytes of the message, which it does when 354 has come.
   mutating func bodyStarted() {

@@ -18,6 +18,13 @@ struct SMTPVerdict {
     return failure == .lost
   }
 
+  /// Whether the relay may still answer what was said last: then nothing more may be said there.
+  var isOutOfStep: Bool {
+    guard let reply = dialogue.reply else { return true }
+    let isTaken = dialogue.stage == .finalDot && reply.code / 100 == 2
+    return !isTaken && !reply.isTransientFailure && !reply.isPermanentFailure
+  }
+
   var receipt: Receipt {
     let reply = dialogue.reply
     switch dialogue.stage {
@@ -35,9 +42,11 @@ struct SMTPVerdict {
       return destination("at MAIL")
     case .recipient:
       guard let reply, reply.code != 421 else { return destination("at RCPT") }
-      if reply.isPermanentFailure {
+      // RFC 5321 4.5.3.1.10: a 552 to RCPT is to be taken for a 452. Full mailboxes are emptied.
+      if reply.isPermanentFailure, reply.code != 552 {
         return .refused(why: "\(reply.line) (at RCPT)", scope: .recipient)
       }
+      if reply.code == 552 { return recipient("at RCPT") }
       return reply.isTransientFailure ? recipient("at RCPT") : destination("at RCPT")
     case .data:
       // One recipient per transaction, so a 4xx or 5xx may be about it. Deferred even when the

@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Foundation
 
 /// One webhook: a URL to which messages are sent, signed where its service looks at signatures.
 ///
@@ -88,7 +89,7 @@ package struct WebhookEndpoint: Sendable {
       }
     }
     if let authorization { headers.append("Authorization: \(authorization.exposed)") }
-    return await send(request, to: url, headers: headers)
+    return await send(request, to: url, headers: headers, timestamp: timestamp)
   }
 
   /// Printable ASCII: nothing that could end a header line.
@@ -96,11 +97,16 @@ package struct WebhookEndpoint: Sendable {
     !text.isEmpty && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
   }
 
+  /// What libcurl asks while it sends one request with a body of so many bytes.
+  func transfer(bodyCount: Int) -> WebhookTransfer {
+    WebhookTransfer(bodyCount: bodyCount, isAllowed: isAllowed)
+  }
+
   private func send(
-    _ request: WebhookRequest, to url: String, headers: [String]
+    _ request: WebhookRequest, to url: String, headers: [String], timestamp: Int64
   ) async -> Receipt {
     await Self.reactor.perform {
-      WebhookTransfer(bodyCount: request.body.count, isAllowed: isAllowed)
+      transfer(bodyCount: request.body.count)
     } configure: { handle in
       prepare(handle, for: url)
       handle.set(CURLOPT_POST, 1)
@@ -110,9 +116,9 @@ package struct WebhookEndpoint: Sendable {
       handle.set(CURLOPT_HTTPHEADER, headers)
     } result: { ending, transfer in
       WebhookVerdict(
-        words: ending.text, status: ending.status, retryAfterSeconds: ending.retryAfterSeconds,
-        wasSent: transfer.wasSent, refusedAddress: transfer.refusedAddress, service: service,
-        answer: transfer.answer
+        words: ending.text, status: ending.status, retryAfter: transfer.retryAfter,
+        timestamp: timestamp, wasSent: transfer.wasSent, refusedAddress: transfer.refusedAddress,
+        service: service, answer: transfer.answer
       ).receipt
     }
   }
@@ -140,64 +146,18 @@ package struct WebhookEndpoint: Sendable {
   }
 }
 
-/// The URL as libcurl reads it: asking the same parser leaves no room between check and use.
-enum WebhookURL {
-  /// Returns the scheme, in lower case.
-  static func check(_ text: String) throws(WebhookProblem) -> String {
-    guard let handle = curl_url() else { throw .notAURL }
-    defer { curl_url_cleanup(handle) }
-    guard curl_url_set(handle, CURLUPART_URL, text, 0) == CURLUE_OK,
-      let scheme = part(CURLUPART_SCHEME, of: handle), let host = part(CURLUPART_HOST, of: handle)
-    else { throw .notAURL }
-    guard scheme == "https" || scheme == "http" else { throw .notHTTPS }
-    // libcurl turns 0x7f.1 and 2130706433 into 127.0.0.1. The socket's address is checked in any
-    // case; but nobody writes such a host in good faith.
-    let isNumeric = host.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) }
-    if isNumeric, !text.contains(host) { throw .unusualHost }
-    return scheme
-  }
-
-  /// Host and port; the host as libcurl would connect to it, an IPv6 address in brackets.
-  static func origin(_ text: String) -> (host: String, port: Int)? {
-    guard let handle = curl_url() else { return nil }
-    defer { curl_url_cleanup(handle) }
-    guard curl_url_set(handle, CURLUPART_URL, text, 0) == CURLUE_OK,
-      let host = part(CURLUPART_HOST, of: handle),
-      let port = part(CURLUPART_PORT, of: handle, UInt32(CURLU_DEFAULT_PORT)).flatMap({ Int($0) })
-    else { return nil }
-    return (host, port)
-  }
-
-  /// The URL with more path and more query, all of it as it was written: libcurl would write the
-  /// percent-encoding anew.
-  static func joined(_ text: String, path: String, query: String) -> String {
-    let whole = text.prefix { $0 != "#" }
-    var base = whole.prefix { $0 != "?" }
-    let own = whole.dropFirst(base.count + 1)
-    if !path.isEmpty, base.hasSuffix("/") { base.removeLast() }
-    let queries = [String(own), query].filter { !$0.isEmpty }.joined(separator: "&")
-    return base + path + (queries.isEmpty ? "" : "?" + queries)
-  }
-
-  private static func part(
-    _ part: CURLUPart, of handle: OpaquePointer, _ flags: UInt32 = 0
-  ) -> String? {
-    var text: UnsafeMutablePointer<CChar>?
-    guard curl_url_get(handle, part, &text, flags) == CURLUE_OK, let text else { return nil }
-    defer { curl_free(text) }
-    return String(cString: text)
-  }
-}
-
 /// Counts what went out, and keeps the beginning of the answer: some say in it when to come again.
-private final class WebhookTransfer: CurlTransfer {
+final class WebhookTransfer: CurlTransfer {
   private static let answerLimit = 4_096
+  private static let headerLimit = 1_000
 
   private let bodyCount: Int
   private let isAllowed: (AddressClass) -> Bool
   private var headWasSent = false
   private var bodySent = 0
   private(set) var answer: [UInt8] = []
+  /// The value of `Retry-After` in the last answer; interim ones come before it.
+  private(set) var retryAfter: String?
 
   init(bodyCount: Int, isAllowed: @escaping (AddressClass) -> Bool) {
     self.bodyCount = bodyCount
@@ -217,5 +177,16 @@ private final class WebhookTransfer: CurlTransfer {
   override func observe(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) {
     if kind == CURLINFO_HEADER_OUT { headWasSent = true }
     if kind == CURLINFO_DATA_OUT { bodySent += bytes.count }
+    if kind == CURLINFO_HEADER_IN { received(bytes.prefix(Self.headerLimit)) }
+  }
+
+  /// libcurl shows each header by itself.
+  private func received(_ header: some Collection<UInt8>) {
+    let line = String(decoding: header, as: UTF8.self)
+    if line.hasPrefix("HTTP/") { retryAfter = nil }
+    guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == "retry-after" else {
+      return
+    }
+    retryAfter = line[line.index(after: colon)...].trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

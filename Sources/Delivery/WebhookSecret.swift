@@ -6,6 +6,7 @@ package enum WebhookProblem: Error, Hashable, CustomStringConvertible {
   case notAURL
   case notHTTPS
   case unusualHost
+  case userInfo
   case secretWithoutPrefix
   case secretNotBase64
   case secretLength(bytes: Int)
@@ -15,7 +16,10 @@ package enum WebhookProblem: Error, Hashable, CustomStringConvertible {
     switch self {
     case .notAURL: "the webhook's URL cannot be read"
     case .notHTTPS: "the webhook's URL is not https (http is for `network: local` alone)"
-    case .unusualHost: "the webhook's host is an IP address in an unusual notation: write a.b.c.d"
+    case .unusualHost:
+      "the webhook's host is written in an unusual way: write a name, a.b.c.d or [IPv6 address], "
+        + "without a full stop at its end"
+    case .userInfo: "the webhook's URL holds a user or a password: leave out what is before the @"
     case .secretWithoutPrefix: "a webhook secret starts with whsec_"
     case .secretNotBase64: "a webhook secret is whsec_ and then base64"
     case .secretLength(let bytes):

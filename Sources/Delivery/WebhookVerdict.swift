@@ -1,3 +1,4 @@
+internal import CCurl
 internal import Foundation
 
 /// How one request ended, and the receipt that follows from it. Pure.
@@ -8,8 +9,10 @@ struct WebhookVerdict {
   var words: String
   /// The status of the answer; 0 when none came.
   var status: Int
-  /// What `Retry-After` said, in seconds from now; `nil` when it was absent or unreadable.
-  var retryAfterSeconds: Int?
+  /// The value of `Retry-After`; `nil` when it was absent.
+  var retryAfter: String?
+  /// When the request was made, in seconds since 1970.
+  var timestamp: Int64 = 0
   /// Whether all of the request had left.
   var wasSent: Bool
   var refusedAddress: AddressClass?
@@ -32,15 +35,16 @@ struct WebhookVerdict {
       return .deferred(
         why: "HTTP \(status): the token is not accepted, or may not write there",
         retryAfterSeconds: nil, scope: .login)
-    case (_, 408), (_, 425), (_, 429), (_, 500...599):
+    // RFC 9110 15: a status of no class is to be taken for a 5xx.
+    case (_, 408), (_, 425), (_, 429), (_, 500...):
       return .deferred(
-        why: "HTTP \(status)", retryAfterSeconds: Self.clamped(waitInAnswer ?? retryAfterSeconds),
+        why: "HTTP \(status)", retryAfterSeconds: waitInAnswer ?? waitInHeader,
         scope: .destination)
     case (_, 300...399):
       return .refused(
         why: "HTTP \(status): redirects are not followed; configure where it leads",
         scope: .recipient)
-    case (_, 400...):
+    case (_, 400...499):
       // About this message as far as one can know: another one may well pass.
       return .refused(why: "HTTP \(status)", scope: .recipient)
     default:
@@ -49,8 +53,26 @@ struct WebhookVerdict {
   }
 
   /// One second to one day: a hook may neither make us hammer it nor put us off for ever.
-  static func clamped(_ seconds: Int?) -> Int? {
-    seconds.map { Swift.min(Swift.max($0, 1), 86_400) }
+  private static func clamped(_ seconds: Int64) -> Int {
+    Int(Swift.min(Swift.max(seconds, 1), 86_400))
+  }
+
+  /// How long to wait as `Retry-After` says it (RFC 9110 10.2.3); `nil` where it says neither a
+  /// number of seconds nor a date.
+  ///
+  /// Not libcurl's reading: that takes 20010101 for a date, a large number for none, and compares
+  /// with the system's clock.
+  private var waitInHeader: Int? {
+    guard let text = retryAfter?.trimmingCharacters(in: .whitespaces), !text.isEmpty else {
+      return nil
+    }
+    if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+      return Self.clamped(Int64(text) ?? .max)
+    }
+    // Each form of a date has a time of day (RFC 9110 5.6.7).
+    guard text.contains(":") else { return nil }
+    let date = curl_getdate(text, nil)
+    return date < 0 ? nil : Self.clamped(Int64(date) - timestamp)
   }
 
   /// How long to wait as the answer's JSON says it, in whole seconds; it may be finer there than in

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// A real peer: a Python script in `Peers/` that the test starts, and that dies with the test.
 ///
@@ -84,6 +85,14 @@ final class Peer: Sendable {
     while await output.next() != nil {}
   }
 
+  /// Ends a scripted peer, and returns what it saw up to the last word of its last client.
+  func rest() async throws -> [Event] {
+    try? input.close()
+    var events: [Event] = []
+    while let line = await output.next() { events.append(try Self.decode(line)) }
+    return events
+  }
+
   private static func decode(_ line: String) throws -> Event {
     try JSONDecoder().decode(Event.self, from: Data(line.utf8))
   }
@@ -107,10 +116,13 @@ private struct LineReader: Sendable {
     self.lines = lines
     Thread.detachNewThread {
       var buffer = Data()
+      var chunk = [UInt8](repeating: 0, count: 65_536)
       while true {
-        let more = handle.availableData
-        if more.isEmpty { break }
-        buffer.append(more)
+        // Not `availableData`, which ends the process when a signal interrupts it.
+        let count = read(handle.fileDescriptor, &chunk, chunk.count)
+        if count < 0, errno == EINTR { continue }
+        if count <= 0 { break }
+        buffer.append(contentsOf: chunk[..<count])
         while let end = buffer.firstIndex(of: 0x0A) {
           continuation.yield(String(decoding: buffer[..<end], as: UTF8.self))
           buffer = Data(buffer[(end + 1)...])

@@ -112,6 +112,50 @@ struct SMTPVerdictTests {
     #expect(!isStale(sent, .lost), "after the body a repetition is the outbox's business")
   }
 
+  @Test("what still waits for an answer is not used again")
+  func outOfStep() {
+    func isOutOfStep(_ lines: [String]) -> Bool {
+      SMTPVerdict(failure: .other, dialogue: dialogue(lines)).isOutOfStep
+    }
+    #expect(isOutOfStep(sent))
+    #expect(isOutOfStep(recipient))
+    #expect(isOutOfStep(recipient + ["S: 550-no"]))
+    #expect(isOutOfStep(sent + ["S: 354 go on"]))
+    #expect(isOutOfStep(recipient + ["S: 250 ok", "C: DATA", "S: 250 ok"]))
+    #expect(!isOutOfStep(recipient + ["S: 550 no"]))
+    #expect(!isOutOfStep(sent + ["S: 451 later"]))
+    #expect(!isOutOfStep(sent + ["S: 250 taken"]))
+  }
+
+  @Test("a reply is what RFC 5321 4.2.1 calls one, and nothing else")
+  func replies() {
+    func reply(_ line: String) -> String? {
+      var dialogue = SMTPDialogue()
+      dialogue.received(line)
+      return dialogue.reply?.line
+    }
+    #expect(reply("250 ok") == "250 ok")
+    #expect(reply("250") == "250")
+    #expect(reply("250 ") == "250")
+    for line in [
+      "250-ok", "250ok", "+25 ok", "-25 ok", " 250 ok", "2500", "25", "", "25x ok",
+      "２５０ ok", "250\u{2028}ok", "250\tok", "٢٥٠ ok",
+    ] {
+      #expect(reply(line) == nil, "\(line)")
+    }
+    #expect(reply("554 no\u{2028}250 ok\r250 ok\u{85}250 ok") == "554 no 250 ok 250 ok 250 ok")
+    #expect(reply("550 " + String(repeating: "x", count: 8_000_000))?.count == 204)
+    var dialogue = dialogue(hello + ["C: AUTH LOGIN"])
+    dialogue.sent("QUITE+a/secret=")
+    dialogue.received("535 no")
+    #expect(dialogue.reply?.code == 535, "a secret is no good-bye")
+  }
+
+  @Test("a full mailbox is tried again, as the 452 that 552 once stood for")
+  func fullMailbox() {
+    #expect(receipt(recipient + ["S: 552 full"]) == deferred("552 full (at RCPT)", .recipient))
+  }
+
   @Test("the lines of a login are not taken for commands")
   func loginLines() {
     let secret = dialogue(hello + ["C: AUTH LOGIN", "S: 334 x", "C: DATA", "C: RCPT TO:<x>"])

@@ -10,9 +10,7 @@ The path `/429?Retry-After=120` is answered with 429 and that header, `/429?body
 follow, as services have it.
 """
 
-import json
 import os
-import ssl
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -23,9 +21,7 @@ try:
 except ImportError:
     sys.exit("Python has no standardwebhooks: run make setup")
 
-
-def say(**event):
-    print(json.dumps(event), flush=True)
+from wire import certificate, say
 
 
 class Receiver(BaseHTTPRequestHandler):
@@ -88,8 +84,6 @@ if __name__ == "__main__":
     server.daemon_threads = True
     pem = None
     if "--tls" in sys.argv:
-        from smtp_peer import certificate
-
         context, pem = certificate(sys.argv[1])
         server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -14,11 +14,7 @@ With --farewells a QUIT is an event too; with --no-login `implicit` offers no AU
 """
 
 import asyncio
-import json
 import os
-import shutil
-import ssl
-import subprocess
 import sys
 
 try:
@@ -26,9 +22,7 @@ try:
 except ImportError:
     sys.exit("Python has no aiosmtpd: run make setup")
 
-
-def say(**event):
-    print(json.dumps(event), flush=True)
+from wire import certificate, say
 
 
 def scripted(address, stage):
@@ -110,23 +104,6 @@ class Mute(asyncio.Protocol):
         elif code := scripted(self.mode, "greeting"):
             transport.write(code.encode() + b" 4.3.2 not today\r\n")
             transport.close()
-
-
-def certificate(directory):
-    """A fresh self-signed certificate for this machine, and the context that shows it."""
-    if shutil.which("openssl") is None:
-        sys.exit("there is no openssl to make a certificate with: run make setup")
-    key, pem = directory + "/key.pem", directory + "/certificate.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]
-        + ["-nodes", "-days", "2", "-subj", "/CN=localhost", "-keyout", key, "-out", pem]
-        + ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"],
-        check=True,
-        stderr=subprocess.DEVNULL,
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(pem, key)
-    return context, pem
 
 
 def authenticator(server, session, envelope, mechanism, data):

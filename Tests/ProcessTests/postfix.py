@@ -1,0 +1,164 @@
+"""A Postfix of its own: configuration, queue and log in one directory, and no system service."""
+
+import contextlib
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+
+from peers import reserved_port
+from waiting import PATIENCE, Seen
+
+MAIN = """
+compatibility_level = 3.6
+queue_directory = {folder}/queue
+data_directory = {folder}/data
+myhostname = relay.example.org
+mydestination =
+local_recipient_maps =
+alias_maps =
+inet_interfaces = 127.0.0.1
+inet_protocols = ipv4
+mynetworks = 127.0.0.1/32
+relayhost = [127.0.0.1]:{sink}
+disable_dns_lookups = yes
+smtp_host_lookup = native
+smtpd_peername_lookup = no
+smtpd_relay_restrictions = permit_mynetworks, reject
+smtpd_recipient_restrictions =
+  check_recipient_access texthash:{folder}/recipients, permit_mynetworks, reject
+# As strict as Postfix can be about what is smuggled: bare line feeds, and words out of turn.
+smtpd_forbid_bare_newline = reject
+smtpd_forbid_bare_newline_exclusions =
+smtpd_forbid_unauth_pipelining = yes
+smtpd_data_restrictions = reject_unauth_pipelining
+strict_rfc821_envelopes = yes
+smtpd_helo_required = yes
+strict_mime_encoding_domain = yes
+disable_mime_input_processing = no
+maillog_file = /dev/stdout
+"""
+
+MASTER = """
+127.0.0.1:{port} inet n - n - - smtpd
+cleanup   unix       n - n - 0 cleanup
+qmgr      unix       n - n 300 1 qmgr
+rewrite   unix       - - n - - trivial-rewrite
+bounce    unix       - - n - 0 bounce
+defer     unix       - - n - 0 bounce
+trace     unix       - - n - 0 bounce
+smtp      unix       - - n - - smtp
+error     unix       - - n - - error
+retry     unix       - - n - - error
+anvil     unix       - - n - 1 anvil
+postlog   unix-dgram n - n - 1 postlogd
+"""
+
+
+class Postfix:
+    """Takes mail on `port` and hands it to the sink behind it; `log` is what it says."""
+
+    def __init__(self, sink, refused=()):
+        """`refused`: (address, answer) for each recipient that is turned down at RCPT."""
+        if os.geteuid() != 0:
+            raise AssertionError("this test needs root: Postfix starts as nobody else")
+        if shutil.which("postfix") is None:
+            raise AssertionError("there is no Postfix: run make setup-tests as root")
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cvp-", dir="/tmp"))
+        # Its processes are another user's.
+        self.folder.chmod(0o755)
+        for name in ("etc", "queue", "data"):
+            (self.folder / name).mkdir()
+        shutil.chown(self.folder / "data", "postfix")
+        (self.folder / "recipients").write_text(
+            "".join(f"{address} {answer}\n" for address, answer in refused))
+        self._reserved = reserved_port()
+        self.port = self._reserved.getsockname()[1]
+        etc = self.folder / "etc"
+        (etc / "main.cf").write_text(MAIN.format(folder=self.folder, sink=sink.port))
+        (etc / "master.cf").write_text(MASTER.format(port=self.port))
+        self.log = Seen("Postfix")
+        self._process = None
+
+    def start(self):
+        self._process = subprocess.Popen(
+            ["postfix", "-c", str(self.folder / "etc"), "start-fg"], stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+        threading.Thread(target=self._read, daemon=True).start()
+        # It listens before it says so.
+        self.log.first(lambda line: "daemon started" in line, "word that it has started")
+        return self
+
+    def _read(self):
+        for line in self._process.stdout:
+            self.log.add(line.decode(errors="replace").rstrip("\n"))
+        self.log.end(f"Postfix ended with {self._process.wait()}")
+
+    def close(self):
+        """Its master, which is a child of the one that was started here, ends all the others."""
+        if self._process is not None:
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                master = int((self.folder / "queue/pid/master.pid").read_text())
+                os.kill(master, signal.SIGTERM)
+            self._process.wait(PATIENCE)
+        self._reserved.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Tap:
+    """Passes connections on to a port, and keeps what the clients said."""
+
+    def __init__(self, port):
+        self._target = port
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        self._said = []
+        self._lock = threading.Lock()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    @property
+    def messages(self):
+        """Each message as it was before its dots were doubled (RFC 5321 4.5.2)."""
+        found = []
+        with self._lock:
+            for said in self._said:
+                _, *rest = bytes(said).split(b"\r\nDATA\r\n")
+                for text in rest:
+                    body = text[:text.index(b"\r\n.\r\n") + 2]
+                    found.append(b"\r\n".join(
+                        line[1:] if line.startswith(b".") else line
+                        for line in body.split(b"\r\n")))
+        return found
+
+    def _listen(self):
+        while True:
+            try:
+                client, _ = self._listener.accept()
+            except OSError:
+                return
+            relay = socket.create_connection(("127.0.0.1", self._target))
+            said = bytearray()
+            with self._lock:
+                self._said.append(said)
+            for source, sink, kept in ((client, relay, said), (relay, client, None)):
+                threading.Thread(
+                    target=self._pass, args=(source, sink, kept), daemon=True).start()
+
+    def _pass(self, source, sink, kept):
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                if kept is not None:
+                    with self._lock:
+                        kept += data
+                sink.sendall(data)
+        with contextlib.suppress(OSError):
+            sink.shutdown(socket.SHUT_WR)
+
+    def close(self):
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
