@@ -66,6 +66,11 @@ arrows: ## Forbidden imports and words, and the sizes of files, functions and li
 kill-campaign: build setup-tests ## kill -9 at random points: make kill-campaign KILLS=1000 SEED=1.
 	@CONVENED_KILLS=$(KILLS) CONVENED_SEED=$(SEED) tools/process-tests test_campaign
 
+.PHONY: bench-notices
+bench-notices: setup ## Ten thousand notices at one instant, beside smtplib and msmtp.
+	@swift build -c release --product convened
+	@Benchmarks/notices.py
+
 .PHONY: simulate simulate-many goldens
 simulate: setup ## Replay one world: make simulate SEED=123.
 	@CONVENED_SEED=$(SEED) swift test --filter everyPromiseHolds
