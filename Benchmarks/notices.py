@@ -225,8 +225,8 @@ def main(notices):
         for name, burst in bursts.items():
             print(
                 f"{name:10} committed {burst.committed:5.2f} s after they were due; at the sink "
-                f"from {burst.first:5.2f} to {burst.last:5.2f} s; recorded {burst.recorded:5.2f} s; "
-                f"RssAnon idle {burst.idle / 1024:.1f}, at most {burst.most / 1024:.1f} MiB")
+                f"from {burst.first:5.2f} to {burst.last:5.2f} s; recorded {burst.recorded:5.2f} s;"
+                f" RssAnon {burst.idle / 1024:.1f} MiB before, at most {burst.most / 1024:.1f}")
         print(f"two seconds after the last: RssAnon {after / 1024:.1f} MiB; "
               f"a mail has {sum(len(m) for _, m in messages) / len(messages):.0f} bytes")
         print(f"{'':32}{'seconds':>9}{'a second':>10}{'CPU s':>8}", flush=True)
