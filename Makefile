@@ -11,6 +11,7 @@ convened := .build/debug/convened
 # A replay is named by its seed; `make simulate-many SEEDS=100000` looks for new ones.
 SEED ?= 1
 SEEDS ?= 10000
+KILLS ?= 1000
 
 .PHONY: help
 help: ## Print this list.
@@ -60,6 +61,15 @@ lint: ## Is everything formatted, and are the style rules kept?
 arrows: ## Forbidden imports and words, and the sizes of files, functions and lines.
 	@tools/arrows
 	@tools/sizes
+
+.PHONY: kill-campaign
+kill-campaign: build setup-tests ## kill -9 at random points: make kill-campaign KILLS=1000 SEED=1.
+	@CONVENED_KILLS=$(KILLS) CONVENED_SEED=$(SEED) tools/process-tests test_campaign
+
+.PHONY: bench-notices
+bench-notices: setup ## Ten thousand notices at one instant, beside smtplib and msmtp.
+	@swift build -c release --product convened
+	@Benchmarks/notices.py
 
 .PHONY: simulate simulate-many goldens look
 simulate: setup ## Replay one world: make simulate SEED=123.

@@ -70,8 +70,4 @@ static inline CURLcode convened_curl_get_long(CURL *handle, CURLINFO info, long 
   return (curl_easy_getinfo)(handle, info, value);
 }
 
-static inline CURLcode convened_curl_get_off_t(CURL *handle, CURLINFO info, curl_off_t *value) {
-  return (curl_easy_getinfo)(handle, info, value);
-}
-
 #endif

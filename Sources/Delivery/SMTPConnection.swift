@@ -11,7 +11,8 @@ final class SMTPConnection: @unchecked Sendable {
   private let isAbandoned = Atomic(false)
   private let waiting = Atomic(0)
   private var handle: CurlHandle?
-  private var transfers: UInt64 = 0
+  private var lastUse = DispatchTime.now()
+  private var willClose = false
 
   /// How many messages are on their way through it or wait for it.
   var load: Int { waiting.load(ordering: .relaxed) }
@@ -85,11 +86,18 @@ final class SMTPConnection: @unchecked Sendable {
   /// Says QUIT when nothing was sent for a while: libcurl itself looks at a connection's age only
   /// when it is about to use it, and relays count the ones that are left open.
   private func closeWhenIdle() {
-    transfers += 1
-    let latest = transfers
+    lastUse = .now()
+    if !willClose { lookAgain() }
+  }
+
+  /// One timer at a time, however many messages leave meanwhile.
+  private func lookAgain() {
+    willClose = true
     let idle = DispatchTimeInterval.milliseconds(settings.timeouts.idle.milliseconds)
-    queue.asyncAfter(deadline: .now() + idle) { [weak self] in
-      guard let self, self.transfers == latest else { return }
+    queue.asyncAfter(deadline: lastUse + idle) { [weak self] in
+      guard let self else { return }
+      self.willClose = false
+      if self.lastUse + idle > .now() { return self.lookAgain() }
       self.letGo()
     }
   }

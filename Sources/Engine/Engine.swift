@@ -96,18 +96,24 @@ package final class Engine {
       heldBack.formUnion(due)
       return
     }
-    if !due.isEmpty {
-      do {
-        try turn(.due(due.sorted()))
-      } catch {
-        // Nothing was decided: the same deadlines are due at the next beat.
-        for id in due { schedule(id, at: now) }
-        throw error
+    var rest = due.sorted()[...]
+    do {
+      while !rest.isEmpty {
+        let some = Array(rest.prefix(Self.occurrencesPerTurn))
+        try turn(.due(some))
+        rest = rest.dropFirst(some.count)
+        for id in some where armed[id] == nil { reschedule(id) }
       }
-      for id in due where armed[id] == nil { reschedule(id) }
+    } catch {
+      // Nothing was decided: the same deadlines are due at the next beat.
+      for id in rest { schedule(id, at: now) }
+      throw error
     }
     if let bulletin = book.nextBulletin, bulletin <= now { try turn(.bulletins) }
   }
+
+  /// Whatever falls due at one instant, the notices of so many occurrences are in memory at a time.
+  private static var occurrencesPerTurn: Int { 8 }
 
   /// Deals with what is due, then with one input.
   /// - Throws: `Refusal` if it cannot be granted; the store's error if it cannot be committed.

@@ -1,5 +1,6 @@
 import Cadence
 import Engine
+import Foundation
 import Meetings
 import Store
 import Testing
@@ -24,6 +25,30 @@ import Testing
       try bench.settle()
       #expect(bench.decided == ["planned → open: opened"])
       #expect(bench.delivered == ["invitation to ana", "invitation to ben"])
+    }
+  }
+
+  /// Much that falls due at once is committed some meetings at a time.
+  @Test func whatWasCommittedBeforeTheTroubleIsNotDecidedAgain() throws {
+    let meetings = (1...20).map { number in
+      "  m\(number < 10 ? "0" : "")\(number): { title: M, when: once on 2026-12-03 14:00 UTC, "
+        + "hosts: ana, opens: 1 day before, remind: no }"
+    }
+    let head = try #require(Workbench.officeHours.components(separatedBy: "meetings:").first)
+    let yaml = head + "meetings:\n" + meetings.joined(separator: "\n")
+    try Workbench.with(from: "2026-12-01T13:00:00Z", yaml) { bench in
+      bench.clock.advance(to: try #require(Instant("2026-12-02T14:00:00Z")))
+      try bench.fail(.turnOfLast)
+      for _ in 1...3 {
+        #expect(throws: StoreError.self) { try bench.engine.beat() }
+        #expect(try bench.engine.nextWake.map { $0 <= bench.clock.now } == true, "still due")
+        let names = bench.engine.book.occurrences.values.map(\.state.name)
+        #expect(names.filter { $0 == "planned" }.count == 4, "the last turn's, of eight each")
+        #expect(try bench.outbox().count == 16)
+      }
+      try bench.fail(nil)
+      try bench.settle()
+      #expect(try bench.outbox() == Array(repeating: "invitation to ana: delivered", count: 20))
     }
   }
 

@@ -185,6 +185,7 @@ extension Workbench {
   /// What cannot be committed, by a trigger in the database.
   enum Fault: String {
     case turn = "BEFORE INSERT ON journal"
+    case turnOfLast = "BEFORE INSERT ON journal WHEN NEW.occurrence LIKE 'm20/%'"
     case claim = "BEFORE UPDATE ON outbox WHEN NEW.state = 'sending' AND OLD.state <> 'sending'"
     case claimOfMail = "BEFORE UPDATE ON outbox WHEN NEW.state = 'sending' AND NEW.channel = 'mail'"
     case record = "BEFORE UPDATE ON outbox WHEN OLD.state = 'sending' AND NEW.state <> 'sending'"

@@ -70,6 +70,14 @@ def configuration(meetings, mail, hook=None, people=("hana", "yash", "robin"), s
     return "\n".join(lines) + "\nmeetings:\n" + textwrap.indent(textwrap.dedent(meetings), "  ")
 
 
+def secret_file(daemon, hook):
+    """The hook's secret in a file that the service accepts; its path."""
+    path = daemon.folder / "hook.secret"
+    with open(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
+        file.write(hook.secret + "\n")
+    return path
+
+
 class ProcessTest(unittest.TestCase):
     """A test with peers and daemons that are gone when it is over."""
 
@@ -92,11 +100,7 @@ class ProcessTest(unittest.TestCase):
         return daemon
 
     def secret(self, daemon, hook):
-        """The hook's secret in a file that the service accepts; its path."""
-        path = daemon.folder / "hook.secret"
-        with open(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
-            file.write(hook.secret + "\n")
-        return path
+        return secret_file(daemon, hook)
 
     # What holds of everything that is sent
 

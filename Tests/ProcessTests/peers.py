@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import contextlib
+import http.client
 import http.server
 import json
 import logging
@@ -64,20 +65,36 @@ class Gate:
         self._open.wait(PATIENCE)
 
 
+class Server(SMTP):
+    """One connection to the sink: it knows since which life of its client it is open."""
+
+    def connection_made(self, transport):
+        self.life = self.event_handler.life
+        super().connection_made(transport)
+
+    def data_received(self, data):
+        super().data_received(data)
+        self.event_handler.read(len(data))
+
+
 class MailSink:
     """Takes mail and remembers it, in a thread of its own.
 
     `gate` withholds the answer to the final dot. `refused` addresses get a 550 at RCPT, `later` ones
     a 451 once; for `cut` ones the answer to the final dot is lost once. `taken` is called with each
     mail after it has come in whole and before it is answered; what it returns, if anything, is
-    called while the answer is on its way. With `tls`, a context, it speaks TLS from the first byte;
-    `smtp` is what aiosmtpd is told beside that.
+    called while the answer is on its way. `read` is called with the number of bytes that came in,
+    of whatever kind. Who counts the lives of the client sets `life`; each mail then has its own.
+    With `tls`, a context, it speaks TLS from the first byte; `smtp` is what aiosmtpd is told beside
+    that.
     """
 
-    def __init__(self, reserved=None, taken=None, tls=None, **smtp):
+    def __init__(self, reserved=None, taken=None, read=lambda count: None, tls=None, **smtp):
         self.mails = Seen("the mail server")
         self.gate = Gate()
         self.refused, self.later, self.cut = set(), set(), set()
+        self.life = 0
+        self.read = read
         self._taken = taken
         self._tls, self._smtp = tls, smtp
         self._socket = reserved or reserved_port()
@@ -90,7 +107,7 @@ class MailSink:
         self._thread.start()
         future = asyncio.run_coroutine_threadsafe(
             self._loop.create_server(
-                lambda: SMTP(self, hostname="sink.example", loop=self._loop, **self._smtp),
+                lambda: Server(self, hostname="sink.example", loop=self._loop, **self._smtp),
                 sock=self._socket, ssl=self._tls),
             self._loop)
         self._server = future.result(PATIENCE)
@@ -108,6 +125,12 @@ class MailSink:
         self._loop.run_until_complete(self._loop.shutdown_default_executor())
         self._loop.close()
 
+    def next_life(self):
+        """The client is dead. Whoever is greeted now came after all that it left in the backlog."""
+        with socket.create_connection(("127.0.0.1", self.port), PATIENCE) as last:
+            last.makefile("rb").readline()
+        self.life += 1
+
     # What aiosmtpd calls.
 
     async def handle_RCPT(self, server, session, envelope, address, options):
@@ -121,6 +144,7 @@ class MailSink:
 
     async def handle_DATA(self, server, session, envelope):
         mail = Mail(bytes(envelope.content), envelope.mail_from, list(envelope.rcpt_tos))
+        mail.life = server.life
         self.mails.add(mail)
         # Neither may block the loop: other connections are served meanwhile.
         loop = asyncio.get_running_loop()
@@ -157,38 +181,65 @@ class Post:
 
 
 class HookReceiver:
-    """Takes posts; `standardwebhooks` verifies each with the secret the service was given."""
+    """Takes posts; `standardwebhooks` verifies each with the secret the service was given.
 
-    def __init__(self):
+    `taken` and `life` are those of `MailSink`.
+    """
+
+    def __init__(self, taken=lambda post: None):
         self.posts = Seen("the hook")
         self.gate = Gate()
+        self.life = 0
         self.secret = "whsec_" + base64.b64encode(os.urandom(32)).decode()
         receiver = self
 
+        class Server(http.server.ThreadingHTTPServer):
+            daemon_threads = True
+
+            def process_request(self, request, client_address):
+                Handler.lives[client_address] = receiver.life
+                super().process_request(request, client_address)
+
+            def handle_error(self, request, client_address):
+                pass  # A client that was killed is no news here.
+
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            lives = {}
 
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["content-length"]))
                 headers = {name.lower(): value for name, value in self.headers.items()}
-                receiver.posts.add(Post(body, headers, receiver._problem(body, headers)))
+                post = Post(body, headers, receiver._problem(body, headers))
+                post.life = self.lives[self.client_address]
+                receiver.posts.add(post)
+                afterwards = taken(post)
                 receiver.gate.pass_through()
                 # The client may have been killed.
                 with contextlib.suppress(OSError):
                     self.send_response(204)
                     self.end_headers()
+                if afterwards is not None:
+                    afterwards()
 
             def log_message(self, *_):
                 pass
 
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
+        self._server = Server(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}/hook"
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
     def start(self):
         self._thread.start()
         return self
+
+    def next_life(self):
+        """As `MailSink.next_life`."""
+        last = http.client.HTTPConnection("127.0.0.1", self._server.server_port, timeout=PATIENCE)
+        last.request("GET", "/")
+        last.getresponse().read()
+        last.close()
+        self.life += 1
 
     def close(self):
         self.gate.open()
