@@ -31,8 +31,12 @@ class RelayTest(ProcessTest):
         sink = self.mail_sink().start()
         sink.refused.add(address("robin"))
         daemon = self.community(sink).start()
-        daemon.delivered(2)
         daemon.logged("invitation to robin refused")
+        # Two invitations, and the host's note.
+        daemon.delivered(3)
+        [note] = [mail for mail in sink.mails.all if "cannot be reached" in mail.message["Subject"]]
+        self.assertEqual(note.to, address("hana"))
+        self.assertIn(address("robin"), note.message.get_body(("plain",)).get_content())
         self.assertEqual(
             self.states(daemon), {"hana": "delivered", "yash": "delivered", "robin": "refused"})
         [row] = daemon.ask("outbox", "list", "--status", "refused")
@@ -44,23 +48,24 @@ class RelayTest(ProcessTest):
         daemon.logged("invitation to robin delivered")
         self.assertEqual(
             collections.Counter(mail.to for mail in sink.mails.all),
-            {address(person): 1 for person in PEOPLE})
+            {address(person): 2 if person == "hana" else 1 for person in PEOPLE})
 
     def test_who_was_never_told_of_it_hears_nothing_of_its_end(self):
         sink = self.mail_sink().start()
         sink.refused.add(address("robin"))
         daemon = self.community(sink).start()
-        daemon.delivered(2)
         daemon.logged("invitation to robin refused")
+        # Two invitations, and the host's note.
+        daemon.delivered(3)
         self.assertEqual(daemon.run("cancel", "hours", "--because", "strike").returncode, DONE)
-        daemon.delivered(4)
+        daemon.delivered(5)
         sink.refused.clear()
         [row] = daemon.ask("outbox", "list", "--status", "refused")
         done = daemon.run("outbox", "retry", row["id"])
         self.assertEqual(done.returncode, NO, "no invitation to what does not take place")
         self.assertEqual(
             collections.Counter(mail.to for mail in sink.mails.all),
-            {address("hana"): 2, address("yash"): 2})
+            {address("hana"): 3, address("yash"): 2})
 
     def test_a_greylisted_address_is_tried_again_and_holds_up_nobody(self):
         sink = self.mail_sink().start()
