@@ -61,14 +61,14 @@ extension Engine {
 
   /// A hook that is gone is offered nothing more; each row ends with the reason.
   private func refuseAll(to destination: String, because why: String, at now: Instant) throws {
-    while let row = try store.head(of: destination, at: now) {
+    while let row = try readableHead(of: destination, at: now) {
       guard let wasTold = try store.claim(row.identity) else { continue }
       try store.record(row.identity, .refused(why), untold: !wasTold, at: now)
     }
   }
 
   private func claimHead(of destination: String, at now: Instant) throws -> Parcel? {
-    while let row = try store.head(of: destination, at: now) {
+    while let row = try readableHead(of: destination, at: now) {
       if row.crashes > 0 {
         // The process ended while it was being sent: alone, it is blamed for itself only.
         exclusive.insert(destination)
@@ -92,6 +92,16 @@ extension Engine {
       }
     }
     return nil
+  }
+
+  /// A row that cannot be read is set aside, and holds up nobody.
+  private func readableHead(of destination: String, at now: Instant) throws -> OutboxRow? {
+    while true {
+      do { return try store.head(of: destination, at: now) } catch let row as UnreadableRow {
+        unrecorded.append(.unwritable(row.identity, why: row.description, untold: false))
+        try recordAgain()
+      }
+    }
   }
 
   private func content(of notice: Notice) throws(RenderingError) -> Parcel.Content {

@@ -35,3 +35,9 @@ package struct OutboxRow: Sendable {
   /// `mail`, or a channel's name: what one failure may speak for.
   package var destination: String { notice.recipient.channelName }
 }
+
+/// A row that cannot be read back: the file was changed by hand, or by a later version.
+package struct UnreadableRow: Error, Sendable, CustomStringConvertible {
+  package let identity: Identity
+  package let description: String
+}

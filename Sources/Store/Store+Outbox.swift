@@ -115,6 +115,7 @@ extension Store {
 
   /// The row for a destination that is to leave next at `now`: the most urgent kind first, of one
   /// kind whatever is of use for the shortest time.
+  /// - Throws: `UnreadableRow` for a row that nobody can make a message of.
   package func head(of destination: String, at now: Instant) throws -> OutboxRow? {
     try read { db in
       try Row.fetchOne(
@@ -230,7 +231,7 @@ extension Store {
           SELECT * FROM (SELECT * FROM outbox WHERE (?1 IS NULL OR state = ?1)
             AND (?2 IS NULL OR occurrence = ?2) ORDER BY seq DESC LIMIT ?3) ORDER BY seq
           """, arguments: [state?.rawValue, occurrence?.description, limit]
-      ).map(Self.outboxRow)
+      ).compactMap { try? Self.outboxRow($0) }
     }
   }
 
@@ -284,11 +285,19 @@ extension Store {
     }
   }
 
-  private static func outboxRow(_ row: Row) throws -> OutboxRow {
+  private static func unreadable(_ row: Row, _ why: String) -> UnreadableRow {
+    UnreadableRow(identity: Identity(stored: row["id"]), description: why)
+  }
+
+  private static func outboxRow(_ row: Row) throws(UnreadableRow) -> OutboxRow {
     guard let occurrence = OccurrenceID(row["occurrence"] as String),
       let kind = NoticeKind(rawValue: row["kind"]),
       let state = OutboxRow.State(rawValue: row["state"])
-    else { throw Unreadable(what: "outbox row \(row["id"] as String)") }
+    else { throw unreadable(row, "its occurrence, kind or state is none") }
+    let facts: Facts
+    do { facts = try FactsText.decode(row["facts"]) } catch {
+      throw unreadable(row, "its facts are none")
+    }
     let recipient = recipient(person: row["person"], channel: row["channel"])
     return OutboxRow(
       identity: Identity(stored: row["id"]),
@@ -296,7 +305,7 @@ extension Store {
         occurrence: occurrence, kind: kind, edition: row["edition"], recipient: recipient,
         notBefore: OccurrenceColumns.instant(row["not_before"]),
         notAfter: OccurrenceColumns.instant(row["not_after"]),
-        facts: try FactsText.decode(row["facts"])),
+        facts: facts),
       state: state, attempts: row["attempts"], crashes: row["crashes"],
       nextTry: OccurrenceColumns.instant(row["next_try_at"]), receipt: row["receipt"],
       settledAt: OccurrenceColumns.optional(row["settled_at"]))

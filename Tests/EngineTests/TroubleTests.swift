@@ -67,6 +67,19 @@ import Testing
     }
   }
 
+  @Test func aRowThatCannotBeReadIsSetAsideAndHoldsUpNobody() throws {
+    try open { bench in
+      try bench.sleep(until: "2026-11-27T14:00:00Z")
+      try bench.engine.beat()
+      try bench.scribble("UPDATE outbox SET facts = '{' WHERE person = 'ana'")
+      try bench.settle()
+      #expect(bench.troubles.contains("its facts are none"))
+      #expect(
+        bench.delivered.sorted() == ["invitation to ben", "invitation to cai", "invitation to dee"])
+      #expect(try bench.engine.store.outboxCounts()[.quarantined] == 1)
+    }
+  }
+
   @Test func aHostIsNotToldOfItselfByTheWayThatFails() throws {
     try open { bench in
       bench.answer = Self.refuse("ana")

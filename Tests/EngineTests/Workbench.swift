@@ -191,6 +191,11 @@ extension Workbench {
     case record = "BEFORE UPDATE ON outbox WHEN OLD.state = 'sending' AND NEW.state <> 'sending'"
   }
 
+  /// As `fail`, once: something was written by another hand.
+  func scribble(_ sql: String) throws {
+    try DatabaseQueue(path: directory + "/convened.db").write { try $0.execute(sql: sql) }
+  }
+
   /// Through a connection of its own: the engine learns of it by failing. Nil mends it.
   func fail(_ fault: Fault?) throws {
     let database = try DatabaseQueue(path: directory + "/convened.db")

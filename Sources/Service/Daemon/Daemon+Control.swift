@@ -19,11 +19,12 @@ package struct Ask: Codable, Sendable {
   package var notice: String?
   package var state: String?
   package var days: Int?
+  package var asBytes: Bool?
 
   package init(
     occurrence: String? = nil, by: String? = nil, text: String? = nil, isPrivate: Bool? = nil,
     item: String? = nil, because: String? = nil, to: String? = nil, notice: String? = nil,
-    state: String? = nil, days: Int? = nil
+    state: String? = nil, days: Int? = nil, asBytes: Bool? = nil
   ) {
     self.occurrence = occurrence
     self.by = by
@@ -35,6 +36,7 @@ package struct Ask: Codable, Sendable {
     self.notice = notice
     self.state = state
     self.days = days
+    self.asBytes = asBytes
   }
 }
 
@@ -135,7 +137,8 @@ extension Daemon {
         .mute(PersonID(try need(ask.by, "by")), try need(ask.state, "state") == "off"))
     case "outbox/list": return try desk.outbox(state: ask.state, occurrence: ask.occurrence)
     case "outbox/show":
-      let (row, text) = try desk.notice(try need(ask.notice, "notice"))
+      let (row, text) = try desk.notice(
+        try need(ask.notice, "notice"), asBytes: ask.asBytes ?? false)
       return [NoticeText(notice: desk.view(row), text: text)]
     case "outbox/retry": return [try retry(try need(ask.notice, "notice"))]
     case "outbox/drop":

@@ -77,22 +77,27 @@ package struct Desk {
     return try store.outbox(state: wanted, occurrence: occurrence.map { try find($0) }).map(view)
   }
 
-  /// One notice, by the beginning of its id, as it reads.
-  package func notice(_ prefix: String) throws -> (OutboxRow, text: String) {
+  /// One notice, by the beginning of its id: as its reader sees it, or byte for byte as it leaves.
+  package func notice(_ prefix: String, asBytes: Bool) throws -> (OutboxRow, text: String) {
     let row = try row(prefix)
-    let text: String
+    let notice = row.notice
     do {
-      let bytes =
-        if let channel = row.notice.recipient.channel {
-          try Rendering.payload(row.notice, as: shapes[channel] ?? .standard).body
-        } else {
-          try Rendering.mail(row.notice, templates).bytes
-        }
-      text = String(decoding: bytes, as: UTF8.self)
+      if let channel = notice.recipient.channel {
+        let payload = try Rendering.payload(notice, as: shapes[channel] ?? .standard)
+        return (row, String(decoding: payload.body, as: UTF8.self))
+      }
+      let mail = try Rendering.mail(notice, templates)
+      if asBytes { return (row, String(decoding: mail.bytes, as: UTF8.self)) }
+      let calendar = notice.facts.calendar.map {
+        "\nCalendar: \($0.method.rawValue), sequence \($0.sequence)"
+      }
+      return (
+        row,
+        "To: \(mail.to)\nSubject: \(mail.subject)\n\n\(Rendering.text(notice, templates))\(calendar ?? "")"
+      )
     } catch {
       throw Refusal("\(prefix) cannot be written: \(error)", fix: "it is set aside: look at `why`")
     }
-    return (row, text)
   }
 
   package func row(_ prefix: String) throws -> OutboxRow {

@@ -191,7 +191,8 @@ package struct NoticeView: View {
   package var line: String {
     let next = nextTry.map { "  next \(Wording.utc($0))" } ?? ""
     let why = answer.map { "  \($0)" } ?? ""
-    return "\(id.prefix(8))  \(state)  \(occurrence)  \(kind) to \(to)\(next)\(why)"
+    let route = channel == "mail" || channel == to ? "" : " by \(channel)"
+    return "\(id.prefix(8))  \(state)  \(occurrence)  \(kind) to \(to)\(route)\(next)\(why)"
   }
 }
 

@@ -30,14 +30,15 @@ struct OutboxCommand: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Shows one notice in full.")
 
     @Argument(help: "The id, or how it begins.") var notice: String
+    @Flag(name: .customLong("raw"), help: "Byte for byte as it leaves.") var asBytes = false
     @OptionGroup var places: Places
     @OptionGroup var output: Output
 
     func run() throws {
       try answering {
-        let ask = Ask(notice: notice)
+        let ask = Ask(notice: notice, asBytes: asBytes)
         let lines = try CommandDesk(paths: places.paths).ask("outbox/show", ask) { desk in
-          let (row, text) = try desk.notice(notice)
+          let (row, text) = try desk.notice(notice, asBytes: asBytes)
           return [NoticeText(notice: desk.view(row), text: text)]
         }
         output.print(lines)
