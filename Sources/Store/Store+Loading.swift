@@ -13,6 +13,15 @@ extension Store {
     }
   }
 
+  /// What begins, or began, within a range, live or over.
+  package func occurrences(startingIn range: Range<Instant>) throws -> [Occurrence] {
+    try read { db in
+      try Self.occurrences(
+        db, where: "starts_at >= ? AND starts_at < ?",
+        [range.lowerBound.secondsSince1970, range.upperBound.secondsSince1970])
+    }
+  }
+
   /// One occurrence, live or long over.
   package func occurrence(_ id: OccurrenceID) throws -> Occurrence? {
     try read { db in

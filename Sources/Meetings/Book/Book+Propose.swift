@@ -181,7 +181,7 @@ extension Draft {
 }
 
 extension Refusal {
-  static func unknown(_ name: String) -> Refusal {
+  package static func unknown(_ name: String) -> Refusal {
     Refusal(
       "there is no meeting \(name)", fix: "`convened next` lists what comes")
   }

@@ -22,13 +22,16 @@ package struct Series: Sendable, Hashable {
   /// Dates of the rule that are never planned, with the reason.
   package var skips: [CivilDate: String]
   package var mentorship: Mentorship?
+  /// Whether it stands in the calendar that everyone may subscribe to.
+  package var isPublic: Bool
 
   package init(
     id: SeriesID, title: String, recurrence: Recurrence, duration: Seconds,
     hosts: [Member] = [], invite: [Member] = [], notifiesByMail: Bool = true,
     channels: [ChannelID] = [], link: String? = nil, place: String? = nil,
     agenda: AgendaRule? = nil, opens: Lead? = nil, reminders: [Lead] = [],
-    skips: [CivilDate: String] = [:], mentorship: Mentorship? = nil
+    skips: [CivilDate: String] = [:], mentorship: Mentorship? = nil,
+    isPublic: Bool = false
   ) {
     self.id = id
     self.title = title
@@ -45,6 +48,7 @@ package struct Series: Sendable, Hashable {
     self.reminders = reminders
     self.skips = skips
     self.mentorship = mentorship
+    self.isPublic = isPublic
   }
 
   package var zone: ZoneRules { recurrence.zone }

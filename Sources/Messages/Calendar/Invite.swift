@@ -15,9 +15,10 @@ struct Invite {
   func bytes() throws(RenderingError) -> [UInt8] {
     let isCancelled = calendar.method == .cancel
     guard
-      let event = ICalendar(
+      let object = ICalendar(
         method: isCancelled ? ICAL_METHOD_CANCEL : ICAL_METHOD_REQUEST,
-        product: "-//convened//convened//EN")
+        product: "-//convened//convened//EN"),
+      let event = object.event()
     else { throw .calendar("libical made no component") }
     event.uid(Clean(calendar.uid, limit: 200).text)
     event.dtstamp(calendar.dtstamp.secondsSince1970)
@@ -29,31 +30,19 @@ struct Invite {
     }
     event.summary(Clean(facts.title, limit: 200).text)
     if !description.isEmpty { event.description(description) }
-    addPlace(to: event)
+    event.place(facts.place, link: facts.link)
     event.organizer(calendar.organizer, name: parameter(organizerName))
     event.attendee(
       reader.address, name: parameter(reader.name),
       role: facts.isOptional ? ICAL_ROLE_OPTPARTICIPANT : ICAL_ROLE_REQPARTICIPANT)
     event.status(isCancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED)
     event.transparency(isCancelled ? ICAL_TRANSP_TRANSPARENT : ICAL_TRANSP_OPAQUE)
-    if let problem = event.problem() { throw .calendar(problem) }
-    return Array(event.text().utf8)
+    if let problem = object.problem() { throw .calendar(problem) }
+    return Array(object.text().utf8)
   }
 
   private var organizerName: String {
     facts.from.name.isEmpty ? facts.community : facts.from.name
-  }
-
-  /// Few clients show CONFERENCE, so the link is in LOCATION too where no place is given.
-  private func addPlace(to event: ICalendar) {
-    let link = facts.link.flatMap(Link.init)
-    let place = Clean(facts.place ?? "", limit: 200).text
-    let location = place.isEmpty ? link?.url ?? Clean(facts.link ?? "", limit: 200).text : place
-    if !location.isEmpty { event.location(location) }
-    if let link {
-      event.url(link)
-      event.conference(link, label: "Join")
-    }
   }
 
   /// A parameter cannot hold a quote, and `^` starts an escape that only some programs know.

@@ -106,6 +106,7 @@ extension Daemon {
       return try plan()
     case "reload":
       return [DoneView(try reload())] + warnings
+    case "feed": return [try desk.feed(ask)]
     case "agenda/list": return try desk.agenda(try need(ask.occurrence, "occurrence"))
     case "agenda/add":
       return try submit(

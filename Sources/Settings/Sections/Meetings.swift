@@ -35,6 +35,7 @@ struct MeetingsReader {
     let members = (context.names.members(hosts), context.names.members(invite))
     let manner = Manner(entry, duration: Self.duration, context, id: key.text)
     let skip = entry["skip"]
+    let isPublic = entry["public"]?.choice(["yes", "no"]) == "yes"
     let isMisspelt = entry.misspells("invite") || entry.misspells("hosts")
     if hosts == nil, invite == nil, manner.channels.isEmpty, !isMisspelt {
       findings.error(
@@ -67,7 +68,8 @@ struct MeetingsReader {
       notifiesByMail: manner.mail, channels: manner.channels, link: manner.link,
       place: manner.place, agenda: manner.agenda,
       opens: manner.agenda == nil ? manner.opens?.lead : nil,
-      reminders: manner.leads(before: first.instant, in: rule.zone), skips: skips)
+      reminders: manner.leads(before: first.instant, in: rule.zone), skips: skips,
+      isPublic: isPublic)
   }
 
   /// Nothing is wrong with a meeting that is over, but a mistyped year looks the same.

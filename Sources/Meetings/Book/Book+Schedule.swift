@@ -1,0 +1,97 @@
+package import Cadence
+
+/// Whose meetings a calendar shows.
+package enum Readership: Hashable, Sendable {
+  /// What is `public: yes`.
+  case everyone
+  case person(PersonID)
+  case group(String)
+  case series(SeriesID)
+}
+
+/// One date as a calendar shows it. Nothing of the agenda: calendars are shared.
+package struct Scheduled: Hashable, Sendable {
+  package let id: OccurrenceID
+  package let uid: String
+  package let title: String
+  package let start: Instant
+  package let end: Instant
+  package let link: String?
+  package let place: String?
+  package let hosts: [String]
+  /// The page where anyone can edit the agenda.
+  package let edit: String?
+  package let isCancelled: Bool
+  package let sequence: Int
+  /// When this was last decided. Of a date that nothing has been decided about it is a year before
+  /// its start: a function of the configuration, not of the clock.
+  package let changedAt: Instant
+}
+
+extension Book {
+  /// The dates of a readership that begin within a range, earliest first. A cancelled one stays and
+  /// says so.
+  ///
+  /// - Parameter past: rows that are over, which the book may have let go of.
+  package func schedule(
+    for readership: Readership, in range: Range<Instant>, past: [Occurrence] = []
+  ) -> [Scheduled] {
+    let draft = Draft(self, at: range.lowerBound)
+    var found: [Scheduled] = []
+    for series in community.series.values where shows(series, to: readership) {
+      let live = occurrences(of: series.id)
+      let known = Set(live.map(\.id))
+      var rows = live + past.filter { $0.id.series == series.id && !known.contains($0.id) }
+      let ruled = Set(rows.map(\.ruled))
+      for date in series.recurrence.occurrences(in: range)
+      where !ruled.contains(date.local) && series.skips[date.date] == nil {
+        let id = draft.freeName(for: date, of: series)
+        rows.append(
+          Occurrence(id: id, ruled: date, of: series, knownAt: date.instant - .days(366)))
+      }
+      found += rows.filter { range.contains($0.start) && $0.state != .lapsed }
+        .filter { belongs($0, of: series, to: readership) }
+        .map { scheduled($0, of: series, for: readership) }
+    }
+    return found.sorted { ($0.start, $0.id) < ($1.start, $1.id) }
+  }
+
+  private func shows(_ series: Series, to readership: Readership) -> Bool {
+    switch readership {
+    case .everyone: series.isPublic
+    case .person, .group: true
+    case .series(let id): series.id == id
+    }
+  }
+
+  private func belongs(
+    _ row: Occurrence, of series: Series, to readership: Readership
+  ) -> Bool {
+    switch readership {
+    case .everyone, .series: return true
+    case .group(let name):
+      return (series.hosts + series.invite).contains(.group(name))
+    case .person(let id):
+      return audience(of: row, series).everyone.contains(id)
+    }
+  }
+
+  private func audience(of row: Occurrence, _ series: Series) -> Audience {
+    let opening = timetable(of: row, at: row.start).opening
+    return community.audience(of: series, on: series.zone.local(at: opening).date)
+  }
+
+  private func scheduled(
+    _ row: Occurrence, of series: Series, for readership: Readership
+  ) -> Scheduled {
+    // Who is invited by mail as well has one entry and not two.
+    var uid = row.uid(in: community.domain)
+    if case .person(let id) = readership, let held = row.invitations[id] { uid = held.uid }
+    return Scheduled(
+      id: row.id, uid: uid, title: row.title, start: row.start, end: row.end, link: row.link,
+      place: row.place,
+      hosts: audience(of: row, series).hosts.compactMap { community.people[$0]?.name },
+      edit: series.agenda?.edit, isCancelled: row.state.isCancelled, sequence: row.sequence,
+      changedAt: row.stamp)
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Foundation
+import Service
+
+struct FeedCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "feed",
+    abstract: "Writes a calendar to subscribe to (iCalendar): the last 30 days, the next 180.",
+    discussion: """
+      Of all meetings that are `public: yes`, or of one person, group or series: whoever gets that \
+      file sees what is in it. Cancelled dates stay and say so; the agenda is never in it.
+      """)
+
+  @Option(help: "All that somebody hosts or is invited to.") var person: String?
+  @Option(help: "All that a group hosts or is invited to.") var group: String?
+  @Option(help: "One meeting.") var series: String?
+  @Option(name: [.short, .long], help: "Write into this file, whole or not at all.")
+  var output: String?
+  @OptionGroup var places: Places
+
+  func validate() throws {
+    guard [person, group, series].compactMap(\.self).count <= 1 else {
+      throw ValidationError("give one of --person, --group and --series")
+    }
+  }
+
+  func run() throws {
+    try answering {
+      let ask = Ask(occurrence: series, by: person, text: group)
+      let lines = try CommandDesk(paths: places.paths).ask("feed", ask) { try [$0.feed(ask)] }
+      let bytes = Data(lines.map(\.text).joined().utf8)
+      guard let output else {
+        FileHandle.standardOutput.write(bytes)
+        return
+      }
+      do { try bytes.write(to: URL(fileURLWithPath: output), options: .atomic) } catch {
+        throw CommandDesk.Failure.refused("\(output) cannot be written: \(error)")
+      }
+    }
+  }
+}
