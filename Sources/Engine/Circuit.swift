@@ -3,7 +3,7 @@ import Meetings
 
 /// A destination that does not answer, or does not let us in.
 package struct Fault: Sendable, Hashable {
-  package let since: Instant
+  package fileprivate(set) var since: Instant
   /// What was answered last.
   package fileprivate(set) var why: String
   fileprivate(set) var failures: Int
@@ -29,14 +29,20 @@ struct Circuits {
 
   mutating func isGone(_ destination: String, why: String) { gone[destination] = why }
 
-  /// The configuration was loaded: whatever was gone may be another one now.
-  mutating func forgetGone() { gone = [:] }
+  /// The configuration was loaded: whatever failed may be mended, and what was gone another one.
+  mutating func forgetAll() {
+    faults = [:]
+    gone = [:]
+  }
 
   mutating func alarmed(_ destination: String) { faults[destination]?.isAlarmed = true }
 
   /// The clock was set back.
   mutating func bringForward(by amount: Seconds) {
-    for destination in faults.keys { faults[destination]?.until -= amount }
+    for destination in faults.keys {
+      faults[destination]?.since -= amount
+      faults[destination]?.until -= amount
+    }
   }
 
   mutating func failed(

@@ -17,13 +17,27 @@ extension Engine {
     fault.isAlarmed || fault.since + Self.patience <= now
   }
 
+  /// The configuration was loaded: what failed is tried at once, and nobody is in trouble who is
+  /// not written to any more.
+  func lookAgain(at community: Community) throws {
+    for destination in circuits.faults.keys.sorted() {
+      try store.tryNow(destination, at: now)
+    }
+    circuits.forgetAll()
+    try store.forgetTroubles(
+      except: Set(community.people.values.map(\.address)), channels: community.channels)
+  }
+
   /// Tells hosts whom nothing reaches, and of cancellations that mail keeps from their readers.
   func tell() throws {
     if hasUntoldTroubles {
-      let troubles = try store.untoldTroubles()
-      if !troubles.isEmpty { try turn(.troubles(troubles)) }
+      for trouble in try store.untoldTroubles() {
+        let told = try turn(.troubles([trouble])).turn.notices
+        if told.isEmpty { report(.alarm("\(trouble.inWords), and no host can be told")) }
+      }
       hasUntoldTroubles = false
     }
+    guard hold == nil else { return }
     for (destination, fault) in circuits.faults
     where !fault.isAlarmed && fault.since + Self.patience <= now {
       alarm(destination)
@@ -42,8 +56,10 @@ extension Engine {
   }
 
   private func escalate() throws {
-    guard let fault = circuits.faults[Recipient.mail] else {
-      escalated = []
+    if !escalated.isEmpty {
+      escalated.formIntersection(try store.waitingCancellations().map(\.occurrence))
+    }
+    guard let fault = circuits.faults[Recipient.mail], fault.since + Self.patience <= now else {
       return
     }
     let waiting = try waitingCancellations().filter { $0.since + Self.patience <= now }
@@ -74,11 +90,12 @@ extension Engine {
   /// When `tell` has something to say next, if nothing changes until then.
   var nextAlarm: Instant? {
     get throws {
+      guard hold == nil else { return nil }
       let faults = circuits.faults.values.filter { !$0.isAlarmed }.map { $0.since + Self.patience }
       var next = faults.min()
-      if circuits.faults[Recipient.mail] != nil {
+      if let fault = circuits.faults[Recipient.mail] {
         for waiting in try waitingCancellations() {
-          next = min(next ?? .distantFuture, waiting.since + Self.patience)
+          next = min(next ?? .distantFuture, max(waiting.since, fault.since) + Self.patience)
         }
       }
       return next

@@ -28,9 +28,7 @@ extension Engine {
     for (destination, from) in waiting.destinations where from <= now {
       if let until = circuits.closedUntil(destination), until > now { continue }
       do {
-        if let why = circuits.gone[destination] {
-          try refuseAll(to: destination, because: why, at: now)
-        }
+        try endIfGone(destination, at: now)
         while hasRoom(destination), isAllowed(destination, at: now),
           let parcel = try claimHead(of: destination, at: now)
         {
@@ -52,18 +50,28 @@ extension Engine {
     let most =
       destination == Recipient.mail && circuits.closedUntil(destination) == nil
       ? Self.connectionsPerRelay : 1
-    return inFlight[destination, default: 0] < most && !exclusive.contains(destination)
+    let count = inFlight[destination, default: 0]
+    // What was to leave alone may have ended before it left.
+    return count == 0 || (count < most && !exclusive.contains(destination))
   }
 
   private func isAllowed(_ destination: String, at now: Instant) -> Bool {
     meter.closedUntil(destination, rates[destination], at: now) == nil
   }
 
-  /// A hook that is gone is offered nothing more; each row ends with the reason.
-  private func refuseAll(to destination: String, because why: String, at now: Instant) throws {
-    while let row = try readableHead(of: destination, at: now) {
-      guard let wasTold = try store.claim(row.identity) else { continue }
-      try store.record(row.identity, .refused(why), untold: !wasTold, at: now)
+  /// A hook that is gone is offered nothing more, nor is one that is configured no more; each row
+  /// ends with the reason.
+  private func endIfGone(_ destination: String, at now: Instant) throws {
+    guard destination != Recipient.mail else { return }
+    var ended = 0
+    if !book.community.channels.contains(ChannelID(destination)) {
+      let why = "the channel was taken out of the configuration"
+      ended = try store.end(destination, as: .superseded, because: why, at: now)
+    } else if let why = circuits.gone[destination] {
+      ended = try store.end(destination, as: .refused, because: why, at: now)
+    }
+    if ended > 0 {
+      report(.trouble("\(ended) notices for channel \(destination) will not be sent"))
     }
   }
 
@@ -74,9 +82,20 @@ extension Engine {
         exclusive.insert(destination)
         if inFlight[destination, default: 0] > 0 { return nil }
       }
-      guard let notice = book.current(row.notice) else {
-        let why = "its meetings were cancelled or moved before it left"
+      guard let notice = book.current(row.notice, at: now) else {
+        let why = "its meetings had begun, moved or been cancelled before it left"
         _ = try store.drop(row.identity, because: why, at: now)
+        continue
+      }
+      if let end = quiet(for: notice, at: now) {
+        try store.postpone(row.identity, until: end)
+        continue
+      }
+      if row.state == .unknown, repeats(notice) == 0 {
+        // The process ended while it was being sent: in a chat it would stand twice.
+        let why = "it may have been sent when the service ended"
+        try store.record(
+          row.identity, .unknown(why, nextTry: now, repeats: 0), at: now)
         continue
       }
       // Claimed before it is rendered: a row over which the process dies is counted.
@@ -92,6 +111,15 @@ extension Engine {
       }
     }
     return nil
+  }
+
+  /// When a nudge's reader has no more quiet hours, if they have some now: it may have waited for
+  /// the relay until then.
+  private func quiet(for notice: Notice, at now: Instant) -> Instant? {
+    guard notice.kind.isNudge, let id = notice.recipient.person,
+      let person = book.community.people[id]
+    else { return nil }
+    return person.preferences.quiet?.end(at: now, in: person.zone)
   }
 
   /// A row that cannot be read is set aside, and holds up nobody.

@@ -120,12 +120,13 @@ package final class Engine {
   @discardableResult
   package func submit(_ input: Input) throws -> Proposal {
     try beat()
+    guard case .reloaded(let community) = input else { return try turn(input) }
+    // The clock is believed from here on; what it kept back was due before the edit.
+    if hold != nil { try turn(.bulletins) }
     let proposal = try turn(input)
-    if case .reloaded = input {
-      release(because: "the configuration was loaded")
-      circuits.forgetGone()
-      arm(at: now)
-    }
+    release(because: "the configuration was loaded")
+    try lookAgain(at: community)
+    arm(at: now)
     return proposal
   }
 
@@ -214,6 +215,7 @@ extension Engine {
     if isBack {
       try store.bringForward(by: .zero - step, at: now)
       circuits.bringForward(by: .zero - step)
+      book.setBack(to: now)
     }
     if let jump = hold.map({ $0.jump + step }) {
       hold?.jump = jump

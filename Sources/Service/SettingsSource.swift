@@ -45,6 +45,12 @@ package struct SettingsSource: Sendable {
     return Reading(settings: settings, templates: templates, files: files)
   }
 
+  /// True if the templates of `reading` are those that were loaded last.
+  package func hasLoadedTemplates(of reading: Reading) -> Bool {
+    let (a, b) = (loaded?.templates?.files ?? [], reading.files.templates?.files ?? [])
+    return a.elementsEqual(b) { $0.path == $1.path && $0.bytes == $1.bytes }
+  }
+
   /// What `reading` has is what runs from now on.
   package mutating func adopt(_ reading: Reading) { loaded = reading.files }
 

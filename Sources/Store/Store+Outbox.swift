@@ -220,6 +220,46 @@ extension Store {
     }
   }
 
+  /// A nudge whose reader sleeps now waits until they do not.
+  package func postpone(_ identity: Identity, until end: Instant) throws {
+    try write { db in
+      try db.cachedStatement(
+        sql: """
+          UPDATE outbox SET next_try_at = ?1, not_before = ?1
+          WHERE id = ?2 AND state IN ('pending', 'unknown')
+          """
+      ).execute(arguments: [end.secondsSince1970, identity.description])
+    }
+  }
+
+  /// Ends all that waits for a destination that takes nothing any more.
+  /// - Returns: how many rows that were.
+  package func end(
+    _ destination: String, as state: OutboxRow.State, because: String, at now: Instant
+  ) throws -> Int {
+    try write { db in
+      try db.cachedStatement(
+        sql: """
+          UPDATE outbox SET state = ?1, receipt = ?2, settled_at = ?3
+          WHERE channel = ?4 AND state IN ('pending', 'unknown')
+          """
+      ).execute(arguments: [state.rawValue, because, now.secondsSince1970, destination])
+      return db.changesCount
+    }
+  }
+
+  /// What was put off at a destination is tried again: somebody has looked at it.
+  package func tryNow(_ destination: String, at now: Instant) throws {
+    try write { db in
+      try db.cachedStatement(
+        sql: """
+            UPDATE outbox SET next_try_at = max(?1, not_before)
+            WHERE channel = ?2 AND state IN ('pending', 'unknown') AND attempts > 0
+          """
+      ).execute(arguments: [now.secondsSince1970, destination])
+    }
+  }
+
   /// Rows for people to look at, newest last.
   package func outbox(
     state: OutboxRow.State? = nil, occurrence: OccurrenceID? = nil, limit: Int = 500

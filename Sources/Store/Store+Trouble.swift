@@ -32,6 +32,24 @@ extension Store {
     }
   }
 
+  /// Forgets who is not written to any more.
+  package func forgetTroubles(
+    except addresses: Set<String>, channels: Set<ChannelID>
+  ) throws {
+    try write { db in
+      for row in try Row.fetchAll(db, sql: "SELECT channel, address FROM trouble") {
+        let (channel, address): (String, String) = (row["channel"], row["address"])
+        let isKnown =
+          channel == Recipient.mail
+          ? addresses.contains(address) : channels.contains(ChannelID(channel))
+        guard !isKnown else { continue }
+        try db.execute(
+          sql: "DELETE FROM trouble WHERE channel = ? AND address = ?",
+          arguments: [channel, address])
+      }
+    }
+  }
+
   /// A later refusal of the same mailbox is no news, whatever it says.
   static func noteTrouble(
     of identity: Identity, _ why: String, at now: Instant, _ db: Database

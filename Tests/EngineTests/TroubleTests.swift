@@ -89,6 +89,88 @@ import Testing
     }
   }
 
+  @Test func theOnlyHostIsToldOfItselfByNobodyAndThatIsAnAlarm() throws {
+    let yaml = Self.community.replacing("hosts: [ana, dee]", with: "hosts: ana")
+    try Workbench.with(from: "2026-11-27T13:00:00Z", yaml) { bench in
+      bench.answer = Self.refuse("ana")
+      try bench.pass(until: "2026-11-27T15:00:00Z")
+      #expect(
+        bench.troubles == [
+          "ana@example.org cannot be reached: 550 no such user, and no host can be told"
+        ])
+    }
+  }
+
+  @Test func whoseOwnChannelFailsIsToldByMail() throws {
+    try open { bench in
+      try bench.engine.submit(.addItem(to: Workbench.first, by: nil, text: "x", isPrivate: false))
+      bench.answer = { $0.destination == "phone" ? .refused("400 no") : .accepted("250") }
+      try bench.pass(until: "2026-12-03T13:50:00Z")
+      #expect(count("host-note to dee", in: bench.delivered) == 1)
+      #expect(count("host-note to ana", in: bench.delivered) == 1)
+    }
+  }
+
+  @Test func aMailboxThatIsWrittenToNoMoreIsNoTrouble() throws {
+    try open { bench in
+      bench.answer = Self.refuse("ben")
+      try bench.pass(until: "2026-11-27T15:00:00Z")
+      var community = bench.community
+      community.people[PersonID("ben")]?.address = "ben@example.net"
+      bench.answer = { _ in .accepted("250") }
+      try bench.engine.submit(.reloaded(community))
+      #expect(try bench.engine.store.troubles().isEmpty)
+    }
+  }
+
+  @Test func aChannelThatIsConfiguredNoMoreIsOfferedNothing() throws {
+    try open { bench in
+      bench.answer = { parcel in
+        parcel.destination == "announce"
+          ? .deferred("503", retryAfterSeconds: nil, .destination) : .accepted("250")
+      }
+      try bench.pass(until: "2026-12-01T14:00:00Z")
+      var community = bench.community
+      community.channels.remove(ChannelID("announce"))
+      community.series[SeriesID("hours")]?.channels = []
+      let tried = bench.tried.count
+      try bench.engine.submit(.reloaded(community))
+      try bench.settle()
+      #expect(bench.tried.count == tried)
+      #expect(try bench.outbox().contains("call to announce: superseded"))
+      #expect(bench.engine.faults.isEmpty)
+    }
+  }
+
+  @Test func aReloadTriesAtOnceWhatALoginKeptBack() throws {
+    try open { bench in
+      bench.answer = { _ in .deferred("535 no", retryAfterSeconds: nil, .login) }
+      try bench.pass(until: "2026-11-27T14:01:00Z")
+      bench.answer = { _ in .accepted("250") }
+      try bench.engine.submit(.reloaded(bench.community))
+      try bench.settle()
+      #expect(bench.delivered.count { $0.hasPrefix("invitation") } == 4)
+    }
+  }
+
+  @Test func aHiccupAfterALongGreylistingIsNoAlarm() throws {
+    try open { bench in
+      try bench.pass(until: "2026-12-02T17:59:59Z")
+      bench.answer = { parcel in
+        parcel.destination == "mail"
+          ? .deferred("451", retryAfterSeconds: nil, .recipient) : .accepted("200")
+      }
+      try bench.pass(until: "2026-12-02T18:30:00Z")
+      bench.answer = { parcel in
+        parcel.destination == "mail"
+          ? .deferred("down", retryAfterSeconds: nil, .destination) : .accepted("200")
+      }
+      try bench.pass(until: "2026-12-02T18:40:00Z")
+      #expect(bench.troubles.isEmpty)
+      #expect(!bench.tried.contains("host-note to dee"))
+    }
+  }
+
   @Test func aHookThatIsGoneIsOfferedNothingMoreUntilItIsConfiguredAnew() throws {
     try open { bench in
       bench.answer = { parcel in
@@ -229,6 +311,74 @@ import Testing
       }
       try bench.pass(until: "2026-12-03T12:00:00Z")
       #expect(titles == [["Later"]])
+    }
+  }
+
+  private static let digest = community.replacing(
+    "ben: { name: Ben,", with: "ben: { name: Ben, reminders: daily at 08:00,")
+
+  @Test func aDigestIsHeadedByTheFirstMeetingThatIsLeft() throws {
+    try Workbench.with(from: "2026-12-01T14:00:00Z", Self.digest) { bench in
+      try bench.add("x")
+      try bench.pass(until: "2026-12-03T07:59:59Z")
+      bench.answer = { _ in .deferred("down", retryAfterSeconds: nil, .destination) }
+      try bench.pass(until: "2026-12-03T08:30:00Z")
+      try bench.engine.submit(.cancel(Workbench.first, because: "ill"))
+      var subjects: [String] = []
+      bench.answer = { parcel in
+        if parcel.notice.kind == .digest { subjects.append(parcel.subject) }
+        return .accepted("250")
+      }
+      try bench.pass(until: "2026-12-03T12:00:00Z")
+      #expect(subjects == ["[Thu 3 Dec, 15:00] Later"])
+    }
+  }
+
+  @Test func aDigestNamesNothingThatHasBegun() throws {
+    try Workbench.with(from: "2026-12-02T18:30:00Z", Self.digest) { bench in
+      try bench.pass(until: "2026-12-03T07:59:59Z")
+      bench.answer = { _ in .deferred("down", retryAfterSeconds: nil, .destination) }
+      try bench.pass(until: "2026-12-03T15:00:00Z")
+      bench.answer = { parcel in
+        #expect(parcel.notice.kind != .digest)
+        return .accepted("250")
+      }
+      try bench.pass(until: "2026-12-03T20:00:00Z")
+      #expect(try bench.outbox().contains("digest to ben: superseded"))
+    }
+  }
+
+  /// A digest over which the process died goes alone; if nothing is left of it, mail goes on.
+  @Test func aSuspectThatEndsBeforeItLeavesHoldsUpNobody() throws {
+    try Workbench.with(from: "2026-12-02T18:30:00Z", Self.digest) { bench in
+      try bench.pass(until: "2026-12-03T07:59:59Z")
+      bench.clock.advance(to: try #require(Instant("2026-12-03T08:00:00Z")))
+      try bench.engine.beat()
+      #expect(try bench.engine.claim().map(\.notice.kind) == [.digest])
+      try bench.restarted { bench in
+        try bench.engine.submit(.cancel(Workbench.first, because: "ill"))
+        try bench.engine.submit(.cancel("later/2026-12-03", because: "ill"))
+        try bench.pass(until: "2026-12-03T08:30:00Z")
+        #expect(bench.delivered.contains("cancellation to ben"))
+        #expect(try bench.outbox().contains("digest to ben: superseded"))
+      }
+    }
+  }
+
+  @Test func whatQuietHoursOverTakeWaitsForTheirEnd() throws {
+    let yaml = Self.community.replacing(
+      "ben: { name: Ben,", with: "ben: { name: Ben, quiet: 13:50-13:55,")
+    try Workbench.with(from: "2026-12-01T14:00:00Z", yaml) { bench in
+      try bench.add("x")
+      try bench.pass(until: "2026-12-03T13:44:59Z")
+      bench.answer = { _ in .deferred("down", retryAfterSeconds: nil, .destination) }
+      // Due at 13:45, and the relay is back while he is not to be nudged.
+      try bench.pass(until: "2026-12-03T13:51:00Z")
+      bench.answer = { _ in .accepted("250") }
+      try bench.pass(until: "2026-12-03T13:54:59Z")
+      let before = bench.delivered.count { $0 == "reminder to ben" }
+      try bench.pass(until: "2026-12-03T13:56:00Z")
+      #expect(bench.delivered.count { $0 == "reminder to ben" } == before + 1)
     }
   }
 }

@@ -142,9 +142,9 @@ import Testing
     let cancelled = try #require(play.notices.last { $0.kind == .digest })
     // Thursday's meeting was cancelled at its cutoff: Thursday's digest never had it.
     #expect(cancelled.facts.digest?.meetings.map(\.title) == ["Daily"])
-    #expect(play.book.current(cancelled) == cancelled)
+    #expect(play.book.current(cancelled, at: play.now) == cancelled)
     try play.submit(.cancel("daily/2026-12-03", because: "ill"))
-    #expect(play.book.current(cancelled) == nil)
+    #expect(play.book.current(cancelled, at: play.now) == nil)
   }
 
   @Test func aDigestThatWasSleptThroughComesOnce() throws {

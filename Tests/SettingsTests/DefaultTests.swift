@@ -224,7 +224,7 @@ import Testing
       (
         "http://hooks.slack.com/hunter2",
         "error: channel `c`: `webhook` would be called without encryption. write `https://…`, or "
-          + "`network: private` if it never leaves yours"
+          + "`network: local` if it never leaves this machine"
       ),
       (
         "https://discord.com/api/webhooks/hunter2",

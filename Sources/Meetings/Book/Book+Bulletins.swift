@@ -1,4 +1,4 @@
-import Cadence
+package import Cadence
 
 /// What is sent by the calendar and not by the life of one meeting: digests, and warnings that a
 /// change of clocks puts a meeting at another hour of somebody's day.
@@ -14,21 +14,33 @@ extension Book {
     return (digests + [clocks].compactMap(\.self)).min()
   }
 
-  /// A digest as it is when it leaves: without what was cancelled or moved since it was written, or
-  /// is none of its reader's business any more. Nil if nothing is left of it.
-  package func current(_ notice: Notice) -> Notice? {
+  /// A digest as it is when it leaves: without what has begun, was cancelled, moved or skipped since
+  /// it was written, or is none of its reader's business any more. Nil if nothing is left of it.
+  package func current(_ notice: Notice, at now: Instant) -> Notice? {
     guard var digest = notice.facts.digest, let person = notice.recipient.person else {
       return notice
     }
     digest.meetings.removeAll { meeting in
-      guard let series = community.series[meeting.occurrence.series] else { return true }
-      let row = occurrences[meeting.occurrence]
-      let isOff = row.map { $0.state.isCancelled || $0.start != meeting.start.instant } ?? false
+      let start = meeting.start.instant
+      guard start > now, let series = community.series[meeting.occurrence.series] else {
+        return true
+      }
+      let isOff =
+        occurrences[meeting.occurrence].map { $0.state.isCancelled || $0.start != start }
+        ?? !series.meets(at: start)
       let audience = community.audience(of: series, on: meeting.occurrence.date)
       return isOff || !audience.everyone.contains(person)
     }
     guard !digest.meetings.isEmpty else { return nil }
     return notice.with(digest: digest)
+  }
+}
+
+extension Series {
+  /// True for a date of the rule that is not skipped.
+  fileprivate func meets(at start: Instant) -> Bool {
+    guard let date = recurrence.next(after: start - .seconds(1)) else { return false }
+    return date.instant == start && skips[date.date] == nil
   }
 }
 
@@ -42,7 +54,9 @@ extension Draft {
     for change in clockChanges(after: since).due { warn(of: change) }
     let people = community.people.values.sorted { $0.id < $1.id }
     let readers = people.filter { person in
-      person.preferences.digest.map { $0.latest(through: now, in: person.zone) > since } ?? false
+      !book.muted.contains(person.id)
+        && person.preferences.digest.map { $0.latest(through: now, in: person.zone) > since }
+          ?? false
     }
     if !readers.isEmpty {
       // Over a week, clocks may change.

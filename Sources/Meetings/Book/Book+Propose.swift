@@ -93,9 +93,8 @@ extension Draft {
   /// What could not be delivered, for the hosts of the meeting it was about.
   fileprivate mutating func tell(of trouble: Trouble) {
     turn.troublesTold.append(trouble)
-    let who = trouble.address ?? "channel \(trouble.recipient.channelName)"
     note(
-      "\(who) cannot be reached: \(trouble.why)", on: trouble.occurrence,
+      trouble.inWords, on: trouble.occurrence,
       telling: [.hostNote(.unreachable(trouble))])
   }
 

@@ -9,7 +9,7 @@ package struct Book: Sendable {
   package private(set) var occurrences: [OccurrenceID: Occurrence] = [:]
   /// Of each series, in order.
   private var bySeries: [SeriesID: [OccurrenceID]] = [:]
-  /// Who asked for no more reminders, by the link in a mail or by hand.
+  /// Who asked for no more reminders.
   package private(set) var muted: Set<PersonID>
   /// Up to when digests and warnings of changed clocks have been dealt with; nil before the first
   /// turn ever.
@@ -34,6 +34,13 @@ package struct Book: Sendable {
     // Nearly always the last one; a series has few.
     let place = bySeries[id.series]?.lastIndex { $0 < id }.map { $0 + 1 } ?? 0
     bySeries[id.series, default: []].insert(id, at: place)
+  }
+
+  /// The clock was set back: what is due after `now` is due again. What was sent has its identity.
+  package mutating func setBack(to now: Instant) {
+    guard let until = bulletinsUntil, until > now else { return }
+    bulletinsUntil = now
+    nextBulletin = nextBulletin(after: now)
   }
 
   package func occurrences(of series: SeriesID) -> [Occurrence] {
@@ -98,7 +105,7 @@ package enum Input: Sendable {
   case reloaded(Community)
   /// Digests and warnings of changed clocks are due.
   case bulletins
-  /// Notices were refused, or quarantined: somebody is to know.
+  /// Notices were refused: somebody is to know.
   case troubles([Trouble])
   /// Mail does not leave, and people do not know that these meetings are cancelled.
   case mailStuck([OccurrenceID: MailStuck])

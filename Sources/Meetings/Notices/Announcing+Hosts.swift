@@ -2,11 +2,13 @@ import Cadence
 
 /// What hosts alone are told.
 extension Announcing {
-  /// Whom a note can reach: nobody hears of a trouble by the very way that has it.
+  /// Whom a note can reach: nobody hears of a trouble by the very mailbox that has it.
   private func hosts(for note: HostNote) -> [PersonID] {
     switch note {
     case .unreachable(let trouble):
-      audience.hosts.filter { $0 != trouble.recipient.person }
+      audience.hosts.compactMap { community.people[$0] }
+        .filter { $0.preferences.channel != nil || $0.address != trouble.address ?? "" }
+        .map(\.id)
     case .cancellationStuck:
       audience.hosts.filter { community.people[$0]?.preferences.channel != nil }
     case .cutoffPostponed, .stands, .lapsed, .emptyAgenda, .noLastMeeting: audience.hosts
@@ -18,7 +20,12 @@ extension Announcing {
     // Told once of each cancellation, also after a restart.
     if case .cancellationStuck = note { edition = "stuck \(occurrence.sequence)" }
     let hosts = hosts(for: note)
-    tell(hosts, .hostNote, edition, of: occurrence, until: now + .days(7), into: &turn) {
+    var avoiding: ChannelID?
+    if case .unreachable(let trouble) = note { avoiding = trouble.recipient.channel }
+    tell(
+      hosts, .hostNote, edition, of: occurrence, until: now + .days(7), avoiding: avoiding,
+      into: &turn
+    ) {
       facts, zone in
       facts.note =
         switch note {
@@ -39,7 +46,8 @@ extension Announcing {
   }
 
   private func name(of recipient: Recipient) -> String {
-    guard case .person(let id) = recipient else { return "the channel \(recipient.channelName)" }
-    return (community.people[id] ?? former[id])?.name ?? id.name
+    guard let id = recipient.person else { return "the channel \(recipient.channelName)" }
+    let name = (community.people[id] ?? former[id])?.name ?? id.name
+    return recipient.channel.map { "\(name)'s channel \($0)" } ?? name
   }
 }

@@ -271,7 +271,8 @@ extension Announcing {
 
   func tell(
     _ people: [PersonID], _ kind: NoticeKind, _ edition: String, of occurrence: Occurrence,
-    until: Instant, into turn: inout Turn, _ fill: Fill = { _, _ in }
+    until: Instant, avoiding channel: ChannelID? = nil, into turn: inout Turn,
+    _ fill: Fill = { _, _ in }
   ) {
     for id in people {
       guard let person = person(id, of: occurrence, for: kind) else { continue }
@@ -281,7 +282,7 @@ extension Announcing {
       // A meeting that nobody hosts is everyone's own.
       facts.isOptional =
         series.mentorship == nil && !facts.readerIsHost && !audience.hosts.isEmpty
-      let recipient = recipient(kind, person)
+      let recipient = recipient(kind, person, avoiding: channel)
       // What is private leaves by mail alone, also for whom it is.
       let mayRead = recipient.channel == nil ? id : nil
       facts.agenda = agenda(of: occurrence, for: mayRead, in: person.zone)
@@ -296,8 +297,11 @@ extension Announcing {
     }
   }
 
-  private func recipient(_ kind: NoticeKind, _ person: Person) -> Recipient {
-    guard kind.suitsChannel, let channel = person.preferences.channel else {
+  /// - Parameter avoiding: the channel that is the trouble.
+  private func recipient(
+    _ kind: NoticeKind, _ person: Person, avoiding: ChannelID?
+  ) -> Recipient {
+    guard kind.suitsChannel, let channel = person.preferences.channel, channel != avoiding else {
       return .person(person.id)
     }
     return .personal(person.id, on: channel)

@@ -114,10 +114,18 @@ package struct Notice: Hashable, Sendable {
       of: occurrence.description, kind.rawValue, edition, recipient.name, recipient.channelName)
   }
 
-  /// The same notice, listing other meetings.
+  /// The same notice, listing other meetings; what it says at its head is of the first of them.
   func with(digest: DigestFacts) -> Notice {
     var facts = facts
     facts.digest = digest
+    if let first = digest.meetings.first {
+      facts.series = first.occurrence.series
+      facts.title = first.title
+      facts.start = first.start
+      facts.end = first.end
+      facts.link = first.link
+      facts.place = first.place
+    }
     return Notice(
       occurrence: occurrence, kind: kind, edition: edition, recipient: recipient,
       notBefore: notBefore, notAfter: notAfter, facts: facts)

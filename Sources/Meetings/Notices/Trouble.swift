@@ -10,6 +10,10 @@ package struct Trouble: Hashable, Sendable {
   /// What the other side answered, in one line.
   package var why: String
 
+  package var inWords: String {
+    "\(address ?? "channel \(recipient.channelName)") cannot be reached: \(why)"
+  }
+
   package init(
     recipient: Recipient, address: String?, occurrence: OccurrenceID, why: String
   ) {

@@ -75,13 +75,13 @@ extension Facts {
     let name = Clean(who, limit: 100)
     let place: Phrase = address.map { "\(name) at \(Clean($0, limit: 254))" } ?? "\(name)"
     let rest: Phrase =
-      address == nil
+      address == nil && !why.isEmpty
       ? "What is posted there may be lost until somebody looks at the address that is configured."
       : "Further mail to that address is tried. Do you know a better one?"
+    let reason = Clean(why, limit: 300)
+    let answer: Phrase = reason.isEmpty ? "" : " The answer was: \(reason)"
     return [
-      .paragraph(
-        "A message about this meeting did not reach \(place). The answer was: \(Clean(why, limit: 300))"
-      ),
+      .paragraph("A message about this meeting did not reach \(place)." + answer),
       .paragraph("\(rest) You are told of this once."),
     ]
   }

@@ -217,7 +217,13 @@ extension Notice {
       agenda.items.removeAll(where: \.isPrivate)
       facts.agenda = agenda
     }
-    if case .itemMoved(_, let next) = facts.note { facts.note = .itemMoved(text: "", to: next) }
+    switch facts.note {
+    case .itemMoved(_, let next): facts.note = .itemMoved(text: "", to: next)
+    // Mailboxes are nobody's business in a chat, and a relay's answer names them.
+    case .unreachable(let who, .some, _):
+      facts.note = .unreachable(who: who, address: nil, why: "")
+    default: break
+    }
     return Notice(
       occurrence: occurrence, kind: kind, edition: edition, recipient: recipient,
       notBefore: notBefore, notAfter: notAfter, facts: facts)

@@ -26,9 +26,11 @@ extension Daemon {
   private var loadedFinding: Finding {
     let check = "loaded"
     do {
-      let read = try source.read(at: engine.now).settings
+      let reading = try source.read(at: engine.now)
+      let read = reading.settings
       let isSame =
-        read.community == settings.community && read.mail == settings.mail
+        source.hasLoadedTemplates(of: reading) && read.community == settings.community
+        && read.mail == settings.mail
         && read.channels == settings.channels
       guard isSame else {
         return .bad(

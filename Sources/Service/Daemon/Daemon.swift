@@ -333,7 +333,7 @@ extension Daemon {
     case .refused(let why), .gone(let why):
       log.error("\(about) refused: \(why)", metadata: metadata)
     case .unknown(let why):
-      log.warning("\(about) may have arrived, repeated: \(why)", metadata: metadata)
+      log.warning("\(about) may have arrived: \(why)", metadata: metadata)
     }
   }
 }

@@ -35,11 +35,11 @@ struct WebhookRules {
       ]
     }
     var faults: [Fault] = []
-    if parts.scheme == "http", network == .public {
+    if parts.scheme == "http", network != .local {
       faults.append(
         error(
           "`webhook` would be called without encryption",
-          "write `https://…`, or `network: private` if it never leaves yours"))
+          "write `https://…`, or `network: local` if it never leaves this machine"))
     }
     guard let kind else { return faults }
     if kind.takesServer {

@@ -124,7 +124,7 @@ extension Wrong {
       #"""
       x.yaml:6:5: error: unknown key `fairness` in a meeting. known are `title`, `when`, \#
       `starting`, `until`, `hosts`, `invite`, `duration`, `link`, `place`, `notify`, `opens`, \#
-      `agenda`, `remind` and `skip`
+      `agenda`, `remind`, `skip` and `public`
       """#),
     Wrong(
       "misspelt keys that are needed are one problem each", alone: true,

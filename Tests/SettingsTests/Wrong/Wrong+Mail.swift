@@ -175,7 +175,7 @@ extension Wrong {
       x.yaml:3:18: error: `webhook` must not hold a user or a password. leave out what comes \#
       before the `@`
       x.yaml:4:18: error: `webhook` would be called without encryption. write `https://…`, or \#
-      `network: private` if it never leaves yours
+      `network: local` if it never leaves this machine
       x.yaml:5:18: error: `webhook` is no address of a hook. write \#
       `https://hooks.example.org/x`
       x.yaml:6:3: error: a channel needs `webhook`. write `webhook: \#
