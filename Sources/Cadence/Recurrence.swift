@@ -55,6 +55,9 @@ public struct Recurrence: Hashable, Sendable {
     return Recurrence(inside, otherwise: zone)
   }
 
+  /// The rule of each slot by itself, in that slot's zone.
+  public var parts: [Recurrence] { slots.map { Recurrence([$0], otherwise: $0.zone) } }
+
   /// Whether it goes on for good.
   public var isEndless: Bool { slots.contains { $0.until == nil } }
 

@@ -39,6 +39,12 @@ struct SMTPVerdict {
       if let reply, reply.code == 552 {
         return .refused(why: "\(reply.line) (at MAIL)", scope: .recipient)
       }
+      // RFC 4954 6: the relay wants a login and was given none.
+      if let reply, reply.code == 530 {
+        return .deferred(
+          why: "the relay wants a login (\(reply.line)): write `user` and `password`",
+          retryAfterSeconds: nil, scope: .login)
+      }
       return destination("at MAIL")
     case .recipient:
       guard let reply, reply.code != 421 else { return destination("at RCPT") }

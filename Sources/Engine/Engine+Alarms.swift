@@ -33,19 +33,21 @@ extension Engine {
     if hasUntoldTroubles {
       for trouble in try store.untoldTroubles() {
         let told = try turn(.troubles([trouble])).turn.notices
-        if told.isEmpty { report(.alarm("\(trouble.inWords), and no host can be told")) }
+        if told.isEmpty { alarm("\(trouble.inWords), and no host can be told") }
       }
       hasUntoldTroubles = false
     }
     guard hold == nil else { return }
     for (destination, fault) in circuits.faults
     where !fault.isAlarmed && fault.since + Self.patience <= now {
-      alarm(destination)
+      alarm(at: destination)
     }
     try escalate()
   }
 
-  func alarm(_ destination: String) {
+  func alarm(_ what: String) { report(.alarm(what)) }
+
+  func alarm(at destination: String) {
     guard let fault = circuits.faults[destination], !fault.isAlarmed else { return }
     circuits.alarmed(destination)
     let what = destination == Recipient.mail ? "mail" : "channel \(destination)"

@@ -66,12 +66,14 @@ extension Engine {
     var ended = 0
     if !book.community.channels.contains(ChannelID(destination)) {
       let why = "the channel was taken out of the configuration"
-      ended = try store.end(destination, as: .superseded, because: why, at: now)
+      ended = try store.end(
+        destination, as: .superseded, because: why, instead: { $0.byMail(at: now) }, at: now)
     } else if let why = circuits.gone[destination] {
-      ended = try store.end(destination, as: .refused, because: why, at: now)
+      ended = try store.end(
+        destination, as: .refused, because: why, instead: { $0.byMail(at: now) }, at: now)
     }
     if ended > 0 {
-      report(.trouble("\(ended) notices for channel \(destination) will not be sent"))
+      report(.trouble("\(ended) notices for channel \(destination) will not be sent there"))
     }
   }
 
@@ -174,8 +176,13 @@ extension Engine {
       try store.record(parcel.identity, .delivered(answer), at: now)
       circuits.succeeded(destination)
     case .refused(let why), .gone(let why):
-      try store.record(parcel.identity, .refused(why), untold: untold, at: now)
+      try store.record(
+        parcel.identity, .refused(why), untold: untold, instead: parcel.notice.byMail(at: now),
+        at: now)
       circuits.succeeded(destination)
+      if parcel.notice.kind == .hostNote, parcel.notice.recipient.channel == nil {
+        alarm("a note for the host \(parcel.notice.recipient.name) was refused: \(why)")
+      }
       if case .gone = outcome { circuits.isGone(destination, why: why) }
       hasUntoldTroubles = true
       if untold { adopt(told: false, parcel.notice) }
@@ -190,7 +197,7 @@ extension Engine {
       case .recipient: circuits.succeeded(destination)
       case .destination, .login:
         circuits.failed(destination, at: now, why: why, retryAfter: wait)
-        if scope == .login { alarm(destination) }
+        if scope == .login { alarm(at: destination) }
       }
       if untold { adopt(told: false, parcel.notice) }
     case .unknown(let why):

@@ -180,9 +180,12 @@ extension Store {
   }
 
   /// Commits what became of a row that was being sent.
-  /// - Parameter untold: the reader knew nothing before, and the answer says that they do not now.
+  /// - Parameters:
+  ///   - untold: the reader knew nothing before, and the answer says that they do not now.
+  ///   - instead: what is sent another way now, unless the row was called back meanwhile.
   package func record(
-    _ identity: Identity, _ settlement: Settlement, untold: Bool = false, at now: Instant
+    _ identity: Identity, _ settlement: Settlement, untold: Bool = false,
+    instead: Notice? = nil, at now: Instant
   ) throws {
     try write { db in
       let (state, receipt, nextTry, repeats): (OutboxRow.State, String, Instant?, Int) =
@@ -212,6 +215,7 @@ extension Store {
       case .refused(let why): try Self.noteTrouble(of: identity, why, at: now, db)
       case .deferred, .unknown, .quarantined: break
       }
+      if let instead, try !Self.isRecalled(identity, db) { try Self.write(instead, db) }
       if untold {
         _ = try Self.setInvitation(of: identity, from: "told", to: "pending", db)
         try Self.forgetCancellations(after: identity, at: now, db)
@@ -232,12 +236,27 @@ extension Store {
     }
   }
 
+  private static func isRecalled(_ identity: Identity, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT recalled FROM outbox WHERE id = ?", arguments: [identity.description])
+      ?? false
+  }
+
   /// Ends all that waits for a destination that takes nothing any more.
+  /// - Parameter instead: what of it is sent another way.
   /// - Returns: how many rows that were.
   package func end(
-    _ destination: String, as state: OutboxRow.State, because: String, at now: Instant
+    _ destination: String, as state: OutboxRow.State, because: String,
+    instead: (Notice) -> Notice?, at now: Instant
   ) throws -> Int {
     try write { db in
+      let waiting = try Row.fetchAll(
+        db,
+        sql: "SELECT * FROM outbox WHERE channel = ? AND state IN ('pending', 'unknown')",
+        arguments: [destination])
+      for row in waiting {
+        if let other = try instead(Self.outboxRow(row).notice) { try Self.write(other, db) }
+      }
       try db.cachedStatement(
         sql: """
           UPDATE outbox SET state = ?1, receipt = ?2, settled_at = ?3

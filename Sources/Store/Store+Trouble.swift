@@ -32,6 +32,21 @@ extension Store {
     }
   }
 
+  /// True if several mailboxes are refused and nothing was taken for anybody since: then it is not
+  /// about them.
+  package func isEveryoneRefused() throws -> Bool {
+    try read { db in
+      try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT count(*) > 1 AND NOT EXISTS (
+            SELECT 1 FROM outbox WHERE channel = 'mail' AND state = 'delivered'
+              AND settled_at >= (SELECT min(since) FROM trouble WHERE channel = 'mail'))
+          FROM trouble WHERE channel = 'mail'
+          """) ?? false
+    }
+  }
+
   /// Forgets who is not written to any more.
   package func forgetTroubles(
     except addresses: Set<String>, channels: Set<ChannelID>

@@ -145,7 +145,7 @@ extension Store {
     ).execute(arguments: arguments)
   }
 
-  private static func write(_ notice: Notice, _ db: Database) throws {
+  static func write(_ notice: Notice, _ db: Database) throws {
     // The identity is UNIQUE: nobody is told twice of one change, whatever decided it again.
     try db.cachedStatement(
       sql: """

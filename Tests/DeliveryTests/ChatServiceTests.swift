@@ -93,7 +93,7 @@ struct ChatServiceTests {
     func token(_ status: Int) -> Receipt {
       .deferred(
         why: "HTTP \(status): the token is not accepted, or may not write there",
-        retryAfterSeconds: nil, scope: .destination)
+        retryAfterSeconds: nil, scope: .login)
     }
     let limited = "/429?Retry-After=3&body="
     let expected: [(WebhookService, String, Receipt)] = [

@@ -221,7 +221,7 @@ struct SMTPRelayTests {
         == .accepted(answer: "250 2.0.0 taken as #17"))
     let wrong = relay(peer, .startTLS, caFile: peer.caFile, password: "wrong")
     let receipt = await wrong.send(message, from: "us@example.org", to: "ana@example.org")
-    #expect(why(receipt).kind == "deferred" && why(receipt).scope == .destination, "\(receipt)")
+    #expect(why(receipt).kind == "deferred" && why(receipt).scope == .login, "\(receipt)")
     #expect(why(receipt).text.hasPrefix("the relay refused the login (535"), "\(receipt)")
     #expect(why(receipt).text.hasSuffix("check the user and the password"), "\(receipt)")
   }

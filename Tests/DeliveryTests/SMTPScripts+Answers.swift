@@ -67,7 +67,9 @@ extension SMTPScript {
       "452 4.3.1 disk full (at MAIL)", saw: mailed),
     .init(
       "530 to MAIL: login wanted", ["MAIL": ["530 5.7.0 authentication required"]],
-      .deferred(.destination), "530 5.7.0 authentication required (at MAIL)", saw: mailed),
+      .deferred(.login),
+      "the relay wants a login (530 5.7.0 authentication required): write `user` and `password`",
+      saw: mailed),
     .init(
       "550 to MAIL", ["MAIL": ["550 5.1.8 who?"]], .deferred(.destination),
       "550 5.1.8 who? (at MAIL)", saw: mailed),

@@ -129,10 +129,10 @@ extension SMTPScript {
       saw: knocking + " MAIL RCPT DATA message"
     ).with { $0.offers = ["STARTTLS", "AUTH PLAIN"] },
     login(
-      "535 to the password", ["login": ["535 5.7.8 no"]], .deferred(.destination),
+      "535 to the password", ["login": ["535 5.7.8 no"]], .deferred(.login),
       "the relay refused the login (535 5.7.8 no)", saw: knocking),
     login(
-      "534 to the mechanism", ["AUTH": ["534 5.7.9 too weak"]], .deferred(.destination),
+      "534 to the mechanism", ["AUTH": ["534 5.7.9 too weak"]], .deferred(.login),
       "the relay refused the login (534 5.7.9 too weak)", saw: inside + " AUTH"),
     login(
       "454 to the password", ["login": ["454 4.7.0 later"]], .deferred(.destination),
@@ -150,7 +150,9 @@ extension SMTPScript {
     // What the relay thinks of that is its business; the password stays here.
     login(
       "a login offered before TLS alone", ["MAIL": ["530 5.7.0 log in first"]],
-      .deferred(.destination), "530 5.7.0 log in first (at MAIL)", saw: inside + " MAIL"
+      .deferred(.login),
+      "the relay wants a login (530 5.7.0 log in first): write `user` and `password`",
+      saw: inside + " MAIL"
     ).with {
       $0.offers = ["STARTTLS", "AUTH PLAIN"]
       $0.inside = ["SIZE 10485760"]

@@ -51,7 +51,7 @@ struct SMTPVerdictTests {
       receipt(login + ["S: 535 5.7.8 no", "C: QUIT", "S: 221 bye"])
         == deferred(
           "the relay refused the login (535 5.7.8 no): check the user and the password",
-          .destination))
+          .login))
     #expect(
       receipt(login + ["S: 454 later"]) == deferred("454 later (during login)", .destination))
   }

@@ -108,6 +108,7 @@ import Testing
       try bench.pass(until: "2026-12-03T13:50:00Z")
       #expect(count("host-note to dee", in: bench.delivered) == 1)
       #expect(count("host-note to ana", in: bench.delivered) == 1)
+      #expect(count("reminder to dee", in: bench.delivered) == 2, "which came by mail as well")
     }
   }
 

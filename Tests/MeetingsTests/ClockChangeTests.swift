@@ -100,4 +100,51 @@ import Testing
     try play.pass(until: "2027-06-01T00:00:00Z")
     #expect(warnings(play).isEmpty)
   }
+
+  /// In Warsaw, for a reader in Kolkata, over the end of March 2027.
+  private func spring(_ recurrence: Recurrence, skipping: [CivilDate: String] = [:]) throws -> Play
+  {
+    let series = Series(
+      id: SeriesID("sync"), title: "Sync", recurrence: recurrence, duration: .hours(1),
+      hosts: [.person(PersonID("ana"))], invite: [.person(PersonID("ben"))],
+      reminders: [try Lead(parsing: "15 minutes before")], skips: skipping)
+    return try Play(try Fixture.community(series), at: "2027-03-01T00:00:00Z")
+  }
+
+  @Test func aSkippedOrCancelledFirstDateLeavesItToTheNext() throws {
+    let rule = Recurrence.weekly(
+      [.tuesday], at: Fixture.time(16), in: try Fixture.zone("Europe/Warsaw"))
+    var skipped = try spring(rule, skipping: [Fixture.date("2027-03-30"): "Easter"])
+    try skipped.pass(until: "2027-05-01T00:00:00Z")
+    #expect(warnings(skipped).count == 1)
+    #expect(warnings(skipped).first?.contains("ben 2027-04-06") == true)
+    var cancelled = try spring(rule)
+    try cancelled.pass(until: "2027-03-16T15:30:00Z")
+    try cancelled.submit(.cancel("sync/2027-03-30", because: "Easter"))
+    try cancelled.pass(until: "2027-05-01T00:00:00Z")
+    #expect(warnings(cancelled).map { $0.contains("ben 2027-04-06") } == [true])
+  }
+
+  @Test func aDateInTheGapItselfLeavesItToTheNext() throws {
+    var play = try spring(
+      .weekly([.sunday], at: Fixture.time(2, 30), in: try Fixture.zone("Europe/Warsaw")))
+    try play.pass(until: "2027-05-01T00:00:00Z")
+    #expect(warnings(play).map { $0.contains("ben 2027-04-04") } == [true])
+  }
+
+  @Test func everySlotIsComparedWithItself() throws {
+    let warsaw = try Fixture.zone("Europe/Warsaw")
+    var play = try spring(
+      .union([
+        .weekly([.monday], at: Fixture.time(9), in: warsaw),
+        .weekly([.tuesday], at: Fixture.time(9), in: .utc),
+        .weekly([.thursday], at: Fixture.time(18), in: warsaw),
+      ]))
+    try play.pass(until: "2027-05-01T00:00:00Z")
+    #expect(
+      warnings(play).filter { $0.contains(" ben ") } == [
+        "2027-03-22T07:00:00Z ben 2027-03-29T12:30: not 13:30, 09:00 there, back never",
+        "2027-03-25T16:00:00Z ben 2027-04-01T21:30: not 22:30, 18:00 there, back never",
+      ])
+  }
 }

@@ -247,6 +247,21 @@ import Testing
     #expect(play.told(of: "office-hours/2026-12-03") == ["reminder to announce"])
   }
 
+  @Test func aNewAddressAndANewTitleInOneEditLetTheOldMailboxGo() throws {
+    var play = try Play(try Fixture.community(Fixture.officeHours()), at: "2026-11-20T00:00:00Z")
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    var edited = play.book.community
+    edited.people[PersonID("ben")]?.address = "ben@example.net"
+    edited.series[SeriesID("office-hours")]?.title = "Open Hours"
+    let before = play.notices.count
+    try play.submit(.reloaded(edited))
+    let mails = play.notices[before...].filter { $0.recipient.person?.name == "ben" }
+      .map { "\($0.kind.rawValue) to \($0.facts.reader?.address ?? "nobody"): \($0.facts.title)" }
+    #expect(
+      mails.contains("cancellation to ben@example.org: Office Hours"), "\(mails)")
+    #expect(mails.last == "invitation to ben@example.net: Open Hours", "\(mails)")
+  }
+
   @Test func whoAnAgendaMeans() throws {
     var community = try Fixture.community(Fixture.officeHours())
     community.people[PersonID("cai")]?.name = "Cléo Petit"

@@ -172,4 +172,46 @@ import Testing
     try play.pass(until: "2026-12-01T03:00:00Z")
     #expect(play.notices.contains { $0.kind == .digest })
   }
+
+  @Test func aMeetingAtTheMinuteOfADigestIsInTheOneBefore() throws {
+    // The daily meeting is at 12:00 UTC, which is 17:30 in Kolkata.
+    let digest = Digest(time: Fixture.time(17, 30))
+    var play = try Play(
+      try community(try Fixture.daily(), ben: Preferences(reminders: .digest(digest))),
+      at: "2026-11-30T00:00:00Z")
+    try play.pass(until: "2026-12-02T12:30:00Z")
+    let listed = play.notices.filter { $0.kind == .digest }
+      .map { $0.facts.digest?.meetings.map(\.occurrence.description) ?? [] }
+    #expect(listed == [["daily/2026-12-01"], ["daily/2026-12-02"], ["daily/2026-12-03"]])
+  }
+
+  @Test func aDigestOfQuietHoursIsDueAtTheirEndAndSaysWhatIsAheadThen() throws {
+    let wish = Preferences(
+      reminders: .digest(Digest(time: Fixture.time(6))),
+      quiet: QuietHours(from: Fixture.time(22), until: Fixture.time(7)))
+    var play = try Play(
+      try community(try Fixture.daily(), ben: wish), at: "2026-11-30T00:00:00Z")
+    try play.pass(until: "2026-12-01T12:00:00Z")
+    #expect(
+      play.notices.filter { $0.kind == .digest }.map(\.notBefore.description)
+        == ["2026-11-30T01:30:00Z", "2026-12-01T01:30:00Z"])
+  }
+
+  @Test func whoWasInvitedAtTheOpeningIsInTheDigestAlthoughTheTermIsOver() throws {
+    let digest = Digest(time: Fixture.time(8))
+    var hours = try Fixture.officeHours()
+    hours.invite = [.group("mentees")]
+    var pair = try Fixture.oneOnOne(lastDay: "2027-06-22")
+    pair.mentorship?.retrospective = nil
+    var play = try Play(
+      try community(hours, pair, ben: Preferences(reminders: .digest(digest))),
+      at: "2027-06-01T00:00:00Z")
+    try play.pass(until: "2027-06-19T00:00:00Z")
+    try play.submit(
+      .addItem(to: "office-hours/2027-06-24", by: PersonID("ben"), text: "x", isPrivate: false))
+    try play.pass(until: "2027-06-24T03:00:00Z")
+    let last = try #require(play.notices.last { $0.kind == .digest })
+    #expect(last.facts.digest?.meetings.map(\.title) == ["Office Hours"])
+    #expect(play.book.current(last, at: play.now) == last)
+  }
 }

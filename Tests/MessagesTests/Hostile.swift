@@ -80,6 +80,7 @@ enum Hostile {
     } else if kind == .hostNote {
       facts.note = .unreachable(who: text(&random), address: text(&random), why: text(&random))
     }
+    if kind == .update { facts.changes = [.title(was: text(&random)), .place(was: text(&random))] }
     for index in facts.digest?.meetings.indices ?? 0..<0 {
       facts.digest?.meetings[index].title = text(&random)
       facts.digest?.meetings[index].link = link(&random)

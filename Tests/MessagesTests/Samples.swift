@@ -277,6 +277,9 @@ enum Samples {
         notice: try notice(.update) {
           $0.previousStart = nil
           $0.place = "Room 4"
+          $0.changes = [
+            .title(was: "Office Hours"), .place(was: "Room 7"), .link, .length(was: .minutes(30)),
+          ]
         }),
       Sample(
         name: "cancellation-called-off",

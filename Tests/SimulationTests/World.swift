@@ -61,7 +61,7 @@ final class World {
     // Whoever set the clock says that it is right now.
     try engine?.submit(.reloaded(community))
     try pass(.days(2))
-    if let engine { try promises.checkAtTheEnd(engine.store) }
+    if let engine { try promises.checkAtTheEnd(engine.store, now: clock.now) }
   }
 
   private func boot() throws {

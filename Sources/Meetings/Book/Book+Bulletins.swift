@@ -7,9 +7,7 @@ package import Cadence
 extension Book {
   /// The next instant at which a bulletin is due after another; nil for none ahead.
   func nextBulletin(after since: Instant) -> Instant? {
-    let digests = community.people.values.compactMap { person in
-      person.preferences.digest?.next(after: since, in: person.zone)
-    }
+    let digests = community.people.values.compactMap { $0.nextDigest(after: since) }
     let clocks = Draft(self, at: since).clockChanges(after: since).next
     return (digests + [clocks].compactMap(\.self)).min()
   }
@@ -28,11 +26,29 @@ extension Book {
       let isOff =
         occurrences[meeting.occurrence].map { $0.state.isCancelled || $0.start != start }
         ?? !series.meets(at: start)
-      let audience = community.audience(of: series, on: meeting.occurrence.date)
-      return isOff || !audience.everyone.contains(person)
+      let row = occurrences[meeting.occurrence]
+      return isOff || !audience(of: series, row, startingAt: start).everyone.contains(person)
     }
     guard !digest.meetings.isEmpty else { return nil }
     return notice.with(digest: digest)
+  }
+}
+
+extension Book {
+  /// Who belongs to a meeting, as of its opening, whether or not it has a row.
+  private func audience(
+    of series: Series, _ row: Occurrence?, startingAt start: Instant
+  ) -> Audience {
+    let ruled = series.recurrence.next(after: start - .seconds(1))
+    let planned =
+      row
+      ?? ruled.map { date in
+        Occurrence(
+          id: OccurrenceID(series: series.id, date: date.date), ruled: date, of: series,
+          knownAt: start)
+      }
+    let opening = planned.map { timetable(of: $0, at: start).opening } ?? start
+    return community.audience(of: series, on: series.zone.local(at: opening).date)
   }
 }
 
@@ -55,8 +71,7 @@ extension Draft {
     let people = community.people.values.sorted { $0.id < $1.id }
     let readers = people.filter { person in
       !book.muted.contains(person.id)
-        && person.preferences.digest.map { $0.latest(through: now, in: person.zone) > since }
-          ?? false
+        && person.latestDigest(through: now).map { $0 > since } ?? false
     }
     if !readers.isEmpty {
       // Over a week, clocks may change.
@@ -66,10 +81,11 @@ extension Draft {
   }
 
   private mutating func sendDigest(to person: Person, _ ahead: [Upcoming]) {
-    guard let digest = person.preferences.digest else { return }
-    let until = digest.next(after: now, in: person.zone)
+    guard let due = person.latestDigest(through: now), let until = person.nextDigest(after: now)
+    else { return }
     let meetings = ahead.filter { meeting in
-      now < meeting.start.instant && meeting.start.instant < until
+      // One at the very minute of the next digest would be too late in that.
+      now < meeting.start.instant && meeting.start.instant <= until
         && !meeting.state.isCancelled && meeting.audience.everyone.contains(person.id)
         && community.series[meeting.id.series]?.notifiesByMail == true
     }
@@ -77,8 +93,7 @@ extension Draft {
       let series = community.series[row.id.series]
     else { return }
     announcing(row, of: series).digest(
-      meetings, to: person, due: digest.latest(through: now, in: person.zone), until: until,
-      first: row, into: &turn)
+      meetings, to: person, due: due, until: until, first: row, into: &turn)
   }
 
   /// The row of a date that lies ahead, which may not have one yet.
@@ -117,16 +132,18 @@ extension Draft {
         break
       }
       for series in community.series.values where series.notifiesByMail {
-        guard let date = firstDate(of: series, from: change) else { continue }
-        let at = date.instant - Self.clockLead
-        if at > now {
-          next = min(next ?? .distantFuture, at)
-        } else if at > since, date.instant > now,
-          !due.contains(where: { $0.series.id == series.id && $0.date == date })
-        {
-          let people = shifts(of: series, at: date)
-          if !people.isEmpty {
-            due.append(ClockChange(date: date, series: series, people: people))
+        for slot in series.recurrence.parts {
+          guard let date = firstDate(of: slot, in: series, from: change) else { continue }
+          let at = date.instant - Self.clockLead
+          if at > now {
+            next = min(next ?? .distantFuture, at)
+          } else if at > since, date.instant > now,
+            !due.contains(where: { $0.series.id == series.id && $0.date == date })
+          {
+            let people = shifts(of: series, slot, at: date)
+            if !people.isEmpty {
+              due.append(ClockChange(date: date, series: series, people: people))
+            }
           }
         }
       }
@@ -150,29 +167,39 @@ extension Draft {
     return changes.sorted()
   }
 
-  private func firstDate(of series: Series, from instant: Instant) -> Recurrence.Occurrence? {
+  /// The first date of one of a series' slots that takes place as the rule has it.
+  private func firstDate(
+    of slot: Recurrence, in series: Series, from instant: Instant
+  ) -> Recurrence.Occurrence? {
     var cursor = instant - .seconds(1)
-    while let date = series.recurrence.next(after: cursor), date.instant < instant + Self.reach {
-      if series.skips[date.date] == nil { return date }
+    while let date = slot.next(after: cursor), date.instant < instant + Self.reach {
       cursor = date.instant
+      if isAsRuled(date, of: series) { return date }
     }
     return nil
   }
 
-  private func shifts(
-    of series: Series, at date: Recurrence.Occurrence
-  ) -> [ClockShift: [PersonID]] {
+  /// Neither skipped nor in a gap of the clock; and one that was moved or cancelled has been told of
+  /// by itself.
+  private func isAsRuled(_ date: Recurrence.Occurrence, of series: Series) -> Bool {
+    guard series.skips[date.date] == nil, !date.isAdjusted else { return false }
     let row = occurrence(ruled: date.local, of: series.id)
-    // A meeting that was moved or cancelled has been told of by itself.
-    if let row, row.isMoved || row.state.isCancelled { return [:] }
+    return row.map { !$0.isMoved && !$0.state.isCancelled } ?? true
+  }
+
+  private func shifts(
+    of series: Series, _ slot: Recurrence, at date: Recurrence.Occurrence
+  ) -> [ClockShift: [PersonID]] {
     let planned =
-      row ?? Occurrence(id: freeName(for: date, of: series), ruled: date, of: series, knownAt: now)
+      occurrence(ruled: date.local, of: series.id)
+      ?? Occurrence(id: freeName(for: date, of: series), ruled: date, of: series, knownAt: now)
     let opening = series.zone.local(at: timetable(of: planned).opening).date
     let people = community.audience(of: series, on: opening).everyone
-      .compactMap { community.people[$0] }.filter { $0.zone != series.zone }
+      .compactMap { community.people[$0] }.filter { $0.zone != slot.zone }
     var shifts: [ClockShift: [PersonID]] = [:]
     for (zone, people) in Dictionary(grouping: people, by: \.zone) {
-      guard let shift = ClockShift(at: date, of: series.recurrence, for: zone) else { continue }
+      let shift = ClockShift(at: date, of: slot, for: zone) { isAsRuled($0, of: series) }
+      guard let shift else { continue }
       shifts[shift, default: []] += people.map(\.id)
     }
     return shifts.mapValues { $0.sorted() }

@@ -145,7 +145,7 @@ extension Draft {
       after.start != before.start
       ? "moved to \(inWords(after.start, series(of: after).zone))"
       : "\(before.state.name) → \(after.state.name)"
-    return finished("\(id): \(change); \(told) told", about: id)
+    return finished("\(id): \(change); \(told) to be told", about: id)
   }
 
   private func inWords(_ instant: Instant, _ zone: ZoneRules) -> String {

@@ -69,7 +69,10 @@ extension Draft {
   ///   reinstates a series means the date they see, also the second time.
   mutating func resolve(_ name: String, cancelled: Bool = false) throws(Refusal) -> OccurrenceID {
     if let series = community.series[SeriesID(name)] {
-      guard let id = nextMeeting(of: series, cancelled: cancelled) else {
+      // Where only a cancelled one is ahead, that is what is meant.
+      let next =
+        nextMeeting(of: series, cancelled: cancelled) ?? nextMeeting(of: series, cancelled: true)
+      guard let id = next else {
         throw Refusal("\(name) has no meeting ahead", fix: "look at `when:` and the term")
       }
       return id

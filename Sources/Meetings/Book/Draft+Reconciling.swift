@@ -28,6 +28,8 @@ extension Draft {
         continue
       }
       let schedule = row.schedule(as: ruled, in: series)
+      // Before an update goes to the new mailbox, the old one has to let go.
+      reconcileAudience(of: row.id, in: series)
       if row.differs(from: schedule) { attempt(.rescheduled(schedule), on: row.id) }
       if case .cancelled(.dateGone) = row.state {
         attempt(.reinstated(because: "The date is back in the schedule."), on: row.id)

@@ -36,7 +36,7 @@ extension Announcing {
       people, .clockChange, "\(occurrence.start)", of: occurrence, until: until, into: &turn
     ) { facts, zone in
       facts.note = .clockChange(
-        usual: moment(shift.usual, for: zone), meeting: moment(occurrence.start, for: series.zone),
+        usual: moment(shift.usual, for: zone), meeting: moment(occurrence.start, for: shift.zone),
         back: shift.back.map { moment($0, for: zone) })
     }
   }

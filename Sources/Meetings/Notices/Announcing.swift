@@ -73,9 +73,10 @@ package struct Announcing {
       }
     case .reinstatement(let because):
       change(.reinstatement, of: &occurrence, into: &turn) { facts, _ in facts.reason = because }
-    case .update(let previous, let because):
+    case .update(let previous, let changes, let because):
       change(.update, of: &occurrence, into: &turn) { [occurrence] facts, zone in
         facts.reason = because
+        facts.changes = changes.isEmpty ? nil : changes
         if previous != occurrence.start { facts.previousStart = moment(previous, for: zone) }
       }
     case .retrospective(let from):

@@ -3,39 +3,47 @@ package import Cadence
 /// A meeting that keeps its own local time and is at another hour of somebody's day, because clocks
 /// change on different dates, or in one of two places only.
 package struct ClockShift: Hashable, Sendable {
+  /// Where its own local time is kept.
+  package var zone: ZoneRules
   /// The meeting before, at the hour that is usual.
   package var usual: Instant
-  /// The first one that is at the usual hour again; nil if it stays so for more than six weeks.
+  /// The first one that is at the usual hour again; nil if it stays so for longer than an unusual
+  /// hour is called a passing one.
   package var back: Instant?
 
-  /// How long an unusual hour is called a passing one.
-  private static var passing: Seconds { .days(42) }
+  /// Longer than Ramadan, for which Morocco sets its clocks back.
+  private static var passing: Seconds { .days(45) }
+  /// How far back a date is looked for that was at the same hour.
+  private static var memory: Seconds { .days(140) }
 
   /// What a change of clocks means for a reader: nil if the meeting is where it was in their day,
   /// or comes back there after a shift that they were told of.
   ///
   /// - Parameters:
-  ///   - first: the first date of the rule at or after the change.
+  ///   - first: the first date at or after the change.
+  ///   - slot: the rule, with one slot.
+  ///   - counts: false for a date that is not as the rule has it: skipped, cancelled, moved.
   ///   - reader: the zone of whoever reads it.
   init?(
-    at first: Recurrence.Occurrence, of recurrence: Recurrence, for reader: ZoneRules
+    at first: Recurrence.Occurrence, of slot: Recurrence, for reader: ZoneRules,
+    where counts: (Recurrence.Occurrence) -> Bool
   ) {
-    guard !first.isAdjusted else { return nil }
-    func hour(_ date: Recurrence.Occurrence) -> CivilTime {
-      reader.local(at: date.instant).time
+    func hour(_ date: Recurrence.Occurrence) -> CivilTime { reader.local(at: date.instant).time }
+    let before = slot.dates(before: first.instant, within: Self.memory).filter(counts)
+    guard let usual = before.first, hour(usual) != hour(first) else { return nil }
+    let shifted = before.prefix { hour($0) == hour(usual) }
+    if let begin = shifted.last, shifted.count < before.count,
+      hour(before[shifted.count]) == hour(first), first.instant < begin.instant + Self.passing
+    {
+      // The way back: it was said when it began.
+      return nil
     }
-    // A meeting with several times a week compares each with its own kind.
-    func isAlike(_ date: Recurrence.Occurrence) -> Bool {
-      date.local.time == first.local.time && !date.isAdjusted
-    }
-    let before = recurrence.dates(before: first.instant, within: Self.passing).filter(isAlike)
-    guard let usual = before.first, hour(usual) != hour(first),
-      !before.contains(where: { hour($0) == hour(first) })
-    else { return nil }
+    zone = slot.zone
     self.usual = usual.instant
     back =
-      recurrence.dates(after: first.instant, within: Self.passing)
-      .first { isAlike($0) && hour($0) == hour(usual) }?.instant
+      slot.occurrences(
+        in: (first.instant + .seconds(1))..<(first.instant + Self.passing)
+      ).first { counts($0) && hour($0) == hour(usual) }?.instant
   }
 }
 
@@ -49,9 +57,5 @@ extension Recurrence {
       cursor = date.instant
     }
     return found
-  }
-
-  fileprivate func dates(after instant: Instant, within span: Seconds) -> [Occurrence] {
-    occurrences(in: (instant + .seconds(1))..<(instant + span))
   }
 }

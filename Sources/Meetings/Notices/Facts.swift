@@ -49,6 +49,8 @@ package struct Facts: Hashable, Sendable, Codable {
   package var cause: CancellationCause?
   /// Where it stood before, in an update that moves it.
   package var previousStart: Moment?
+  /// What else an update changes; nil for none.
+  package var changes: [Change]?
   /// The series' next meeting after this one, in a cancellation.
   package var next: Moment?
   package var note: Note?
@@ -190,6 +192,15 @@ package enum Note: Hashable, Sendable, Codable {
   /// The meeting before was at `usual`; this one is at another hour of the reader's day, though at
   /// the same one where it is set (`meeting`); `back` is the first that is as usual again.
   case clockChange(usual: Moment, meeting: Moment, back: Moment?)
+}
+
+/// What an update changes beside the time, with what it was before.
+package enum Change: Hashable, Sendable, Codable {
+  case title(was: String)
+  /// Nil: none was given.
+  case place(was: String?)
+  case link
+  case length(was: Seconds)
 }
 
 /// What a digest lists.

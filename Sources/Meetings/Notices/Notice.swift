@@ -114,6 +114,14 @@ package struct Notice: Hashable, Sendable {
       of: occurrence.description, kind.rawValue, edition, recipient.name, recipient.channelName)
   }
 
+  /// The same by mail, for a person whose own channel does not take it; nil for any other.
+  package func byMail(at now: Instant) -> Notice? {
+    guard case .personal(let id, _) = recipient, facts.reader != nil else { return nil }
+    return Notice(
+      occurrence: occurrence, kind: kind, edition: edition, recipient: .person(id),
+      notBefore: max(now, notBefore), notAfter: notAfter, facts: facts)
+  }
+
   /// The same notice, listing other meetings; what it says at its head is of the first of them.
   func with(digest: DigestFacts) -> Notice {
     var facts = facts

@@ -108,7 +108,7 @@ package enum Announcement: Hashable, Sendable {
   /// A cancellation that takes the entry out of the calendars of these people alone.
   case farewell([PersonID], CancellationCause)
   case reinstatement(because: String)
-  case update(previousStart: Instant, because: String?)
+  case update(previousStart: Instant, [Change], because: String?)
   case retrospective(movedFrom: Instant?)
   case hostNote(HostNote)
   case clockChange([PersonID], ClockShift)

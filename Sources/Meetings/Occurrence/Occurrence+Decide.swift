@@ -210,7 +210,7 @@ extension Occurrence {
   private func rescheduled(to schedule: Schedule, at now: Instant, telling: Bool) -> Decision {
     let told = telling && differs(from: schedule)
     let update = Announcement.update(
-      previousStart: start, because: schedule.because)
+      previousStart: start, changes(to: schedule), because: schedule.because)
     return after(Event.rescheduled(schedule).cause, telling: told ? [update] : []) {
       $0.apply(schedule)
       if told { $0.sequence += 1 }
@@ -228,6 +228,17 @@ extension Occurrence {
   private func differs(from schedule: Schedule) -> Bool {
     start != schedule.start || end != schedule.end || link != schedule.link
       || place != schedule.place || title != schedule.title
+  }
+
+  /// What is another one, beside the time.
+  private func changes(to schedule: Schedule) -> [Change] {
+    var changes: [Change] = []
+    if title != schedule.title { changes.append(.title(was: title)) }
+    if place != schedule.place { changes.append(.place(was: place)) }
+    if link != schedule.link { changes.append(.link) }
+    let (before, after) = (end - start, schedule.end - schedule.start)
+    if before != after { changes.append(.length(was: before)) }
+    return changes
   }
 
   private mutating func apply(_ schedule: Schedule) {

@@ -29,6 +29,30 @@ package struct Preferences: Hashable, Sendable {
   }
 }
 
+extension Person {
+  /// When this person's next digest is due after an instant: one that falls into quiet hours is due
+  /// at their end, and says what is ahead then. Nil for whoever gets none.
+  package func nextDigest(after instant: Instant) -> Instant? {
+    guard let digest = preferences.digest else { return nil }
+    var due = digest.next(after: instant - .days(1), in: zone)
+    while awake(due) <= instant { due = digest.next(after: due, in: zone) }
+    return awake(due)
+  }
+
+  /// When the latest one was due, up to an instant.
+  package func latestDigest(through instant: Instant) -> Instant? {
+    guard let digest = preferences.digest else { return nil }
+    var due = digest.latest(through: instant, in: zone)
+    while awake(due) > instant { due = digest.latest(through: due - .seconds(1), in: zone) }
+    return awake(due)
+  }
+
+  /// The instant itself, or the end of the quiet hours that it falls into.
+  package func awake(_ instant: Instant) -> Instant {
+    preferences.quiet?.end(at: instant, in: zone) ?? instant
+  }
+}
+
 /// When somebody's digest comes, by their own clock.
 package struct Digest: Hashable, Sendable {
   /// Nil: every day.

@@ -60,6 +60,11 @@ struct Phrase: Hashable, Sendable, ExpressibleByStringInterpolation {
 }
 
 extension Sequence<Phrase> {
+  /// One after the other, with a space between two.
+  var sentences: Phrase {
+    reduce("") { $0.isEmpty ? $1 : $0 + " " + $1 }
+  }
+
   /// `a`, `a and b`, `a, b and c`.
   func enumerated(with conjunction: Phrase) -> Phrase {
     let all = Array(self)

@@ -109,14 +109,28 @@ struct Wording {
   }
 
   private var update: [Document.Block] {
-    var first: Phrase = "Something about this meeting changed; what you read here is what counts."
+    var first = changes
     if facts.hasMoved, let previous = facts.previousStart {
-      first = "It was planned for \(previous.short(isPersonal: facts.isPersonal))."
+      first.insert("It was planned for \(previous.short(isPersonal: facts.isPersonal)).", at: 0)
     }
-    if facts.isPersonal, facts.calendar != nil {
-      first = first + " Your calendar entry is updated."
+    if first.isEmpty {
+      first = ["Something about this meeting changed; what you read here is what counts."]
     }
-    return [.paragraph(first)] + reason + facts.noteBlocks + facts.agendaBlocks + table
+    if facts.isPersonal, facts.calendar != nil { first.append("Your calendar entry is updated.") }
+    return [.paragraph(first.sentences)] + reason + facts.noteBlocks + facts.agendaBlocks + table
+  }
+
+  /// What else is another one, each as it was: what it is now stands above and below.
+  private var changes: [Phrase] {
+    (facts.changes ?? []).map { change in
+      switch change {
+      case .title(let was): "It was called \(Clean(was, limit: 200))."
+      case .place(let was?): "It was to be at \(Clean(was, limit: 200))."
+      case .place(nil): "It has a place now."
+      case .link: "The link is another one."
+      case .length(let was): "It was to take \(was.inWords)."
+      }
+    }
   }
 
   private var hostNote: [Document.Block] {

@@ -195,7 +195,8 @@ extension Daemon {
     let live = Dictionary(grouping: engine.book.occurrences.values, by: \.state.name)
     let outbox = try engine.store.outboxCounts()
     let faults = engine.faults
-    let needsSomebody = faults.contains { engine.needsSomebody($0.fault) }
+    let needsSomebody =
+      try faults.contains { engine.needsSomebody($0.fault) } || engine.store.isEveryoneRefused()
     return StatusView(
       healthy: isHealthy && configurationProblem == nil && engine.hold == nil && !needsSomebody,
       now: engine.now,

@@ -269,7 +269,8 @@ extension Daemon {
       configurationProblem = nil
       for warning in read.warnings + made.hints { log.notice("\(warning)") }
       let told = Set(turn.notices.map(\.recipient)).count
-      loaded = "loaded \(paths.configuration): \(read.community.series.count) series; \(told) told"
+      loaded =
+        "loaded \(paths.configuration): \(read.community.series.count) series; \(told) to be told"
       log.notice("\(loaded)")
     } catch let error as StoreError {
       // Not the configuration's fault: nothing is remembered against it.

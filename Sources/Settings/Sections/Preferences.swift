@@ -28,14 +28,15 @@ struct PreferencesReader {
     default: break
     }
     let fix = write(["each", "no", "daily at 08:00", "Monday at 08:00"])
-    if words.first == "weekly" { words.removeFirst() }
+    let isWeekly = words.first == "weekly"
+    if isWeekly { words.removeFirst() }
     if words.first == "on" || words.first == "every" { words.removeFirst() }
     if words.count == 3, words[1] == "at" { words.remove(at: 1) }
     guard words.count == 2, let time = Self.time(words[1]) else {
       field.error("`reminders`: \(text.shown) is not known", fix: fix)
       return nil
     }
-    if words[0] == "daily" || words[0] == "day" { return .digest(Digest(time: time)) }
+    if !isWeekly, words[0] == "daily" || words[0] == "day" { return .digest(Digest(time: time)) }
     let weekday = Weekday.allCases.first { day in
       [day.name, day.name + "s", day.shortName].contains { $0.lowercased() == words[0] }
     }
@@ -50,8 +51,10 @@ struct PreferencesReader {
     let example = "22:00-07:00"
     guard let text = field.text(example: example) else { return nil }
     let halves = text.replacing("to", with: "-").replacing("–", with: "-").split(separator: "-")
-    let times = halves.map { Self.time($0.trimmingPrefix(" ").split(separator: " ").first ?? "") }
-    guard times.count == 2, let from = times[0], let until = times[1] else {
+    let times = halves.map { Self.time($0.split(separator: " ").joined(separator: " ")) }
+    guard times.count == 2, text.filter({ $0 == "-" || $0 == "–" }).count <= 1, let from = times[0],
+      let until = times[1]
+    else {
       field.error("`quiet`: \(text.shown) is no span of hours", fix: write([example]))
       return nil
     }
