@@ -41,8 +41,12 @@ extension Draft {
     guard let since = book.bulletinsUntil else { return }
     for change in clockChanges(after: since).due { warn(of: change) }
     let people = community.people.values.sorted { $0.id < $1.id }
+    // A digest stands in for reminders: whoever wants none of those wants no digest.
     let readers = people.filter { person in
-      person.preferences.digest.map { $0.latest(through: now, in: person.zone) > since } ?? false
+      guard let digest = person.preferences.digest, !book.muted.contains(person.id) else {
+        return false
+      }
+      return digest.latest(through: now, in: person.zone) > since
     }
     if !readers.isEmpty {
       // Over a week, clocks may change.
