@@ -12,17 +12,21 @@ package struct Desk {
   package let now: Instant
   private let shapes: [ChannelID: Shape]
   private let templates: Templates
+  private let links: Links?
 
   /// - Parameters:
   ///   - shapes: how each channel takes its notices.
   ///   - templates: the community's own words.
+  ///   - links: what makes the links in mails.
   package init(
-    store: Store, book: Book, shapes: [ChannelID: Shape], templates: Templates, now: Instant
+    store: Store, book: Book, shapes: [ChannelID: Shape], templates: Templates, links: Links?,
+    now: Instant
   ) {
     self.store = store
     self.book = book
     self.shapes = shapes
     self.templates = templates
+    self.links = links
     self.now = now
   }
 
@@ -86,7 +90,7 @@ package struct Desk {
         if let channel = row.notice.recipient.channel {
           try Rendering.payload(row.notice, as: shapes[channel] ?? .standard).body
         } else {
-          try Rendering.mail(row.notice, templates).bytes
+          try Rendering.mail(row.notice, templates, links: links).bytes
         }
       text = String(decoding: bytes, as: UTF8.self)
     } catch {
