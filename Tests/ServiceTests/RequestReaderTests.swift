@@ -103,7 +103,8 @@ import Testing
     "Host: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
   ])
   func aHeaderThatIsNone(_ fields: String) {
-    #expect(status(of: "POST / HTTP/1.1\r\n\(fields)\r\nx") == 400)
+    // Without a body, which could be what is wrong in its place.
+    #expect(status(of: "POST / HTTP/1.1\r\n\(fields)\r\n") == 400)
   }
 
   @Test func bytesThatAreNoText() {
