@@ -54,7 +54,7 @@ let otherTargets: [Target] = [
   .target(name: "CTimer"),
   room("Settings", ["Cadence", "Meetings", yams]),
   room("Store", ["Cadence", "Meetings", grdb]),
-  room("Messages", ["Cadence", "Meetings", "CGMime", "CIcal", mustache]),
+  room("Messages", ["Cadence", "Meetings", "CGMime", "CIcal", mustache, crypto]),
   room("Delivery", ["CCurl", crypto]),
   room("Engine", ["Cadence", "Meetings", "TimerWheel", "Store", "Messages"]),
   room(
@@ -68,7 +68,7 @@ let otherTargets: [Target] = [
   // The tests' own reader of mail: it knows nothing of Messages nor of its libraries.
   .target(name: "StrictMail", path: "Tests/StrictMail", swiftSettings: strict),
   tests(
-    "MessagesTests", ["Messages", "Meetings", "Cadence", "StrictMail"],
+    "MessagesTests", ["Messages", "Meetings", "Cadence", "StrictMail", crypto],
     scripts: ["check_mail.py"]),
   tests("DeliveryTests", ["Delivery"], scripts: ["Peers"]),
   tests(
@@ -80,7 +80,9 @@ let otherTargets: [Target] = [
   tests(
     "SimulationTests",
     ["Engine", "Store", "Settings", "Messages", "Meetings", "Cadence", "StrictMail"]),
-  tests("ServiceTests", ["Service", "Settings", "Delivery", "Meetings", "Cadence", logging]),
+  tests(
+    "ServiceTests",
+    ["Service", "Settings", "Messages", "Delivery", "Meetings", "Cadence", logging]),
   .executableTarget(
     name: "convened",
     dependencies: ["Service", arguments], swiftSettings: strict),

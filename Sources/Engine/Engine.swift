@@ -21,6 +21,8 @@ package final class Engine {
   package var rates: [String: Rate] = [:]
   /// The community's own words, by kind.
   package var templates = Templates.none
+  /// Makes the links in mails; nil where nothing is served that one could lead to.
+  package var links: Links?
   private var wheel: TimerWheel<OccurrenceID>
   private var armed: [OccurrenceID: (handle: TimerWheel<OccurrenceID>.Handle, at: Instant)] = [:]
   private var heldBack: Set<OccurrenceID> = []

@@ -10,20 +10,24 @@ package final class Playback {
   package private(set) var engine: Engine?
   private let community: Community
   private let templates: Templates
+  private let links: Links?
   private let directory: String
   private let send: (Parcel) -> Outcome
   private let observe: (Observation) -> Void
 
   /// - Parameters:
   ///   - templates: the community's own words.
+  ///   - links: what makes the links in mails.
   ///   - directory: of the state, on a scratch file system.
   ///   - send: the transport; it answers at once.
   package init(
-    community: Community, templates: Templates = .none, directory: String, from start: Instant,
+    community: Community, templates: Templates = .none, links: Links? = nil, directory: String,
+    from start: Instant,
     send: @escaping (Parcel) -> Outcome, observe: @escaping (Observation) -> Void
   ) {
     self.community = community
     self.templates = templates
+    self.links = links
     self.directory = directory
     clock = VirtualClock(now: start)
     self.send = send
@@ -67,6 +71,7 @@ package final class Playback {
     let store = try Store(directory: directory)
     let engine = try Engine(store: store, community: community, clock: clock, observe: observe)
     engine.templates = templates
+    engine.links = links
     self.engine = engine
     try engine.start()
     try settle()

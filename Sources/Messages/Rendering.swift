@@ -53,8 +53,8 @@ package enum RenderingError: Error, Hashable, Sendable, CustomStringConvertible 
   }
 }
 
-/// Facts to bytes. Every function is pure: the same notice and templates have the same bytes in
-/// every process.
+/// Facts to bytes. Every function is pure: the same notice, templates and links have the same bytes
+/// in every process.
 package enum Rendering {
   /// The line that a mailbox lists: what and when, in the reader's zone.
   package static func subject(_ notice: Notice, _ templates: Templates = .none) -> String {

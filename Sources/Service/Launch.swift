@@ -11,10 +11,13 @@ import Store
 package struct Launch: Sendable {
   private let paths: Paths
   private let maildir: String?
+  private let listen: String?
 
-  package init(paths: Paths, maildir: String?) {
+  /// - Parameter listen: in place of what `web:` says.
+  package init(paths: Paths, maildir: String?, listen: String?) {
     self.paths = paths
     self.maildir = maildir
+    self.listen = listen
   }
 
   /// Why there is no daemon, with the exit status (sysexits(3)).
@@ -35,12 +38,18 @@ package struct Launch: Sendable {
         credentials: Credentials(directory: environment["CREDENTIALS_DIRECTORY"]),
         manager: manager, log: log)
       if geteuid() == 0 { log.warning("running as root: a user of its own is safer") }
-      try await serve(daemon, log)
+      try await serve(daemon, HandedSockets(environment: environment), log)
     } catch let error as StoreError {
       throw Failure(description: "\(error)", status: error.exitStatus)
     } catch let error as Problems {
       throw Failure(description: error.description, status: 78)
     } catch let error as Transports.Problem {
+      throw Failure(description: error.description, status: 78)
+    } catch let failure as Failure {
+      throw failure
+    } catch let error as LinkKeys.Problem {
+      throw Failure(description: error.description, status: 78)
+    } catch let error as WebServer.StartFailure {
       throw Failure(description: error.description, status: 78)
     } catch let error as ControlServer.StartFailure {
       if case .inUse = error { throw Failure(description: "\(error)", status: 75) }
@@ -50,7 +59,9 @@ package struct Launch: Sendable {
     }
   }
 
-  private func serve(_ daemon: Daemon, _ log: Logger) async throws {
+  private func serve(
+    _ daemon: Daemon, _ handed: HandedSockets, _ log: Logger
+  ) async throws {
     let (stopped, stop) = AsyncStream.makeStream(of: Void.self)
     let signals = await Signals.caught(queue: DispatchQueue(label: "convened.signals")) { signal in
       switch signal {
@@ -62,13 +73,43 @@ package struct Launch: Sendable {
     // Commands are answered once what was slept through is made good.
     try await daemon.start()
     try await control.start()
+    let web = try webServer(daemon, handed, log)
+    let place = try await web?.start()
     await daemon.ready()
     for line in await daemon.greeting { log.notice("\(line)") }
+    if let place, let site = daemon.served?.url { log.notice("\(site) is served at \(place)") }
     for await _ in stopped { break }
     withExtendedLifetime(signals) {}
     log.notice("stopping")
+    await web?.stop()
     await control.stop()
     await daemon.stop()
+  }
+}
+
+extension Launch {
+  /// A socket of systemd's comes before `--listen`, and that before `web: listen:`.
+  private func webServer(
+    _ daemon: Daemon, _ handed: HandedSockets, _ log: Logger
+  ) throws(Failure) -> WebServer? {
+    let override = try listen.map { text throws(Failure) in
+      guard let address = ListenAddress(text) else {
+        throw Failure(
+          description: "--listen \(text): error: no IP address with a port. Write 127.0.0.1:8080",
+          status: 64)
+      }
+      return address
+    }
+    let socket = handed["http"]
+    guard let web = daemon.served else {
+      if socket != nil || listen != nil {
+        log.warning("nothing is served: the configuration has no `web:`")
+      }
+      return nil
+    }
+    return WebServer(
+      door: socket.map { .handed($0) } ?? .address(override ?? web.listen), proxies: web.proxies
+    ) { await daemon.answer($0) }
   }
 }
 

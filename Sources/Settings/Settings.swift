@@ -18,6 +18,8 @@ package struct Settings: Sendable, Hashable {
   package var community: Community
   package var mail: MailSettings
   package var channels: [ChannelID: ChannelSettings]
+  /// Nil where nothing is served, and mails have no link to it.
+  package var web: WebSettings?
   /// Where each channel's `webhook` stands.
   package var webhookPlaces: [ChannelID: Place]
   /// Where the agendas name their Markdown files, each for the first time; the names are relative
@@ -107,6 +109,27 @@ package struct ChannelSettings: Sendable, Hashable {
     self.secret = secret
     self.network = network
     self.rate = rate
+  }
+}
+
+/// What is served, where, and under which name.
+package struct WebSettings: Sendable, Hashable {
+  /// As it stands in mails: https, without a slash at its end.
+  package var url: String
+  package var listen: ListenAddress
+  /// Who may be in front of it and say for whom it asks; empty for whoever is on this machine.
+  package var proxies: [IPAddress]
+  /// Sign the links: the first signs, all are good. Empty for a key of our own in the state
+  /// directory.
+  package var keys: [SecretSource]
+
+  package init(
+    url: String, listen: ListenAddress, proxies: [IPAddress] = [], keys: [SecretSource] = []
+  ) {
+    self.url = url
+    self.listen = listen
+    self.proxies = proxies
+    self.keys = keys
   }
 }
 

@@ -53,6 +53,24 @@ import Testing
     }
   }
 
+  /// A digest stands in for reminders, so the same link ends it and brings it back.
+  @Test func whoeverIsMutedGetsNoDigest() throws {
+    let digest = Digest(time: Fixture.time(8))
+    var play = try Play(
+      try community(try Fixture.daily(), ben: Preferences(reminders: .digest(digest))),
+      at: "2026-11-30T00:00:00Z")
+    func digests() -> Int { play.notices.count { $0.kind == .digest } }
+    try play.pass(until: "2026-12-01T00:00:00Z")
+    let before = digests()
+    #expect(before > 0)
+    try play.submit(.mute(PersonID("ben"), true))
+    try play.pass(until: "2026-12-04T00:00:00Z")
+    #expect(digests() == before)
+    try play.submit(.mute(PersonID("ben"), false))
+    try play.pass(until: "2026-12-05T00:00:00Z")
+    #expect(digests() == before + 1)
+  }
+
   @Test func quietHoursDelayRemindersAndNeverCancellations() throws {
     // 14:00 UTC is 19:30 in Kolkata; the reminder at 13:45 falls into quiet hours.
     let quiet = QuietHours(from: Fixture.time(19), until: Fixture.time(7))

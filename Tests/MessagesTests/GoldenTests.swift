@@ -17,6 +17,14 @@ import Testing
     }
   }
 
+  /// A mail with a link to fewer of them; without one it is `reminder-plain`.
+  @Test func linkedMail() throws {
+    let mail = try Rendering.mail(try Samples.notice(.reminder), links: try LinkTests.links())
+    let text = String(decoding: mail.bytes, as: UTF8.self).replacingOccurrences(
+      of: "\r\n", with: "\n")
+    try Golden.compare(text, with: "linked-reminder.eml")
+  }
+
   @Test func plainTexts() throws {
     // The same words again, decoded: this is what a review of wording reads.
     var all = ""
@@ -51,7 +59,7 @@ import Testing
     let expected = Set(
       try Samples.all().map { $0.name + ".eml" } + Samples.channels().map { $0.name + ".json" }
         + Shapes.all.dropFirst().map { "chat-\($0.name).txt" } + [
-          "texts.txt", "templated.txt", "templated-invitation.eml",
+          "texts.txt", "templated.txt", "templated-invitation.eml", "linked-reminder.eml",
         ])
     let found = try FileManager.default.contentsOfDirectory(atPath: Golden.directory.path)
     #expect(Set(found).subtracting(expected).isEmpty)

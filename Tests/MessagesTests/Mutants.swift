@@ -144,5 +144,30 @@ enum Mutants {
     Mutant(
       "one click without a link", .oneClick,
       .wire("MIME-", "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\nMIME-")),
+    Mutant(
+      "link without one click", .oneClick, of: linked,
+      .wire("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n", "")),
+    Mutant("link of http", .oneClick, of: linked, .wire("<https://meet", "<http://meet")),
+    Mutant("link to a mailbox", .oneClick, of: linked, .wire("<https://meet", "<mailto:a@meet")),
+    Mutant(
+      "two links of https", .oneClick, of: linked,
+      .wire("<https://meet", "<https://meet.example.org/a>,\r\n <https://meet")),
+    Mutant("link without <>", .oneClick, of: linked, .wire("Unsubscribe: <", "Unsubscribe: ")),
+    Mutant(
+      "space within the link", .oneClick, also: [.headerLine78], of: linked,
+      .wire("<https://meet", "<https://me et")),
+    Mutant(
+      "link of nothing", .oneClick, of: linked,
+      .wire("Unsubscribe: <", "Unsubscribe: <https://>\r\nX-Was: <")),
+    Mutant("click of another kind", .oneClick, of: linked, .wire("=One-Click", "=One-Tap")),
+    Mutant(
+      "one click twice", .oneClick, also: [.fieldAtMostOnce], of: linked,
+      .wire("MIME-", "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\nMIME-")),
+    Mutant(
+      "two fields with a link", .oneClick, also: [.fieldAtMostOnce], of: linked,
+      .wire("MIME-", "List-Unsubscribe: <https://meet.example.org/u/1>\r\nMIME-")),
   ]
+
+  private static let linked = "linked-reminder"
+
 }

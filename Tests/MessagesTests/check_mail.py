@@ -25,7 +25,7 @@ ONCE = (
     "Date From To Subject Message-ID List-Id Auto-Submitted X-Auto-Response-Suppress"
     " MIME-Version Content-Type"
 ).split()
-TAGS = set("html head meta title style body div h1 p ol ul li table tr th td a bdi".split())
+TAGS = set("html head meta title style body div h1 p br ol ul li table tr th td a bdi".split())
 WITH_CALENDAR = [
     "multipart/mixed",
     "multipart/alternative",

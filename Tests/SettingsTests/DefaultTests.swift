@@ -27,6 +27,28 @@ import Testing
       ])
     #expect(settings.warnings.isEmpty && settings.channels.isEmpty && settings.agendaFiles.isEmpty)
     #expect(settings.templates == nil)
+    #expect(settings.web == nil)
+  }
+
+  @Test func ofTheWeb() throws {
+    let least = try #require(
+      Fixture.read("web: { url: \"https://meet.example.org/\" }").get().web)
+    let loopback = try #require(ListenAddress("127.0.0.1:8080"))
+    #expect(least == WebSettings(url: "https://meet.example.org", listen: loopback))
+    let most = try #require(
+      Fixture.read(
+        """
+        web:
+          url: https://example.org/meetings
+          listen: "[fd00::1]:80"
+          proxy: [10.0.0.2, "fd00::2"]
+          key: [{ credential: new }, { file: /etc/old }]
+        """
+      ).get().web)
+    #expect(most.url == "https://example.org/meetings")
+    #expect(most.listen == ListenAddress("[fd00:0::0:1]:80"))
+    #expect(most.proxies == [IPAddress("10.0.0.2"), IPAddress("fd00::2")])
+    #expect(most.keys == [.credential("new"), .file("/etc/old")])
   }
 
   @Test func ofAMeeting() throws {

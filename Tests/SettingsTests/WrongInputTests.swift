@@ -17,7 +17,8 @@ struct Wrong: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { title }
 
-  static let all = keys + yaml + people + mail + channels + meetings + agendas + programs + warnings
+  static let all =
+    keys + yaml + people + mail + web + channels + meetings + agendas + programs + warnings
 }
 
 @Suite struct WrongInputTests {

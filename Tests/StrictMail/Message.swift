@@ -177,12 +177,29 @@ struct MessageFields {
       findings.expect(list.utf8.count <= 255, .listIDLength, "List-Id", "\(list.utf8.count)")
       checkWords(words.atoms, words.quoted, "List-Id")
     }
-    if let post = header.first("List-Unsubscribe-Post") {
-      let target = header.first("List-Unsubscribe")?.text ?? ""
-      findings.expect(
-        post.text == "List-Unsubscribe=One-Click" && target.contains("<https://"), .oneClick,
-        "List-Unsubscribe-Post", "\(post.text), \(target)")
+    checkOneClick()
+  }
+
+  /// Both or neither: a link that is only shown is one that nobody's program follows.
+  private func checkOneClick() {
+    let posts = header.all("List-Unsubscribe-Post").map(\.text)
+    let targets = header.all("List-Unsubscribe")
+    guard !posts.isEmpty || !targets.isEmpty else { return }
+    findings.expect(
+      posts == ["List-Unsubscribe=One-Click"], .oneClick, "List-Unsubscribe-Post", "\(posts)")
+    findings.expect(targets.count == 1, .oneClick, "List-Unsubscribe", "\(targets.count) times")
+    guard let target = targets.first else { return }
+    // RFC 2369 §2: a list of <URI>, without white space within; RFC 8058 §3.1: one of them https.
+    let parts = target.text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      String(part.drop { $0 == " " || $0 == "\t" })
     }
+    let isList = parts.allSatisfy { part in
+      part.hasPrefix("<") && part.hasSuffix(">")
+        && part.utf8.dropFirst().dropLast().allSatisfy { $0.isVisible && $0 != 0x3c && $0 != 0x3e }
+    }
+    let secure = parts.filter { $0.hasPrefix("<https://") && $0.utf8.count > 11 }
+    findings.expect(
+      isList && secure.count == 1, .oneClick, "List-Unsubscribe", target.text)
   }
 
   // MARK: Encoded words

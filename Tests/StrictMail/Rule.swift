@@ -33,7 +33,7 @@ package enum Rule: String, CaseIterable, Hashable, Sendable {
   case listIDLength = "RFC 2919 §2: a list identifier has at most 255 octets"
   case listIDOnce = "RFC 2919 §3: List-Id occurs once"
   case autoSubmitted = "RFC 3834 §5: Auto-Submitted occurs once and is auto-generated"
-  case oneClick = "RFC 8058 §3.1: List-Unsubscribe-Post stands beside an https List-Unsubscribe"
+  case oneClick = "RFC 8058 §3.1: one https link to unsubscribe, and One-Click beside it"
 
   // MARK: Encoded words
   case encodedWordSyntax = "RFC 2047 §2: =?charset?B or Q?text?="

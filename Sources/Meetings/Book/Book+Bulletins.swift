@@ -12,8 +12,8 @@ extension Book {
     return (digests + [clocks].compactMap(\.self)).min()
   }
 
-  /// A digest as it is when it leaves: without what has begun, was cancelled, moved or skipped since
-  /// it was written, or is none of its reader's business any more. Nil if nothing is left of it.
+  /// A digest as it is when it leaves: without what has begun, was cancelled, moved or skipped
+  /// since it was written, or is none of its reader's business any more. Nil if nothing is left.
   package func current(_ notice: Notice, at now: Instant) -> Notice? {
     guard var digest = notice.facts.digest, let person = notice.recipient.person else {
       return notice
@@ -69,6 +69,7 @@ extension Draft {
     guard let since = book.bulletinsUntil else { return }
     for change in clockChanges(after: since).due { warn(of: change) }
     let people = community.people.values.sorted { $0.id < $1.id }
+    // A digest stands in for reminders: whoever wants none of those wants no digest.
     let readers = people.filter { person in
       !book.muted.contains(person.id)
         && person.latestDigest(through: now).map { $0 > since } ?? false
@@ -179,8 +180,8 @@ extension Draft {
     return nil
   }
 
-  /// Neither skipped nor in a gap of the clock; and one that was moved or cancelled has been told of
-  /// by itself.
+  /// Neither skipped nor in a gap of the clock; one that was moved or cancelled has been told of by
+  /// itself.
   private func isAsRuled(_ date: Recurrence.Occurrence, of series: Series) -> Bool {
     guard series.skips[date.date] == nil, !date.isAdjusted else { return false }
     let row = occurrence(ruled: date.local, of: series.id)

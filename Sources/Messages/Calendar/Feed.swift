@@ -2,7 +2,8 @@ import CIcal
 import Cadence
 package import Meetings
 
-/// A calendar to subscribe to: each date an event of its own, times in UTC, a cancelled one says so.
+/// A calendar to subscribe to: each date an event of its own, times in UTC; a cancelled one stays
+/// and says so.
 ///
 /// No METHOD, no alarm, and no UID of the calendar itself, with which some programs take all of it
 /// for one entry. Its bytes are a function of what it shows, so that an ETag of them holds.

@@ -13,12 +13,15 @@ struct Letter {
   var list: (name: String, label: String)
   /// What it answers.
   var thread: ThreadRoot?
+  /// Where one click unsubscribes.
+  var unsubscribe: Link?
 }
 
 extension Rendering {
   /// The mail for a notice's one reader.
+  /// - Parameter links: nil where nothing is served that a link could lead to.
   package static func mail(
-    _ notice: Notice, _ templates: Templates = .none
+    _ notice: Notice, _ templates: Templates = .none, links: Links? = nil
   ) throws(RenderingError) -> Mail {
     let facts = notice.facts
     guard let reader = facts.reader else { throw .noReader }
@@ -30,8 +33,10 @@ extension Rendering {
     // A digest is of all meetings.
     if facts.digest != nil { letter.list = (name: facts.community, label: "digest") }
     if let thread = facts.thread, thread.identity != notice.identity { letter.thread = thread }
+    letter.unsubscribe = links?.reminders(notice)
+    let wording = Wording(notice, templates, fewer: letter.unsubscribe)
     return try mail(letter) { () throws(RenderingError) in
-      try body(notice, Wording(notice, templates), reader: reader)
+      try body(notice, wording, reader: reader)
     }
   }
 
@@ -60,6 +65,11 @@ extension Rendering {
     }
     // RFC 2919 §2 and §3: `Mentoring Office Hours <office-hours.thanos.example.org>`.
     message.set("List-Id", .named(headerText(letter.list.name), "\(letter.list.label).\(domain)"))
+    if let link = letter.unsubscribe {
+      // RFC 8058 §3.1. Both have to be among what the relay's DKIM signs.
+      message.set("List-Unsubscribe", .plain("<\(link.url)>"))
+      message.set("List-Unsubscribe-Post", .plain("List-Unsubscribe=One-Click"))
+    }
     // RFC 3834 §5: nobody's holiday notice answers this. The second one is Exchange's.
     message.set("Auto-Submitted", .plain("auto-generated"))
     message.set("X-Auto-Response-Suppress", .plain("All"))

@@ -8,7 +8,7 @@ extension Document {
         HTML.element("p", ["style": isOff ? Style.off : Style.when], [when.html]), .newline,
       ] + blocks.flatMap { [Self.html(of: $0), .newline] }
       + (footer.isEmpty
-        ? [] : [HTML.element("p", ["style": Style.footer], [footer.html]), .newline])
+        ? [] : [HTML.element("p", ["style": Style.footer], [footer.html] + way), .newline])
     return .doctype
       + .element(
         "html", ["lang": "en"],
@@ -19,6 +19,11 @@ extension Document {
             [.newline, .element("div", ["style": Style.page], [.newline] + content), .newline]),
           .newline,
         ]) + .newline
+  }
+
+  /// To fewer mails.
+  private var way: [HTML] {
+    fewer.map { [.void("br"), .newline, ("Fewer mails: \($0)" as Phrase).html] } ?? []
   }
 
   private var head: HTML {

@@ -18,6 +18,8 @@ struct Document: Hashable, Sendable {
   var when: Phrase
   var blocks: [Block]
   var footer: Phrase
+  /// Where this reader asks for fewer mails.
+  var fewer: Link?
   /// True where the meeting does not take place, for this reader at least.
   var isOff = false
 }
@@ -29,7 +31,8 @@ extension Document {
   var plainText: String {
     var parts = [Wrapped.lines(headline) + Wrapped.lines(when)]
     parts += blocks.map { Self.lines(of: $0) }
-    if !footer.isEmpty { parts.append(["-- "] + Wrapped.lines(footer)) }
+    let fewer = fewer.map { ["Fewer mails: \($0.url)"] } ?? []
+    if !footer.isEmpty { parts.append(["-- "] + Wrapped.lines(footer) + fewer) }
     return parts.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
 

@@ -9,8 +9,11 @@ struct Wording {
   let facts: Facts
   /// The community's words in place of ours.
   let prose: [Document.Block]?
+  /// Where the reader stops their reminders.
+  let fewer: Link?
 
-  init(_ notice: Notice, _ templates: Templates = .none) {
+  init(_ notice: Notice, _ templates: Templates = .none, fewer: Link? = nil) {
+    self.fewer = fewer
     self.notice = notice
     facts = notice.facts
     prose = templates.template(for: notice)?.blocks(of: notice)
@@ -20,7 +23,7 @@ struct Wording {
     Document(
       headline: Heading(notice).headline, when: whenLine,
       blocks: prose.map(around) ?? body + [closing].compactMap(\.self), footer: footer,
-      isOff: notice.kind == .cancellation && notice.cause != .readdressed)
+      fewer: fewer, isOff: notice.kind == .cancellation && notice.cause != .readdressed)
   }
 
   /// What no template replaces: extraordinary news first, then, below the community's words, what

@@ -78,6 +78,8 @@ extension Daemon {
       return .refusal(status: 422, problem.description)
     } catch let problem as Transports.Problem {
       return .refusal(status: 422, problem.description)
+    } catch let problem as LinkKeys.Problem {
+      return .refusal(status: 422, problem.description)
     } catch let error as StoreError {
       // As bad for the beat as for this command.
       failed(error)
@@ -91,7 +93,7 @@ extension Daemon {
   private var desk: Desk {
     Desk(
       store: engine.store, book: engine.book, shapes: engine.shapes, templates: engine.templates,
-      now: engine.now)
+      links: engine.links, now: engine.now)
   }
 
   /// Nil for a verb that there is not.
@@ -186,6 +188,7 @@ extension Daemon {
     let settings = try source.read(at: engine.now).settings
     // What would refuse the reload refuses the plan.
     _ = try makeTransports(settings)
+    try LinkKeys.check(settings, credentials: credentials, state: paths.state)
     return try desk.plan(settings.community)
   }
 

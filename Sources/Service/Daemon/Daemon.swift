@@ -32,6 +32,9 @@ package actor Daemon {
   var configurationProblem: String?
   let credentials: Credentials
   let maildir: String?
+  /// As the web server was started with it, which may differ from what was loaded since.
+  let served: WebSettings?
+  var webDesk = WebDesk()
   private let clock = SystemWallClock()
   private var timer: WakeTimer?
   private var watch: FileWatch?
@@ -67,6 +70,9 @@ package actor Daemon {
     engine.shapes = settings.shapes
     engine.rates = settings.rates
     engine.templates = reading.templates
+    served = settings.web
+    engine.links = try LinkKeys.links(
+      settings, credentials: credentials, state: paths.state)
   }
 
   /// Makes good what was slept through and begins to wake by itself.
@@ -259,6 +265,7 @@ extension Daemon {
       let reading = try source.read(at: engine.now, rereading: rereading)
       let read = reading.settings
       let made = try makeTransports(read)
+      let links = try makeLinks(read)
       let turn = try engine.submit(.reloaded(read.community)).turn
       source.adopt(reading)
       settings = read
@@ -266,11 +273,13 @@ extension Daemon {
       engine.shapes = read.shapes
       engine.rates = read.rates
       engine.templates = reading.templates
+      engine.links = links
       configurationProblem = nil
       for warning in read.warnings + made.hints { log.notice("\(warning)") }
       let told = Set(turn.notices.map(\.recipient)).count
       loaded =
         "loaded \(paths.configuration): \(read.community.series.count) series; \(told) to be told"
+        + (webNeedsRestart(read).map { "; \($0)" } ?? "")
       log.notice("\(loaded)")
     } catch let error as StoreError {
       // Not the configuration's fault: nothing is remembered against it.

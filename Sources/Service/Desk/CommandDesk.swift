@@ -106,7 +106,10 @@ package struct CommandDesk {
       let book = Book(
         community: settings.community, occurrences: try store.liveOccurrences(at: now))
       let desk = Desk(
-        store: store, book: book, shapes: settings.shapes, templates: reading.templates, now: now)
+        store: store, book: book, shapes: settings.shapes, templates: reading.templates,
+        links: LinkKeys.look(
+          settings, credentials: Credentials(directory: nil), state: paths.state),
+        now: now)
       return try look(desk).map(Self.line)
     } catch let refusal as Refusal {
       throw Failure.refused(refusal.description)

@@ -12,17 +12,21 @@ package struct Desk {
   package let now: Instant
   private let shapes: [ChannelID: Shape]
   private let templates: Templates
+  private let links: Links?
 
   /// - Parameters:
   ///   - shapes: how each channel takes its notices.
   ///   - templates: the community's own words.
+  ///   - links: what makes the links in mails.
   package init(
-    store: Store, book: Book, shapes: [ChannelID: Shape], templates: Templates, now: Instant
+    store: Store, book: Book, shapes: [ChannelID: Shape], templates: Templates, links: Links?,
+    now: Instant
   ) {
     self.store = store
     self.book = book
     self.shapes = shapes
     self.templates = templates
+    self.links = links
     self.now = now
   }
 
@@ -86,7 +90,7 @@ package struct Desk {
         let payload = try Rendering.payload(notice, as: shapes[channel] ?? .standard)
         return (row, String(decoding: payload.body, as: UTF8.self))
       }
-      let mail = try Rendering.mail(notice, templates)
+      let mail = try Rendering.mail(notice, templates, links: links)
       if asBytes { return (row, String(decoding: mail.bytes, as: UTF8.self)) }
       let calendar = notice.facts.calendar.map {
         "\nCalendar: \($0.method.rawValue), sequence \($0.sequence)"

@@ -78,7 +78,9 @@ package struct Rehearsal {
     let drop = maildir.map(MaildirDrop.init(directory:))
     var clock: VirtualClock?
     let playback = Playback(
-      community: settings.community, templates: templates, directory: scratch, from: from,
+      community: settings.community, templates: templates,
+      links: LinkKeys.look(settings, credentials: Credentials(directory: nil), state: nil),
+      directory: scratch, from: from,
       send: { parcel in
         guard let drop, case .mail(let mail) = parcel.content else { return .accepted("simulated") }
         return Outcome(drop.store(mail.bytes, identity: "\(parcel.identity)"))

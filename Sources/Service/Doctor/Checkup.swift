@@ -26,7 +26,9 @@ struct Checkup: Sendable {
   private var sources: [SecretSource] {
     var seen: Set<SecretSource> = []
     let channels = settings.channels.values.sorted { $0.id.name < $1.id.name }
-    let all = [settings.mail.password].compactMap(\.self) + channels.flatMap(\.sources)
+    let all =
+      [settings.mail.password].compactMap(\.self) + channels.flatMap(\.sources)
+      + (settings.web?.keys ?? [])
     return all.filter { seen.insert($0).inserted }
   }
 

@@ -11,7 +11,7 @@ struct CommunityReader {
 
   private static let sections = [
     "community", "domain", "timezone", "mail", "channels", "people", "groups", "meetings",
-    "programs", "templates",
+    "programs", "templates", "web",
   ]
   /// Every section's values, in the order of the files.
   private var fields: [String: [Field]] = [:]
@@ -37,6 +37,8 @@ struct CommunityReader {
     let mail = required("mail", example: "{ from: hours@example.org }").flatMap {
       MailReader(findings: findings).read($0, community: name ?? "")
     }
+
+    let web = single("web").flatMap(WebReader(findings: findings).read)
 
     let people = entries("people")
     let groups = entries("groups")
@@ -66,7 +68,8 @@ struct CommunityReader {
     // What is missing from a group that could not be read would be blamed on the meeting.
     if !findings.hasErrors { context.warnOfNobody(in: community) }
     return Settings(
-      community: community, mail: mail, channels: hooks, webhookPlaces: channelsReader.places,
+      community: community, mail: mail, channels: hooks, web: web,
+      webhookPlaces: channelsReader.places,
       agendaPlaces: context.agendaPlaces, templates: texts, warnings: findings.sorted())
   }
 

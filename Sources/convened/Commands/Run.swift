@@ -10,9 +10,13 @@ struct Run: AsyncParsableCommand {
   @Option(help: "Write all mail into this Maildir instead of sending it.")
   var maildir: String?
 
+  @Option(
+    help: "Serve `web:` here, as 127.0.0.1:8080; port 0 lets the system choose one.")
+  var listen: String?
+
   func run() async throws {
     do {
-      try await Launch(paths: places.paths, maildir: maildir).run()
+      try await Launch(paths: places.paths, maildir: maildir, listen: listen).run()
     } catch {
       complain(error.description)
       throw ExitCode(error.status)

@@ -1,0 +1,91 @@
+import Crypto
+import Foundation
+import Meetings
+
+/// What signs links: 32 bytes or more. It never prints.
+package struct LinkKey: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+  package static let bytesMin = 32
+  private let key: SymmetricKey
+
+  /// Nil for fewer than 32 bytes.
+  package init?(_ bytes: some Collection<UInt8>) {
+    guard bytes.count >= Self.bytesMin else { return nil }
+    key = SymmetricKey(data: Data(bytes))
+  }
+
+  /// The first 16 bytes of HMAC-SHA256.
+  /// Source: RFC 2104 §5 (truncation to half the hash's length at least).
+  func signature(of message: [UInt8]) -> [UInt8] {
+    Array(HMAC<SHA256>.authenticationCode(for: message, using: key).prefix(LinkToken.signatureSize))
+  }
+
+  package var description: String { "•••" }
+  package var debugDescription: String { description }
+}
+
+/// The part of a link that says what may be done, by whom and until when, signed.
+///
+/// It is made of nothing but its facts: the same mail, written again, has the same link. As bytes:
+/// version, purpose, the last day (of 1970, 16 bits), the person's id, 16 bytes of signature; then
+/// base64url (RFC 4648 §5).
+struct LinkToken: Hashable, Sendable {
+  /// What a link lets its holder do, and nothing else.
+  enum Purpose: UInt8 {
+    /// To stop their own reminders, and to get them again.
+    case reminders = 1
+  }
+
+  let purpose: Purpose
+  let person: PersonID
+  /// The last day on which it is good, counted from 1970-01-01 in UTC.
+  let lastDay: UInt16
+
+  static let signatureSize = 16
+  private static let version: UInt8 = 1
+  /// Before the signed bytes, so that the key signs nothing else that looks like them.
+  private static let context = Array("convened link\0".utf8)
+  private static let textMax = 128
+
+  func text(signedWith key: LinkKey) -> String {
+    let payload =
+      [Self.version, purpose.rawValue, UInt8(lastDay >> 8), UInt8(lastDay & 0xff)]
+      + Array(person.name.utf8)
+    return Self.encoded(payload + key.signature(of: Self.context + payload))
+  }
+
+  /// Nil unless one of the keys signed exactly this. All keys are tried, and each comparison takes
+  /// the same time.
+  init?(_ text: String, keys: [LinkKey]) {
+    guard text.utf8.count <= Self.textMax, let bytes = Self.decoded(text),
+      bytes.count > 4 + Self.signatureSize, bytes[0] == Self.version
+    else { return nil }
+    let payload = Array(bytes.dropLast(Self.signatureSize))
+    let signature = bytes.suffix(Self.signatureSize)
+    let matches = keys.map { key in
+      zip(key.signature(of: Self.context + payload), signature)
+        .reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+    guard matches.contains(true), let purpose = Purpose(rawValue: bytes[1]),
+      let name = String(validating: payload.dropFirst(4), as: UTF8.self)
+    else { return nil }
+    self.init(
+      purpose: purpose, person: PersonID(name), lastDay: UInt16(bytes[2]) << 8 | UInt16(bytes[3]))
+  }
+
+  init(purpose: Purpose, person: PersonID, lastDay: UInt16) {
+    (self.purpose, self.person, self.lastDay) = (purpose, person, lastDay)
+  }
+
+  private static func encoded(_ bytes: [UInt8]) -> String {
+    Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+      .replacing("=", with: "")
+  }
+
+  /// There is one way to write a token: spare bits, padding and the other alphabet are refused.
+  private static func decoded(_ text: String) -> [UInt8]? {
+    let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
+    let standard = text.replacing("-", with: "+").replacing("_", with: "/") + padding
+    guard let data = Data(base64Encoded: standard), encoded(Array(data)) == text else { return nil }
+    return Array(data)
+  }
+}

@@ -1,0 +1,66 @@
+import Crypto
+import Foundation
+
+/// A page for people: markup without script, image or anything that is fetched.
+package struct Page: Hashable, Sendable {
+  /// The whole document in UTF-8.
+  package let html: String
+
+  /// What a Content-Security-Policy may allow as its style: `'sha256-…'`.
+  /// Source: CSP Level 3 §2.3.1.
+  package static let styleSource =
+    "'sha256-\(Data(SHA256.hash(data: Array(sheet.markup.utf8))).base64EncodedString())'"
+
+  init(title: Phrase, _ body: [HTML]) {
+    let head = HTML.element(
+      "head", [:],
+      [
+        .void("meta", ["charset": "utf-8"]), .newline,
+        .void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
+        .newline,
+        .void("meta", ["name": "robots", "content": "noindex, nofollow"]), .newline,
+        .element("title", [:], [.escaped(title.text)]), .newline,
+        .element("style", [:], [Self.sheet]), .newline,
+      ])
+    let content = [HTML.element("h1", [:], [title.html])] + body
+    let main = HTML.element("main", [:], content.flatMap { [.newline, $0] } + [.newline])
+    let page = HTML.element(
+      "html", ["lang": "en"],
+      [
+        .newline, head, .newline,
+        .element(
+          "body", [:], [.newline, main, .newline]), .newline,
+      ])
+    html = (.doctype + page + .newline).markup
+  }
+
+  static func paragraph(_ phrase: Phrase) -> HTML { .element("p", [:], [phrase.html]) }
+
+  /// Both blues have a contrast of at least 6 on their ground (WCAG 2.1 asks for 4.5).
+  private static let sheet: HTML =
+    ":root{color-scheme:light dark}"
+    + "body{margin:0;font:16px/1.5 -apple-system,system-ui,'Segoe UI',Roboto,Arial,sans-serif}"
+    + "main{max-width:36em;margin:0 auto;padding:24px 16px;overflow-wrap:anywhere}"
+    + "h1{margin:0 0 16px;font-size:22px;line-height:1.25}"
+    + "button{font:inherit;font-weight:600;padding:10px 18px;border:0;border-radius:6px;"
+    + "color:#fff;background:#0b5cad}"
+}
+
+// MARK: Answers that are no page of anybody
+
+extension Page {
+  package static let notFound = problem(
+    "There is nothing here",
+    "The link may be incomplete, or older than half a year. The newest mail has a fresh one.")
+  package static let notAllowed = problem(
+    "This is not how it works", "Open the link as it stands in the mail.")
+  package static let malformed = problem(
+    "This cannot be read", "Open the link as it stands in the mail, and use its button.")
+  package static let tooMany = problem("Too many requests", "Please try again in a minute.")
+  package static let unavailable = problem(
+    "Not now", "Nothing was changed. Please try again in a few minutes.")
+
+  private static func problem(_ title: Phrase, _ text: Phrase) -> Page {
+    Page(title: title, [paragraph(text)])
+  }
+}

@@ -1,0 +1,263 @@
+"""The public server against peers that mean no good, and what only the whole process can show."""
+
+import os
+import select
+import socket
+import stat
+import sys
+
+from community import FAR, ProcessTest, Start
+from daemon import CONFIGURATION, DONE, USAGE
+from web import ONE_CLICK, SITE, Answer, asked, connected, link, sent, served, started, until_closed
+
+# Becomes the command behind it, with a socket handed over as systemd does.
+HAND_OVER = """
+import os, socket, sys
+listening = socket.create_server(("127.0.0.1", 0))
+os.dup2(listening.fileno(), 3)
+os.set_inheritable(3, True)
+os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS="1", LISTEN_FDNAMES="http")
+open(sys.argv[1], "w").write(str(listening.getsockname()[1]))
+os.execv(sys.argv[2], sys.argv[2:])
+"""
+
+
+class WebTest(ProcessTest):
+
+    def community(self, extra="", files=None):
+        start = Start(FAR)
+        self.sink = self.mail_sink().start()
+        self.text = served(f"""
+            hours:
+              title: Office Hours
+              when: {start.sentence}
+              invite: [yash, robin]
+              opens: 3 days before
+            """, self.sink, extra)
+        return self.daemon({"a.yaml": self.text, **(files or {})})
+
+    def running(self, extra=""):
+        self.subject = self.community(extra)
+        self.port = started(self.subject)
+        self.subject.delivered(2)
+        return self.subject
+
+    def path(self):
+        return link(self.sink.mails.all[0])
+
+    def assert_alive(self):
+        self.assertEqual(self.subject.run("status").returncode, DONE)
+        self.assertEqual(asked(self.port, "GET", "/healthz").status, 200)
+
+    def test_bytes_that_are_no_request(self):
+        self.running()
+        path = self.path().encode()
+        host = b"Host: a\r\n"
+        post = b"POST " + path + b" HTTP/1.1\r\n" + host
+        form = b"Content-Type: application/x-www-form-urlencoded\r\n"
+        length = b"Content-Length: 26\r\n"
+        for status, noise in (
+            (400, b"\0" * 64), (400, b"\x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03"), (400, b"\r\n\r\n"),
+            (400, b"GET\r\n\r\n"), (400, b"GET " + path + b" HTTP/9.9\r\n" + host + b"\r\n"),
+            (400, b"GET " + path + b" HTTP/1.1\n" + host + b"\r\n"),
+            (400, b"GET " + path + b" HTTP/1.1\r\n\r\n"), (400, b"GET /u/../x HTTP/1.1\r\n" + host + b"\r\n"),
+            (400, b"GET /u/%zz HTTP/1.1\r\n" + host + b"\r\n"),
+            (400, b"GET /%2e%2e/x HTTP/1.1\r\n" + host + b"\r\n"),
+            (400, b"GET " + SITE.encode() + path + b" HTTP/1.1\r\n" + host + b"\r\n"),
+            (400, b"GET " + path + b" HTTP/1.1\r\n" + host + b" folded: x\r\n\r\n"),
+            (400, b"GET " + path + b" HTTP/1.1\r\n" + host + b"x: a\0b\r\n\r\n"),
+            (400, post + form + length + length + b"\r\n" + ONE_CLICK),
+            (400, post + form + length + b"Transfer-Encoding: chunked\r\n\r\n1a\r\n" + ONE_CLICK),
+            (400, post + form + b"Content-Length: -1\r\n\r\n"),
+            (501, post + form + b"Transfer-Encoding: gzip, chunked\r\n\r\n"),
+            (413, post + form + b"Content-Length: 16385\r\n\r\n" + b"x" * 16385),
+            (413, post + form + b"Transfer-Encoding: chunked\r\n\r\n" + b"1000\r\n%b\r\n" % (b"x" * 4096) * 5),
+            (414, b"GET /" + b"a" * 5000), (431, b"GET / HTTP/1.1\r\n" + b"x: y\r\n" * 65 + host + b"\r\n"),
+            (431, b"GET / HTTP/1.1\r\n" + host + b"x: " + b"y" * 17_000 + b"\r\n\r\n"),
+            (431, b"GET / HTTP/1.1\r\n" + b"x: y\r\n" * 50_000),
+        ):
+            with self.subTest(noise=noise[:60]):
+                self.assertEqual(sent(self.port, noise).status, status)
+        self.assert_alive()
+        self.assertNotIn("reminders off", "\n".join(self.subject.log.all))
+
+    def test_what_there_is_and_how_it_is_guarded(self):
+        self.running()
+        page = asked(self.port, "GET", self.path())
+        answers = [page, *(asked(self.port, *request) for request in (
+            ("HEAD", self.path()), ("GET", "/"), ("GET", "/u/"), ("PUT", self.path()), ("GET", "/healthz"),
+            ("POST", "/healthz", b""), ("POST", self.path(), b"x=y")))]
+        self.assertEqual(
+            [answer.status for answer in answers], [200, 200, 404, 404, 405, 200, 405, 400])
+        self.assertEqual(answers[1].body, b"")
+        self.assertEqual(answers[1].headers["content-length"], str(len(page.body)))
+        self.assertEqual(
+            [answer.headers.get("allow") for answer in answers],
+            [None, None, None, None, "GET, HEAD, POST", None, "GET, HEAD", None])
+        for answer in answers:
+            policy = answer.headers["content-security-policy"]
+            for word in ("default-src 'none'", "form-action 'self'", "base-uri 'none'",
+                         "frame-ancestors 'none'"):
+                self.assertIn(word, policy)
+            self.assertNotIn("unsafe", policy)
+            self.assertNotIn("script-src", policy)
+            self.assertEqual(answer.headers["referrer-policy"], "no-referrer")
+            self.assertEqual(answer.headers["x-content-type-options"], "nosniff")
+            self.assertEqual(answer.headers["cache-control"], "no-store")
+            self.assertEqual(answer.headers["x-robots-tag"], "noindex, nofollow")
+            self.assertNotIn("set-cookie", answer.headers)
+            self.assertNotIn("location", answer.headers)
+            self.assertNotIn("server", answer.headers)
+        # One request a connection: what stands behind it is nobody's.
+        twice = f"GET {self.path()} HTTP/1.1\r\nHost: a\r\n\r\n".encode() * 2
+        self.assertEqual(sent(self.port, twice).stable, page.stable)
+
+    def test_who_is_slow_is_let_go(self):
+        self.running()
+        silent = connected(self.port)
+        head, body, answer = (connected(self.port) for _ in range(3))
+        head.sendall(b"GET / HTTP/1.1\r\nHost:")
+        path = self.path().encode()
+        body.sendall(b"POST " + path + b" HTTP/1.1\r\nHost: a\r\nContent-Length: 26\r\n\r\nList-")
+        # Never closes its side after the answer.
+        answer.sendall(b"GET " + path + b" HTTP/1.1\r\nHost: a\r\n\r\n")
+        self.assertEqual(until_closed(silent), b"")
+        self.assertEqual(Answer(until_closed(head)).status, 408)
+        self.assertEqual(Answer(until_closed(body)).status, 408)
+        self.assertEqual(Answer(until_closed(answer)).status, 200)
+        self.assert_alive()
+
+    def test_256_at_a_time_and_not_one_more(self):
+        self.running()
+        crowd = [connected(self.port) for _ in range(257)]
+        # They are counted by several threads: which of them is the last is not said.
+        turned_away, _, _ = select.select(crowd, [], [])
+        self.assertEqual(Answer(until_closed(turned_away[0])).status, 503)
+        for peer in crowd:
+            peer.close()
+        self.assertEqual(self.subject.stop(), 0)
+
+    def test_who_asks_too_often_waits_and_the_proxy_says_who_asks(self):
+        self.running()
+
+        def status(client, path):
+            headers = [f"X-Forwarded-For: 198.51.100.9, {client}"]
+            answer = asked(self.port, "GET", path, headers=headers)
+            if answer.status == 429:
+                self.assertEqual(answer.headers["retry-after"], "60")
+            return answer.status
+
+        self.assertEqual([status("192.0.2.1", "/u/bad") for _ in range(20)], [404] * 20)
+        self.assertEqual(status("192.0.2.1", "/u/bad"), 429)
+        self.assertEqual(status("192.0.2.2", "/u/bad"), 404)
+        self.assertEqual([status("192.0.2.3", self.path()) for _ in range(60)], [200] * 60)
+        self.assertEqual(status("192.0.2.3", self.path()), 429)
+        self.assertEqual(status("192.0.2.2", self.path()), 200)
+        clicks = [asked(self.port, "POST", self.path(), ONE_CLICK, ["X-Forwarded-For: 192.0.2.4"]).status
+                  for _ in range(11)]
+        self.assertEqual(clicks, [200] * 10 + [429])
+
+    def test_a_key_of_its_own_outlives_a_restart_and_a_lost_one_ends_its_links(self):
+        self.running()
+        key = self.subject.state / "link.key"
+        self.assertEqual(stat.S_IMODE(key.stat().st_mode), 0o600)
+        path = self.path()
+        self.assertEqual(self.subject.stop(), 0)
+        port = started(self.subject)
+        self.assertEqual(asked(port, "GET", path).status, 200)
+        self.assertEqual(self.subject.stop(), 0)
+        key.unlink()
+        port = started(self.subject)
+        self.assertEqual(asked(port, "GET", path).status, 404)
+        self.assertNotEqual(key.read_text(), "")
+        self.assertEqual(self.subject.stop(), 0)
+        os.chmod(key, 0o644)
+        self.subject.launch(arguments=["--listen", "127.0.0.1:0"])
+        self.assertEqual(self.subject.ended(), CONFIGURATION)
+        self.assertIn("chmod 600", "\n".join(self.subject.log.all))
+
+    def test_a_reload_takes_new_keys_and_keeps_the_links_of_the_old(self):
+        daemon = self.running()
+        old, new = daemon.folder / "old.key", daemon.folder / "new.key"
+        for file in (old, new):
+            with open(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600), "w") as writing:
+                writing.write(file.name.ljust(40, "."))
+        own = self.path()
+
+        def reload(keys):
+            daemon.write("a.yaml", self.text.replace(SITE + '"', f'{SITE}", key: {keys}'))
+            return daemon.run("reload")
+
+        def shown():
+            text = daemon.ask("outbox", "show", daemon.outbox[0]["id"])[0]["text"]
+            return text.split(f"List-Unsubscribe: <{SITE}")[1].split(">")[0]
+
+        def status(path):
+            return asked(self.port, "GET", path).status
+
+        self.assertEqual(reload(f"{{ file: {old} }}").returncode, DONE)
+        first = shown()
+        self.assertEqual([status(own), status(first)], [404, 200])
+        self.assertEqual(reload(f"[{{ file: {new} }}, {{ file: {old} }}]").returncode, DONE)
+        second = shown()
+        self.assertNotEqual(first, second)
+        self.assertEqual([status(first), status(second)], [200, 200])
+        self.assertEqual(reload(f"{{ file: {new} }}").returncode, DONE)
+        self.assertEqual([status(first), status(second)], [404, 200])
+        # A bad key changes nothing, and is not shown.
+        new.write_text("hunter2")
+        refused = daemon.run("reload")
+        self.assertEqual(refused.returncode, CONFIGURATION)
+        self.assertIn("openssl rand -base64 32", refused.stderr)
+        self.assertNotIn("hunter2", refused.stderr + "\n".join(daemon.log.all))
+        self.assertEqual([status(first), status(second)], [404, 200])
+
+    def test_a_changed_address_waits_for_a_restart_and_says_so(self):
+        daemon = self.running()
+        daemon.write("a.yaml", self.text.replace(SITE + '"', f'{SITE}", listen: "127.0.0.1:8079"'))
+        done = daemon.run("reload")
+        self.assertEqual(done.returncode, DONE)
+        self.assertIn("restart", done.stdout)
+        self.assertEqual(asked(self.port, "GET", "/healthz").status, 200)
+
+    def test_without_web_nothing_is_served_and_no_mail_has_a_link(self):
+        daemon = self.community()
+        daemon.write("a.yaml", self.text.split("\nweb:")[0])
+        daemon.start(arguments=["--listen", "127.0.0.1:0"])
+        daemon.logged("nothing is served")
+        daemon.delivered(2)
+        for mail in self.sink.mails.all:
+            self.assertNotIn(b"nsubscribe", mail.content)
+        self.assertFalse((daemon.state / "link.key").exists())
+
+    def test_an_address_that_cannot_be_served_is_refused(self):
+        daemon = self.community()
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+            for place, status, word in (
+                ("0.0.0.0:0", CONFIGURATION, "TLS"), (f"127.0.0.1:{port}", CONFIGURATION, "convened-http.socket"),
+                ("localhost", USAGE, "127.0.0.1:8080")):
+                with self.subTest(place=place):
+                    daemon.launch(arguments=["--listen", place])
+                    self.assertEqual(daemon.ended(), status)
+                    self.assertIn(word, "\n".join(daemon.log.all))
+
+    def test_a_socket_that_is_handed_over_is_served_in_place_of_the_address(self):
+        daemon = self.community()
+        file = daemon.folder / "port"
+        daemon.start(
+            arguments=["--listen", "0.0.0.0:0"],
+            within=[sys.executable, "-c", HAND_OVER, str(file)])
+        port = int(file.read_text())
+        daemon.logged(f"{SITE} is served at 127.0.0.1:{port}")
+        self.assertEqual(asked(port, "GET", "/healthz").status, 200)
+        self.assertEqual(daemon.stop(), 0)
+
+    def test_who_says_nothing_does_not_keep_it_from_ending(self):
+        self.running()
+        peers = [connected(self.port) for _ in range(20)]
+        for peer in peers[::2]:
+            peer.sendall(b"POST " + self.path().encode() + b" HTTP/1.1\r\nHost: a\r\n")
+        self.assertEqual(self.subject.stop(), 0)
+        # Whoever was not accepted yet is told so.
+        self.assertLessEqual({Answer(until_closed(peer)).status for peer in peers}, {0, 503})
