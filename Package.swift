@@ -54,7 +54,7 @@ let otherTargets: [Target] = [
   .target(name: "CTimer"),
   room("Settings", ["Cadence", "Meetings", yams]),
   room("Store", ["Cadence", "Meetings", grdb]),
-  room("Messages", ["Cadence", "Meetings", "CGMime", "CIcal", mustache]),
+  room("Messages", ["Cadence", "Meetings", "CGMime", "CIcal", mustache, crypto]),
   room("Delivery", ["CCurl", crypto]),
   room("Engine", ["Cadence", "Meetings", "TimerWheel", "Store", "Messages"]),
   room(

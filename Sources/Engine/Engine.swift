@@ -21,6 +21,8 @@ package final class Engine {
   package var rates: [String: Rate] = [:]
   /// The community's own words, by kind.
   package var templates = Templates.none
+  /// Where people's answers arrive; nil if none are taken.
+  package var inbox: Inbox?
   private var wheel: TimerWheel<OccurrenceID>
   private var armed: [OccurrenceID: (handle: TimerWheel<OccurrenceID>.Handle, at: Instant)] = [:]
   private var heldBack: Set<OccurrenceID> = []
@@ -127,6 +129,12 @@ package final class Engine {
       arm(at: now)
     }
     return proposal
+  }
+
+  /// A mail that had left was given back: hosts are told with what leaves next.
+  package func noteBounce(_ trouble: Trouble, message: Identity) throws {
+    try store.noteBounce(trouble, message: message, at: now)
+    hasUntoldTroubles = true
   }
 
   /// Commits that the service is alive, while that matters.

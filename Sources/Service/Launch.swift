@@ -42,6 +42,8 @@ package struct Launch: Sendable {
       throw Failure(description: error.description, status: 78)
     } catch let error as Transports.Problem {
       throw Failure(description: error.description, status: 78)
+    } catch let error as SigningKey.Problem {
+      throw Failure(description: error.description, status: 78)
     } catch let error as ControlServer.StartFailure {
       if case .inUse = error { throw Failure(description: "\(error)", status: 75) }
       throw Failure(description: "\(error)", status: 78)

@@ -30,6 +30,30 @@ import Testing
 
   private func count(_ what: String, in list: [String]) -> Int { list.count { $0 == what } }
 
+  @Test func aBounceIsToldOnceHoweverManyMailsTheRelayTakes() throws {
+    try open { bench in
+      let trouble = Trouble(
+        recipient: .person(PersonID("ben")), address: "ben@example.org",
+        occurrence: try #require(OccurrenceID(Workbench.first)), why: "5.1.1: no such user")
+      try bench.pass(until: "2026-11-27T14:00:00Z")
+      try bench.engine.noteBounce(trouble, message: Identity(of: "a"))
+      try bench.pass(until: "2026-11-27T15:00:00Z")
+      #expect(count("host-note to ana", in: bench.delivered) == 1)
+      #expect(try bench.engine.store.hasReceived(Identity(of: "a")))
+      #expect(try !bench.engine.store.hasReceived(Identity(of: "b")))
+      // Everything is accepted; it comes back all the same.
+      try bench.engine.submit(.cancel(Workbench.first, because: "ill"))
+      try bench.pass(until: "2026-12-02T00:00:00Z")
+      #expect(count("cancellation to ben", in: bench.delivered) == 1)
+      try bench.engine.noteBounce(trouble, message: Identity(of: "b"))
+      try bench.pass(until: "2026-12-02T01:00:00Z")
+      #expect(count("host-note to ana", in: bench.delivered) == 1, "no news")
+      #expect(try bench.engine.store.troubles().map(\.who) == ["ben@example.org"])
+      try bench.engine.store.forgetBounces(of: PersonID("ben"))
+      #expect(try bench.engine.store.troubles().isEmpty)
+    }
+  }
+
   @Test func whoCannotBeReachedIsToldToTheHostsOnceAndAgainAfterADelivery() throws {
     try open { bench in
       bench.answer = Self.refuse("ben")

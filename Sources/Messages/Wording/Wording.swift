@@ -137,7 +137,7 @@ struct Wording {
       case .emptyAgenda, .given, .unknown: "We do not meet on \(start)."
       }
     case .lateItem:
-      if case .itemMoved(_, let next?) = facts.note {
+      if let next = facts.movedItem?.next {
         return next.full(isPersonal: facts.isPersonal)
       }
       return "It was planned for \(start)."
@@ -217,7 +217,7 @@ extension Notice {
       agenda.items.removeAll(where: \.isPrivate)
       facts.agenda = agenda
     }
-    if case .itemMoved(_, let next) = facts.note { facts.note = .itemMoved(text: "", to: next) }
+    if let moved = facts.movedItem { facts.note = .itemMoved(text: "", to: moved.next) }
     return Notice(
       occurrence: occurrence, kind: kind, edition: edition, recipient: recipient,
       notBefore: notBefore, notAfter: notAfter, facts: facts)

@@ -67,6 +67,7 @@ package actor Daemon {
     engine.shapes = settings.shapes
     engine.rates = settings.rates
     engine.templates = reading.templates
+    engine.inbox = try Self.inbox(settings, state: paths.state)
   }
 
   /// Makes good what was slept through and begins to wake by itself.
@@ -259,6 +260,7 @@ extension Daemon {
       let reading = try source.read(at: engine.now, rereading: rereading)
       let read = reading.settings
       let made = try makeTransports(read)
+      let inbox = try Self.inbox(read, state: paths.state)
       let turn = try engine.submit(.reloaded(read.community)).turn
       source.adopt(reading)
       settings = read
@@ -266,6 +268,7 @@ extension Daemon {
       engine.shapes = read.shapes
       engine.rates = read.rates
       engine.templates = reading.templates
+      engine.inbox = inbox
       configurationProblem = nil
       for warning in read.warnings + made.hints { log.notice("\(warning)") }
       let told = Set(turn.notices.map(\.recipient)).count

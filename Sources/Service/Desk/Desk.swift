@@ -12,17 +12,21 @@ package struct Desk {
   package let now: Instant
   private let shapes: [ChannelID: Shape]
   private let templates: Templates
+  private let inbox: Inbox?
 
   /// - Parameters:
   ///   - shapes: how each channel takes its notices.
   ///   - templates: the community's own words.
+  ///   - inbox: where answers arrive; without the daemon's key nil.
   package init(
-    store: Store, book: Book, shapes: [ChannelID: Shape], templates: Templates, now: Instant
+    store: Store, book: Book, shapes: [ChannelID: Shape], templates: Templates, inbox: Inbox?,
+    now: Instant
   ) {
     self.store = store
     self.book = book
     self.shapes = shapes
     self.templates = templates
+    self.inbox = inbox
     self.now = now
   }
 
@@ -43,7 +47,8 @@ package struct Desk {
     let row = try book.occurrences[id] ?? store.occurrence(id)
     let ahead = book.upcoming(at: now, within: .days(800)).first { $0.id == id }
     guard let view = ahead ?? row.map(book.described) else { throw unknown(name) }
-    return DetailView(view, row, due: book.nextAt(of: id, at: now))
+    let standing = book.community.series[id.series]?.agenda?.standing ?? []
+    return DetailView(view, row, standing: standing, due: book.nextAt(of: id, at: now))
   }
 
   package func why(_ name: String) throws -> [any View] {
@@ -86,7 +91,7 @@ package struct Desk {
         if let channel = row.notice.recipient.channel {
           try Rendering.payload(row.notice, as: shapes[channel] ?? .standard).body
         } else {
-          try Rendering.mail(row.notice, templates).bytes
+          try Rendering.mail(row.notice, templates, inbox: inbox).bytes
         }
       text = String(decoding: bytes, as: UTF8.self)
     } catch {
