@@ -136,7 +136,7 @@ extension Engine {
 
   private func content(of notice: Notice) throws(RenderingError) -> Parcel.Content {
     guard let channel = notice.recipient.channel else {
-      return .mail(try Rendering.mail(notice, templates, links: links))
+      return .mail(try Rendering.mail(notice, templates, links: links, inbox: inbox))
     }
     return .payload(try Rendering.payload(notice, as: shapes[channel] ?? .standard))
   }

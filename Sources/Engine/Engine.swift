@@ -23,6 +23,8 @@ package final class Engine {
   package var templates = Templates.none
   /// Makes the links in mails; nil where nothing is served that one could lead to.
   package var links: Links?
+  /// Where people's answers arrive; nil if none are taken.
+  package var inbox: Inbox?
   private var wheel: TimerWheel<OccurrenceID>
   private var armed: [OccurrenceID: (handle: TimerWheel<OccurrenceID>.Handle, at: Instant)] = [:]
   private var heldBack: Set<OccurrenceID> = []
@@ -130,6 +132,12 @@ package final class Engine {
     try lookAgain(at: community)
     arm(at: now)
     return proposal
+  }
+
+  /// A mail that had left was given back: hosts are told with what leaves next.
+  package func noteBounce(_ trouble: Trouble, message: Identity) throws {
+    try store.noteBounce(trouble, message: message, at: now)
+    hasUntoldTroubles = true
   }
 
   /// Commits that the service is alive, while that matters.

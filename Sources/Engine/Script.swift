@@ -4,14 +4,15 @@ package import Meetings
 
 /// Reads the JSON lines of a script:
 /// `{"at":"2026-12-01T10:00:00Z","do":"agenda-add","occurrence":"office-hours/2026-12-03",
-/// "by":"yash","text":"pair review"}`, also `agenda-drop`, `cancel`, `reinstate`, `move`, `down`,
-/// `up`.
+/// "by":"yash","text":"pair review"}`, also `agenda-drop`, `agenda-carry`, `cancel`, `reinstate`,
+/// `move`, `down`, `up`.
 package enum Script {
   /// What a line can do, and what it can say beside `at` and `do`. Everything but `down` and `up`
   /// takes `by`: who did it, though only an item keeps that.
   fileprivate static let verbs: KeyValuePairs = [
     "agenda-add": ["occurrence", "by", "text", "private"],
     "agenda-drop": ["occurrence", "by", "item", "text"],
+    "agenda-carry": ["occurrence", "by", "item", "text"],
     "cancel": ["occurrence", "by", "because"],
     "reinstate": ["occurrence", "by", "because"],
     "move": ["occurrence", "by", "to", "because"],
@@ -52,6 +53,9 @@ package enum Script {
           isPrivate: try fields.flag("private")))
     case "agenda-drop":
       return .input(.dropItem(id: try fields.required("item", or: "text"), from: occurrence))
+    case "agenda-carry":
+      let (item, text) = (try fields.text("item"), try fields.text("text"))
+      return .input(.carry(item: item ?? text, from: occurrence))
     case "cancel":
       return .input(.cancel(occurrence, because: try fields.text("because") ?? "called off"))
     case "reinstate":

@@ -49,6 +49,8 @@ package struct Launch: Sendable {
       throw failure
     } catch let error as LinkKeys.Problem {
       throw Failure(description: error.description, status: 78)
+    } catch let error as SigningKey.Problem {
+      throw Failure(description: error.description, status: 78)
     } catch let error as WebServer.StartFailure {
       throw Failure(description: error.description, status: 78)
     } catch let error as ControlServer.StartFailure {

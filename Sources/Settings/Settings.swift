@@ -50,16 +50,19 @@ package struct MailSettings: Sendable, Hashable {
   package var password: SecretSource?
   /// How much the relay takes; nil for as much as there is.
   package var rate: Rate?
+  /// Where replies arrive, with `{token}` for what tells them apart; nil if none are taken.
+  package var inbox: String?
 
   package init(
     from: Mailbox, via: MailRoute, user: String? = nil, password: SecretSource? = nil,
-    rate: Rate? = nil
+    rate: Rate? = nil, inbox: String? = nil
   ) {
     self.from = from
     self.via = via
     self.user = user
     self.password = password
     self.rate = rate
+    self.inbox = inbox
   }
 }
 

@@ -10,8 +10,30 @@ enum Migrations {
     migrator.registerMigration("2 personal channels, urgency, troubles, mutes") { db in
       try db.execute(sql: second)
     }
+    migrator.registerMigration("3 attendance, receptions, bounces") { db in
+      try db.execute(sql: third)
+    }
     return migrator
   }
+
+  private static let third = """
+    CREATE TABLE attendance (         -- what people answered; it decides nothing
+      occurrence TEXT NOT NULL REFERENCES occurrence (id),
+      person TEXT NOT NULL,
+      answer TEXT NOT NULL CHECK (answer IN ('accepted', 'declined', 'tentative')),
+      at INTEGER NOT NULL,
+      PRIMARY KEY (occurrence, person)
+    ) STRICT;
+
+    CREATE TABLE reception (          -- mails that were taken: the same one is not taken again
+      message TEXT PRIMARY KEY,
+      at INTEGER NOT NULL
+    ) STRICT;
+
+    -- 1: a relay took the mail and another server gave it back. That a relay takes the next one
+    -- says nothing then.
+    ALTER TABLE trouble ADD COLUMN bounced INTEGER NOT NULL DEFAULT 0;
+    """
 
   /// SQLite cannot drop a check, so the outbox is written anew: a person may be reached by a
   /// channel of their own.

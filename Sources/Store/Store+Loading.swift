@@ -79,13 +79,16 @@ extension Store {
       let invitation = try invitation(row)
       invitations[row["occurrence"], default: [:]][invitation.person] = invitation
     }
+    let attendance = try attendance(db, of: chosen, arguments)
     return try Row.fetchAll(
       db.cachedStatement(sql: "SELECT * FROM occurrence WHERE \(condition) ORDER BY id"),
       arguments: arguments
     ).map { row in
       let id: String = row["id"]
-      return try OccurrenceColumns.occurrence(
+      var occurrence = try OccurrenceColumns.occurrence(
         row, items: items[id] ?? [], invitations: invitations[id] ?? [:])
+      occurrence.attendance = attendance[id] ?? [:]
+      return occurrence
     }
   }
 

@@ -82,7 +82,7 @@ extension Store {
   static func forgetTrouble(of identity: Identity, _ db: Database) throws {
     try db.cachedStatement(
       sql: """
-        DELETE FROM trouble WHERE (channel, address) = (
+        DELETE FROM trouble WHERE NOT bounced AND (channel, address) = (
           SELECT channel, CASE WHEN channel = 'mail' THEN coalesce(address, '') ELSE '' END
           FROM outbox WHERE id = ?)
         """

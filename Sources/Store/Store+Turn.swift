@@ -14,6 +14,7 @@ extension Store {
       for notice in turn.notices { try Self.write(notice, db) }
       for trouble in turn.troublesTold { try Self.markTold(trouble, db) }
       for (person, isMuted) in turn.muted { try Self.write(person, muted: isMuted, turn.at, db) }
+      for message in turn.received { try Self.write(received: message, at: turn.at, db) }
       if let until = turn.bulletinsUntil { try Self.mark(.bulletins, db, at: until) }
       try Self.mark(.alive, db, at: turn.at)
     }
@@ -47,6 +48,7 @@ extension Store {
     where change.before?.invitations[invitation.person] != invitation {
       try write(invitation, of: change.after, db)
     }
+    try writeAttendance(of: change, db)
   }
 
   private static func writeItems(

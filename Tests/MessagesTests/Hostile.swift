@@ -74,6 +74,9 @@ enum Hostile {
     if case .itemMoved(_, let next) = facts.note {
       facts.note = .itemMoved(text: text(&random), to: next)
     }
+    if case .itemCarried(_, let next) = facts.note {
+      facts.note = .itemCarried(text: text(&random), to: next)
+    }
     if case .clockChange = facts.note, Bool.random(using: &random) {
       facts.note = .cancellationStuck(
         names: [text(&random), text(&random)], since: facts.start, why: text(&random))

@@ -74,6 +74,8 @@ import Testing
       facts.agenda?.items.append(.init(text: "s3cret", author: "s3cret", isPrivate: true))
       if case .itemMoved(_, let next) = facts.note {
         facts.note = .itemMoved(text: "s3cret", to: next)
+      } else if case .itemCarried(_, let next) = facts.note {
+        facts.note = .itemCarried(text: "s3cret", to: next)
       }
       notice = Notice(
         occurrence: notice.occurrence, kind: notice.kind, edition: "0",

@@ -178,6 +178,12 @@ enum Samples {
     let cases: [(String, NoticeKind, Note)] = [
       ("retrospective-moved", .retrospective, .retrospectiveMoved(from: was)),
       ("item-moved-nowhere", .lateItem, .itemMoved(text: "a word on burnout", to: nil)),
+      (
+        "item-carried", .lateItem,
+        .itemCarried(
+          text: "a word on burnout",
+          to: Moment(try instant("2026-12-10T14:00:00Z"), in: kolkata))
+      ),
       ("cutoff-postponed", .hostNote, .cutoffPostponed(was: was, now: now)),
       ("stands", .hostNote, .stands(cutoff: was)),
       ("lapsed", .hostNote, .lapsed),

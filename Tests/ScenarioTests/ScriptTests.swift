@@ -28,13 +28,13 @@ import Testing
     (#"{"at":5,"do":"up"}"#, "`at` is not text. put it between quotes"),
     (
       "{\(at)}",
-      "`do` is missing. write one of `agenda-add`, `agenda-drop`, `cancel`, "
+      "`do` is missing. write one of `agenda-add`, `agenda-drop`, `agenda-carry`, `cancel`, "
         + "`reinstate`, `move`, `down`, `up`"
     ),
     (
       #"{\#(at),"do":"agenda_add"}"#,
       #"`do`: nothing is called "agenda_add". write one of "#
-        + "`agenda-add`, `agenda-drop`, `cancel`, `reinstate`, `move`, `down`, `up`"
+        + "`agenda-add`, `agenda-drop`, `agenda-carry`, `cancel`, `reinstate`, `move`, `down`, `up`"
     ),
     (
       #"{\#(at),"do":"agenda-add","occurence":"a","text":"b"}"#,

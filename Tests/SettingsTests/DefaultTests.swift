@@ -305,4 +305,28 @@ import Testing
     #expect(
       settings.channels[ChannelID("c")]?.rate == Rate(count: 30, per: .seconds(seconds)))
   }
+
+  @Test(arguments: ["meet+{token}@example.org", "{token}@in.example.org", "meet-{token}@x.org"])
+  func inboxes(pattern: String) throws {
+    let text = Fixture.base.replacing(
+      "mail: { from: a@example.org }", with: "mail: { from: a@example.org, inbox: \"\(pattern)\" }")
+    let settings = try Fixture.read(text, alone: true).get()
+    #expect(settings.mail.inbox == pattern)
+    #expect(settings.community.takesReplies)
+    #expect(try Fixture.read(Fixture.base, alone: true).get().community.takesReplies == false)
+  }
+
+  @Test func whatAnAgendaKeeps() throws {
+    let settings = try Fixture.read(
+      """
+      meetings:
+        hours:
+          { title: Hours, when: Thursday 14:00 UTC, invite: ana,
+            agenda: { carry over: yes, standing: [Announcements, Open pull requests] } }
+      """, alone: false
+    ).get()
+    let agenda = settings.community.series[SeriesID("hours")]?.agenda
+    #expect(agenda?.carriesOver == true)
+    #expect(agenda?.standing == ["Announcements", "Open pull requests"])
+  }
 }

@@ -304,4 +304,24 @@ import Testing
     try store.markAlive(at: now - .hours(1))
     #expect(try store.mark(.alive) == now)
   }
+
+  @Test func whatPeopleAnsweredIsKeptAndForgottenWithTheTime() throws {
+    let store = try Store(directory: directory)
+    let before = try occurrence()
+    try store.commit(turn(before))
+    var after = before
+    after.attendance = [
+      PersonID("ana"): Attendance(answer: .accepted, at: now),
+      PersonID("ben"): Attendance(answer: .declined, at: now),
+    ]
+    after.revision += 1
+    try store.commit(turn(after, before: before))
+    #expect(try store.occurrence(before.id)?.attendance == after.attendance)
+    var moved = after
+    moved.attendance[PersonID("ben")] = nil
+    moved.attendance[PersonID("ana")]?.answer = .tentative
+    moved.revision += 1
+    try store.commit(turn(moved, before: after))
+    #expect(try store.liveOccurrences(at: now).first?.attendance == moved.attendance)
+  }
 }

@@ -17,7 +17,7 @@ extension Book {
       return draft.finished("started")
     case .due(let ids):
       for id in ids.sorted() { draft.advance(id, slept: nil) }
-      draft.settleRetrospectives()
+      draft.settle()
       return draft.finished("\(ids.count) due")
     case .resumed(let outage):
       draft.catchUp(slept: outage)
@@ -57,6 +57,10 @@ extension Book {
       return try draft.addItem(to: id, by: author, text: text, isPrivate: isPrivate)
     case .dropItem(let item, let target):
       return try draft.dropItem(item, from: draft.resolve(target))
+    case .carry(let item, let target):
+      return try draft.carry(item, from: draft.resolve(target, cancelled: true))
+    case .received(let reception):
+      return try draft.receive(reception)
     case .cancel(let target, let because):
       let reason = try Self.reason(because)
       return try draft.call(
@@ -132,13 +136,13 @@ extension Draft {
   /// After an outage: whatever fell into it.
   mutating func catchUp(slept: Seconds) {
     for id in book.occurrences.keys.sorted() { advance(id, slept: slept) }
-    settleRetrospectives()
+    settle()
   }
 
   mutating func call(_ event: Event, on id: OccurrenceID) throws(Refusal) -> Proposal {
     guard let before = self[id] else { throw .unknown(id.description) }
     do { try apply(event, to: id) } catch { throw Refusal(ignored: error, before) }
-    settleRetrospectives()
+    settle()
     let told = Set(turn.notices.map(\.recipient)).count
     let after = self[id] ?? before
     let change =

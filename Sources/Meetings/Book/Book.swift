@@ -114,6 +114,10 @@ package enum Input: Sendable {
   case agendaFile(name: String, [CivilDate: [FileItem]])
   case addItem(to: String, by: PersonID?, text: String, isPrivate: Bool)
   case dropItem(id: String, from: String)
+  /// What was not discussed moves to the next meeting; nil for every item.
+  case carry(item: String?, from: String)
+  /// A mail that somebody wrote, or their calendar.
+  case received(Reception)
   case cancel(String, because: String)
   case reinstate(String, because: String)
   /// To a local time of the meeting's zone.

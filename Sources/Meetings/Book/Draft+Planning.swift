@@ -6,7 +6,7 @@ extension Draft {
     for id in community.series.keys.sorted() {
       if let series = community.series[id] { plan(series) }
     }
-    settleRetrospectives()
+    settle()
   }
 
   /// Plans a series' dates ahead and opens those whose opening has come.

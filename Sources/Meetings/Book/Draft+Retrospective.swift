@@ -39,7 +39,7 @@ extension Draft {
     _ = create(ruled, of: series)
   }
 
-  /// Once all changes of a turn are in: tells of a last meeting that is another one now.
+  /// Tells of a last meeting that is another one now.
   mutating func settleRetrospectives() {
     let affected = Set(changed.keys.map(\.series)).sorted()
     for id in affected {

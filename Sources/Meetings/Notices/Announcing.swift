@@ -98,6 +98,19 @@ package struct Announcing {
       facts.note = .itemMoved(text: item.text, to: start.map { moment($0, for: zone) })
     }
   }
+
+  /// Tells the author of an item that was not discussed where it stands now.
+  package func carried(
+    _ item: AgendaItem, from occurrence: Occurrence, to start: Instant, into turn: inout Turn
+  ) {
+    guard let author = item.author else { return }
+    // Cancelled again, it moves again.
+    let edition = "\(item.id) #\(occurrence.sequence)"
+    tell([author], .lateItem, edition, of: occurrence, until: now + .days(7), into: &turn) {
+      facts, zone in
+      facts.note = .itemCarried(text: item.text, to: moment(start, for: zone))
+    }
+  }
 }
 
 /// The kinds, one by one.
@@ -287,6 +300,7 @@ extension Announcing {
       // What is private leaves by mail alone, also for whom it is.
       let mayRead = recipient.channel == nil ? id : nil
       facts.agenda = agenda(of: occurrence, for: mayRead, in: person.zone)
+      if community.takesReplies, mayRead != nil { facts.agenda?.takesReplies = true }
       facts.thread = occurrence.invitations[id]?.thread
       fill(&facts, person.zone)
       let quietUntil = person.preferences.quiet?.end(at: now, in: person.zone)
@@ -353,7 +367,8 @@ extension Announcing {
       },
       hidden: items.count - visible.count,
       cutoff: cutoff.flatMap { $0 > now ? moment($0, for: zone) : nil },
-      cancelsIfEmpty: series.agenda?.ifEmpty == .cancel, edit: series.agenda?.edit)
+      cancelsIfEmpty: series.agenda?.ifEmpty == .cancel, edit: series.agenda?.edit,
+      standing: series.agenda.flatMap { $0.standing.isEmpty ? nil : $0.standing })
   }
 
   func moment(_ instant: Instant, for zone: ZoneRules) -> Moment {

@@ -136,14 +136,21 @@ package struct AgendaFacts: Hashable, Sendable, Codable {
   package var cancelsIfEmpty: Bool
   /// The page where anyone can edit it.
   package var edit: String?
+  /// What every meeting has, and what keeps none; nil for nothing.
+  package var standing: [String]?
+  /// True for a reader whose reply becomes an item; else nil.
+  package var takesReplies: Bool?
 
-  package init(items: [Item], hidden: Int = 0, cutoff: Moment?, cancelsIfEmpty: Bool, edit: String?)
-  {
+  package init(
+    items: [Item], hidden: Int = 0, cutoff: Moment?, cancelsIfEmpty: Bool, edit: String?,
+    standing: [String]? = nil
+  ) {
     self.items = items
     self.hidden = hidden
     self.cutoff = cutoff
     self.cancelsIfEmpty = cancelsIfEmpty
     self.edit = edit
+    self.standing = standing
   }
 }
 
@@ -175,6 +182,8 @@ package enum Note: Hashable, Sendable, Codable {
   case retrospectiveMoved(from: Moment)
   /// An item came after the cancellation; it now stands on the agenda of the next meeting, if any.
   case itemMoved(text: String, to: Moment?)
+  /// An item of a meeting at which it was not discussed now stands on the agenda of the next one.
+  case itemCarried(text: String, to: Moment)
   /// The cutoff was slept through; the agenda stays open until the new one.
   case cutoffPostponed(was: Moment, now: Moment)
   /// The cutoff was slept through and the start is near: the meeting stands, undecided.

@@ -39,6 +39,16 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
     }
   }
 
+  /// True for what a reader's answer to is about this one meeting, and for its agenda.
+  package var takesReplies: Bool {
+    switch self {
+    case .invitation, .call, .reminder, .cancellation, .reinstatement, .update, .retrospective,
+      .lateItem, .clockChange:
+      true
+    case .hostNote, .digest: false
+    }
+  }
+
   /// True for what goes to a person's own channel where they have one: nothing of it belongs into
   /// a calendar.
   package var suitsChannel: Bool { isNudge || self == .hostNote }

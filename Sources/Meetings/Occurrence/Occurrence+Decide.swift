@@ -217,6 +217,8 @@ extension Occurrence {
       if schedule.start != start {
         $0.postponedCutoff = nil
         $0.owedReminder = nil
+        // RFC 5546 §2.1.4: what was said of another time says nothing.
+        $0.attendance = [:]
         // A cutoff that the new time puts into the past is not evidence of an empty agenda.
         $0.intakeSince = now
         $0.handled = max(handled, now)

@@ -40,6 +40,8 @@ package struct Occurrence: Hashable, Sendable {
 
   package var items: [AgendaItem]
   package var invitations: [PersonID: Invitation]
+  /// Who said whether they come. It decides nothing: coming is up to people.
+  package var attendance: [PersonID: Attendance] = [:]
 
   /// A date that has just become known.
   package init(

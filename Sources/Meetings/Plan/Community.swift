@@ -9,6 +9,8 @@ package struct Community: Sendable, Hashable {
   package var zone: ZoneRules
   /// Sender of every mail and ORGANIZER of every calendar entry.
   package var from: Mailbox
+  /// True where a reply to a mail reaches this service.
+  package var takesReplies = false
   package var people: [PersonID: Person]
   package var groups: [String: Group]
   package var channels: Set<ChannelID>

@@ -66,10 +66,14 @@ package struct AgendaRule: Sendable, Hashable {
   package var files: [String]
   /// The page where anyone can edit the agenda; named in every mail.
   package var edit: String?
+  /// Takes place at every meeting and keeps none: listed, never counted.
+  package var standing: [String]
+  /// True: what stands on the agenda of a cancelled meeting moves to the next one.
+  package var carriesOver: Bool
 
   package init(
     opens: Lead, call: Lead? = nil, cutoff: Lead, ifEmpty: IfEmpty = .cancel,
-    files: [String] = [], edit: String? = nil
+    files: [String] = [], edit: String? = nil, standing: [String] = [], carriesOver: Bool = false
   ) {
     self.opens = opens
     self.call = call
@@ -77,6 +81,8 @@ package struct AgendaRule: Sendable, Hashable {
     self.ifEmpty = ifEmpty
     self.files = files
     self.edit = edit
+    self.standing = standing
+    self.carriesOver = carriesOver
   }
 }
 

@@ -1,13 +1,13 @@
 import CGMime
 
-/// The only file that calls GMime. What it hands out is owned by Swift: an object is unreferenced
-/// when its wrapper goes, a string is copied and freed at once.
+/// With `MIMEReader`, the only file that calls GMime. What it hands out is owned by Swift: an
+/// object is unreferenced when its wrapper goes, a string is copied and freed at once.
 enum GMime {
   /// `g_mime_init` counts its calls and is not to be raced; a static is initialised once.
   static let ready: Void = g_mime_init()
 
   /// Typed C pointers to what GObject regards as one object.
-  fileprivate static func cast<A, B>(
+  static func cast<A, B>(
     _ object: UnsafeMutablePointer<A>, to type: B.Type = B.self
   ) -> UnsafeMutablePointer<B> {
     UnsafeMutableRawPointer(object).assumingMemoryBound(to: type)

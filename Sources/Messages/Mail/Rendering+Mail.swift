@@ -15,13 +15,18 @@ struct Letter {
   var thread: ThreadRoot?
   /// Where one click unsubscribes.
   var unsubscribe: Link?
+  /// Where bounces go, and answers if there is no other place for them; nil for the sender.
+  var inbox: String?
+  var takesReplies = false
 }
 
 extension Rendering {
   /// The mail for a notice's one reader.
-  /// - Parameter links: nil where nothing is served that a link could lead to.
+  /// - Parameters:
+  ///   - links: nil where nothing is served that a link could lead to.
+  ///   - inbox: where its reader's answers arrive; nil if none are taken.
   package static func mail(
-    _ notice: Notice, _ templates: Templates = .none, links: Links? = nil
+    _ notice: Notice, _ templates: Templates = .none, links: Links? = nil, inbox: Inbox? = nil
   ) throws(RenderingError) -> Mail {
     let facts = notice.facts
     guard let reader = facts.reader else { throw .noReader }
@@ -32,6 +37,10 @@ extension Rendering {
       list: (name: facts.title, label: Address.label(facts.series.name)))
     // A digest is of all meetings.
     if facts.digest != nil { letter.list = (name: facts.community, label: "digest") }
+    if let person = notice.recipient.person {
+      letter.inbox = inbox?.address(notice.occurrence, person)
+      letter.takesReplies = notice.kind.takesReplies
+    }
     if let thread = facts.thread, thread.identity != notice.identity { letter.thread = thread }
     letter.unsubscribe = links?.reminders(notice)
     let wording = Wording(notice, templates, fewer: letter.unsubscribe)
@@ -44,7 +53,9 @@ extension Rendering {
   static func mail(
     _ letter: Letter, body: () throws(RenderingError) -> MIMEPart
   ) throws(RenderingError) -> Mail {
-    for address in [letter.from.address, letter.to.address] where !Address.isPlain(address) {
+    let sender = letter.inbox ?? letter.from.address
+    for address in [letter.from.address, letter.to.address, sender] where !Address.isPlain(address)
+    {
       throw .address(Clean(address, limit: 254).text)
     }
     let domain = letter.domain
@@ -55,6 +66,7 @@ extension Rendering {
     let id = messageID(letter.identity, domain)
     message.set("From", .named(headerText(letter.from.name), letter.from.address))
     message.set("To", .named(headerText(letter.to.name), letter.to.address))
+    if letter.takesReplies, let inbox = letter.inbox { message.set("Reply-To", .plain(inbox)) }
     message.set("Subject", .text(letter.subject))
     message.set("Message-ID", .plain(id))
     if let thread = letter.thread {
@@ -78,7 +90,7 @@ extension Rendering {
     let bytes = message.bytes()
     if let problem = Wire.problem(in: bytes) { throw .wire(problem) }
     return Mail(
-      subject: letter.subject, messageID: id, from: letter.from.address, to: letter.to.address,
+      subject: letter.subject, messageID: id, from: sender, to: letter.to.address,
       bytes: bytes)
   }
 

@@ -98,12 +98,11 @@ extension TemplateField {
       $0.hasMoved ? $0.previousStart?.short(isPersonal: false) : nil
     },
     optional("next", [.cancellation, .lateItem]) { facts in
-      if case .itemMoved(_, let next) = facts.note { return next?.short(isPersonal: false) }
+      if let moved = facts.movedItem { return moved.next?.short(isPersonal: false) }
       return facts.next?.short(isPersonal: false)
     },
     optional(item, [.lateItem]) { facts in
-      guard case .itemMoved(let text, _) = facts.note else { return nil }
-      return "\(Clean(text))"
+      facts.movedItem.map { "\(Clean($0.text))" }
     },
   ]
 

@@ -48,6 +48,10 @@ extension Facts {
           title: agenda?.cutoff == nil ? "On the agenda:" : "On the agenda so far:",
           items: agendaLines, isNumbered: true))
     }
+    if let standing = agenda?.standing, !standing.isEmpty {
+      blocks.append(
+        .list(title: "As always:", items: standing.map { "\(Clean($0))" }, isNumbered: false))
+    }
     let fate = agendaFate
     if !fate.isEmpty { blocks.append(.paragraph(fate)) }
     return blocks + wayBlocks
@@ -56,6 +60,14 @@ extension Facts {
   /// Where the agenda is, and as long as it is open, how to get onto it.
   var wayBlocks: [Document.Block] {
     guard agenda?.cutoff != nil else { return pageBlocks }
+    if agenda?.takesReplies == true {
+      let other: Phrase = wayIn.map { ", or edit \($0)" } ?? ""
+      return [
+        .paragraph(
+          "Add an item: reply to this mail with one line\(other). Private? Begin the line with \"private:\"."
+        )
+      ]
+    }
     return [.paragraph(wayIn.map { "Add an item: \($0)" } ?? "To add an item, write to a host.")]
   }
 

@@ -12,7 +12,7 @@ extension Facts {
           "The last meeting was to be on \(from.short(isPersonal: isPersonal)). It moved, and the retrospective moves with it."
         )
       ]
-    case .itemMoved:
+    case .itemMoved, .itemCarried:
       return lateItemBlocks
     case .cutoffPostponed(let was, let now):
       return [
@@ -146,16 +146,30 @@ extension Facts {
     return "\(items), which closes on \(cutoff.short(isPersonal: isPersonal))"
   }
 
-  /// For the author of an item that came after the cancellation.
+  /// An item that stands elsewhere now, and when that is; nil if no meeting follows.
+  var movedItem: (text: String, next: Moment?)? {
+    switch note {
+    case .itemMoved(let text, let next): (text, next)
+    case .itemCarried(let text, let next): (text, next)
+    default: nil
+    }
+  }
+
+  /// For the author of an item that came after the cancellation, or was not discussed.
   var lateItemBlocks: [Document.Block] {
-    guard case .itemMoved(let text, let next) = note else { return [] }
-    let item = Clean(text)
+    guard let moved = movedItem else { return [] }
+    let item = Clean(moved.text)
     let date = start.short(isPersonal: isPersonal)
     var blocks: [Document.Block] = []
     if !item.isEmpty {
       blocks.append(.list(title: "Your item:", items: ["\(item)"], isNumbered: false))
     }
-    if next != nil {
+    if case .itemCarried = note {
+      blocks.append(
+        .paragraph(
+          "It was on the agenda of the meeting of \(date) and was not discussed there. It now stands on the agenda of the meeting above; nothing is left for you to do. Thank you for bringing it."
+        ))
+    } else if moved.next != nil {
       blocks.append(
         .paragraph(
           "It came after the meeting of \(date) was cancelled. It now stands on the agenda of the meeting above; nothing is left for you to do. Thank you for bringing it."

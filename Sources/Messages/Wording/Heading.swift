@@ -62,7 +62,7 @@ struct Heading {
       tail = ": our last meeting starts with a retrospective"
     case .lateItem:
       tail = ": your item came after the cancellation"
-      if case .itemMoved(_, let next?) = facts.note {
+      if let next = facts.movedItem?.next {
         bracket = next.day
         tail = ": your item is on this agenda now"
       }
@@ -116,6 +116,7 @@ struct Heading {
     case .emptyAgenda: ": the agenda is empty, it takes place anyway"
     case .noLastMeeting: ": no last meeting is left, please move it"
     case .retrospectiveMoved: ": the retrospective moved with the last meeting"
+    case .itemCarried: ": an item was carried over"
     case .itemMoved: ": an item came after the cancellation"
     case .unreachable(let who, _, _): ": \(Clean(who, limit: 40)) cannot be reached"
     case .cancellationStuck(let names, _, _):

@@ -154,7 +154,7 @@ struct Wording {
       case .emptyAgenda, .given, .unknown: "We do not meet on \(start)."
       }
     case .lateItem:
-      if case .itemMoved(_, let next?) = facts.note {
+      if let next = facts.movedItem?.next {
         return next.full(isPersonal: facts.isPersonal)
       }
       return "It was planned for \(start)."
@@ -234,12 +234,10 @@ extension Notice {
       agenda.items.removeAll(where: \.isPrivate)
       facts.agenda = agenda
     }
-    switch facts.note {
-    case .itemMoved(_, let next): facts.note = .itemMoved(text: "", to: next)
+    if let moved = facts.movedItem { facts.note = .itemMoved(text: "", to: moved.next) }
     // Mailboxes are nobody's business in a chat, and a relay's answer names them.
-    case .unreachable(let who, .some, _):
+    if case .unreachable(let who, .some, _) = facts.note {
       facts.note = .unreachable(who: who, address: nil, why: "")
-    default: break
     }
     return Notice(
       occurrence: occurrence, kind: kind, edition: edition, recipient: recipient,

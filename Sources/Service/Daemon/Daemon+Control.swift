@@ -57,13 +57,15 @@ extension Daemon {
   package func answer(_ request: ControlRequest) async -> ControlAnswer {
     do {
       let ask =
-        request.body.isEmpty
+        request.body.isEmpty || request.verb == "receive"
         ? Ask() : try JSONDecoder().decode(Ask.self, from: Data(request.body))
       let views =
         switch request.verb {
         case "test/mail": [try await testMail(to: try need(ask.to, "to"))] as [any View]
         case "test/channel": [try await testChannel(try need(ask.to, "to"))]
         case "doctor": await examine()
+        case "receive":
+          try receive(try JSONDecoder().decode(IncomingMail.self, from: Data(request.body)))
         default: try perform(request.verb, ask)
         }
       guard let views else {
@@ -72,6 +74,10 @@ extension Daemon {
       return ControlAnswer(status: 200, body: try Answer.encode(views))
     } catch let refusal as Refusal {
       return .refusal(status: 409, refusal.description)
+    } catch let error as NotPermitted {
+      return .refusal(status: 403, error.description)
+    } catch let error as NotReady {
+      return .refusal(status: 503, error.description)
     } catch is DecodingError {
       return .refusal(status: 400, "the request cannot be read")
     } catch let problem as Problems {
@@ -93,7 +99,7 @@ extension Daemon {
   private var desk: Desk {
     Desk(
       store: engine.store, book: engine.book, shapes: engine.shapes, templates: engine.templates,
-      links: engine.links, now: engine.now)
+      links: engine.links, inbox: engine.inbox, now: engine.now)
   }
 
   /// Nil for a verb that there is not.
@@ -118,6 +124,8 @@ extension Daemon {
     case "agenda/drop":
       return try submit(
         .dropItem(id: try need(ask.item, "item"), from: try need(ask.occurrence, "occurrence")))
+    case "agenda/carry":
+      return try submit(.carry(item: ask.item, from: try need(ask.occurrence, "occurrence")))
     case "cancel":
       return try submit(
         .cancel(
@@ -157,7 +165,7 @@ extension Daemon {
     return value
   }
 
-  private func submit(_ input: Input) throws -> [any View] {
+  func submit(_ input: Input) throws -> [any View] {
     let proposal = try engine.submit(input)
     pump()
     return [DoneView(proposal.answer, occurrence: proposal.occurrence?.description)]

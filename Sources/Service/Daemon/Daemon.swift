@@ -73,6 +73,7 @@ package actor Daemon {
     served = settings.web
     engine.links = try LinkKeys.links(
       settings, credentials: credentials, state: paths.state)
+    engine.inbox = try Self.inbox(settings, state: paths.state)
   }
 
   /// Makes good what was slept through and begins to wake by itself.
@@ -266,6 +267,7 @@ extension Daemon {
       let read = reading.settings
       let made = try makeTransports(read)
       let links = try makeLinks(read)
+      let inbox = try Self.inbox(read, state: paths.state)
       let turn = try engine.submit(.reloaded(read.community)).turn
       source.adopt(reading)
       settings = read
@@ -274,6 +276,7 @@ extension Daemon {
       engine.rates = read.rates
       engine.templates = reading.templates
       engine.links = links
+      engine.inbox = inbox
       configurationProblem = nil
       for warning in read.warnings + made.hints { log.notice("\(warning)") }
       let told = Set(turn.notices.map(\.recipient)).count

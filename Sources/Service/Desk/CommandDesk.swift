@@ -1,6 +1,7 @@
 import Cadence
 import Foundation
 import Meetings
+import Messages
 import Settings
 import Store
 
@@ -39,21 +40,58 @@ package struct CommandDesk {
 
   /// Asks the daemon.
   package func ask(_ verb: String, _ ask: Ask = Ask()) throws(Failure) -> [Line] {
+    let answer = try send(verb, ask)
+    guard answer.status == 200 else {
+      let text = Self.refusal(answer)
+      throw answer.status == 422 ? .configuration(text) : .refused(text)
+    }
+    return try Self.lines(Data(answer.body))
+  }
+
+  /// Bytes; a larger one is refused.
+  package static let mailMax = IncomingMail.bytesMax
+
+  /// What a mail may come to. Source: sysexits(3), and what mail servers make of it.
+  package enum MailFailure: Error {
+    /// 65: it is no mail, or says what cannot be done; its sender is told.
+    case malformed(String)
+    /// 77: it has no right to anything here; its sender is told so, and no more.
+    case notPermitted(String)
+    /// 75: not now. The mail server keeps it and tries again.
+    case later(String)
+  }
+
+  /// Reads one mail and hands what it says to the daemon.
+  ///
+  /// It is read here, in a process that ends with it: whatever it does to a library, no meeting is
+  /// held up by it.
+  package func receive(_ bytes: [UInt8], to recipients: [String]) throws(MailFailure) -> [Line] {
+    let mail: IncomingMail
+    do { mail = try IncomingMail.read(bytes, to: recipients) } catch {
+      throw .malformed(error.description)
+    }
     let answer: ControlAnswer
+    do { answer = try send("receive", mail) } catch { throw .later(error.description) }
+    switch answer.status {
+    case 200: return (try? Self.lines(Data(answer.body))) ?? []
+    case 403: throw .notPermitted(Self.refusal(answer))
+    case 409: throw .malformed(Self.refusal(answer))
+    default: throw .later(Self.refusal(answer))
+    }
+  }
+
+  private func send(_ verb: String, _ ask: some Encodable) throws(Failure) -> ControlAnswer {
     do {
       let body = Array((try? JSONEncoder().encode(ask)) ?? Data())
-      answer = try ControlClient(path: paths.socket)
-        .send(ControlRequest(verb: verb, body: body))
+      return try ControlClient(path: paths.socket).send(ControlRequest(verb: verb, body: body))
     } catch {
       throw .unreachable(error.description)
     }
-    let data = Data(answer.body)
-    guard answer.status == 200 else {
-      let refusal = try? JSONDecoder().decode([String: String].self, from: data)
-      let text = refusal?["error"] ?? "the daemon answered \(answer.status)"
-      throw answer.status == 422 ? .configuration(text) : .refused(text)
-    }
-    return try Self.lines(data)
+  }
+
+  private static func refusal(_ answer: ControlAnswer) -> String {
+    let refusal = try? JSONDecoder().decode([String: String].self, from: Data(answer.body))
+    return refusal?["error"] ?? "the daemon answered \(answer.status)"
   }
 
   /// Asks the daemon, or looks into the state directory itself when none runs.
@@ -109,7 +147,7 @@ package struct CommandDesk {
         store: store, book: book, shapes: settings.shapes, templates: reading.templates,
         links: LinkKeys.look(
           settings, credentials: Credentials(directory: nil), state: paths.state),
-        now: now)
+        inbox: nil, now: now)
       return try look(desk).map(Self.line)
     } catch let refusal as Refusal {
       throw Failure.refused(refusal.description)

@@ -13,13 +13,16 @@ package struct Desk {
   private let shapes: [ChannelID: Shape]
   private let templates: Templates
   private let links: Links?
+  private let inbox: Inbox?
 
   /// - Parameters:
   ///   - shapes: how each channel takes its notices.
   ///   - templates: the community's own words.
   ///   - links: what makes the links in mails.
+  ///   - inbox: where answers arrive; without the daemon's key nil.
   package init(
     store: Store, book: Book, shapes: [ChannelID: Shape], templates: Templates, links: Links?,
+    inbox: Inbox?,
     now: Instant
   ) {
     self.store = store
@@ -27,6 +30,7 @@ package struct Desk {
     self.shapes = shapes
     self.templates = templates
     self.links = links
+    self.inbox = inbox
     self.now = now
   }
 
@@ -47,7 +51,8 @@ package struct Desk {
     let row = try book.occurrences[id] ?? store.occurrence(id)
     let ahead = book.upcoming(at: now, within: .days(800)).first { $0.id == id }
     guard let view = ahead ?? row.map(book.described) else { throw unknown(name) }
-    return DetailView(view, row, due: book.nextAt(of: id, at: now))
+    let standing = book.community.series[id.series]?.agenda?.standing ?? []
+    return DetailView(view, row, standing: standing, due: book.nextAt(of: id, at: now))
   }
 
   package func why(_ name: String) throws -> [any View] {
@@ -90,7 +95,7 @@ package struct Desk {
         let payload = try Rendering.payload(notice, as: shapes[channel] ?? .standard)
         return (row, String(decoding: payload.body, as: UTF8.self))
       }
-      let mail = try Rendering.mail(notice, templates, links: links)
+      let mail = try Rendering.mail(notice, templates, links: links, inbox: inbox)
       if asBytes { return (row, String(decoding: mail.bytes, as: UTF8.self)) }
       let calendar = notice.facts.calendar.map {
         "\nCalendar: \($0.method.rawValue), sequence \($0.sequence)"

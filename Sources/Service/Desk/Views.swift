@@ -60,21 +60,28 @@ package struct DetailView: View {
   package let link: String?
   package let place: String?
   package let agenda: [ItemView]
+  /// What every meeting of the series has.
+  package let standing: [String]
   /// Who was told of it.
   package let told: [String]
+  /// Who said whether they come: `accepted`, `declined`, `tentative`.
+  package let answers: [String: String]
   /// When something happens to it next.
   package let due: Instant?
 
-  init(_ upcoming: Upcoming, _ row: Occurrence?, due: Instant?) {
+  init(_ upcoming: Upcoming, _ row: Occurrence?, standing: [String], due: Instant?) {
     meeting = MeetingView(upcoming)
     link = row?.link
     place = row?.place
     agenda = row?.items.map { ItemView($0, of: upcoming.id) } ?? []
+    self.standing = standing
     told = row?.invitations.values.filter { $0.fate == .told }.map(\.person.name).sorted() ?? []
+    let attendance = row?.attendance.map { ($0.key.name, $0.value.answer.rawValue) } ?? []
+    answers = Dictionary(uniqueKeysWithValues: attendance)
     self.due = due
   }
 
-  private enum Key: CodingKey { case link, place, agenda, told, due }
+  private enum Key: CodingKey { case link, place, agenda, standing, told, answers, due }
 
   /// One object with the fields of the listing and these.
   package func encode(to encoder: any Encoder) throws {
@@ -83,7 +90,9 @@ package struct DetailView: View {
     try container.encodeIfPresent(link, forKey: .link)
     try container.encodeIfPresent(place, forKey: .place)
     try container.encode(agenda, forKey: .agenda)
+    try container.encode(standing, forKey: .standing)
     try container.encode(told, forKey: .told)
+    try container.encode(answers, forKey: .answers)
     try container.encodeIfPresent(due, forKey: .due)
   }
 
@@ -94,6 +103,10 @@ package struct DetailView: View {
       ("when", Wording.utc(m.start) + (m.zone == "UTC" ? "" : " (\(m.local) \(m.zone))")),
       ("hosts", m.hosts.joined(separator: ", ")), ("for", m.attendees.joined(separator: ", ")),
       ("told", told.isEmpty ? "nobody yet" : told.joined(separator: ", ")),
+      (
+        "answers",
+        answers.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+      ),
       ("place", place ?? ""), ("link", link ?? ""),
       ("closes", m.cutoff.map(Wording.utc) ?? ""),
     ]
@@ -102,6 +115,7 @@ package struct DetailView: View {
       rows.append(("agenda", agenda.isEmpty ? "empty" : agenda[0].line))
       rows += agenda.dropFirst().map { ("", $0.line) }
     }
+    rows.append(("always", standing.joined(separator: "; ")))
     rows.append(("next", due.map(Wording.utc) ?? ""))
     let lines = rows.filter { !$0.1.isEmpty }
       .map { "  \($0.0.padding(toLength: 8, withPad: " ", startingAt: 0))\($0.1)" }

@@ -25,7 +25,11 @@ struct LinkKeys {
   ) throws(Problem) -> Links? {
     guard let web = settings.web else { return nil }
     let keys = LinkKeys(web, credentials: credentials, state: state)
-    if web.keys.isEmpty, access(keys.file, F_OK) != 0 { try keys.make() }
+    do throws(SigningKey.Problem) {
+      if web.keys.isEmpty { _ = try SigningKey(state: state) }
+    } catch {
+      throw Problem(description: error.description)
+    }
     return try keys.kept()
   }
 
@@ -34,8 +38,7 @@ struct LinkKeys {
     _ settings: Settings, credentials: Credentials, state: String
   ) throws(Problem) {
     guard let web = settings.web else { return }
-    let keys = LinkKeys(web, credentials: credentials, state: state)
-    if !web.keys.isEmpty || access(keys.file, F_OK) == 0 { _ = try keys.kept() }
+    _ = try LinkKeys(web, credentials: credentials, state: state).kept()
   }
 
   /// For a look without the daemon, and for a rehearsal: with the keys that there are. Where they
@@ -50,12 +53,18 @@ struct LinkKeys {
   /// No daemon signs with it. The same each time: a rehearsal played again writes the same mails.
   private static let standIn = Array("a rehearsal's key, which no daemon has".utf8)
 
-  private var file: String { state + "/link.key" }
-
-  private func kept() throws(Problem) -> Links {
-    let sources = web.keys.isEmpty ? [.file(file)] : web.keys
+  /// Nil while there is no key of our own yet.
+  private func kept() throws(Problem) -> Links? {
+    guard !web.keys.isEmpty else {
+      do throws(SigningKey.Problem) {
+        let own = try SigningKey(in: state).flatMap { LinkKey($0.bytes) }
+        return own.map { Links(site: web.url, keys: [$0]) }
+      } catch {
+        throw Problem(description: error.description)
+      }
+    }
     var keys: [LinkKey] = []
-    for source in sources {
+    for source in web.keys {
       let text: String
       do throws(Credentials.Problem) { text = try credentials.secret(source) } catch {
         throw Problem(description: "web: key: \(error)")
@@ -68,27 +77,5 @@ struct LinkKeys {
       keys.append(key)
     }
     return Links(site: web.url, keys: keys)
-  }
-
-  /// Whole or not at all: half a key would be refused at every start.
-  private func make() throws(Problem) {
-    var random = SystemRandomNumberGenerator()
-    let bytes = (0..<LinkKey.bytesMin).map { _ in UInt8.random(in: 0...255, using: &random) }
-    let text = Array((Data(bytes).base64EncodedString() + "\n").utf8)
-    let draft = file + ".new"
-    unlink(draft)
-    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    let isWritten =
-      descriptor >= 0 && write(descriptor, text, text.count) == text.count
-      && fsync(descriptor) == 0
-    let code = errno
-    if descriptor >= 0 { close(descriptor) }
-    guard isWritten, rename(draft, file) == 0 else {
-      let why = SystemCallFailure.text(isWritten ? errno : code)
-      unlink(draft)
-      throw Problem(
-        description: "\(file): error: no key for links can be kept: \(why). "
-          + "Check that the state directory can be written")
-    }
   }
 }

@@ -61,10 +61,11 @@ struct CommunityReader {
     for one in ProgramsReader(context: context).read(entries("programs")) { series[one.id] = one }
 
     guard let name, let domain, let mail else { return nil }
-    let community = Community(
+    var community = Community(
       name: name, domain: domain, zone: zone, from: mail.from, people: persons,
       groups: Names.derived.merging(sets) { _, own in own }, channels: Set(hooks.keys),
       series: series)
+    community.takesReplies = mail.inbox != nil
     // What is missing from a group that could not be read would be blamed on the meeting.
     if !findings.hasErrors { context.warnOfNobody(in: community) }
     return Settings(

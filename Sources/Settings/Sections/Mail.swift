@@ -7,6 +7,7 @@ import Meetings
 ///     user: mentoring
 ///     password: { credential: smtp-password }
 ///     rate: 60 per minute
+///     inbox: "meet+{token}@thanos.example.org"
 struct MailReader {
   let findings: Findings
 
@@ -24,10 +25,39 @@ struct MailReader {
     let name = user?.text(example: "mentoring")
     let secret = password?.secret()
     let rate = mail["rate"].flatMap { $0.rate() }
+    let inbox = mail["inbox"].flatMap(inbox)
     if let route { check(route, user, password) }
     guard let from, let route else { return nil }
     check(from, route, sender)
-    return MailSettings(from: from, via: route, user: name, password: secret, rate: rate)
+    return MailSettings(
+      from: from, via: route, user: name, password: secret, rate: rate, inbox: inbox)
+  }
+
+  private static let token = "{token}"
+  /// What stands for the token in an address that is sent: `Inbox.tokenLength`.
+  private static let tokenLength = 30
+
+  /// An address with room for a token, by which a mail server tells whose reply it is.
+  private func inbox(_ field: Field) -> String? {
+    // Between quotes, which `{` needs within `mail: { … }`.
+    let example = "\"meet+\(Self.token)@example.org\""
+    guard let text = field.text(max: 1_000, example: example) else { return nil }
+    let parts = text.components(around: Self.token)
+    guard parts.count == 2, parts[1].contains("@"), !parts[0].contains("@") else {
+      let at = text.firstIndex(of: "@") ?? text.endIndex
+      let mended = parts.count == 1 && text.addressFault == nil
+      let fix = mended ? "\"\(text[..<at])+\(Self.token)\(text[at...])\"" : example
+      field.error(
+        "`inbox` needs `\(Self.token)` once, before the `@`", fix: "write `inbox: \(fix)`")
+      return nil
+    }
+    let sent = parts[0] + String(repeating: "a", count: Self.tokenLength) + parts[1]
+    guard let fault = sent.addressFault else { return text }
+    let length = sent.prefix { $0 != "@" }.utf8.count
+    field.error(
+      "`inbox`: the address \(text.shown) \(fault)",
+      fix: length > 64 ? "shorten it by \(length - 64)" : "write `inbox: \(example)`")
+    return nil
   }
 
   private func check(_ route: MailRoute, _ user: Field?, _ password: Field?) {
@@ -94,5 +124,18 @@ struct MailReader {
       return .smtp(host: url.host, port: url.port ?? 25, security: .plainLoopback)
     }
     return .smtp(host: url.host, port: url.port ?? 587, security: .startTLS)
+  }
+}
+
+extension String {
+  /// What stands before, between and after every occurrence of a text.
+  fileprivate func components(around mark: String) -> [String] {
+    var parts: [String] = []
+    var rest = self[...]
+    while let found = rest.firstRange(of: mark) {
+      parts.append(String(rest[..<found.lowerBound]))
+      rest = rest[found.upperBound...]
+    }
+    return parts + [String(rest)]
   }
 }

@@ -88,10 +88,19 @@ struct Manner {
       return path
     }
     let edit = section["edit"]?.page(example: "https://example.org/edit/agenda.md")
+    let standing = Self.standing(section["standing"])
+    let carry = section["carry over"]?.choice(["yes", "no"])
     section.close()
     agenda = AgendaRule(
       opens: opens?.lead ?? Self.opens, call: call?.lead, cutoff: cutoff?.lead ?? Self.cutoff,
-      ifEmpty: ifEmpty ?? .cancel, files: files, edit: edit)
+      ifEmpty: ifEmpty ?? .cancel, files: files, edit: edit, standing: standing,
+      carriesOver: carry == "yes")
+  }
+
+  private static func standing(_ field: Field?) -> [String] {
+    let example = "[Announcements, Open pull requests]"
+    let elements = field?.oneOrMore("an item or a list of items", example: example) ?? []
+    return elements.compactMap { $0.text(max: AgendaFile.charactersMax, example: "Announcements") }
   }
 
   /// Channels hear calls and the last reminder: without mail, and with neither, nobody hears.

@@ -4,7 +4,7 @@ import Service
 struct AgendaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agenda", abstract: "What is on the agenda of a meeting.",
-    subcommands: [Add.self, List.self, Drop.self])
+    subcommands: [Add.self, List.self, Drop.self, Carry.self])
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -56,6 +56,23 @@ struct AgendaCommand: ParsableCommand {
       try answering {
         let ask = Ask(occurrence: occurrence, item: item)
         output.print(try CommandDesk(paths: places.paths).ask("agenda/drop", ask))
+      }
+    }
+  }
+  struct Carry: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Puts what was not discussed on the agenda of the next meeting.",
+      discussion: "Of a meeting that has begun or is over, for eight days. Authors are told.")
+
+    @Argument(help: "SERIES/2026-12-03.") var occurrence: String
+    @Argument(help: "The item's id, as listed; every item if left out.") var item: String?
+    @OptionGroup var places: Places
+    @OptionGroup var output: Output
+
+    func run() throws {
+      try answering {
+        let ask = Ask(occurrence: occurrence, item: item)
+        output.print(try CommandDesk(paths: places.paths).ask("agenda/carry", ask))
       }
     }
   }

@@ -232,5 +232,76 @@ extension Wrong {
       #"""
       x.yaml:2:73: error: `notify` is empty. write `mail`, or leave the key out
       """#),
+    Wrong(
+      "an inbox without a place for the token", alone: true,
+      #"""
+      community: Test
+      domain: example.org
+      mail: { from: a@example.org, inbox: meet@example.org }
+      """#,
+      #"""
+      x.yaml:3:37: error: `inbox` needs `{token}` once, before the `@`. write `inbox: \#
+      "meet+{token}@example.org"`
+      """#),
+    Wrong(
+      "an inbox with two tokens", alone: true,
+      #"""
+      community: Test
+      domain: example.org
+      mail: { from: a@example.org, inbox: "{token}+{token}@example.org" }
+      """#,
+      #"""
+      x.yaml:3:37: error: `inbox` needs `{token}` once, before the `@`. write `inbox: \#
+      "meet+{token}@example.org"`
+      """#),
+    Wrong(
+      "an inbox with the token in its domain", alone: true,
+      #"""
+      community: Test
+      domain: example.org
+      mail: { from: a@example.org, inbox: "meet@{token}.example.org" }
+      """#,
+      #"""
+      x.yaml:3:37: error: `inbox` needs `{token}` once, before the `@`. write `inbox: \#
+      "meet+{token}@example.org"`
+      """#),
+    Wrong(
+      "an inbox that is too long with a token", alone: true,
+      #"""
+      community: Test
+      domain: example.org
+      mail: { from: a@example.org, inbox: "the-meetings-of-the-whole-community+{token}@example.org" }
+      """#,
+      #"""
+      x.yaml:3:37: error: `inbox`: the address \#
+      "the-meetings-of-the-whole-community+{token}@example.org" has more than 64 bytes before \#
+      the `@`. shorten it by 2
+      """#),
+    Wrong(
+      "an inbox that is no address", alone: true,
+      #"""
+      community: Test
+      domain: example.org
+      mail: { from: a@example.org, inbox: "meet {token}@example.org" }
+      """#,
+      #"""
+      x.yaml:3:37: error: `inbox`: the address "meet {token}@example.org" has something before \#
+      the `@` that no address has. write `inbox: "meet+{token}@example.org"`
+      """#),
+    Wrong(
+      "items to carry over, perhaps",
+      #"""
+      meetings:
+        hours:
+          title: Hours
+          when: Thursday 14:00 UTC
+          invite: ana
+          agenda: { carry over: maybe, standing: { a: b } }
+      """#,
+      #"""
+      x.yaml:6:27: error: `carry over`: "maybe" is not known. write `yes` or `no`
+      x.yaml:6:44: error: `standing` must be an item or a list of items, not keys with values. \#
+      write `standing: [Announcements, Open pull requests]`
+      """#),
   ]
 }

@@ -1,0 +1,70 @@
+package import Cadence
+
+/// What a calendar, or a person, says to an invitation.
+/// Source: RFC 5545 §3.2.12.
+package enum Answer: String, Hashable, Sendable, Codable, CaseIterable {
+  case accepted, declined, tentative
+}
+
+/// What one person answered for one meeting.
+package struct Attendance: Hashable, Sendable {
+  package var answer: Answer
+  package var at: Instant
+  package init(answer: Answer, at: Instant) {
+    self.answer = answer
+    self.at = at
+  }
+}
+
+/// What a mail from somebody means for one meeting. Who and which are proved, not claimed.
+package struct Reception: Hashable, Sendable {
+  package enum Content: Hashable, Sendable {
+    case item(String, isPrivate: Bool)
+    /// `uid` is that of the calendar entry which is answered.
+    case answer(Answer, uid: String)
+  }
+  package var occurrence: OccurrenceID
+  package var person: PersonID
+  /// Of the message: it is taken once, however often it comes.
+  package var message: Identity
+  package var content: Content
+
+  package init(occurrence: OccurrenceID, person: PersonID, message: Identity, content: Content) {
+    self.occurrence = occurrence
+    self.person = person
+    self.message = message
+    self.content = content
+  }
+}
+
+extension Draft {
+  mutating func receive(_ reception: Reception) throws(Refusal) -> Proposal {
+    turn.received.append(reception.message)
+    switch reception.content {
+    case .item(let text, let isPrivate):
+      return try addItem(
+        to: reception.occurrence, by: reception.person, text: text, isPrivate: isPrivate)
+    case .answer(let answer, let uid):
+      return try note(answer, of: reception.person, to: reception.occurrence, uid)
+    }
+  }
+
+  private mutating func note(
+    _ answer: Answer, of person: PersonID, to id: OccurrenceID, _ uid: String
+  ) throws(Refusal) -> Proposal {
+    guard let occurrence = self[id] else { throw .unknown(id.description) }
+    guard occurrence.invitations[person]?.uid == uid else {
+      throw Refusal("the answer is to another invitation", fix: "answer the latest one")
+    }
+    guard now < occurrence.end, occurrence.state != .lapsed else {
+      throw Refusal(ignored: .tooLate, occurrence)
+    }
+    guard occurrence.attendance[person]?.answer != answer else {
+      return finished("\(person) has said \(answer.rawValue) to \(id) before", about: id)
+    }
+    note("\(person): \(answer.rawValue)", on: id) { [now] in
+      $0.attendance[person] = Attendance(answer: answer, at: now)
+    }
+    return finished("\(person): \(answer.rawValue), to \(id)", about: id)
+  }
+}

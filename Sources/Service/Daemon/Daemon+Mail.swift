@@ -1,0 +1,90 @@
+import Cadence
+import Engine
+import Logging
+import Meetings
+import Messages
+import Settings
+import Store
+
+/// Mail that came in. What it says was found out by the command that read it: here are a few
+/// hundred bytes, and nothing in them is believed but the token: docs/decisions/0023.
+extension Daemon {
+  /// Made anew at each reload; its key is made once.
+  static func inbox(_ settings: Settings, state: String) throws(SigningKey.Problem) -> Inbox? {
+    guard let pattern = settings.mail.inbox else { return nil }
+    return Inbox(pattern: pattern, key: try SigningKey(state: state).bytes)
+  }
+
+  /// - Throws: `NotPermitted` for a token that is none of ours, and for none; `Refusal` where the
+  ///   meeting takes nothing any more; `NotReady` where no mail is taken at all.
+  func receive(_ mail: IncomingMail) throws -> [any View] {
+    guard let inbox = engine.inbox else { throw NotReady() }
+    let sender = inbox.sender(
+      mail.addresses, among: engine.book.occurrences.keys, settings.community.people.keys)
+    // Machines are not answered, whatever they hold: mail that bounces between two never ends.
+    if case .automatic(let why) = mail.content { return ignored(sender, because: why) }
+    guard let (occurrence, person) = sender else {
+      if case .bounce = mail.content { return ignored(nil, because: "a bounce of no mail of ours") }
+      log.notice("mail refused: it names no meeting of ours")
+      throw NotPermitted()
+    }
+    let message = Identity(of: mail.message.description, occurrence.description, person.name)
+    guard try !engine.store.hasReceived(message) else {
+      return ignored(sender, because: "it was taken before")
+    }
+    switch mail.content {
+    case .item(let text, let isPrivate):
+      try engine.store.forgetBounces(of: person)
+      return try take(.item(text, isPrivate: isPrivate), occurrence, person, message)
+    case .answer(let answer, let uid):
+      return try take(.answer(answer, uid: uid.asOneLine), occurrence, person, message)
+    case .bounce(let status, let why):
+      return try bounced(occurrence, person, message, "\(status): \(why)".asOneLine)
+    case .nothing: return ignored(sender, because: "nothing is written above the quote")
+    case .automatic(let why): return ignored(sender, because: why)
+    }
+  }
+
+  private func take(
+    _ content: Reception.Content, _ occurrence: OccurrenceID, _ person: PersonID,
+    _ message: Identity
+  ) throws -> [any View] {
+    let answer = try submit(
+      .received(
+        Reception(occurrence: occurrence, person: person, message: message, content: content)))
+    log.info("mail from \(person) taken", metadata: ["occurrence": "\(occurrence)"])
+    return answer
+  }
+
+  private func bounced(
+    _ occurrence: OccurrenceID, _ person: PersonID, _ message: Identity, _ why: String
+  ) throws -> [any View] {
+    guard let address = settings.community.people[person]?.address else { throw NotPermitted() }
+    try engine.noteBounce(
+      Trouble(recipient: .person(person), address: address, occurrence: occurrence, why: why),
+      message: message)
+    log.warning("mail to \(person) bounced: \(why)", metadata: ["occurrence": "\(occurrence)"])
+    pump()
+    return [DoneView("\(address) does not get mail: \(why)", occurrence: "\(occurrence)")]
+  }
+
+  private func ignored(
+    _ sender: (OccurrenceID, PersonID)?, because why: String
+  ) -> [any View] {
+    let what = sender.map { "mail from \($0.1) about \($0.0)" } ?? "mail"
+    log.notice("\(what) ignored: \(why.asOneLine)")
+    // The same for whatever it was: nobody learns from it what a token is worth.
+    return [DoneView("ignored: no person's word")]
+  }
+}
+
+/// A mail that comes with no token of ours.
+struct NotPermitted: Error, CustomStringConvertible {
+  /// One for all: it tells nobody how near they were.
+  let description = "no meeting takes mail at this address. Reply to a mail about one"
+}
+
+/// Mail is piped here, and `mail:` has no `inbox:` yet.
+struct NotReady: Error, CustomStringConvertible {
+  let description = "`mail:` has no `inbox:`. Write one, then `convened reload`"
+}
