@@ -29,7 +29,7 @@ extension Draft {
       }
       let schedule = row.schedule(as: ruled, in: series)
       // Before an update goes to the new mailbox, the old one has to let go.
-      reconcileAudience(of: row.id, in: series)
+      reconcileAudience(of: row.id, in: series, addressesAlone: true)
       if row.differs(from: schedule) { attempt(.rescheduled(schedule), on: row.id) }
       if case .cancelled(.dateGone) = row.state {
         attempt(.reinstated(because: "The date is back in the schedule."), on: row.id)
@@ -104,7 +104,10 @@ extension Draft {
       .filter { first <= $0.date && $0.date <= last && series.skips[$0.date] == nil }
   }
 
-  private mutating func reconcileAudience(of id: OccurrenceID, in series: Series) {
+  /// - Parameter addressesAlone: leaves it at those who are invited still and get mail elsewhere.
+  private mutating func reconcileAudience(
+    of id: OccurrenceID, in series: Series, addressesAlone: Bool = false
+  ) {
     guard let row = self[id], row.state.isAnnounced else { return }
     let opening = series.zone.local(at: timetable(of: row).opening).date
     // A series that leaves mail takes its entries back.
@@ -112,8 +115,8 @@ extension Draft {
       series.notifiesByMail ? community.audience(of: series, on: opening).everyone : [])
     let invitations = row.invitations.values.filter { $0.fate != .withdrawn }
     let invited = Set(invitations.map(\.person))
-    let added = audience.subtracting(invited).sorted()
-    let removed = invited.subtracting(audience).sorted()
+    let added = addressesAlone ? [] : audience.subtracting(invited).sorted()
+    let removed = addressesAlone ? [] : invited.subtracting(audience).sorted()
     // Their calendar at the old address must let go of the entry that the new one gets.
     let readdressed = invitations.filter { invitation in
       guard audience.contains(invitation.person) else { return false }
