@@ -118,7 +118,8 @@ extension Engine {
   /// When a nudge's reader has no more quiet hours, if they have some now: it may have waited for
   /// the relay until then.
   private func quiet(for notice: Notice, at now: Instant) -> Instant? {
-    guard notice.kind.isNudge, let id = notice.recipient.person,
+    // A clock that is not believed puts nobody to sleep.
+    guard hold == nil, notice.kind.isNudge, let id = notice.recipient.person,
       let person = book.community.people[id]
     else { return nil }
     return person.preferences.quiet?.end(at: now, in: person.zone)

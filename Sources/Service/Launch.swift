@@ -74,12 +74,20 @@ package struct Launch: Sendable {
     let control = ControlServer(path: paths.socket, logger: log) { await daemon.answer($0) }
     // Commands are answered once what was slept through is made good.
     try await daemon.start()
-    try await control.start()
-    let web = try webServer(daemon, handed, log)
-    let place = try await web?.start()
+    let web: WebServer?
+    do {
+      try await control.start()
+      web = try webServer(daemon, handed, log)
+      if let place = try await web?.start(), let site = daemon.served?.url {
+        log.notice("\(site) is served at \(place)")
+      }
+    } catch {
+      // What is on the wire already is answered and recorded first.
+      await daemon.stop()
+      throw error
+    }
     await daemon.ready()
     for line in await daemon.greeting { log.notice("\(line)") }
-    if let place, let site = daemon.served?.url { log.notice("\(site) is served at \(place)") }
     for await _ in stopped { break }
     withExtendedLifetime(signals) {}
     log.notice("stopping")

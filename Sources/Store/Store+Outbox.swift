@@ -255,7 +255,11 @@ extension Store {
         sql: "SELECT * FROM outbox WHERE channel = ? AND state IN ('pending', 'unknown')",
         arguments: [destination])
       for row in waiting {
-        if let other = try instead(Self.outboxRow(row).notice) { try Self.write(other, db) }
+        // One that cannot be read ends with the others.
+        guard let notice = try? Self.outboxRow(row).notice, let other = instead(notice) else {
+          continue
+        }
+        try Self.write(other, db)
       }
       try db.cachedStatement(
         sql: """

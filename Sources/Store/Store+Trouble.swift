@@ -41,8 +41,9 @@ extension Store {
         sql: """
           SELECT count(*) > 1 AND NOT EXISTS (
             SELECT 1 FROM outbox WHERE channel = 'mail' AND state = 'delivered'
-              AND settled_at >= (SELECT min(since) FROM trouble WHERE channel = 'mail'))
-          FROM trouble WHERE channel = 'mail'
+              AND settled_at >= (
+                SELECT min(since) FROM trouble WHERE channel = 'mail' AND NOT bounced))
+          FROM trouble WHERE channel = 'mail' AND NOT bounced
           """) ?? false
     }
   }

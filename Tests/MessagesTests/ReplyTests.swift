@@ -28,7 +28,7 @@ import Testing
     case .item(let text, let isPrivate): isPrivate ? "private: \(text)" : text
     case .nothing: ""
     case .answer(let answer, let uid): "\(answer) \(uid)"
-    case .bounce(let status, let why): "bounce \(status) \(why)"
+    case .bounce(let status, let why, _): "bounce \(status) \(why)"
     case .automatic(let why): "automatic: \(why)"
     }
   }
@@ -124,7 +124,9 @@ import Testing
   @Test func aBounceSaysWhyAndOnlyAFinalOneIsOne() throws {
     #expect(
       try IncomingMail.read(Self.report()).content
-        == .bounce(status: "5.1.1", why: "550 5.1.1 <yash@example.net>: no such user"))
+        == .bounce(
+          status: "5.1.1", why: "550 5.1.1 <yash@example.net>: no such user",
+          recipient: "yash@example.net"))
     let others = [
       Self.report(action: "delayed", status: "4.4.1"), Self.report(action: "delivered"),
       Self.report(action: "relayed", status: "2.0.0"), Self.report(status: "4.4.7"),

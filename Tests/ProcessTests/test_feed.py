@@ -9,10 +9,9 @@ import tempfile
 import icalendar
 import vobject
 
-from community import Start, configuration
-from runner import ProcessTest
+from community import FAR, ProcessTest, Start, configuration
 from test_calendars import KHAL, Radicale
-from waiting import FAR, PATIENCE
+from waiting import PATIENCE
 
 
 class FeedTest(ProcessTest):

@@ -189,7 +189,7 @@ class WebTest(ProcessTest):
             return daemon.run("reload")
 
         def shown():
-            text = daemon.ask("outbox", "show", daemon.outbox[0]["id"])[0]["text"]
+            text = daemon.ask("outbox", "show", "--raw", daemon.outbox[0]["id"])[0]["text"]
             return text.split(f"List-Unsubscribe: <{SITE}")[1].split(">")[0]
 
         def status(path):

@@ -175,7 +175,10 @@ extension Draft {
     var cursor = instant - .seconds(1)
     while let date = slot.next(after: cursor), date.instant < instant + Self.reach {
       cursor = date.instant
-      if isAsRuled(date, of: series) { return date }
+      // As the whole rule has it, which knows how many there are on that day.
+      if isAsRuled(date, of: series) {
+        return series.recurrence.next(after: date.instant - .seconds(1))
+      }
     }
     return nil
   }

@@ -7,6 +7,8 @@ struct DeliveryReport {
   let status: String
   /// The other server's words, or the status alone.
   let why: String
+  /// Whose mailbox it is about; empty if it does not say.
+  let recipient: String
   /// True for what will not be tried again and was not the fault of a moment.
   let isFailure: Bool
 
@@ -37,6 +39,11 @@ struct DeliveryReport {
     isFailure =
       fields["action"]?.lowercased() == "failed" && status.hasPrefix("5.")
       && fields["final-recipient"] != nil
+    // `rfc822; ana@example.org`
+    recipient =
+      fields["final-recipient"]?.split(separator: ";", maxSplits: 1).last.map {
+        String($0).asOneLine
+      } ?? ""
     let words = fields["diagnostic-code"].map { code in
       // `smtp; 550 5.1.1 no such user`
       String(code.split(separator: ";", maxSplits: 1).last ?? "").asOneLine

@@ -10,7 +10,7 @@ package struct IncomingMail: Hashable, Sendable, Codable {
     /// A calendar's answer to an invitation.
     case answer(Answer, uid: String)
     /// A mail of ours cannot be delivered, for good.
-    case bounce(status: String, why: String)
+    case bounce(status: String, why: String, recipient: String)
     /// A program wrote it; why we think so.
     case automatic(String)
   }
@@ -53,7 +53,7 @@ package struct IncomingMail: Hashable, Sendable, Codable {
   private static func content(_ header: RawMail.Header, _ tree: MIMETree) -> Content {
     if let report = DeliveryReport(tree) {
       guard report.isFailure else { return .automatic("a delivery report: \(report.status)") }
-      return .bounce(status: report.status, why: report.why)
+      return .bounce(status: report.status, why: report.why, recipient: report.recipient)
     }
     if let reply = tree.leaves.lazy.compactMap(CalendarReply.init).first {
       return .answer(reply.answer, uid: reply.uid)

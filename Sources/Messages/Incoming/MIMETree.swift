@@ -48,25 +48,26 @@ struct MIMETree {
 enum Flowed {
   static func text(_ raw: String, deletesSpace: Bool) -> String {
     var lines: [String] = []
-    var open: (depth: Int, text: String)?
+    var open: (depth: Int, pieces: [String])?
     for line in raw.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       let depth = line.prefix { $0 == ">" }.count
       var rest = line.dropFirst(depth)
       if rest.first == " " { rest = rest.dropFirst() }
       if let before = open, before.depth != depth || rest == "-- " {
-        lines.append(before.text)
+        lines.append(before.pieces.joined())
         open = nil
       }
       let quote = String(repeating: ">", count: depth) + (depth > 0 ? " " : "")
-      let start = open?.text ?? quote
       if rest.hasSuffix(" "), rest != "-- " {
-        open = (depth, start + (deletesSpace ? rest.dropLast() : rest))
+        // Pieces, since a paragraph of a hundred thousand lines would be copied for each.
+        if open == nil { open = (depth, [quote]) }
+        open?.pieces.append(String(deletesSpace ? rest.dropLast() : rest))
       } else {
-        lines.append(start + rest)
+        lines.append((open?.pieces.joined() ?? quote) + rest)
         open = nil
       }
     }
-    if let open { lines.append(open.text) }
+    if let open { lines.append(open.pieces.joined()) }
     return lines.joined(separator: "\n")
   }
 }

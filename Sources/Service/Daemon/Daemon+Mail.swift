@@ -38,7 +38,11 @@ extension Daemon {
       return try take(.item(text, isPrivate: isPrivate), occurrence, person, message)
     case .answer(let answer, let uid):
       return try take(.answer(answer, uid: uid.asOneLine), occurrence, person, message)
-    case .bounce(let status, let why):
+    case .bounce(let status, let why, let recipient):
+      let today = settings.community.people[person]?.address
+      guard recipient.isEmpty || recipient.lowercased() == today?.lowercased() else {
+        return ignored(sender, because: "a bounce of an address that is written to no more")
+      }
       return try bounced(occurrence, person, message, "\(status): \(why)".asOneLine)
     case .nothing: return ignored(sender, because: "nothing is written above the quote")
     case .automatic(let why): return ignored(sender, because: why)
