@@ -27,6 +27,8 @@ mynetworks = 127.0.0.1/32
 relayhost = [127.0.0.1]:{sink}
 disable_dns_lookups = yes
 smtp_host_lookup = native
+# There is no scache(8) here, and more than a few mails at once would look for it.
+smtp_connection_cache_on_demand = no
 smtpd_peername_lookup = no
 smtpd_relay_restrictions = permit_mynetworks, reject
 smtpd_recipient_restrictions =
