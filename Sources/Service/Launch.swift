@@ -12,12 +12,16 @@ package struct Launch: Sendable {
   private let paths: Paths
   private let maildir: String?
   private let listen: String?
+  private let board: String?
 
-  /// - Parameter listen: in place of what `web:` says.
-  package init(paths: Paths, maildir: String?, listen: String?) {
+  /// - Parameters:
+  ///   - listen: in place of what `web:` says.
+  ///   - board: in place of what `board:` says.
+  package init(paths: Paths, maildir: String?, listen: String?, board: String?) {
     self.paths = paths
     self.maildir = maildir
     self.listen = listen
+    self.board = board
   }
 
   /// Why there is no daemon, with the exit status (sysexits(3)).
@@ -74,12 +78,18 @@ package struct Launch: Sendable {
     let control = ControlServer(path: paths.socket, logger: log) { await daemon.answer($0) }
     // Commands are answered once what was slept through is made good.
     try await daemon.start()
-    let web: WebServer?
+    var servers: [WebServer] = []
     do {
       try await control.start()
-      web = try webServer(daemon, handed, log)
-      if let place = try await web?.start(), let site = daemon.served?.url {
-        log.notice("\(site) is served at \(place)")
+      if let web = try webServer(daemon, handed, log) {
+        let place = try await web.start()
+        servers.append(web)
+        log.notice("\(daemon.served.web?.url ?? "") is served at \(place)")
+      }
+      if let board = try boardServer(daemon, handed) {
+        let place = try await board.start()
+        servers.append(board)
+        log.notice("the board is at http://\(place)/")
       }
     } catch {
       // What is on the wire already is answered and recorded first.
@@ -91,7 +101,7 @@ package struct Launch: Sendable {
     for await _ in stopped { break }
     withExtendedLifetime(signals) {}
     log.notice("stopping")
-    await web?.stop()
+    for server in servers { await server.stop() }
     await control.stop()
     await daemon.stop()
   }
@@ -102,16 +112,9 @@ extension Launch {
   private func webServer(
     _ daemon: Daemon, _ handed: HandedSockets, _ log: Logger
   ) throws(Failure) -> WebServer? {
-    let override = try listen.map { text throws(Failure) in
-      guard let address = ListenAddress(text) else {
-        throw Failure(
-          description: "--listen \(text): error: no IP address with a port. Write 127.0.0.1:8080",
-          status: 64)
-      }
-      return address
-    }
+    let override = try listen.map { text throws(Failure) in try Self.address(text, "listen") }
     let socket = handed["http"]
-    guard let web = daemon.served else {
+    guard let web = daemon.served.web else {
       if socket != nil || listen != nil {
         log.warning("nothing is served: the configuration has no `web:`")
       }
@@ -119,7 +122,29 @@ extension Launch {
     }
     return WebServer(
       door: socket.map { .handed($0) } ?? .address(override ?? web.listen), proxies: web.proxies
-    ) { await daemon.answer($0) }
+    ) { await daemon.answer($0, on: .open) }
+  }
+
+  private static func address(
+    _ text: String, _ option: String
+  ) throws(Failure) -> ListenAddress {
+    guard let address = ListenAddress(text) else {
+      throw Failure(
+        description: "--\(option) \(text): error: no IP address with a port. Write 127.0.0.1:8080",
+        status: 64)
+    }
+    return address
+  }
+
+  private func boardServer(
+    _ daemon: Daemon, _ handed: HandedSockets
+  ) throws(Failure) -> WebServer? {
+    guard let board = daemon.served.board else { return nil }
+    let override = try self.board.map { text throws(Failure) in try Self.address(text, "board") }
+    return WebServer(
+      door: handed["board"].map { .handed($0) } ?? .address(override ?? board.listen),
+      proxies: board.proxies
+    ) { await daemon.answer($0, on: .inner) }
   }
 }
 

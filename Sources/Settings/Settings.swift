@@ -20,6 +20,8 @@ package struct Settings: Sendable, Hashable {
   package var channels: [ChannelID: ChannelSettings]
   /// Nil where nothing is served, and mails have no link to it.
   package var web: WebSettings?
+  /// Nil where the coordinator looks by command alone.
+  package var board: BoardSettings?
   /// Where each channel's `webhook` stands.
   package var webhookPlaces: [ChannelID: Place]
   /// Where the agendas name their Markdown files, each for the first time; the names are relative
@@ -133,6 +135,21 @@ package struct WebSettings: Sendable, Hashable {
     self.listen = listen
     self.proxies = proxies
     self.keys = keys
+  }
+}
+
+/// Where the coordinator looks. Whoever reaches it sees everything, so it is this machine's, or
+/// that of a proxy which knows who asks.
+package struct BoardSettings: Sendable, Hashable {
+  /// As a proxy serves it; nil on this machine alone.
+  package var url: String?
+  package var listen: ListenAddress
+  package var proxies: [IPAddress]
+
+  package init(url: String? = nil, listen: ListenAddress, proxies: [IPAddress] = []) {
+    self.url = url
+    self.listen = listen
+    self.proxies = proxies
   }
 }
 

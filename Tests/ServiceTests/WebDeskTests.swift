@@ -34,21 +34,23 @@ import Testing
   ) -> WebRequest {
     WebRequest(
       method: method, segments: path.split(separator: "/").map(String.init),
-      contentType: body?.type ?? "", body: Array((body?.body ?? "").utf8), client: IPAddress(client)
-    )
+      fields: body.map { ["content-type": $0.type] } ?? [:],
+      body: Array((body?.body ?? "").utf8), client: IPAddress(client))
   }
 
   /// 200 with what was wished, or the answer's status.
   private func ask(
     _ desk: Asked, _ request: WebRequest, at seconds: Int = 0
   ) -> (status: Int, wish: Bool?) {
-    let verdict = desk.desk.verdict(on: request, at: .seconds(seconds)) { token in
-      token.hasPrefix("good") ? PersonID("yash") : nil
+    let verdict = desk.desk.verdict(on: request, at: .open, now: .seconds(seconds)) { route in
+      route.token?.hasPrefix("good") ?? false
     }
     switch verdict {
     case .answer(let answer): return (answer.status, nil)
-    case .health: return (200, nil)
-    case .reminders(let person, let wish, _): return (person == PersonID("yash") ? 200 : 0, wish)
+    case .granted where request.isPost:
+      let wish = RemindersWish(request)
+      return (wish == nil ? 400 : 200, wish?.isMuted)
+    case .granted: return (200, nil)
     }
   }
 
@@ -100,14 +102,18 @@ import Testing
     }
     for method in ["PUT", "DELETE", "OPTIONS", "TRACE", "get", "X"] {
       for path in ["u/good", "u/bad"] {
-        let verdict = desk.desk.verdict(on: request(method, path), at: .zero) { _ in nil }
+        let verdict = desk.desk.verdict(on: request(method, path), at: .open, now: .zero) { _ in
+          false
+        }
         guard case .answer(let answer) = verdict else { return #expect(Bool(false)) }
-        #expect(answer.status == 405 && answer.allow == "GET, HEAD, POST")
+        #expect(answer.status == 405 && answer.fields["Allow"] == "GET, HEAD, POST")
       }
     }
-    let verdict = desk.desk.verdict(on: request("POST", "healthz"), at: .zero) { _ in nil }
+    let verdict = desk.desk.verdict(on: request("POST", "healthz"), at: .open, now: .zero) { _ in
+      false
+    }
     guard case .answer(let answer) = verdict else { return #expect(Bool(false)) }
-    #expect(answer.status == 405 && answer.allow == "GET, HEAD")
+    #expect(answer.status == 405 && answer.fields["Allow"] == "GET, HEAD")
     #expect(ask(desk, request("HEAD", "healthz")).status == 200)
   }
 
@@ -117,9 +123,9 @@ import Testing
     var answers: Set<WebAnswer> = []
     for path in ["u/bad", "u/x", "u/\(String(repeating: "A", count: 3_000))", "elsewhere"] {
       for method in ["GET", "POST"] {
-        let verdict = desk.desk.verdict(on: request(method, path, Self.clicks[0]), at: .zero) { _ in
-          nil
-        }
+        let verdict = desk.desk.verdict(
+          on: request(method, path, Self.clicks[0]), at: .open, now: .zero
+        ) { _ in false }
         guard case .answer(let answer) = verdict else { return #expect(Bool(false)) }
         answers.insert(answer)
       }

@@ -58,10 +58,13 @@ package struct OccurrenceID: Hashable, Comparable, Sendable, Codable, CustomStri
     self.init(series: SeriesID(String(parts[0])), date: date, time: time)
   }
 
-  package var description: String {
-    guard let time else { return "\(series)/\(date)" }
+  package var description: String { "\(series)/\(day)" }
+
+  /// Without its series: `2026-12-03`, `2026-12-03T1400`.
+  package var day: String {
+    guard let time else { return "\(date)" }
     let clock = time.hour * 100 + time.minute
-    return "\(series)/\(date)T\(String(10000 + clock).dropFirst())"
+    return "\(date)T\(String(10000 + clock).dropFirst())"
   }
 
   package static func < (a: Self, b: Self) -> Bool {

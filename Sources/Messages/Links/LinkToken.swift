@@ -26,30 +26,41 @@ package struct LinkKey: Sendable, CustomStringConvertible, CustomDebugStringConv
 /// The part of a link that says what may be done, by whom and until when, signed.
 ///
 /// It is made of nothing but its facts: the same mail, written again, has the same link. As bytes:
-/// version, purpose, the last day (of 1970, 16 bits), the person's id, 16 bytes of signature; then
-/// base64url (RFC 4648 §5).
+/// version, purpose, the last day (of 1970, 16 bits), the epoch (16 bits), the names with a NUL
+/// between two, 16 bytes of signature; then base64url (RFC 4648 §5).
 struct LinkToken: Hashable, Sendable {
   /// What a link lets its holder do, and nothing else.
   enum Purpose: UInt8 {
-    /// To stop their own reminders, and to get them again.
+    /// To stop their own reminders, and to get them again: a person.
     case reminders = 1
+    /// To see the agendas of a series and write on them: a person and a series.
+    case agenda = 2
+    /// To see a calendar: whose, and of which kind they are.
+    case calendar = 3
   }
 
   let purpose: Purpose
-  let person: PersonID
   /// The last day on which it is good, counted from 1970-01-01 in UTC.
   let lastDay: UInt16
+  /// How often the links of its holder had been revoked.
+  let epoch: UInt16
+  /// Whom and what it is about. The first is its holder.
+  let names: [String]
 
   static let signatureSize = 16
-  private static let version: UInt8 = 1
+  private static let version: UInt8 = 2
+  private static let headSize = 6
   /// Before the signed bytes, so that the key signs nothing else that looks like them.
   private static let context = Array("convened link\0".utf8)
-  private static let textMax = 128
+  /// Characters: two names of the longest kind, and more than twice their number.
+  private static let textMax = 512
 
   func text(signedWith key: LinkKey) -> String {
     let payload =
-      [Self.version, purpose.rawValue, UInt8(lastDay >> 8), UInt8(lastDay & 0xff)]
-      + Array(person.name.utf8)
+      [
+        Self.version, purpose.rawValue, UInt8(lastDay >> 8), UInt8(lastDay & 0xff),
+        UInt8(epoch >> 8), UInt8(epoch & 0xff),
+      ] + Array(names.joined(separator: "\0").utf8)
     return Self.encoded(payload + key.signature(of: Self.context + payload))
   }
 
@@ -57,7 +68,7 @@ struct LinkToken: Hashable, Sendable {
   /// the same time.
   init?(_ text: String, keys: [LinkKey]) {
     guard text.utf8.count <= Self.textMax, let bytes = Self.decoded(text),
-      bytes.count > 4 + Self.signatureSize, bytes[0] == Self.version
+      bytes.count > Self.headSize + Self.signatureSize, bytes[0] == Self.version
     else { return nil }
     let payload = Array(bytes.dropLast(Self.signatureSize))
     let signature = bytes.suffix(Self.signatureSize)
@@ -66,14 +77,16 @@ struct LinkToken: Hashable, Sendable {
         .reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
     guard matches.contains(true), let purpose = Purpose(rawValue: bytes[1]),
-      let name = String(validating: payload.dropFirst(4), as: UTF8.self)
+      let names = String(validating: payload.dropFirst(Self.headSize), as: UTF8.self)
     else { return nil }
     self.init(
-      purpose: purpose, person: PersonID(name), lastDay: UInt16(bytes[2]) << 8 | UInt16(bytes[3]))
+      purpose: purpose, lastDay: UInt16(bytes[2]) << 8 | UInt16(bytes[3]),
+      epoch: UInt16(bytes[4]) << 8 | UInt16(bytes[5]),
+      names: names.split(separator: "\0", omittingEmptySubsequences: false).map(String.init))
   }
 
-  init(purpose: Purpose, person: PersonID, lastDay: UInt16) {
-    (self.purpose, self.person, self.lastDay) = (purpose, person, lastDay)
+  init(purpose: Purpose, lastDay: UInt16, epoch: UInt16, names: [String]) {
+    (self.purpose, self.lastDay, self.epoch, self.names) = (purpose, lastDay, epoch, names)
   }
 
   private static func encoded(_ bytes: [UInt8]) -> String {

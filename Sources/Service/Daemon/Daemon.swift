@@ -32,8 +32,8 @@ package actor Daemon {
   var configurationProblem: String?
   let credentials: Credentials
   let maildir: String?
-  /// As the web server was started with it, which may differ from what was loaded since.
-  let served: WebSettings?
+  /// As the web servers were started with it, which may differ from what was loaded since.
+  let served: (web: WebSettings?, board: BoardSettings?)
   var webDesk = WebDesk()
   private let clock = SystemWallClock()
   private var timer: WakeTimer?
@@ -70,7 +70,7 @@ package actor Daemon {
     engine.shapes = settings.shapes
     engine.rates = settings.rates
     engine.templates = reading.templates
-    served = settings.web
+    served = (settings.web, settings.board)
     engine.links = try LinkKeys.links(
       settings, credentials: credentials, state: paths.state)
     engine.inbox = try Self.inbox(settings, state: paths.state)

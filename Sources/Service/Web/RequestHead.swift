@@ -6,18 +6,25 @@ struct RequestHead: Equatable {
   }
 
   let method: String
-  /// Of the path, decoded: `/u/abc` is `["u", "abc"]`. The query is nobody's business here.
+  /// Of the path, decoded: `/u/abc` is `["u", "abc"]`.
   let segments: [String]
+  let query: [String: String]
   let framing: Framing
   private let fields: [(name: String, value: String)]
 
   static func == (a: Self, b: Self) -> Bool {
-    a.method == b.method && a.segments == b.segments && a.framing == b.framing
+    a.method == b.method && a.segments == b.segments && a.query == b.query
+      && a.framing == b.framing
       && a.fields.elementsEqual(b.fields) { $0 == $1 }
   }
 
   /// All values of a field, by its name in small letters.
   func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
+
+  /// Source: RFC 9110 §5.3.
+  var joined: [String: String] {
+    Dictionary(fields.map { ($0.name, $0.value) }, uniquingKeysWith: { "\($0), \($1)" })
+  }
 
   /// - Parameters:
   ///   - line: without its CRLF.
@@ -32,6 +39,7 @@ struct RequestHead: Equatable {
     else { throw .malformed }
     method = String(decoding: words[0], as: UTF8.self)
     segments = try Self.segments(words[1])
+    query = try Self.query(words[1])
     self.fields = try Self.fields(fields)
     let hosts = self.fields.count { $0.name == "host" }
     guard hosts == 1 || (hosts == 0 && version == 0) else { throw .malformed }
@@ -63,6 +71,14 @@ struct RequestHead: Equatable {
       segments.append(segment)
     }
     return segments
+  }
+
+  private static func query(
+    _ target: ArraySlice<UInt8>
+  ) throws(RequestReader.Refusal) -> [String: String] {
+    let text = target.drop { $0 != UInt8(ascii: "?") }.dropFirst()
+    guard let pairs = PercentCoding.pairs(text) else { throw .malformed }
+    return Dictionary(pairs, uniquingKeysWith: { $1 })
   }
 
   private static func decoded(_ part: ArraySlice<UInt8>) -> String? {
@@ -151,6 +167,22 @@ enum PercentCoding {
       result.append(high << 4 | low)
     }
     return result
+  }
+
+  /// `a=b&c=d`. Nil for what cannot be decoded, or is no text. Source: WHATWG URL §5.1.
+  static func pairs(_ bytes: some Collection<UInt8>) -> [(String, String)]? {
+    func text(_ bytes: some Sequence<UInt8>) -> String? {
+      decoded(bytes.map { $0 == UInt8(ascii: "+") ? 0x20 : $0 })
+        .flatMap { String(validating: $0, as: UTF8.self) }
+    }
+    var pairs: [(String, String)] = []
+    for part in bytes.split(separator: UInt8(ascii: "&")) {
+      let equals = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
+      guard let name = text(part[..<equals]), let value = text(part[equals...].dropFirst())
+      else { return nil }
+      pairs.append((name, value))
+    }
+    return pairs
   }
 
   static func value(of byte: UInt8) -> UInt8? {

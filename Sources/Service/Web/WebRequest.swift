@@ -6,22 +6,29 @@ package struct WebRequest: Sendable {
   package var method: String
   /// The path's, decoded: `/u/abc` is `["u", "abc"]`.
   package var segments: [String]
-  /// Of the body; empty if it was not said.
-  package var contentType: String
+  /// What the query says, decoded; of a name that is there twice, the last.
+  package var query: [String: String]
+  /// The header's, by their names in small letters; of one that is there twice, both, with a comma
+  /// between them.
+  package var fields: [String: String]
   package var body: [UInt8]
   /// Who asks; nil where there is no address (a unix socket without a proxy's word).
   package var client: IPAddress?
 
   package init(
-    method: String, segments: [String], contentType: String = "", body: [UInt8] = [],
-    client: IPAddress? = nil
+    method: String, segments: [String], query: [String: String] = [:],
+    fields: [String: String] = [:], body: [UInt8] = [], client: IPAddress? = nil
   ) {
     self.method = method
     self.segments = segments
-    self.contentType = contentType
+    self.query = query
+    self.fields = fields
     self.body = body
     self.client = client
   }
+
+  /// True for a request that is to be carried out.
+  package var isPost: Bool { method == "POST" }
 }
 
 extension WebRequest {
@@ -44,8 +51,8 @@ extension WebRequest {
       }
     }
     self.init(
-      method: head.method, segments: head.segments,
-      contentType: head.all("content-type").first ?? "", body: body, client: client)
+      method: head.method, segments: head.segments, query: head.query, fields: head.joined,
+      body: body, client: client)
   }
 }
 
@@ -58,11 +65,11 @@ struct Form {
 
   /// Nil for what is no form, and for a field that is there twice.
   init?(_ request: WebRequest) {
-    let parts = request.contentType.split(separator: ";")
+    let parts = (request.fields["content-type"] ?? "").split(separator: ";")
     let type = parts.first?.trimmingCharacters(in: .whitespaces).lowercased()
     let pairs: [(String, String)]?
     switch type {
-    case "application/x-www-form-urlencoded": pairs = Self.encoded(request.body)
+    case "application/x-www-form-urlencoded": pairs = PercentCoding.pairs(request.body)
     case "multipart/form-data":
       pairs = Self.boundary(parts.dropFirst()).flatMap { Self.multipart(request.body, $0) }
     default: pairs = nil
@@ -71,22 +78,6 @@ struct Form {
     for (name, value) in pairs {
       guard fields.updateValue(value, forKey: name) == nil else { return nil }
     }
-  }
-
-  /// Source: WHATWG URL §5.1.
-  private static func encoded(_ body: [UInt8]) -> [(String, String)]? {
-    func text(_ bytes: ArraySlice<UInt8>) -> String? {
-      PercentCoding.decoded(bytes.map { $0 == UInt8(ascii: "+") ? 0x20 : $0 })
-        .flatMap { String(validating: $0, as: UTF8.self) }
-    }
-    var pairs: [(String, String)] = []
-    for part in body.split(separator: UInt8(ascii: "&")) {
-      let equals = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
-      guard let name = text(part[..<equals]), let value = text(part[equals...].dropFirst())
-      else { return nil }
-      pairs.append((name, value))
-    }
-    return pairs
   }
 
   private static func boundary(_ parameters: ArraySlice<Substring>) -> String? {

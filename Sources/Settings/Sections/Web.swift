@@ -17,24 +17,14 @@ struct WebReader {
     }
     defer { web.close() }
     let url = web.required("url", example: Self.example).flatMap(site)
-    let listen = web["listen"]
-    let address = listen.map(address) ?? .loopback
-    let proxies = web["proxy"]?.oneOrMore("an address or a list of addresses", example: "10.0.0.2")
+    let door = DoorReader(standard: "127.0.0.1:8080").read(web)
     let keys = web["key"].map(keys) ?? []
-    let trusted = proxies?.map(proxy) ?? []
-    if let listen, let address, !address.address.isLoopback, proxies == nil {
-      listen.error(
-        "`listen`: other machines reach \("\(address)".shown), and this server speaks no TLS",
-        fix: "write `127.0.0.1:8080`, or name the proxy in front of it by `proxy:`")
-      return nil
-    }
-    guard let url, let address, let keys, trusted.allSatisfy({ $0 != nil }) else { return nil }
-    return WebSettings(
-      url: url, listen: address, proxies: trusted.compactMap(\.self), keys: keys)
+    guard let url, let door, let keys else { return nil }
+    return WebSettings(url: url, listen: door.listen, proxies: door.proxies, keys: keys)
   }
 
   /// Source: RFC 8058 §3.1: one-click links are https.
-  private func site(_ field: Field) -> String? {
+  func site(_ field: Field) -> String? {
     guard let text = field.text(max: 200, example: Self.example) else { return nil }
     guard let parts = URLParts(text), parts.user == nil, parts.scheme == "https",
       parts.rest.isEmpty || parts.rest.first == "/",
@@ -58,21 +48,6 @@ struct WebReader {
     }
   }
 
-  private func address(_ field: Field) -> ListenAddress? {
-    guard let text = field.text(example: "127.0.0.1:8080") else { return nil }
-    if let address = ListenAddress(text), address.port > 0 { return address }
-    field.error(
-      "`listen`: \(text.shown) is no IP address with a port", fix: "write `127.0.0.1:8080`")
-    return nil
-  }
-
-  private func proxy(_ field: Field) -> IPAddress? {
-    guard let text = field.text(example: "10.0.0.2") else { return nil }
-    if let address = IPAddress(text) { return address }
-    field.error("`proxy`: \(text.shown) is no IP address", fix: "write `10.0.0.2`")
-    return nil
-  }
-
   /// Nil if one of them could not be read.
   private func keys(_ field: Field) -> [SecretSource]? {
     guard case .list(let elements) = field.value.content else { return field.secret().map { [$0] } }
@@ -87,8 +62,4 @@ struct WebReader {
     }
     return keys.contains(nil) ? nil : keys.compactMap(\.self)
   }
-}
-
-extension ListenAddress {
-  fileprivate static let loopback = ListenAddress("127.0.0.1:8080")
 }

@@ -14,9 +14,12 @@ struct Run: AsyncParsableCommand {
     help: "Serve `web:` here, as 127.0.0.1:8080; port 0 lets the system choose one.")
   var listen: String?
 
+  @Option(help: "Serve `board:` here, as 127.0.0.1:8081.")
+  var board: String?
+
   func run() async throws {
     do {
-      try await Launch(paths: places.paths, maildir: maildir, listen: listen).run()
+      try await Launch(paths: places.paths, maildir: maildir, listen: listen, board: board).run()
     } catch {
       complain(error.description)
       throw ExitCode(error.status)

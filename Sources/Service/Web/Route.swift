@@ -1,0 +1,57 @@
+/// Which of the two servers is asked.
+package enum WebSide: Sendable {
+  /// What `web:` serves, to whoever has a link.
+  case open
+  /// What `board:` serves, to the coordinator.
+  case inner
+}
+
+/// What is at which address.
+enum Route: Hashable {
+  case health
+  /// `/u/TOKEN`
+  case reminders(token: String)
+  /// `/a/TOKEN/DAY`
+  case agenda(token: String, day: String)
+  /// `/calendar.ics`, and `/calendar/TOKEN.ics`.
+  case calendar([String])
+  /// `/api/…`
+  case api([String])
+  /// `/`, and what is below it.
+  case board([String])
+  case metrics
+
+  /// Nil for where nothing is.
+  init?(_ segments: [String], on side: WebSide) {
+    switch (side, segments.first, segments.count) {
+    case (_, "healthz", 1): self = .health
+    case (.open, "u", 2): self = .reminders(token: segments[1])
+    case (.open, "a", 3): self = .agenda(token: segments[1], day: segments[2])
+    case (.open, "calendar.ics", 1), (.open, "calendar", 2): self = .calendar(segments)
+    case (_, "api", 2...): self = .api(Array(segments.dropFirst()))
+    case (.inner, "metrics", 1): self = .metrics
+    case (.inner, _, _): self = .board(segments)
+    default: return nil
+    }
+  }
+
+  /// What may be asked of it.
+  var methods: [String] {
+    switch self {
+    case .health, .calendar, .board, .metrics: ["GET", "HEAD"]
+    case .api: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+    case .reminders, .agenda: ["GET", "HEAD", "POST"]
+    }
+  }
+
+  /// What opens it.
+  var token: String? {
+    switch self {
+    case .health, .calendar, .api, .board, .metrics: nil
+    case .reminders(let token), .agenda(let token, _): token
+    }
+  }
+
+  /// A monitor, and whoever reaches the inner side, are not counted.
+  var isCounted: Bool { self != .health }
+}
