@@ -22,7 +22,7 @@ package final class Engine {
   /// The community's own words, by kind.
   package var templates = Templates.none
   /// Makes the links in mails; nil where nothing is served that one could lead to.
-  package var links: Links?
+  package var links: Links? { didSet { links?.epochs = book.epochs } }
   /// Where people's answers arrive; nil if none are taken.
   package var inbox: Inbox?
   private var wheel: TimerWheel<OccurrenceID>
@@ -54,7 +54,7 @@ package final class Engine {
     let now = clock.now
     book = Book(
       community: community, occurrences: try store.liveOccurrences(at: now),
-      muted: try store.muted(),
+      muted: try store.muted(), epochs: try store.epochs(),
       // A mark in the future was left by a clock that ran ahead.
       bulletinsUntil: try store.mark(.bulletins).map { min($0, now) })
     wheel = TimerWheel(now: now.tick)
@@ -173,6 +173,7 @@ package final class Engine {
     let proposal = try book.propose(input, at: now)
     if !proposal.turn.isEmpty { try store.commit(proposal.turn) }
     book.adopt(proposal)
+    if !proposal.turn.revoked.isEmpty { links?.epochs = book.epochs }
     for change in proposal.turn.occurrences { rearm(change.after.id, at: change.nextAt) }
     for entry in proposal.turn.journal { observe(.decided(entry)) }
     return proposal

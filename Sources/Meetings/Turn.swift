@@ -13,6 +13,8 @@ package struct Turn: Sendable {
   package var troublesTold: [Trouble] = []
   /// Who asked for no more reminders (true), or took that back.
   package var muted: [PersonID: Bool] = [:]
+  /// Whose links are worth nothing from now on, with how often that was so.
+  package var revoked: [String: Int] = [:]
   /// Messages that this turn takes: the same one is not taken again.
   package var received: [Identity] = []
   /// When it was decided; also proof that the service was alive.
@@ -41,7 +43,7 @@ package struct Turn: Sendable {
   package var isEmpty: Bool {
     occurrences.isEmpty && journal.isEmpty && notices.isEmpty && superseded.isEmpty
       && bulletinsUntil == nil && troublesTold.isEmpty && muted.isEmpty
-      && received.isEmpty
+      && received.isEmpty && revoked.isEmpty
   }
 }
 

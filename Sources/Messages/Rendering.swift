@@ -62,8 +62,10 @@ package enum Rendering {
   }
 
   /// The text part of the mail, before it is encoded for the wire.
-  package static func text(_ notice: Notice, _ templates: Templates = .none) -> String {
-    Wording(notice, templates).document.plainText
+  package static func text(
+    _ notice: Notice, _ templates: Templates = .none, links: Links? = nil
+  ) -> String {
+    Wording(notice, templates, ways: links?.ways(from: notice) ?? .none).document.plainText
   }
 
   /// `<identity@domain>`. The kind is part of the identity already and is not written beside it, so

@@ -13,8 +13,24 @@ enum Migrations {
     migrator.registerMigration("3 attendance, receptions, bounces") { db in
       try db.execute(sql: third)
     }
+    migrator.registerMigration("4 nothing from me, revoked links") { db in
+      try db.execute(sql: fourth)
+    }
     return migrator
   }
+
+  private static let fourth = """
+    CREATE TABLE pass (               -- who said that they bring nothing
+      occurrence TEXT NOT NULL REFERENCES occurrence (id),
+      person TEXT NOT NULL,
+      PRIMARY KEY (occurrence, person)
+    ) STRICT;
+
+    CREATE TABLE revocation (         -- links that were made for a holder before open nothing
+      holder TEXT PRIMARY KEY,
+      epoch INTEGER NOT NULL
+    ) STRICT;
+    """
 
   private static let third = """
     CREATE TABLE attendance (         -- what people answered; it decides nothing

@@ -80,6 +80,7 @@ extension Store {
       invitations[row["occurrence"], default: [:]][invitation.person] = invitation
     }
     let attendance = try attendance(db, of: chosen, arguments)
+    let passes = try passes(db, of: chosen, arguments)
     return try Row.fetchAll(
       db.cachedStatement(sql: "SELECT * FROM occurrence WHERE \(condition) ORDER BY id"),
       arguments: arguments
@@ -88,6 +89,7 @@ extension Store {
       var occurrence = try OccurrenceColumns.occurrence(
         row, items: items[id] ?? [], invitations: invitations[id] ?? [:])
       occurrence.attendance = attendance[id] ?? [:]
+      occurrence.passes = passes[id] ?? []
       return occurrence
     }
   }

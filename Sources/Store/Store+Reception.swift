@@ -43,6 +43,47 @@ extension Store {
       arguments: [message.description, now.secondsSince1970])
   }
 
+  static func writePasses(of change: Turn.Change, _ db: Database) throws {
+    let (before, after) = (change.before?.passes ?? [], change.after.passes)
+    let id = change.after.id.description
+    for person in before.subtracting(after) {
+      try db.execute(
+        sql: "DELETE FROM pass WHERE occurrence = ? AND person = ?", arguments: [id, person.name])
+    }
+    for person in after.subtracting(before) {
+      try db.execute(
+        sql: "INSERT INTO pass (occurrence, person) VALUES (?, ?)", arguments: [id, person.name])
+    }
+  }
+
+  /// - Parameter chosen: a query for the ids of occurrences.
+  static func passes(
+    _ db: Database, of chosen: String, _ arguments: StatementArguments
+  ) throws -> [String: Set<PersonID>] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT * FROM pass WHERE occurrence IN (\(chosen))"),
+      arguments: arguments)
+    return rows.reduce(into: [:]) { found, row in
+      found[row["occurrence"], default: []].insert(PersonID(row["person"]))
+    }
+  }
+
+  static func write(_ epoch: Int, of holder: String, _ db: Database) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO revocation (holder, epoch) VALUES (?, ?)
+        ON CONFLICT (holder) DO UPDATE SET epoch = excluded.epoch
+        """, arguments: [holder, epoch])
+  }
+
+  /// How often the links of each holder were revoked.
+  package func epochs() throws -> [String: Int] {
+    try read { db in
+      try Row.fetchAll(db, sql: "SELECT * FROM revocation")
+        .reduce(into: [:]) { $0[$1["holder"]] = $1["epoch"] }
+    }
+  }
+
   static func writeAttendance(of change: Turn.Change, _ db: Database) throws {
     let (before, after) = (change.before?.attendance ?? [:], change.after.attendance)
     guard before != after else { return }

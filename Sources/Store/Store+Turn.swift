@@ -14,6 +14,7 @@ extension Store {
       for notice in turn.notices { try Self.write(notice, db) }
       for trouble in turn.troublesTold { try Self.markTold(trouble, db) }
       for (person, isMuted) in turn.muted { try Self.write(person, muted: isMuted, turn.at, db) }
+      for (holder, epoch) in turn.revoked { try Self.write(epoch, of: holder, db) }
       for message in turn.received { try Self.write(received: message, at: turn.at, db) }
       if let until = turn.bulletinsUntil { try Self.mark(.bulletins, db, at: until) }
       try Self.mark(.alive, db, at: turn.at)
@@ -44,6 +45,7 @@ extension Store {
       try db.cachedStatement(sql: OccurrenceColumns.insert).execute(arguments: columns.arguments)
     }
     try writeItems(of: change, at: now, db)
+    try writePasses(of: change, db)
     for invitation in change.after.invitations.values.sorted(by: { $0.person < $1.person })
     where change.before?.invitations[invitation.person] != invitation {
       try write(invitation, of: change.after, db)
@@ -54,9 +56,10 @@ extension Store {
   private static func writeItems(
     of change: Turn.Change, at now: Instant, _ db: Database
   ) throws {
-    let before = Set(change.before?.items.map(\.id) ?? [])
+    let before = Dictionary(
+      change.before?.items.map { ($0.id, $0) } ?? [], uniquingKeysWith: { one, _ in one })
     let after = Set(change.after.items.map(\.id))
-    for item in change.after.items where !before.contains(item.id) {
+    for item in change.after.items where before[item.id] != item {
       var file: String?
       var key: String?
       if case .file(let name, let fileKey) = item.source { (file, key) = (name, fileKey) }
@@ -64,14 +67,15 @@ extension Store {
         sql: """
           INSERT INTO item (id, occurrence, author, text, private, file, file_key, received_at)
           VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-          ON CONFLICT (id, occurrence) DO UPDATE SET dropped_at = NULL
+          ON CONFLICT (id, occurrence) DO UPDATE SET dropped_at = NULL,
+            text = excluded.text, private = excluded.private
           """
       ).execute(arguments: [
         item.id, change.after.id.description, item.author?.name, item.text,
         item.isPrivate, file, key, item.receivedAt.secondsSince1970,
       ])
     }
-    for dropped in before.subtracting(after).sorted() {
+    for dropped in before.keys.filter({ !after.contains($0) }).sorted() {
       try db.cachedStatement(
         sql: "UPDATE item SET dropped_at = ? WHERE id = ? AND occurrence = ?"
       ).execute(arguments: [now.secondsSince1970, dropped, change.after.id.description])

@@ -64,7 +64,8 @@ import Testing
       ("opening", .opening), ("call", .call), ("cutoff", .cutoff(slept: nil)),
       ("reminder", .reminder(try Lead(parsing: "1 day before"))),
       ("retrospective", .retrospective), ("end", .end), ("item added", .itemAdded(item)),
-      ("item dropped", .itemDropped(item)), ("called off", .calledOff(because: "ill")),
+      ("item dropped", .itemDropped(item)), ("item edited", .itemEdited(item)),
+      ("called off", .calledOff(because: "ill")),
       ("date gone", .dateGone(because: "gone")), ("reinstated", .reinstated(because: "well")),
       ("rescheduled", .rescheduled(later)),
       ("people", .audience(added: [PersonID("cai")], removed: [PersonID("ben")], readdressed: [])),
@@ -89,6 +90,7 @@ import Testing
         end: – | – | held | – | – | –
         item added: · | · | · | – | – | –
         item dropped: · | · | · | – | – | –
+        item edited: · | · | · | – | – | –
         called off: cancelled cancellation | cancelled cancellation | cancelled cancellation | – | – | –
         date gone: cancelled cancellation | cancelled cancellation | cancelled cancellation | – | – | –
         reinstated: – | – | – | – | open reinstatement | –

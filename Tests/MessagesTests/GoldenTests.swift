@@ -73,8 +73,8 @@ enum Golden {
 
   /// `RECORD=1` writes what was rendered, and still fails: a recording proves nothing until a
   /// person has read the difference. With `CI` set it does not even write.
-  static func compare(_ text: String, with name: String) throws {
-    let file = directory.appendingPathComponent(name)
+  static func compare(_ text: String, with name: String, in folder: String = "messages") throws {
+    let file = root.appendingPathComponent("Tests/Goldens/\(folder)/\(name)")
     let environment = ProcessInfo.processInfo.environment
     let data = Data(text.utf8)
     let golden = try? Data(contentsOf: file)

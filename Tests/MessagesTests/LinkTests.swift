@@ -110,9 +110,9 @@ import Testing
         .replacing("/", with: "_").replacing("=", with: "")
     }
     let links = try Self.links()
-    let tail: [UInt8] = [0xff, 0xff] + Array("yash".utf8)
-    #expect(links.person(ofReminders: signed([1, 1] + tail), at: decided) == PersonID("yash"))
-    for (version, purpose) in [(1, 0), (1, 2), (1, 255), (0, 1), (2, 1)] as [(UInt8, UInt8)] {
+    let tail: [UInt8] = [0xff, 0xff, 0, 0] + Array("yash".utf8)
+    #expect(links.person(ofReminders: signed([2, 1] + tail), at: decided) == PersonID("yash"))
+    for (version, purpose) in [(2, 0), (2, 2), (2, 255), (1, 1), (3, 1)] as [(UInt8, UInt8)] {
       #expect(links.person(ofReminders: signed([version, purpose] + tail), at: decided) == nil)
     }
   }
@@ -123,6 +123,65 @@ import Testing
     let last = Instant(secondsSince1970: (day + 181) * 86_400 - 1)
     #expect(links.person(ofReminders: token, at: last) == PersonID("yash"))
     #expect(links.person(ofReminders: token, at: last + .seconds(1)) == nil)
+  }
+
+  // MARK: Pages
+
+  private func agendaToken(isHost: Bool = false) throws -> String {
+    let id = notice.occurrence
+    let url = try #require(
+      try Self.links().agendaAddress(
+        of: id, for: PersonID("yash"), isHost: isHost, from: decided))
+    let ending = "/\(id.day)"
+    #expect(url.hasPrefix("https://meet.example.org/a/") && url.hasSuffix(ending))
+    return String(url.dropFirst("https://meet.example.org/a/".count).dropLast(ending.count))
+  }
+
+  @Test func aPageIsOfOnePersonAndOneSeries() throws {
+    let links = try Self.links()
+    for isHost in [true, false] {
+      let token = try agendaToken(isHost: isHost)
+      #expect(
+        links.holder(ofAgenda: token, at: decided)
+          == Links.AgendaHolder(
+            person: PersonID("yash"), series: notice.occurrence.series, isForHost: isHost))
+      #expect(links.person(ofReminders: token, at: decided) == nil, "another purpose")
+    }
+    #expect(links.holder(ofAgenda: token, at: decided) == nil, "of reminders alone")
+    #expect(try agendaToken(isHost: true) != agendaToken())
+  }
+
+  @Test func whatWasRevokedOpensNothingAndWhatIsMadeNowDoes() throws {
+    var links = try Self.links()
+    let (reminders, page) = (token, try agendaToken())
+    links.epochs = ["yash": 1]
+    #expect(links.person(ofReminders: reminders, at: decided) == nil)
+    #expect(links.holder(ofAgenda: page, at: decided) == nil)
+    let ways = links.ways(from: notice)
+    let fresh = try #require(ways.fewer).url.dropFirst(Self.site.count)
+    #expect(links.person(ofReminders: String(fresh), at: decided) == PersonID("yash"))
+    links.epochs = ["ana": 9]
+    #expect(links.holder(ofAgenda: page, at: decided) != nil, "another's are another's")
+  }
+
+  @Test func everyMailLeadsToItsPageAndNoCalendarDoes() throws {
+    for sample in try Samples.all() {
+      let text = Rendering.text(sample.notice, links: try Self.links())
+      let isFarewell = sample.notice.isFarewell
+      let leads = text.contains("https://meet.example.org/a/")
+      // Where nothing follows, there is nothing to bring.
+      let isLast =
+        [.cancellation, .lateItem].contains(sample.notice.kind)
+        && sample.notice.facts.next == nil
+      #expect(leads || isFarewell || isLast || sample.notice.kind == .hostNote, "\(sample.name)")
+      #expect(!(leads && isFarewell), "\(sample.name)")
+      let mail = try Rendering.mail(sample.notice, links: try Self.links())
+      for leaf in try MIME.leaves(of: mail.bytes) where leaf.type == "text/calendar" {
+        let unfolded = String(decoding: leaf.content, as: UTF8.self)
+          .replacingOccurrences(of: "\r\n ", with: "")
+        #expect(!unfolded.contains("/a/"), "\(sample.name)")
+      }
+    }
   }
 
   @Test func aKeyHas32BytesAndPrintsNothing() throws {

@@ -68,12 +68,16 @@ import Testing
 }
 
 /// The tags of a page, each closed in its order; text between them has no `<` and no `>`.
-private struct Outline {
+struct Outline {
   static let known: Set<String> = [
     "html", "head", "meta", "title", "style", "body", "main", "h1", "p", "strong", "form", "button",
     "bdi",
   ]
-  private static let void: Set<String> = ["meta"]
+  /// What the pages that people write on have besides.
+  static let knownOnPages = known.union([
+    "a", "h2", "ol", "ul", "li", "span", "textarea", "input", "label", "dl", "dt", "dd", "footer",
+  ])
+  private static let void: Set<String> = ["meta", "input"]
 
   private(set) var tags: [String] = []
   private(set) var style = ""
@@ -114,7 +118,9 @@ private struct Outline {
   private static func isEscaped(_ text: Substring) -> Bool {
     text.utf8.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false).dropFirst()
       .allSatisfy { tail in
-        ["amp;", "lt;", "gt;", "quot;", "nbsp;", "#39;"].contains { tail.starts(with: $0.utf8) }
+        ["amp;", "lt;", "gt;", "quot;", "nbsp;", "#39;", "#10;", "#13;"].contains {
+          tail.starts(with: $0.utf8)
+        }
       }
   }
 }

@@ -101,8 +101,8 @@ import Testing
         "demo.jsonl:1: agenda-add", "demo.jsonl:2: agenda-drop", "demo.jsonl:3: move",
         "demo.jsonl:4: down",
       ])
-    guard case .input(.addItem("a", PersonID("ana"), "b", true)) = lines[0].action,
-      case .input(.dropItem("b", "a")) = lines[1].action,
+    guard case .input(.addItem("a", PersonID("ana"), "b", true, nil)) = lines[0].action,
+      case .input(.dropItem("b", "a", nil)) = lines[1].action,
       case .input(.move("a", CivilDateTime("2026-12-04T15:00"), "moved")) = lines[2].action,
       case .down = lines[3].action
     else {

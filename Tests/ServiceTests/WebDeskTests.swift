@@ -47,6 +47,7 @@ import Testing
     }
     switch verdict {
     case .answer(let answer): return (answer.status, nil)
+    case .limited: return (429, nil)
     case .granted where request.isPost:
       let wish = RemindersWish(request)
       return (wish == nil ? 400 : 200, wish?.isMuted)

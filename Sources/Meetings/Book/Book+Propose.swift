@@ -52,11 +52,21 @@ extension Book {
     case .agendaFile(let name, let dates):
       draft.adopt(file: name, dates)
       return draft.finished("read \(name)")
-    case .addItem(let target, let author, let text, let isPrivate):
+    case .addItem(let target, let author, let text, let isPrivate, let key):
       let id = try draft.resolve(target)
-      return try draft.addItem(to: id, by: author, text: text, isPrivate: isPrivate)
-    case .dropItem(let item, let target):
-      return try draft.dropItem(item, from: draft.resolve(target))
+      return try draft.addItem(to: id, by: author, text: text, isPrivate: isPrivate, key: key)
+    case .editItem(let item, let target, let text, let isPrivate, let own):
+      return try draft.editItem(
+        item, of: draft.resolve(target), text: text, isPrivate: isPrivate, own: own)
+    case .dropItem(let item, let target, let own):
+      return try draft.dropItem(item, from: draft.resolve(target), own: own)
+    case .pass(let person, let target, let passes):
+      return try draft.pass(person, on: draft.resolve(target), passes)
+    case .answer(let answer, let person, let target):
+      return try draft.answer(answer, of: person, to: draft.resolve(target))
+    case .revoke(let holder):
+      draft.turn.revoked[holder] = (epochs[holder] ?? 0) + 1
+      return draft.finished("every link of \(holder) so far is dead; the next mail has a new one")
     case .carry(let item, let target):
       return try draft.carry(item, from: draft.resolve(target, cancelled: true))
     case .received(let reception):

@@ -20,24 +20,45 @@ extension Book {
   package func upcoming(at now: Instant, within span: Seconds) -> [Upcoming] {
     Draft(self, at: now).upcoming(within: span)
   }
+
+  /// The same, of one series.
+  package func upcoming(of series: SeriesID, at now: Instant, within span: Seconds) -> [Upcoming] {
+    Draft(self, at: now).upcoming(of: series, within: span)
+  }
+
+  /// One meeting as it stands, live or still to be planned; nil for what no rule has and no row.
+  package func meeting(_ id: OccurrenceID, at now: Instant) -> Upcoming? {
+    let draft = Draft(self, at: now)
+    if let row = occurrences[id] { return draft.upcoming(row, of: draft.series(of: row)) }
+    guard let series = community.series[id.series], series.skips[id.date] == nil else { return nil }
+    let ruled = series.recurrence.occurrences(on: id.date).first {
+      $0.instant > now && draft.freeName(for: $0, of: series) == id
+        && draft.occurrence(ruled: $0.local, of: series.id) == nil
+    }
+    return ruled.map {
+      draft.upcoming(Occurrence(id: id, ruled: $0, of: series, knownAt: now), of: series)
+    }
+  }
 }
 
 extension Draft {
   func upcoming(within span: Seconds) -> [Upcoming] {
-    var found: [Upcoming] = []
-    for id in community.series.keys.sorted() {
-      guard let series = community.series[id] else { continue }
-      var rows = occurrences(of: id)
-      let known = Set(rows.map(\.ruled))
-      for ruled in series.recurrence.occurrences(in: now..<(now + span))
-      where !known.contains(ruled.local) && series.skips[ruled.date] == nil {
-        let id = freeName(for: ruled, of: series)
-        rows.append(Occurrence(id: id, ruled: ruled, of: series, knownAt: now))
-      }
-      found += rows.filter { $0.end > now && $0.start < now + span }
-        .map { upcoming($0, of: series) }
+    community.series.keys.flatMap { upcoming(of: $0, within: span) }
+      .sorted { ($0.start.instant, $0.id) < ($1.start.instant, $1.id) }
+  }
+
+  func upcoming(of id: SeriesID, within span: Seconds) -> [Upcoming] {
+    guard let series = community.series[id] else { return [] }
+    var rows = occurrences(of: id)
+    let known = Set(rows.map(\.ruled))
+    for ruled in series.recurrence.occurrences(in: now..<(now + span))
+    where !known.contains(ruled.local) && series.skips[ruled.date] == nil {
+      let id = freeName(for: ruled, of: series)
+      rows.append(Occurrence(id: id, ruled: ruled, of: series, knownAt: now))
     }
-    return found.sorted { ($0.start.instant, $0.id) < ($1.start.instant, $1.id) }
+    return rows.filter { $0.end > now && $0.start < now + span }
+      .map { upcoming($0, of: series) }
+      .sorted { ($0.start.instant, $0.id) < ($1.start.instant, $1.id) }
   }
 
   fileprivate func upcoming(_ row: Occurrence, of series: Series) -> Upcoming {

@@ -11,6 +11,8 @@ package struct Book: Sendable {
   private var bySeries: [SeriesID: [OccurrenceID]] = [:]
   /// Who asked for no more reminders.
   package private(set) var muted: Set<PersonID>
+  /// How often the links of each holder were revoked.
+  package private(set) var epochs: [String: Int]
   /// Up to when digests and warnings of changed clocks have been dealt with; nil before the first
   /// turn ever.
   package private(set) var bulletinsUntil: Instant?
@@ -19,10 +21,11 @@ package struct Book: Sendable {
 
   package init(
     community: Community, occurrences: [Occurrence], muted: Set<PersonID> = [],
-    bulletinsUntil: Instant? = nil
+    epochs: [String: Int] = [:], bulletinsUntil: Instant? = nil
   ) {
     self.community = community
     self.muted = muted
+    self.epochs = epochs
     self.bulletinsUntil = bulletinsUntil
     for occurrence in occurrences { insert(occurrence) }
     nextBulletin = bulletinsUntil.flatMap(nextBulletin(after:))
@@ -53,6 +56,7 @@ package struct Book: Sendable {
     for (person, isMuted) in proposal.turn.muted {
       if isMuted { muted.insert(person) } else { muted.remove(person) }
     }
+    epochs.merge(proposal.turn.revoked) { $1 }
     if let until = proposal.turn.bulletinsUntil {
       bulletinsUntil = until
       nextBulletin = nextBulletin(after: until)
@@ -90,6 +94,8 @@ package struct Proposal: Sendable {
   package var answer: String
   /// The occurrence that the answer is about.
   package var occurrence: OccurrenceID?
+  /// The item that it is about, of those that are added.
+  package var item: String?
 }
 
 /// What reaches the beat from outside.
@@ -112,8 +118,19 @@ package enum Input: Sendable {
   /// A person wants no more reminders, or wants them again.
   case mute(PersonID, Bool)
   case agendaFile(name: String, [CivilDate: [FileItem]])
-  case addItem(to: String, by: PersonID?, text: String, isPrivate: Bool)
-  case dropItem(id: String, from: String)
+  /// - Parameter key: the same key with the same text is the same item, however often it comes.
+  case addItem(to: String, by: PersonID?, text: String, isPrivate: Bool, key: String? = nil)
+  /// - Parameters:
+  ///   - text: and `isPrivate`, nil for what stays.
+  ///   - own: whose item it has to be; nil for anybody's.
+  case editItem(id: String, in: String, text: String?, isPrivate: Bool?, own: PersonID? = nil)
+  case dropItem(id: String, from: String, own: PersonID? = nil)
+  /// Somebody brings nothing to a meeting (true), or takes that back.
+  case pass(PersonID, on: String, Bool)
+  /// Somebody says whether they come.
+  case answer(Answer, by: PersonID, to: String)
+  /// Every link that was made for a holder so far opens nothing any more.
+  case revoke(holder: String)
   /// What was not discussed moves to the next meeting; nil for every item.
   case carry(item: String?, from: String)
   /// A mail that somebody wrote, or their calendar.

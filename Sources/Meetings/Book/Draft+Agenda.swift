@@ -3,36 +3,96 @@ import Cadence
 /// Items on the agenda, from a command or from a file.
 extension Draft {
   mutating func addItem(
-    to id: OccurrenceID, by author: PersonID?, text: String, isPrivate: Bool
+    to id: OccurrenceID, by author: PersonID?, text: String, isPrivate: Bool, key: String? = nil
   ) throws(Refusal) -> Proposal {
-    let text = text.asOneLine
-    guard !AgendaItem.isBlank(text) else {
-      throw Refusal("an item needs a text", fix: "say in a few words what it is about")
-    }
+    let text = try Self.itemText(text)
     if let author, community.people[author] == nil {
       throw Refusal("\(author) is nobody in `people:`", fix: "use a key of `people:`")
     }
     guard let occurrence = self[id] else { throw .unknown(id.description) }
+    let name = author?.name ?? ""
+    let newID =
+      key.map { self.itemID(text, name, key: $0) } ?? newItemID(text, name, on: occurrence)
+    if key != nil,
+      let there = occurrences(of: id.series).last(where: { $0.items.contains { $0.id == newID } })
+    {
+      return finished(
+        "item \(newID) is on the agenda of \(there.id) already", about: there.id, item: newID)
+    }
+    try checkRoom(on: occurrence, for: author)
     let item = AgendaItem(
-      id: newItemID(text, author?.name ?? "", on: occurrence), author: author,
-      text: text, isPrivate: isPrivate, source: .command, receivedAt: now)
+      id: newID, author: author, text: text, isPrivate: isPrivate, source: .command,
+      receivedAt: now)
     guard let landed = try place(item, on: occurrence) else {
-      return finished("\(id) is cancelled and no meeting follows it", about: id)
+      return finished(
+        "\(id) is cancelled and no meeting follows it", about: id, item: item.id)
     }
     let moved = landed == id ? "" : " (\(id) is cancelled)"
-    return finished("item \(item.id) is on the agenda of \(landed)\(moved)", about: landed)
+    return finished(
+      "item \(item.id) is on the agenda of \(landed)\(moved)", about: landed, item: item.id)
   }
 
-  mutating func dropItem(_ item: String, from id: OccurrenceID) throws(Refusal) -> Proposal {
+  private static func itemText(_ raw: String) throws(Refusal) -> String {
+    let text = raw.asOneLine
+    guard !AgendaItem.isBlank(text) else {
+      throw Refusal("an item needs a text", fix: "say in a few words what it is about")
+    }
+    return text
+  }
+
+  /// Whoever has a link may write; nobody may fill an agenda up.
+  private func checkRoom(
+    on occurrence: Occurrence, for author: PersonID?
+  ) throws(Refusal) {
+    let own = occurrence.items.count { $0.author == author }
+    guard occurrence.items.count < AgendaItem.perMeetingMax,
+      author == nil || own < AgendaItem.perPersonMax
+    else {
+      throw Refusal(
+        "the agenda of \(occurrence.id) is full",
+        fix: "withdraw an item, or bring it to the next meeting")
+    }
+  }
+
+  /// The item on an agenda that people may change by hand.
+  /// - Parameter own: whose it has to be; nil for anybody's.
+  private func item(
+    _ item: String, of id: OccurrenceID, own: PersonID?, elsewhere: String
+  ) throws(Refusal) -> (AgendaItem, Occurrence) {
     guard let occurrence = self[id],
-      let found = occurrence.items.first(where: { $0.id == item || $0.text == item })
+      let found = occurrence.items.first(where: { $0.id == item || $0.text == item }),
+      own == nil || found.author == own
     else {
       throw Refusal(
         "\(id) has no item \(item)", fix: "`convened agenda list \(id)` shows them")
     }
     if case .file(let name, _) = found.source {
-      throw Refusal("item \(item) stands in \(name)", fix: "take it out there")
+      throw Refusal("item \(item) stands in \(name)", fix: elsewhere)
     }
+    return (found, occurrence)
+  }
+
+  mutating func editItem(
+    _ item: String, of id: OccurrenceID, text: String?, isPrivate: Bool?, own: PersonID?
+  ) throws(Refusal) -> Proposal {
+    let (found, occurrence) = try self.item(item, of: id, own: own, elsewhere: "edit it there")
+    var edited = found
+    if let text { edited.text = try Self.itemText(text) }
+    edited.isPrivate = isPrivate ?? found.isPrivate
+    guard edited != found else { return finished("item \(found.id) is as it was", about: id) }
+    do { try apply(.itemEdited(edited), to: id) } catch {
+      throw Refusal(ignored: error, occurrence)
+    }
+    touch(id) { row in
+      row.items = row.items.map { $0.id == edited.id ? edited : $0 }
+    }
+    return finished("item \(found.id) of \(id) is changed", about: id)
+  }
+
+  mutating func dropItem(
+    _ item: String, from id: OccurrenceID, own: PersonID? = nil
+  ) throws(Refusal) -> Proposal {
+    let (found, occurrence) = try self.item(item, of: id, own: own, elsewhere: "take it out there")
     do { try drop(found, from: occurrence) } catch { throw Refusal(ignored: error, occurrence) }
     return finished("item \(item) is off the agenda of \(id)", about: id)
   }
@@ -111,7 +171,11 @@ extension Draft {
       do { try apply(.itemAdded(item), to: occurrence.id) } catch {
         throw Refusal(ignored: error, occurrence)
       }
-      touch(occurrence.id) { $0.items.append(item) }
+      touch(occurrence.id) {
+        $0.items.append(item)
+        // Whoever had nothing has something now.
+        if let author = item.author { $0.passes.remove(author) }
+      }
       return occurrence.id
     }
     let series = series(of: occurrence)
@@ -131,6 +195,11 @@ extension Draft {
   private mutating func drop(_ item: AgendaItem, from occurrence: Occurrence) throws(Ignored) {
     try apply(.itemDropped(item), to: occurrence.id)
     touch(occurrence.id) { $0.items.removeAll { $0.id == item.id } }
+  }
+
+  /// The same for the same key and text, whenever and wherever it lands.
+  private func itemID(_ text: String, _ author: String, key: String) -> String {
+    String(Identity(of: "item", key, author, text).description.prefix(8))
   }
 
   /// Short enough to type, and the same in every replay.

@@ -125,7 +125,9 @@ struct Draft {
         to: after.state.name, cause: cause, dueAt: due ?? now, observedAt: now))
   }
 
-  func finished(_ answer: String, about occurrence: OccurrenceID? = nil) -> Proposal {
+  func finished(
+    _ answer: String, about occurrence: OccurrenceID? = nil, item: String? = nil
+  ) -> Proposal {
     var turn = turn
     let rows = Array(changed.values) + shifted
     turn.occurrences = rows.sorted { $0.id < $1.id }.map { after in
@@ -133,7 +135,8 @@ struct Draft {
         before: book.occurrences[after.id], after: after,
         nextAt: after.nextAt(timetable(of: after)))
     }
-    return Proposal(turn: turn, community: community, answer: answer, occurrence: occurrence)
+    return Proposal(
+      turn: turn, community: community, answer: answer, occurrence: occurrence, item: item)
   }
 
   /// Rows that nothing happened to and that are due at another time all the same: which meeting is

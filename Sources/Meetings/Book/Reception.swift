@@ -45,17 +45,17 @@ extension Draft {
       return try addItem(
         to: reception.occurrence, by: reception.person, text: text, isPrivate: isPrivate)
     case .answer(let answer, let uid):
-      return try note(answer, of: reception.person, to: reception.occurrence, uid)
+      guard self[reception.occurrence]?.invitations[reception.person]?.uid == uid else {
+        throw Refusal("the answer is to another invitation", fix: "answer the latest one")
+      }
+      return try self.answer(answer, of: reception.person, to: reception.occurrence)
     }
   }
 
-  private mutating func note(
-    _ answer: Answer, of person: PersonID, to id: OccurrenceID, _ uid: String
+  mutating func answer(
+    _ answer: Answer, of person: PersonID, to id: OccurrenceID
   ) throws(Refusal) -> Proposal {
     guard let occurrence = self[id] else { throw .unknown(id.description) }
-    guard occurrence.invitations[person]?.uid == uid else {
-      throw Refusal("the answer is to another invitation", fix: "answer the latest one")
-    }
     guard now < occurrence.end, occurrence.state != .lapsed else {
       throw Refusal(ignored: .tooLate, occurrence)
     }
@@ -66,5 +66,23 @@ extension Draft {
       $0.attendance[person] = Attendance(answer: answer, at: now)
     }
     return finished("\(person): \(answer.rawValue), to \(id)", about: id)
+  }
+
+  /// Nothing from them this time, or something after all.
+  mutating func pass(
+    _ person: PersonID, on id: OccurrenceID, _ passes: Bool
+  ) throws(Refusal) -> Proposal {
+    guard let occurrence = self[id] else { throw .unknown(id.description) }
+    guard now < occurrence.start, !occurrence.state.isOver else {
+      throw Refusal(ignored: .tooLate, occurrence)
+    }
+    let words = passes ? "nothing from \(person)" : "perhaps something from \(person)"
+    guard occurrence.passes.contains(person) != passes else {
+      return finished("\(words), as before", about: id)
+    }
+    note(words, on: id) {
+      if passes { $0.passes.insert(person) } else { $0.passes.remove(person) }
+    }
+    return finished("\(words), for \(id)", about: id)
   }
 }

@@ -40,7 +40,8 @@ package struct Announcing {
       if only == nil { postIfLastWord(of: occurrence, into: &turn) }
     case .call(let nudge):
       let edition = nudge ? "until \(cutoff(occurrence))" : "\(occurrence.sequence)"
-      let people = series.mentorship?.mentees.sorted() ?? audience.attendees
+      let people = (series.mentorship?.mentees.sorted() ?? audience.attendees)
+        .filter { !occurrence.passes.contains($0) }
       mail(people, .call, edition, of: occurrence, until: cutoff(occurrence), into: &turn)
       post(.call, edition, of: occurrence, until: cutoff(occurrence), into: &turn)
     case .reminder(let lead):

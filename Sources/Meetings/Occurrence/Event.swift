@@ -11,6 +11,8 @@ package enum Event: Hashable, Sendable {
   case end
   case itemAdded(AgendaItem)
   case itemDropped(AgendaItem)
+  /// As it is from now on.
+  case itemEdited(AgendaItem)
   case calledOff(because: String)
   case reinstated(because: String)
   case rescheduled(Schedule)
@@ -32,6 +34,7 @@ package enum Event: Hashable, Sendable {
     case .end: "ended"
     case .itemAdded(let item): "added: \(item.inWords)"
     case .itemDropped(let item): "dropped: \(item.inWords)"
+    case .itemEdited(let item): "edited: \(item.inWords)"
     case .calledOff(let because): "called off: \(because)"
     case .reinstated(let because): "reinstated: \(because)"
     case .rescheduled(let schedule): schedule.cause

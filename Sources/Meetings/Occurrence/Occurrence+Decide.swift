@@ -43,7 +43,8 @@ extension Occurrence {
       return after(event.cause) { $0.state = .held }
 
     case (.planned, .itemAdded), (.open, .itemAdded), (.confirmed, .itemAdded),
-      (.planned, .itemDropped), (.open, .itemDropped), (.confirmed, .itemDropped):
+      (.planned, .itemDropped), (.open, .itemDropped), (.confirmed, .itemDropped),
+      (.planned, .itemEdited), (.open, .itemEdited), (.confirmed, .itemEdited):
       guard now < end else { throw .tooLate }
       return after(event.cause)
 
@@ -80,8 +81,8 @@ extension Occurrence {
 
     case (.cancelled, .opening), (.cancelled, .call), (.cancelled, .cutoff),
       (.cancelled, .reminder), (.cancelled, .retrospective), (.cancelled, .end),
-      (.cancelled, .itemAdded), (.cancelled, .itemDropped), (.cancelled, .calledOff),
-      (.cancelled, .dateGone), (.cancelled, .audience):
+      (.cancelled, .itemAdded), (.cancelled, .itemDropped), (.cancelled, .itemEdited),
+      (.cancelled, .calledOff), (.cancelled, .dateGone), (.cancelled, .audience):
       throw .cancelled
 
     // Final: nothing leads out, whatever may be added.
@@ -219,6 +220,7 @@ extension Occurrence {
         $0.owedReminder = nil
         // RFC 5546 §2.1.4: what was said of another time says nothing.
         $0.attendance = [:]
+        $0.passes = []
         // A cutoff that the new time puts into the past is not evidence of an empty agenda.
         $0.intakeSince = now
         $0.handled = max(handled, now)

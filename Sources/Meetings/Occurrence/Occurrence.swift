@@ -42,6 +42,8 @@ package struct Occurrence: Hashable, Sendable {
   package var invitations: [PersonID: Invitation]
   /// Who said whether they come. It decides nothing: coming is up to people.
   package var attendance: [PersonID: Attendance] = [:]
+  /// Who said that they bring nothing this time: they are asked for nothing more.
+  package var passes: Set<PersonID> = []
 
   /// A date that has just become known.
   package init(
@@ -149,6 +151,10 @@ package struct AgendaItem: Hashable, Sendable {
     if isPrivate { return "a private item by \(by)" }
     return "\(text.count > 80 ? text.prefix(79) + "…" : text) (\(by))"
   }
+
+  /// On one agenda, by one person and in all.
+  package static let perPersonMax = 20
+  package static let perMeetingMax = 200
 
   /// White space, zero-width and control characters alone are no item.
   package var isBlank: Bool { Self.isBlank(text) }

@@ -39,6 +39,16 @@ package enum State: Hashable, Sendable {
   }
 }
 
+extension State {
+  /// True for the states that nothing leads out of.
+  package var isOver: Bool {
+    switch self {
+    case .held, .lapsed: true
+    case .planned, .open, .confirmed, .cancelled: false
+    }
+  }
+}
+
 /// Why an occurrence does not take place.
 package enum Cancellation: Hashable, Sendable {
   case emptyAgenda

@@ -37,6 +37,8 @@ struct LinkToken: Hashable, Sendable {
     case agenda = 2
     /// To see a calendar: whose, and of which kind they are.
     case calendar = 3
+    /// What `agenda` lets, and what hosts alone may: a person and a series.
+    case host = 4
   }
 
   let purpose: Purpose

@@ -2,12 +2,32 @@ package import Cadence
 import Crypto
 package import Meetings
 
+/// Where the reader of one mail can go from it.
+struct Ways: Hashable, Sendable {
+  static let none = Ways()
+
+  /// To fewer mails.
+  var fewer: Link?
+  /// To the meeting's page.
+  var page: Link?
+  /// To the page of each meeting of a digest.
+  var pages: [OccurrenceID: Link] = [:]
+}
+
 /// Makes the links that stand in mails, and reads them when somebody comes back with one.
 package struct Links: Sendable {
   /// Whose page of which series a link opens.
   package struct AgendaHolder: Hashable, Sendable {
     package let person: PersonID
     package let series: SeriesID
+    /// True if it was made for a host. Whether they still are is for whoever is asked.
+    package let isForHost: Bool
+
+    package init(person: PersonID, series: SeriesID, isForHost: Bool) {
+      self.person = person
+      self.series = series
+      self.isForHost = isForHost
+    }
   }
 
   private let site: String
@@ -29,25 +49,41 @@ package struct Links: Sendable {
 
   // MARK: Making
 
+  /// None for what is no mail to a person.
+  func ways(from notice: Notice) -> Ways {
+    var ways = Ways(fewer: reminders(notice))
+    guard let person = notice.recipient.person else { return .none }
+    let decided = notice.facts.decidedAt
+    guard let digest = notice.facts.digest else {
+      ways.page = agenda(
+        of: notice.occurrence, for: person, isHost: notice.facts.readerIsHost, from: decided)
+      return ways
+    }
+    for meeting in digest.meetings {
+      ways.pages[meeting.occurrence] = agenda(
+        of: meeting.occurrence, for: person, isHost: false, from: decided)
+    }
+    return ways
+  }
+
   /// Where the reader of a mail stops their reminders; nil for what is no mail to a person.
   func reminders(_ notice: Notice) -> Link? {
     guard let person = notice.recipient.person else { return nil }
     return link("u", .reminders, [person.name], from: notice.facts.decidedAt)
   }
 
-  /// The meeting's page for the reader of a mail; nil for what is no mail to a person.
-  func agenda(_ notice: Notice) -> Link? {
-    notice.recipient.person.flatMap {
-      agenda(of: notice.occurrence, for: $0, from: notice.facts.decidedAt)
-    }
+  /// The page of a meeting, for a person.
+  package func agendaAddress(
+    of occurrence: OccurrenceID, for person: PersonID, isHost: Bool, from decided: Instant
+  ) -> String? {
+    agenda(of: occurrence, for: person, isHost: isHost, from: decided)?.url
   }
 
-  /// The page of a meeting, for a person.
-  func agenda(
-    of occurrence: OccurrenceID, for person: PersonID, from decided: Instant
+  private func agenda(
+    of occurrence: OccurrenceID, for person: PersonID, isHost: Bool, from decided: Instant
   ) -> Link? {
     link(
-      "a", .agenda, [person.name, occurrence.series.name], from: decided,
+      "a", isHost ? .host : .agenda, [person.name, occurrence.series.name], from: decided,
       ending: "/\(occurrence.day)")
   }
 
@@ -68,24 +104,26 @@ package struct Links: Sendable {
 
   /// Whose reminders a token of `/u/TOKEN` is about; nil, without a reason, for every other text.
   package func person(ofReminders token: String, at now: Instant) -> PersonID? {
-    names(of: token, .reminders, count: 1, at: now).map { PersonID($0[0]) }
+    good(token, [.reminders], names: 1, at: now).map { PersonID($0.names[0]) }
   }
 
   /// Whose page a token of `/a/TOKEN/DAY` opens; nil, without a reason, for every other text.
   package func holder(ofAgenda token: String, at now: Instant) -> AgendaHolder? {
-    names(of: token, .agenda, count: 2, at: now).map {
-      AgendaHolder(person: PersonID($0[0]), series: SeriesID($0[1]))
+    good(token, [.agenda, .host], names: 2, at: now).map {
+      AgendaHolder(
+        person: PersonID($0.names[0]), series: SeriesID($0.names[1]), isForHost: $0.purpose == .host
+      )
     }
   }
 
-  private func names(
-    of token: String, _ purpose: LinkToken.Purpose, count: Int, at now: Instant
-  ) -> [String]? {
-    guard let token = LinkToken(token, keys: keys), token.purpose == purpose,
+  private func good(
+    _ text: String, _ purposes: Set<LinkToken.Purpose>, names count: Int, at now: Instant
+  ) -> LinkToken? {
+    guard let token = LinkToken(text, keys: keys), purposes.contains(token.purpose),
       token.names.count == count, token.epoch == epoch(of: token.names[0]),
       now.secondsSince1970 / Self.secondsPerDay <= Int64(token.lastDay)
     else { return nil }
-    return token.names
+    return token
   }
 
   /// Names a token in the log without giving it away.

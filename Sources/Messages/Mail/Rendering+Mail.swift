@@ -42,8 +42,9 @@ extension Rendering {
       letter.takesReplies = notice.kind.takesReplies
     }
     if let thread = facts.thread, thread.identity != notice.identity { letter.thread = thread }
-    letter.unsubscribe = links?.reminders(notice)
-    let wording = Wording(notice, templates, fewer: letter.unsubscribe)
+    let ways = links?.ways(from: notice) ?? .none
+    letter.unsubscribe = ways.fewer
+    let wording = Wording(notice, templates, ways: ways)
     return try mail(letter) { () throws(RenderingError) in
       try body(notice, wording, reader: reader)
     }
@@ -78,9 +79,11 @@ extension Rendering {
     // RFC 2919 §2 and §3: `Mentoring Office Hours <office-hours.thanos.example.org>`.
     message.set("List-Id", .named(headerText(letter.list.name), "\(letter.list.label).\(domain)"))
     if let link = letter.unsubscribe {
-      // RFC 8058 §3.1. Both have to be among what the relay's DKIM signs.
       message.set("List-Unsubscribe", .plain("<\(link.url)>"))
-      message.set("List-Unsubscribe-Post", .plain("List-Unsubscribe=One-Click"))
+      // RFC 8058 §3.1: of https alone. Both have to be among what the relay's DKIM signs.
+      if link.url.hasPrefix("https:") {
+        message.set("List-Unsubscribe-Post", .plain("List-Unsubscribe=One-Click"))
+      }
     }
     // RFC 3834 §5: nobody's holiday notice answers this. The second one is Exchange's.
     message.set("Auto-Submitted", .plain("auto-generated"))

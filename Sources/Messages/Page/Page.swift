@@ -11,7 +11,8 @@ package struct Page: Hashable, Sendable {
   package static let styleSource =
     "'sha256-\(Data(SHA256.hash(data: Array(sheet.markup.utf8))).base64EncodedString())'"
 
-  init(title: Phrase, _ body: [HTML]) {
+  /// - Parameter tab: what the window is called, if not as the page.
+  init(title: Phrase, tab: Phrase? = nil, _ body: [HTML]) {
     let head = HTML.element(
       "head", [:],
       [
@@ -19,7 +20,7 @@ package struct Page: Hashable, Sendable {
         .void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
         .newline,
         .void("meta", ["name": "robots", "content": "noindex, nofollow"]), .newline,
-        .element("title", [:], [.escaped(title.text)]), .newline,
+        .element("title", [:], [.escaped((tab ?? title).text)]), .newline,
         .element("style", [:], [Self.sheet]), .newline,
       ])
     let content = [HTML.element("h1", [:], [title.html])] + body
@@ -36,14 +37,21 @@ package struct Page: Hashable, Sendable {
 
   static func paragraph(_ phrase: Phrase) -> HTML { .element("p", [:], [phrase.html]) }
 
+  /// All pages have one, and its hash is all the style that the policy allows.
+  private static let sheet: HTML = base + agendaSheet
+
   /// Both blues have a contrast of at least 6 on their ground (WCAG 2.1 asks for 4.5).
-  private static let sheet: HTML =
-    ":root{color-scheme:light dark}"
+  private static let base: HTML =
+    ":root{color-scheme:light dark;--blue:#0b5cad;--red:#b3261e;--line:#c9ccd1;--soft:#5c6370;"
+    + "--tint:#eef4fb;--alarm:#fdf0ef}"
+    + "@media(prefers-color-scheme:dark){:root{--blue:#8ab4f8;--red:#f2b8b5;--line:#4a4f57;"
+    + "--soft:#a9afb9;--tint:#1c2836;--alarm:#34201f}}"
     + "body{margin:0;font:16px/1.5 -apple-system,system-ui,'Segoe UI',Roboto,Arial,sans-serif}"
     + "main{max-width:36em;margin:0 auto;padding:24px 16px;overflow-wrap:anywhere}"
-    + "h1{margin:0 0 16px;font-size:22px;line-height:1.25}"
+    + "h1{margin:0 0 16px;font-size:22px;line-height:1.25}a{color:var(--blue)}"
     + "button{font:inherit;font-weight:600;padding:10px 18px;border:0;border-radius:6px;"
     + "color:#fff;background:#0b5cad}"
+    + ":focus-visible{outline:3px solid var(--blue);outline-offset:2px}"
 }
 
 // MARK: Answers that are no page of anybody

@@ -2,6 +2,7 @@ import Meetings
 
 /// The parts of a message that more than one kind is built of.
 extension Facts {
+  /// The document that anyone edits.
   var wayIn: Phrase? {
     guard let edit = agenda?.edit else { return nil }
     if let link = Link(edit) { return "\(link)" }
@@ -39,7 +40,8 @@ extension Facts {
   // MARK: Agenda
 
   /// The agenda so far, until when, what happens if it stays empty, and the way to it.
-  var agendaBlocks: [Document.Block] {
+  /// - Parameter page: the meeting's page for this reader.
+  func agendaBlocks(_ page: Link?) -> [Document.Block] {
     guard agenda != nil || isRetrospective else { return [] }
     var blocks: [Document.Block] = []
     if agendaCount > 0 {
@@ -54,24 +56,28 @@ extension Facts {
     }
     let fate = agendaFate
     if !fate.isEmpty { blocks.append(.paragraph(fate)) }
-    return blocks + wayBlocks
+    return blocks + wayBlocks(page)
   }
 
   /// Where the agenda is, and as long as it is open, how to get onto it.
-  var wayBlocks: [Document.Block] {
-    guard agenda?.cutoff != nil else { return pageBlocks }
-    if agenda?.takesReplies == true {
-      let other: Phrase = wayIn.map { ", or edit \($0)" } ?? ""
-      return [
-        .paragraph(
-          "Add an item: reply to this mail with one line\(other). Private? Begin the line with \"private:\"."
-        )
-      ]
+  func wayBlocks(_ page: Link?) -> [Document.Block] {
+    guard let agenda, agenda.cutoff != nil else { return pageBlocks(page) }
+    var ways: [Phrase] = page.map { ["on its page: \($0)"] } ?? []
+    if agenda.takesReplies == true {
+      ways.append(
+        "by mail: reply with one line; begin it with \"private:\" if it is for the hosts alone")
     }
-    return [.paragraph(wayIn.map { "Add an item: \($0)" } ?? "To add an item, write to a host.")]
+    guard !ways.isEmpty else {
+      return [.paragraph(wayIn.map { "Add an item: \($0)" } ?? "To add an item, write to a host.")]
+    }
+    if let wayIn { ways.append("in the document: " + wayIn) }
+    return [.list(title: "Add an item:", items: ways, isNumbered: false)]
   }
 
-  var pageBlocks: [Document.Block] { wayIn.map { [.paragraph("Agenda: \($0)")] } ?? [] }
+  /// Where the agenda is, when there is nothing to be asked for.
+  func pageBlocks(_ page: Link?) -> [Document.Block] {
+    (page.map { "\($0)" } ?? wayIn).map { [.paragraph("Agenda: \($0)")] } ?? []
+  }
 
   private var agendaFate: Phrase {
     guard let agenda else { return "" }

@@ -117,7 +117,7 @@ extension Facts {
   // MARK: Digest
 
   /// Each meeting under its time, which is what a day is planned by.
-  var digestBlocks: [Document.Block] {
+  func digestBlocks(_ pages: [OccurrenceID: Link]) -> [Document.Block] {
     (digest?.meetings ?? []).map { meeting in
       var items: [Phrase] = ["\(Clean(meeting.title, limit: 200))"]
       let length = (meeting.end.instant - meeting.start.instant).inWords
@@ -129,6 +129,7 @@ extension Facts {
         items.append(Link(link).map { "Join: \($0)" } ?? "Join: \(text)")
       }
       if let agenda = Self.agenda(of: meeting, isPersonal: isPersonal) { items.append(agenda) }
+      if let page = pages[meeting.occurrence] { items.append("Agenda and answers: \(page)") }
       return .list(
         title: meeting.start.full(isPersonal: isPersonal), items: items, isNumbered: false)
     }

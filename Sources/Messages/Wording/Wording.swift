@@ -9,11 +9,11 @@ struct Wording {
   let facts: Facts
   /// The community's words in place of ours.
   let prose: [Document.Block]?
-  /// Where the reader stops their reminders.
-  let fewer: Link?
+  /// Where the reader can go.
+  let ways: Ways
 
-  init(_ notice: Notice, _ templates: Templates = .none, fewer: Link? = nil) {
-    self.fewer = fewer
+  init(_ notice: Notice, _ templates: Templates = .none, ways: Ways = .none) {
+    self.ways = ways
     self.notice = notice
     facts = notice.facts
     prose = templates.template(for: notice)?.blocks(of: notice)
@@ -23,7 +23,7 @@ struct Wording {
     Document(
       headline: Heading(notice).headline, when: whenLine,
       blocks: prose.map(around) ?? body + [closing].compactMap(\.self), footer: footer,
-      fewer: fewer, isOff: notice.kind == .cancellation && notice.cause != .readdressed)
+      fewer: ways.fewer, isOff: notice.kind == .cancellation && notice.cause != .readdressed)
   }
 
   /// What no template replaces: extraordinary news first, then, below the community's words, what
@@ -34,27 +34,27 @@ struct Wording {
     // Its note is what the words are about.
     case .lateItem: prose + facts.hostTable
     case .hostNote where !facts.noteLeavesRoom: facts.noteBlocks + prose
-    case .digest: prose + facts.digestBlocks
+    case .digest: prose + facts.digestBlocks(ways.pages)
     case .clockChange: facts.noteBlocks + prose + table
-    case .retrospective: facts.noteBlocks + prose + facts.pageBlocks + table
+    case .retrospective: facts.noteBlocks + prose + facts.pageBlocks(ways.page) + table
     case .invitation, .call, .reminder, .reinstatement, .update, .hostNote:
-      facts.noteBlocks + prose + facts.wayBlocks + table
+      facts.noteBlocks + prose + facts.wayBlocks(ways.page) + table
     }
   }
 
   private var body: [Document.Block] {
     switch notice.kind {
     case .invitation: invitation
-    case .call: facts.noteBlocks + facts.agendaBlocks + table
-    case .reminder: facts.noteBlocks + facts.agendaBlocks + table
+    case .call: facts.noteBlocks + facts.agendaBlocks(ways.page) + table
+    case .reminder: facts.noteBlocks + facts.agendaBlocks(ways.page) + table
     case .cancellation: cancellation
     case .reinstatement: reinstatement
     case .update: update
     case .retrospective:
-      facts.noteBlocks + facts.retrospectiveBlocks + facts.pageBlocks + table
+      facts.noteBlocks + facts.retrospectiveBlocks + facts.pageBlocks(ways.page) + table
     case .lateItem: facts.lateItemBlocks
     case .hostNote: hostNote
-    case .digest: facts.digestBlocks
+    case .digest: facts.digestBlocks(ways.pages)
     case .clockChange: facts.noteBlocks + table
     }
   }
@@ -68,7 +68,7 @@ struct Wording {
         .paragraph(
           "This is the last meeting of the mentorship: it starts with the retrospective."))
     }
-    return blocks + facts.agendaBlocks + table
+    return blocks + facts.agendaBlocks(ways.page) + table
   }
 
   private var cancellation: [Document.Block] {
@@ -100,7 +100,9 @@ struct Wording {
   private var next: [Document.Block] {
     guard let next = facts.next, !notice.isFarewell else { return [] }
     var rows = [Document.Row(label: "Next", value: next.full(isPersonal: facts.isPersonal))]
-    if let wayIn = facts.wayIn { rows.append(Document.Row(label: "Topics", value: wayIn)) }
+    if let topics = ways.page.map({ "\($0)" }) ?? facts.wayIn {
+      rows.append(Document.Row(label: "Topics", value: topics))
+    }
     return [.table(rows)]
   }
 
@@ -108,7 +110,7 @@ struct Wording {
     let calendar: Phrase =
       facts.isPersonal && facts.calendar != nil ? " Your calendar entry is back too." : ""
     return [.paragraph("The cancellation is taken back: we meet after all." + calendar)]
-      + reason + facts.noteBlocks + facts.agendaBlocks + table
+      + reason + facts.noteBlocks + facts.agendaBlocks(ways.page) + table
   }
 
   private var update: [Document.Block] {
@@ -120,7 +122,8 @@ struct Wording {
       first = ["Something about this meeting changed; what you read here is what counts."]
     }
     if facts.isPersonal, facts.calendar != nil { first.append("Your calendar entry is updated.") }
-    return [.paragraph(first.sentences)] + reason + facts.noteBlocks + facts.agendaBlocks + table
+    return [.paragraph(first.sentences)] + reason + facts.noteBlocks + facts.agendaBlocks(ways.page)
+      + table
   }
 
   /// What else is another one, each as it was: what it is now stands above and below.
@@ -138,7 +141,7 @@ struct Wording {
 
   private var hostNote: [Document.Block] {
     let blocks = facts.noteBlocks + reason
-    return facts.noteLeavesRoom ? blocks + facts.agendaBlocks + table : blocks
+    return facts.noteLeavesRoom ? blocks + facts.agendaBlocks(ways.page) + table : blocks
   }
 
   // MARK: What most kinds share
@@ -177,7 +180,13 @@ struct Wording {
   }
 
   private var table: [Document.Block] {
-    let rows = facts.whereRows + facts.hostRows
+    var rows = facts.whereRows + facts.hostRows
+    // Where the agenda is shown it stands beside it.
+    let showsAgenda =
+      notice.kind != .clockChange && (facts.agenda != nil || facts.isRetrospective)
+    if let page = ways.page, !showsAgenda {
+      rows.append(Document.Row(label: "Page", value: "\(page)"))
+    }
     return rows.isEmpty ? [] : [.table(rows)]
   }
 

@@ -20,11 +20,13 @@ package struct Ask: Codable, Sendable {
   package var state: String?
   package var days: Int?
   package var asBytes: Bool?
+  /// What makes the same request, sent twice, one.
+  package var key: String?
 
   package init(
     occurrence: String? = nil, by: String? = nil, text: String? = nil, isPrivate: Bool? = nil,
     item: String? = nil, because: String? = nil, to: String? = nil, notice: String? = nil,
-    state: String? = nil, days: Int? = nil, asBytes: Bool? = nil
+    state: String? = nil, days: Int? = nil, asBytes: Bool? = nil, key: String? = nil
   ) {
     self.occurrence = occurrence
     self.by = by
@@ -37,6 +39,7 @@ package struct Ask: Codable, Sendable {
     self.state = state
     self.days = days
     self.asBytes = asBytes
+    self.key = key
   }
 }
 
@@ -96,7 +99,7 @@ extension Daemon {
     }
   }
 
-  private var desk: Desk {
+  var desk: Desk {
     Desk(
       store: engine.store, book: engine.book, shapes: engine.shapes, templates: engine.templates,
       links: engine.links, inbox: engine.inbox, now: engine.now)
@@ -120,7 +123,12 @@ extension Daemon {
       return try submit(
         .addItem(
           to: try need(ask.occurrence, "occurrence"), by: ask.by.map { PersonID($0) },
-          text: try need(ask.text, "text"), isPrivate: ask.isPrivate ?? false))
+          text: try need(ask.text, "text"), isPrivate: ask.isPrivate ?? false, key: ask.key))
+    case "agenda/edit":
+      return try submit(
+        .editItem(
+          id: try need(ask.item, "item"), in: try need(ask.occurrence, "occurrence"),
+          text: ask.text, isPrivate: ask.isPrivate))
     case "agenda/drop":
       return try submit(
         .dropItem(id: try need(ask.item, "item"), from: try need(ask.occurrence, "occurrence")))
@@ -143,6 +151,12 @@ extension Daemon {
         .move(
           try need(ask.occurrence, "occurrence"), to: to,
           because: try need(ask.because, "because")))
+    case "link/make":
+      return [
+        try desk.link(to: try need(ask.occurrence, "occurrence"), for: try need(ask.by, "by"))
+      ]
+    case "link/revoke":
+      return try submit(.revoke(holder: try desk.holder(try need(ask.by, "by"))))
     case "reminders":
       return try submit(
         .mute(PersonID(try need(ask.by, "by")), try need(ask.state, "state") == "off"))
@@ -168,7 +182,10 @@ extension Daemon {
   func submit(_ input: Input) throws -> [any View] {
     let proposal = try engine.submit(input)
     pump()
-    return [DoneView(proposal.answer, occurrence: proposal.occurrence?.description)]
+    return [
+      DoneView(
+        proposal.answer, occurrence: proposal.occurrence?.description, item: proposal.item)
+    ]
   }
 
   private func retry(_ prefix: String) throws -> DoneView {

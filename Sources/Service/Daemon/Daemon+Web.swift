@@ -10,10 +10,17 @@ extension Daemon {
   package func answer(_ request: WebRequest, on side: WebSide) -> WebAnswer {
     let verdict = webDesk.verdict(
       on: request, at: side, now: SystemClock.monotonic(), isGood: opens)
-    guard case .granted(let route) = verdict else {
-      guard case .answer(let answer) = verdict else { return WebAnswer(404, .notFound) }
-      return answer
+    switch verdict {
+    case .answer(let answer): return answer
+    case .granted(let route): return answer(request, route)
+    // What somebody typed is kept.
+    case .limited(.agenda(let token, let day)):
+      return agendaPage(request, token, day: day, isLimited: true)
+    case .limited: return WebDesk.tooMany
     }
+  }
+
+  private func answer(_ request: WebRequest, _ route: Route) -> WebAnswer {
     switch route {
     case .health: return WebAnswer(isHealthy ? 200 : 503, text: isHealthy ? "ok" : "not healthy")
     case .reminders(let token): return remindersPage(request, token)

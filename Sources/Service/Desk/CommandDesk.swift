@@ -142,12 +142,14 @@ package struct CommandDesk {
     do {
       let store = try Store(reading: paths.state)
       let book = Book(
-        community: settings.community, occurrences: try store.liveOccurrences(at: now))
+        community: settings.community, occurrences: try store.liveOccurrences(at: now),
+        epochs: try store.epochs())
+      var links = LinkKeys.look(
+        settings, credentials: Credentials(directory: nil), state: paths.state)
+      links?.epochs = book.epochs
       let desk = Desk(
         store: store, book: book, shapes: settings.shapes, templates: reading.templates,
-        links: LinkKeys.look(
-          settings, credentials: Credentials(directory: nil), state: paths.state),
-        inbox: nil, now: now)
+        links: links, inbox: nil, now: now)
       return try look(desk).map(Self.line)
     } catch let refusal as Refusal {
       throw Failure.refused(refusal.description)

@@ -12,7 +12,7 @@ package struct Desk {
   package let now: Instant
   private let shapes: [ChannelID: Shape]
   private let templates: Templates
-  private let links: Links?
+  let links: Links?
   private let inbox: Inbox?
 
   /// - Parameters:
@@ -102,7 +102,7 @@ package struct Desk {
       }
       return (
         row,
-        "To: \(mail.to)\nSubject: \(mail.subject)\n\n\(Rendering.text(notice, templates))\(calendar ?? "")"
+        "To: \(mail.to)\nSubject: \(mail.subject)\n\n\(Rendering.text(notice, templates, links: links))\(calendar ?? "")"
       )
     } catch {
       throw Refusal("\(prefix) cannot be written: \(error)", fix: "it is set aside: look at `why`")
@@ -126,7 +126,7 @@ package struct Desk {
 
   /// A series means its next meeting.
   /// - Parameter cancelled: false looks for the next that takes place, where an item goes.
-  private func find(_ name: String, cancelled: Bool = true) throws -> OccurrenceID {
+  func find(_ name: String, cancelled: Bool = true) throws -> OccurrenceID {
     if book.community.series[SeriesID(name)] != nil {
       let next = book.upcoming(at: now, within: .days(800))
         .first {

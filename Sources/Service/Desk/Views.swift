@@ -214,9 +214,12 @@ package struct NoticeView: View {
 package struct DoneView: View {
   package let message: String
   package let occurrence: String?
-  package init(_ message: String, occurrence: String? = nil) {
+  /// Of an item that was added.
+  package let item: String?
+  package init(_ message: String, occurrence: String? = nil, item: String? = nil) {
     self.message = message
     self.occurrence = occurrence
+    self.item = item
   }
   package var line: String { message }
 }

@@ -7,6 +7,8 @@ struct WebDesk {
   enum Verdict {
     case answer(WebAnswer)
     case granted(Route)
+    /// Its token is good, and has been used too often.
+    case limited(Route)
   }
 
   private var rates = WebRates()
@@ -34,10 +36,10 @@ struct WebDesk {
     }
     guard request.isPost else { return .granted(route) }
     for limit in [WebRates.tokenPerMinute, WebRates.tokenPerHour] {
-      guard rates.allow(limit, Array(token.utf8), at: now) else { return .answer(Self.tooMany) }
+      guard rates.allow(limit, Array(token.utf8), at: now) else { return .limited(route) }
     }
     return .granted(route)
   }
 
-  private static let tooMany = WebAnswer(429, .tooMany, ["Retry-After": "60"])
+  static let tooMany = WebAnswer(429, .tooMany, ["Retry-After": "60"])
 }

@@ -23,10 +23,11 @@ struct WebReader {
     return WebSettings(url: url, listen: door.listen, proxies: door.proxies, keys: keys)
   }
 
-  /// Source: RFC 8058 §3.1: one-click links are https.
+  /// Source: RFC 8058 §3.1: one-click links are https. This machine is for trying it out.
   func site(_ field: Field) -> String? {
     guard let text = field.text(max: 200, example: Self.example) else { return nil }
-    guard let parts = URLParts(text), parts.user == nil, parts.scheme == "https",
+    guard let parts = URLParts(text), parts.user == nil,
+      parts.scheme == "https" || (parts.scheme == "http" && Self.isThisMachine(parts.host)),
       parts.rest.isEmpty || parts.rest.first == "/",
       !parts.rest.contains("//"), !parts.rest.contains("%"),
       parts.rest.utf8.allSatisfy(Self.isPathByte)
@@ -39,6 +40,10 @@ struct WebReader {
       return nil
     }
     return text.hasSuffix("/") ? String(text.dropLast()) : text
+  }
+
+  private static func isThisMachine(_ host: String) -> Bool {
+    host == "localhost" || ListenAddress("\(host):0")?.address.isLoopback == true
   }
 
   private static func isPathByte(_ byte: UInt8) -> Bool {

@@ -61,6 +61,6 @@ struct Reminders: ParsableCommand {
   }
 }
 
-private func act(_ verb: String, _ ask: Ask, _ places: Places, _ output: Output) throws {
+func act(_ verb: String, _ ask: Ask, _ places: Places, _ output: Output) throws {
   try answering { output.print(try CommandDesk(paths: places.paths).ask(verb, ask)) }
 }

@@ -4,7 +4,7 @@ import Service
 struct AgendaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agenda", abstract: "What is on the agenda of a meeting.",
-    subcommands: [Add.self, List.self, Drop.self, Carry.self])
+    subcommands: [Add.self, List.self, Edit.self, Drop.self, Carry.self])
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -40,6 +40,32 @@ struct AgendaCommand: ParsableCommand {
           try $0.agenda(occurrence)
         }
         output.print(lines, orElse: "nothing on the agenda")
+      }
+    }
+  }
+
+  struct Edit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Changes the text of an item, or who may read it.")
+
+    @Argument var occurrence: String
+    @Argument(help: "The item's id, as listed.") var item: String
+    @Argument(help: "The new text; the old one if left out.") var text: String?
+    @Flag(inversion: .prefixedNo, help: "Seen by its author and the hosts alone, or by all.")
+    var `private`: Bool?
+    @OptionGroup var places: Places
+    @OptionGroup var output: Output
+
+    func validate() throws {
+      guard text != nil || `private` != nil else {
+        throw ValidationError("say a new text, or --private or --no-private")
+      }
+    }
+
+    func run() throws {
+      try answering {
+        let ask = Ask(occurrence: occurrence, text: text, isPrivate: `private`, item: item)
+        output.print(try CommandDesk(paths: places.paths).ask("agenda/edit", ask))
       }
     }
   }
