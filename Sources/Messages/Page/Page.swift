@@ -42,11 +42,11 @@ package struct Page: Hashable, Sendable {
 
   /// Both blues have a contrast of at least 6 on their ground (WCAG 2.1 asks for 4.5).
   private static let base: HTML =
-    ":root{color-scheme:light dark;--blue:#0b5cad;--red:#b3261e;--line:#c9ccd1;--soft:#5c6370;"
+    ":root{color-scheme:light dark;--ground:#fff;--ink:#1b1e23;--blue:#0b5cad;--red:#b3261e;--line:#c9ccd1;--soft:#5c6370;"
     + "--tint:#eef4fb;--alarm:#fdf0ef}"
-    + "@media(prefers-color-scheme:dark){:root{--blue:#8ab4f8;--red:#f2b8b5;--line:#4a4f57;"
+    + "@media(prefers-color-scheme:dark){:root{--ground:#121417;--ink:#e8eaed;--blue:#8ab4f8;--red:#f2b8b5;--line:#4a4f57;"
     + "--soft:#a9afb9;--tint:#1c2836;--alarm:#34201f}}"
-    + "body{margin:0;font:16px/1.5 -apple-system,system-ui,'Segoe UI',Roboto,Arial,sans-serif}"
+    + "body{margin:0;color:var(--ink);background:var(--ground);font:16px/1.5 -apple-system,system-ui,'Segoe UI',Roboto,Arial,sans-serif}"
     + "main{max-width:36em;margin:0 auto;padding:24px 16px;overflow-wrap:anywhere}"
     + "h1{margin:0 0 16px;font-size:22px;line-height:1.25}a{color:var(--blue)}"
     + "button{font:inherit;font-weight:600;padding:10px 18px;border:0;border-radius:6px;"
