@@ -291,7 +291,7 @@ private struct AgendaView {
         ))
     }
     if let place = facts.place { rows.append(("Where", Phrase(Clean(place, limit: 500)).html)) }
-    if let link = facts.link { rows.append(("Join", outward(link))) }
+    if let link = facts.link, !isOff { rows.append(("Join", outward(link))) }
     if let edit = facts.edit { rows.append(("Document", outward(edit))) }
     if let next = facts.next {
       rows.append(
