@@ -188,7 +188,7 @@ extension World {
     let coming = engine.book.upcoming(at: clock.now, within: .days(15)).map(\.id.description)
     let target = coming.isEmpty ? "office-hours" : random.pick(coming)
     let person = random.pick(["ana", "ben", "cai", "dee"])
-    switch Int.random(in: 0..<14, using: &random) {
+    switch Int.random(in: 0..<17, using: &random) {
     case 0..<4:
       return .addItem(
         to: target, by: PersonID(person), text: random.chance(15) ? " \u{200b}" : "item",
@@ -209,6 +209,18 @@ extension World {
         name: "agenda.md",
         [date: [FileItem(text: "from a file", author: person, isPrivate: false)]])
     case 11: return .mute(PersonID(person), random.chance(50))
+    case 12:
+      return .addItem(
+        to: target, by: PersonID(person), text: "by a form", isPrivate: random.chance(50),
+        key: random.pick(["k", "l"]))
+    case 13:
+      return .editItem(
+        id: random.pick(["item", "by a form"]), in: target, text: random.pick([nil, "item"]),
+        isPrivate: random.pick([nil, true, false]), own: random.pick([nil, PersonID(person)]))
+    case 14:
+      return random.chance(50)
+        ? .pass(PersonID(person), on: target, random.chance(70))
+        : .answer(random.pick(Answer.allCases), by: PersonID(person), to: target)
     default: return nil
     }
   }

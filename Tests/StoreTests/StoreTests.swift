@@ -324,4 +324,48 @@ import Testing
     try store.commit(turn(moved, before: after))
     #expect(try store.liveOccurrences(at: now).first?.attendance == moved.attendance)
   }
+
+  @Test func whoBringsNothingAndWhatAnItemSaysNowAreKept() throws {
+    let store = try Store(directory: directory)
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    let before = try occurrence()
+    var after = before
+    after.revision = 1
+    after.passes = [PersonID("ana"), PersonID("ben")]
+    after.items = [
+      AgendaItem(
+        id: "a1", author: PersonID("cai"), text: "fist", isPrivate: false, source: .command,
+        receivedAt: now)
+    ]
+    try store.commit(turn(before))
+    try store.commit(turn(after, before: before))
+    #expect(try store.occurrence(before.id) == after)
+    var edited = after
+    edited.revision = 2
+    edited.passes = [PersonID("ben")]
+    edited.items[0].text = "first"
+    edited.items[0].isPrivate = true
+    try store.commit(turn(edited, before: after))
+    #expect(try store.occurrence(before.id) == edited)
+    // Withdrawn, and sent again from a page that was left open: it is there as it was sent.
+    var withdrawn = edited
+    withdrawn.revision = 3
+    withdrawn.items = []
+    try store.commit(turn(withdrawn, before: edited))
+    after.revision = 4
+    after.passes = []
+    try store.commit(turn(after, before: withdrawn))
+    #expect(try store.liveOccurrences(at: now) == [after])
+  }
+
+  @Test func revokedLinksStayRevoked() throws {
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    for epoch in [1, 2] {
+      let store = try Store(directory: directory)
+      var turn = Turn(at: now)
+      turn.revoked = ["ana": epoch, "group maintainers": 1]
+      try store.commit(turn)
+      #expect(try store.epochs() == ["ana": epoch, "group maintainers": 1])
+    }
+  }
 }
