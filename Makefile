@@ -71,6 +71,11 @@ bench-notices: setup ## Ten thousand notices at one instant, beside smtplib and 
 	@swift build -c release --product convened
 	@Benchmarks/notices.py
 
+.PHONY: bench-page
+bench-page: setup ## The page of a meeting under load (needs wrk), and what it does to the beat.
+	@swift build -c release --product convened
+	@Benchmarks/page.py
+
 .PHONY: simulate simulate-many goldens look
 simulate: setup ## Replay one world: make simulate SEED=123.
 	@CONVENED_SEED=$(SEED) swift test --filter everyPromiseHolds
