@@ -86,7 +86,7 @@ package struct Launch: Sendable {
         servers.append(web)
         log.notice("\(daemon.served.web?.url ?? "") is served at \(place)")
       }
-      if let board = try boardServer(daemon, handed) {
+      if let board = try boardServer(daemon, handed, log) {
         let place = try await board.start()
         servers.append(board)
         log.notice("the board is at http://\(place)/")
@@ -113,7 +113,7 @@ extension Launch {
     _ daemon: Daemon, _ handed: HandedSockets, _ log: Logger
   ) throws(Failure) -> WebServer? {
     let override = try listen.map { text throws(Failure) in try Self.address(text, "listen") }
-    let socket = handed["http"]
+    let socket = handed[WebSide.open.socket]
     guard let web = daemon.served.web else {
       if socket != nil || listen != nil {
         log.warning("nothing is served: the configuration has no `web:`")
@@ -121,7 +121,8 @@ extension Launch {
       return nil
     }
     return WebServer(
-      door: socket.map { .handed($0) } ?? .address(override ?? web.listen), proxies: web.proxies
+      .open, door: socket.map { .handed($0) } ?? .address(override ?? web.listen),
+      proxies: web.proxies, site: web.url
     ) { await daemon.answer($0, on: .open) }
   }
 
@@ -137,13 +138,19 @@ extension Launch {
   }
 
   private func boardServer(
-    _ daemon: Daemon, _ handed: HandedSockets
+    _ daemon: Daemon, _ handed: HandedSockets, _ log: Logger
   ) throws(Failure) -> WebServer? {
-    guard let board = daemon.served.board else { return nil }
+    let socket = handed[WebSide.inner.socket]
+    guard let board = daemon.served.board else {
+      if socket != nil || self.board != nil {
+        log.warning("no board is served: the configuration has no `board:`")
+      }
+      return nil
+    }
     let override = try self.board.map { text throws(Failure) in try Self.address(text, "board") }
     return WebServer(
-      door: handed["board"].map { .handed($0) } ?? .address(override ?? board.listen),
-      proxies: board.proxies
+      .inner, door: socket.map { .handed($0) } ?? .address(override ?? board.listen),
+      proxies: board.proxies, site: board.url
     ) { await daemon.answer($0, on: .inner) }
   }
 }

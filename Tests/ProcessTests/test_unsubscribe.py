@@ -58,7 +58,7 @@ class UnsubscribeTest(ProcessTest):
             self.port,
             f"POST {path} HTTP/1.1\r\nHost: meet.example.org\r\nUser-Agent: Google-Unsubscribe\r\n"
             "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 26\r\n"
-            "Accept: */*\r\n\r\n".encode() + ONE_CLICK)
+            "Accept: */*\r\nConnection: close\r\n\r\n".encode() + ONE_CLICK)
         self.assertEqual(answer.status, 200)
         self.assertNotIn("set-cookie", answer.headers)
         self.assertIn("Done.", page(answer))
@@ -109,7 +109,7 @@ class UnsubscribeTest(ProcessTest):
         boundary = "----=_x"
         multipart = (f'--{boundary}\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\n'
                      f"One-Click\r\n--{boundary}--\r\n").encode()
-        chunked = (f"POST {path} HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
+        chunked = (f"POST {path} HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n"
                    "Content-Type: application/x-www-form-urlencoded\r\n\r\n").encode()
         ways = (
             lambda: asked(self.port, "POST", path, multipart,

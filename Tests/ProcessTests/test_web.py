@@ -1,5 +1,6 @@
 """The public server against peers that mean no good, and what only the whole process can show."""
 
+import http.client
 import os
 import select
 import socket
@@ -8,16 +9,22 @@ import sys
 
 from community import FAR, ProcessTest, Start
 from daemon import CONFIGURATION, DONE, USAGE
+from waiting import PATIENCE
 from web import ONE_CLICK, SITE, Answer, asked, connected, link, sent, served, started, until_closed
 
-# Becomes the command behind it, with a socket handed over as systemd does.
+# Becomes the command behind it, with two sockets handed over as systemd does.
 HAND_OVER = """
-import os, socket, sys
-listening = socket.create_server(("127.0.0.1", 0))
-os.dup2(listening.fileno(), 3)
-os.set_inheritable(3, True)
-os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS="1", LISTEN_FDNAMES="http")
-open(sys.argv[1], "w").write(str(listening.getsockname()[1]))
+import fcntl, os, socket, sys
+doors = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]
+# Above those that are to be 3 and 4.
+copies = [fcntl.fcntl(door, fcntl.F_DUPFD, 10) for door in doors]
+ports = [str(door.getsockname()[1]) for door in doors]
+for door in doors:
+    door.close()
+for number, copy in enumerate(copies):
+    os.dup2(copy, 3 + number)
+os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS="2", LISTEN_FDNAMES="http:board")
+open(sys.argv[1], "w").write(" ".join(ports))
 os.execv(sys.argv[2], sys.argv[2:])
 """
 
@@ -57,7 +64,7 @@ class WebTest(ProcessTest):
         form = b"Content-Type: application/x-www-form-urlencoded\r\n"
         length = b"Content-Length: 26\r\n"
         for status, noise in (
-            (400, b"\0" * 64), (400, b"\x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03"), (400, b"\r\n\r\n"),
+            (400, b"\0" * 64), (400, b"\x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03"), (408, b"\r\n\r\n"),
             (400, b"GET\r\n\r\n"), (400, b"GET " + path + b" HTTP/9.9\r\n" + host + b"\r\n"),
             (400, b"GET " + path + b" HTTP/1.1\n" + host + b"\r\n"),
             (400, b"GET " + path + b" HTTP/1.1\r\n\r\n"), (400, b"GET /u/../x HTTP/1.1\r\n" + host + b"\r\n"),
@@ -72,9 +79,12 @@ class WebTest(ProcessTest):
             (501, post + form + b"Transfer-Encoding: gzip, chunked\r\n\r\n"),
             (413, post + form + b"Content-Length: 16385\r\n\r\n" + b"x" * 16385),
             (413, post + form + b"Transfer-Encoding: chunked\r\n\r\n" + b"1000\r\n%b\r\n" % (b"x" * 4096) * 5),
-            (414, b"GET /" + b"a" * 5000), (431, b"GET / HTTP/1.1\r\n" + b"x: y\r\n" * 65 + host + b"\r\n"),
+            (414, b"GET /" + b"a" * 5000 + b" HTTP/1.1\r\n" + host + b"\r\n"), (431, b"GET /" + b"a" * 30_000),
+            (431, b"GET / HTTP/1.1\r\n" + b"x: y\r\n" * 65 + host + b"\r\n"),
             (431, b"GET / HTTP/1.1\r\n" + host + b"x: " + b"y" * 17_000 + b"\r\n\r\n"),
             (431, b"GET / HTTP/1.1\r\n" + b"x: y\r\n" * 50_000),
+            # Blanks are no part of a value, and not kept without end either.
+            (431, b"GET / HTTP/1.1\r\n" + host + b"x:" + b" " * 5_000_000),
         ):
             with self.subTest(noise=noise[:60]):
                 self.assertEqual(sent(self.port, noise).status, status)
@@ -108,9 +118,45 @@ class WebTest(ProcessTest):
             self.assertNotIn("set-cookie", answer.headers)
             self.assertNotIn("location", answer.headers)
             self.assertNotIn("server", answer.headers)
-        # One request a connection: what stands behind it is nobody's.
+        # What stands behind a request, before its answer, is nobody's.
         twice = f"GET {self.path()} HTTP/1.1\r\nHost: a\r\n\r\n".encode() * 2
         self.assertEqual(sent(self.port, twice).stable, page.stable)
+
+    def test_a_client_asks_again_on_its_connection(self):
+        self.running()
+        client = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        self.addCleanup(client.close)
+        client.connect()
+        connection = client.sock
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        for method, path, body, status in (
+            ("GET", self.path(), None, 200), ("HEAD", self.path(), None, 200), ("GET", "/u/bad", None, 404),
+            ("PUT", self.path(), b"x" * 16_384, 405), ("POST", self.path(), ONE_CLICK, 200),
+            ("POST", self.path(), iter([b"reminders", b"=on"]), 200), ("GET", "/healthz", None, 200)):
+            with self.subTest(method=method, path=path):
+                client.request(method, path, body, form, encode_chunked=not isinstance(body, (bytes, type(None))))
+                answer = client.getresponse()
+                answer.read()
+                self.assertEqual(answer.status, status)
+                self.assertIsNone(answer.headers["connection"])
+                self.assertIs(client.sock, connection)
+        # The next one is looked at as closely as the first was.
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n")
+        self.assertEqual(Answer(until_closed(connection)).status, 400)
+        self.assert_alive()
+
+    def test_the_board_is_reached_by_its_own_names_alone(self):
+        daemon = self.community()
+        daemon.append("a.yaml", 'board: { url: "https://board.example.org" }\n')
+        daemon.start(arguments=["--listen", "127.0.0.1:0", "--board", "127.0.0.1:0"])
+        port = int(daemon.logged("the board is at http://127.0.0.1:").rsplit(":", 1)[1].rstrip("/"))
+        for status, host in (
+            (200, "localhost"), (200, f"127.0.0.1:{port}"), (200, f"[::1]:{port}"), (200, "board.example.org"),
+            (421, f"rebound.example:{port}"), (421, "127.0.0.1.rebound.example"), (421, "10.0.0.1")):
+            with self.subTest(host=host):
+                request = f"GET /healthz HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+                self.assertEqual(sent(port, request.encode()).status, status)
+        self.assertEqual(daemon.stop(), 0)
 
     def test_who_is_slow_is_let_go(self):
         self.running()
@@ -242,15 +288,26 @@ class WebTest(ProcessTest):
                     self.assertEqual(daemon.ended(), status)
                     self.assertIn(word, "\n".join(daemon.log.all))
 
-    def test_a_socket_that_is_handed_over_is_served_in_place_of_the_address(self):
+    def test_sockets_that_are_handed_over_are_served_in_place_of_the_addresses(self):
         daemon = self.community()
-        file = daemon.folder / "port"
-        daemon.start(
-            arguments=["--listen", "0.0.0.0:0"],
-            within=[sys.executable, "-c", HAND_OVER, str(file)])
-        port = int(file.read_text())
-        daemon.logged(f"{SITE} is served at 127.0.0.1:{port}")
-        self.assertEqual(asked(port, "GET", "/healthz").status, 200)
+        file = daemon.folder / "ports"
+
+        def started():
+            daemon.start(
+                arguments=["--listen", "0.0.0.0:0", "--board", "0.0.0.0:0"],
+                within=[sys.executable, "-c", HAND_OVER, str(file)])
+            return [int(port) for port in file.read_text().split()]
+
+        web, _ = started()
+        daemon.logged(f"{SITE} is served at 127.0.0.1:{web}")
+        daemon.logged("no board is served")
+        self.assertEqual(asked(web, "GET", "/healthz").status, 200)
+        self.assertEqual(daemon.stop(), 0)
+        daemon.append("a.yaml", "board: {}\n")
+        web, board = started()
+        daemon.logged(f"the board is at http://127.0.0.1:{board}/")
+        self.assertEqual(asked(web, "GET", "/healthz").status, 200)
+        self.assertEqual(sent(board, b"GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n").status, 200)
         self.assertEqual(daemon.stop(), 0)
 
     def test_who_says_nothing_does_not_keep_it_from_ending(self):
@@ -258,6 +315,11 @@ class WebTest(ProcessTest):
         peers = [connected(self.port) for _ in range(20)]
         for peer in peers[::2]:
             peer.sendall(b"POST " + self.path().encode() + b" HTTP/1.1\r\nHost: a\r\n")
+        # Kept after its answer.
+        kept = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        self.addCleanup(kept.close)
+        kept.request("GET", "/healthz")
+        self.assertEqual(kept.getresponse().status, 200)
         self.assertEqual(self.subject.stop(), 0)
         # Whoever was not accepted yet is told so.
         self.assertLessEqual({Answer(until_closed(peer)).status for peer in peers}, {0, 503})

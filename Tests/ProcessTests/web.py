@@ -74,7 +74,7 @@ def sent(port, *parts, end=False):
 
 
 def asked(port, method, path, body=None, headers=()):
-    lines = [f"{method} {path} HTTP/1.1", "Host: meet.example.org", *headers]
+    lines = [f"{method} {path} HTTP/1.1", "Host: meet.example.org", "Connection: close", *headers]
     if body is not None:
         if not any(line.lower().startswith("content-type") for line in lines):
             lines.append("Content-Type: application/x-www-form-urlencoded")

@@ -4,6 +4,22 @@ package enum WebSide: Sendable {
   case open
   /// What `board:` serves, to the coordinator.
   case inner
+
+  /// The section of the configuration that opens it.
+  var section: String {
+    switch self {
+    case .open: "web"
+    case .inner: "board"
+    }
+  }
+
+  /// What systemd calls its socket: `FileDescriptorName=`, and the unit's name.
+  var socket: String {
+    switch self {
+    case .open: "http"
+    case .inner: "board"
+    }
+  }
 }
 
 /// What is at which address.

@@ -1,5 +1,6 @@
 internal import Glibc
 package import Messages
+internal import NIOHTTP1
 
 /// What is answered to a request.
 package struct WebAnswer: Sendable, Hashable {
@@ -32,18 +33,24 @@ package struct WebAnswer: Sendable, Hashable {
   }
 
   /// To what is no request, or comes from nobody who may ask.
-  static func refusal(_ status: Int) -> WebAnswer { WebAnswer(status, text: reason(status)) }
+  static func refusal(_ status: Int) -> WebAnswer {
+    WebAnswer(status, text: HTTPResponseStatus(statusCode: status).reasonPhrase)
+  }
 
-  /// The response on the wire, after which the connection ends.
-  /// - Parameter withBody: false for HEAD, whose header is that of GET.
-  func bytes(withBody: Bool, secondsSince1970: Int) -> [UInt8] {
-    var lines = [
-      "HTTP/1.1 \(status) \(Self.reason(status))", "Date: \(Self.date(secondsSince1970))",
-      "Content-Type: \(contentType)", "Content-Length: \(body.count)", "Connection: close",
-    ]
-    lines += Self.guards.merging(fields) { $1 }.sorted { $0.key < $1.key }
-      .map { "\($0.key): \($0.value)" }
-    return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + (withBody ? body : [])
+  /// - Parameter isLast: whether the connection ends with it.
+  func head(isLast: Bool, secondsSince1970: Int) -> HTTPResponseHead {
+    var head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: status))
+    head.headers.add(name: "Date", value: Self.date(secondsSince1970))
+    // Of a 304, whoever asked has both already.
+    if head.status.mayHaveResponseBody {
+      head.headers.add(name: "Content-Type", value: contentType)
+      head.headers.add(name: "Content-Length", value: "\(body.count)")
+    }
+    if isLast { head.headers.add(name: "Connection", value: "close") }
+    for (name, value) in Self.guards.merging(fields, uniquingKeysWith: { $1 }).sorted(by: <) {
+      head.headers.add(name: name, value: value)
+    }
+    return head
   }
 
   /// Nothing runs, nothing is fetched, nothing is framed, kept or found by a search engine, and no
@@ -55,33 +62,6 @@ package struct WebAnswer: Sendable, Hashable {
     "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex, nofollow",
   ]
-
-  /// Source: RFC 9110 §15.
-  private static func reason(_ status: Int) -> String {
-    switch status {
-    case 200: "OK"
-    case 201: "Created"
-    case 303: "See Other"
-    case 304: "Not Modified"
-    case 400: "Bad Request"
-    case 401: "Unauthorized"
-    case 403: "Forbidden"
-    case 404: "Not Found"
-    case 405: "Method Not Allowed"
-    case 408: "Request Timeout"
-    case 409: "Conflict"
-    case 413: "Content Too Large"
-    case 414: "URI Too Long"
-    case 415: "Unsupported Media Type"
-    case 422: "Unprocessable Content"
-    case 429: "Too Many Requests"
-    case 431: "Request Header Fields Too Large"
-    case 500: "Internal Server Error"
-    case 501: "Not Implemented"
-    case 503: "Service Unavailable"
-    default: "Answer"
-    }
-  }
 
   /// `Sun, 06 Nov 1994 08:49:37 GMT`. Source: RFC 9110 §5.6.7.
   static func date(_ secondsSince1970: Int) -> String {

@@ -1,27 +1,34 @@
 internal import NIOCore
+internal import NIOHTTP1
 internal import Settings
 
 /// What a connection may take, of time and of others' places.
 package struct WebLimits: Sendable {
-  /// For the request line and the header.
+  /// For the request line and the header, from their first byte; and for the first byte of a new
+  /// connection.
   package var head = Duration.seconds(5)
   /// For the body, from the end of the header.
   package var body = Duration.seconds(10)
-  /// For the answer to be taken, and for the peer to close after it.
+  /// For the answer to be taken, and for the peer to ask again or to close after it.
   package var idle = Duration.seconds(15)
-  /// All that are open at a time.
+  /// All that are open at a time. While more than half of them are, none is kept for another
+  /// request.
   package var connections = 256
 
   package init() {}
 }
 
-/// One connection: one request, one answer, the end. It lives on its event loop.
+/// One connection, behind NIO's decoder and encoder: a request, its answer, and the next. It lives
+/// on its event loop.
 ///
-/// After the answer our side is closed and what still comes is thrown away: a connection that is
-/// closed with bytes unread is reset, and the peer may never see why.
+/// Who sends a request before the last one is answered gets that answer and the end, as RFC 9112
+/// §9.3.2 lets them expect: there is no queue, and what is hidden behind a request is not done.
+///
+/// After the last answer our side is closed and what still comes is thrown away: a connection that
+/// is closed with bytes unread is reset, and the peer may never see why.
 final class WebConnection: ChannelInboundHandler {
-  typealias InboundIn = ByteBuffer
-  typealias OutboundOut = ByteBuffer
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundOut = HTTPServerResponsePart
   typealias Handler = @Sendable (WebRequest) async -> WebAnswer
 
   /// Sent through the pipeline when the service ends: whoever has not asked by now has asked too
@@ -29,7 +36,11 @@ final class WebConnection: ChannelInboundHandler {
   enum Signal { case stop }
 
   private enum State {
-    case reading, answering, closing
+    /// Nothing has come since the beginning, or since the last answer.
+    case idle
+    case head
+    case body(WebRequest)
+    case answering, closing
   }
 
   /// Runs the daemon's side of it; shared by all connections.
@@ -37,29 +48,37 @@ final class WebConnection: ChannelInboundHandler {
     let limits: WebLimits
     let executor: TaskQueue
     let isProxy: @Sendable (IPAddress?) -> Bool
+    /// Whether it is us whom a `Host` names, to a connection to this address.
+    let isOurs: @Sendable (_ host: String, _ local: IPAddress?) -> Bool
     let handler: Handler
   }
 
   private let service: Service
   /// Answered to whoever connects, in place of listening to them.
   private let refusal: WebAnswer?
-  private var reader = RequestReader()
-  private var state = State.reading
+  private let isCrowded: () -> Bool
+  private var state = State.idle
   private var isStopping = false
   private var isInputClosed = false
+  /// True once the answer that is made or written is the last.
+  private var isLast = false
   private var isWithoutBody = false
   private var deadline: Scheduled<Void>?
 
-  init(_ service: Service, refusal: WebAnswer?) {
+  init(_ service: Service, refusal: WebAnswer?, isCrowded: @escaping () -> Bool) {
     self.service = service
     self.refusal = refusal
+    self.isCrowded = isCrowded
   }
+
+  // MARK: Events
 
   func channelActive(context: ChannelHandlerContext) {
     if let refusal {
+      isLast = true
       answer(refusal, context)
     } else {
-      limit(service.limits.head, context) { $0.readingTookTooLong($1) }
+      limit(service.limits.head, context) { $0.tookTooLong($1) }
     }
     context.fireChannelActive()
   }
@@ -71,89 +90,136 @@ final class WebConnection: ChannelInboundHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard state == .reading else { return }
-    let hadHead = reader.head != nil
-    do throws(RequestReader.Refusal) {
-      switch try reader.read(unwrapInboundIn(data).readableBytesView) {
-      case .head: break
-      case .body where hadHead: break
-      case .body: beginBody(context)
-      case .complete: ask(context)
-      }
-    } catch {
-      answer(.refusal(error.status), context)
+    switch (state, unwrapInboundIn(data)) {
+    case (.idle, .head(let head)), (.head, .head(let head)): begin(head, context)
+    case (.body(let request), .body(let bytes)): read(bytes, of: request, context)
+    case (.body(let request), .end(nil)): ask(request, context)
+    // Trailers, which nobody in front of us needs.
+    case (.body, .end): refuse(.malformed, context)
+    case (.answering, _): isLast = true
+    default: break
     }
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    if case .idle = state {
+      state = .head
+      limit(service.limits.head, context) { $0.tookTooLong($1) }
+    }
+    context.fireChannelReadComplete()
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     switch event {
-    case ChannelEvent.inputClosed:
-      isInputClosed = true
-      if state != .answering { context.close(promise: nil) }
-    case Signal.stop:
-      isStopping = true
-      if state != .answering { context.close(promise: nil) }
-    default:
-      context.fireUserInboundEventTriggered(event)
+    case ChannelEvent.inputClosed: isInputClosed = true
+    case Signal.stop: isStopping = true
+    default: return context.fireUserInboundEventTriggered(event)
     }
-  }
-
-  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    if case .answering = state { return }
     context.close(promise: nil)
   }
 
-  // MARK: Steps
-
-  private func beginBody(_ context: ChannelHandlerContext) {
-    limit(service.limits.body, context) { $0.readingTookTooLong($1) }
-    // RFC 9110 §10.1.1: the peer waits for this before it sends its body.
-    if reader.head?.all("expect").first?.lowercased() == "100-continue" {
-      write("HTTP/1.1 100 Continue\r\n\r\n".utf8, context, promise: nil)
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    switch error {
+    case HTTPParserError.headerOverflow, is ByteToMessageDecoderError.PayloadTooLargeError:
+      refuse(.headTooLarge, context)
+    case is HTTPParserError: refuse(.malformed, context)
+    // More of what is refused already.
+    case is ByteToMessageDecoderError: break
+    default: context.close(promise: nil)
     }
   }
 
-  private func readingTookTooLong(_ context: ChannelHandlerContext) {
-    // Whoever said nothing asked nothing.
-    if reader.hasBegun { answer(.refusal(408), context) } else { context.close(promise: nil) }
+  // MARK: A request
+
+  private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    // The decoder stops at an upgrade, which we do not make.
+    isLast = !head.isKeepAlive || head.version != .http1_1 || head.headers.contains(name: "upgrade")
+    isWithoutBody = head.method == .HEAD
+    let peer = context.channel.remoteAddress?.ipAddress.flatMap { IPAddress($0) }
+    let local = context.channel.localAddress?.ipAddress.flatMap { IPAddress($0) }
+    do throws(WebRefusal) {
+      let request = try WebRequest(head, peer: peer, isProxy: service.isProxy)
+      guard service.isOurs(request.fields["host"] ?? "", local) else { throw .misdirected }
+      state = .body(request)
+      limit(service.limits.body, context) { $0.tookTooLong($1) }
+      // RFC 9110 §10.1.1: the peer waits for this before it sends its body.
+      if request.fields["expect"]?.lowercased() == "100-continue" {
+        let head = HTTPResponseHead(version: .http1_1, status: .continue)
+        context.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)
+      }
+    } catch {
+      refuse(error, context)
+    }
   }
 
-  private func ask(_ context: ChannelHandlerContext) {
-    guard let head = reader.head else { return }
+  private func read(
+    _ bytes: ByteBuffer, of request: WebRequest, _ context: ChannelHandlerContext
+  ) {
+    var request = request
+    request.body += bytes.readableBytesView
+    guard request.body.count <= WebRequest.bodyMax else { return refuse(.bodyTooLarge, context) }
+    state = .body(request)
+  }
+
+  private func ask(_ request: WebRequest, _ context: ChannelHandlerContext) {
     state = .answering
     deadline?.cancel()
-    isWithoutBody = head.method == "HEAD"
-    let peer = context.channel.remoteAddress?.ipAddress.flatMap { IPAddress($0) }
-    let request = WebRequest(head, body: reader.body, peer: peer, isProxy: service.isProxy)
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     // A task of its own: a connection that is lost does not cut a change in half.
     Task(executorPreference: service.executor) { [service] in
       let answer = await service.handler(request)
       bound.eventLoop.execute {
         let (connection, context) = bound.value
-        if connection.state == .answering { connection.answer(answer, context) }
+        if case .answering = connection.state { connection.answer(answer, context) }
       }
     }
   }
 
-  private func answer(_ answer: WebAnswer, _ context: ChannelHandlerContext) {
-    state = .closing
-    limit(service.limits.idle, context) { $1.close(promise: nil) }
-    let now = Int(SystemClock.realtime().components.seconds)
-    let promise = context.eventLoop.makePromise(of: Void.self)
-    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-    let mode: CloseMode = isStopping || isInputClosed ? .all : .output
-    promise.futureResult.whenComplete { _ in bound.value.close(mode: mode, promise: nil) }
-    write(
-      answer.bytes(withBody: !isWithoutBody, secondsSince1970: now), context, promise: promise)
+  private func tookTooLong(_ context: ChannelHandlerContext) {
+    // Whoever said nothing asked nothing.
+    if case .idle = state { context.close(promise: nil) } else { refuse(.tookTooLong, context) }
   }
 
-  private func write(
-    _ bytes: some Sequence<UInt8>, _ context: ChannelHandlerContext,
-    promise: EventLoopPromise<Void>?
-  ) {
-    var buffer = context.channel.allocator.buffer(capacity: 0)
-    buffer.writeBytes(bytes)
-    context.writeAndFlush(wrapOutboundOut(buffer), promise: promise)
+  // MARK: An answer
+
+  /// What is no request ends the connection: where the next one begins cannot be known.
+  private func refuse(_ refusal: WebRefusal, _ context: ChannelHandlerContext) {
+    isLast = true
+    switch state {
+    case .idle, .head, .body: answer(.refusal(refusal.status), context)
+    case .answering, .closing: break
+    }
+  }
+
+  private func answer(_ answer: WebAnswer, _ context: ChannelHandlerContext) {
+    state = .answering
+    limit(service.limits.idle, context) { $1.close(promise: nil) }
+    isLast = isLast || isStopping || isInputClosed || isCrowded()
+    let now = Int(SystemClock.realtime().components.seconds)
+    let head = answer.head(isLast: isLast, secondsSince1970: now)
+    context.write(wrapOutboundOut(.head(head)), promise: nil)
+    if !isWithoutBody, head.status.mayHaveResponseBody {
+      let body = context.channel.allocator.buffer(bytes: answer.body)
+      context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+    }
+    let written = context.eventLoop.makePromise(of: Void.self)
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    written.futureResult.whenComplete { _ in bound.value.0.goOn(bound.value.1) }
+    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
+  }
+
+  private func goOn(_ context: ChannelHandlerContext) {
+    if isStopping || isInputClosed {
+      state = .closing
+      context.close(promise: nil)
+    } else if isLast {
+      state = .closing
+      context.close(mode: .output, promise: nil)
+    } else {
+      state = .idle
+      isWithoutBody = false
+    }
   }
 
   /// Replaces the deadline that is running.

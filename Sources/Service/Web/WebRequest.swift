@@ -31,31 +31,6 @@ package struct WebRequest: Sendable {
   package var isPost: Bool { method == "POST" }
 }
 
-extension WebRequest {
-  /// - Parameters:
-  ///   - peer: who is connected; nil over a unix socket.
-  ///   - isProxy: true for whom `X-Forwarded-For` is believed of.
-  init(
-    _ head: RequestHead, body: [UInt8], peer: IPAddress?, isProxy: (IPAddress?) -> Bool
-  ) {
-    var client = peer
-    if isProxy(peer) {
-      // The right end was written by whoever is next to us, and so on to the left until the first
-      // that is no proxy: all beyond it could be anybody's invention.
-      let hops = head.all("x-forwarded-for").flatMap { $0.split(separator: ",") }
-        .map { $0.trimmingCharacters(in: .whitespaces) }
-      for hop in hops.reversed() {
-        guard let address = IPAddress(hop) else { break }
-        client = address
-        if !isProxy(address) { break }
-      }
-    }
-    self.init(
-      method: head.method, segments: head.segments, query: head.query, fields: head.joined,
-      body: body, client: client)
-  }
-}
-
 /// A form's fields, however the program that sent them wrote them: RFC 8058 §3.2 lets mail
 /// providers choose `multipart/form-data` or `application/x-www-form-urlencoded`.
 struct Form {

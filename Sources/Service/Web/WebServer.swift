@@ -1,9 +1,11 @@
 internal import NIOCore
+internal import NIOHTTP1
 internal import NIOPosix
 package import Settings
 internal import Synchronization
 
-/// Serves the public side: HTTP/1.1, one request a connection, behind a proxy that speaks TLS.
+/// Serves one side: HTTP/1.1, on this machine or behind a proxy that speaks TLS. What is bytes is
+/// swift-nio's; what is refused, how long it may take and how many may come is ours.
 package final class WebServer: Sendable {
   package typealias Handler = @Sendable (WebRequest) async -> WebAnswer
 
@@ -25,21 +27,28 @@ package final class WebServer: Sendable {
     var isStopping = false
   }
 
+  private let side: WebSide
   private let door: Door
   private let proxies: Set<IPAddress>
   private let service: WebConnection.Service
   private let state = Mutex(State())
 
-  /// - Parameter proxies: who may be in front, beside this machine.
+  /// - Parameters:
+  ///   - proxies: who may be in front, beside this machine.
+  ///   - site: where a proxy serves it.
   package init(
-    door: Door, proxies: [IPAddress], limits: WebLimits = WebLimits(), handler: @escaping Handler
+    _ side: WebSide, door: Door, proxies: [IPAddress], site: String?,
+    limits: WebLimits = WebLimits(), handler: @escaping Handler
   ) {
+    self.side = side
     self.door = door
     let trusted = Set(proxies)
     self.proxies = trusted
+    let hosts = WebHosts(site: site)
     service = WebConnection.Service(
-      limits: limits, executor: TaskQueue(label: "web"),
+      limits: limits, executor: TaskQueue(label: "\(side.section)"),
       isProxy: { peer in peer.map { $0.isLoopback || trusted.contains($0) } ?? true },
+      isOurs: { host, local in side == .open || hosts.contains(host, at: local) },
       handler: handler)
   }
 
@@ -53,8 +62,9 @@ package final class WebServer: Sendable {
       .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelInitializer { [self] channel in
         channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(
-            WebConnection(service, refusal: admit(channel)))
+          try channel.pipeline.syncOperations.addHandlers(
+            HTTPResponseEncoder(), NIOHTTPResponseHeadersValidator(), Self.decoder(),
+            WebConnection(service, refusal: admit(channel)) { self.isCrowded })
         }
       }
     let channel: any Channel
@@ -97,18 +107,30 @@ package final class WebServer: Sendable {
     for channel in open { try? await channel.closeFuture.get() }
   }
 
+  /// Strict as it comes. `configureHTTPServerPipeline` would add it without a bound on what it
+  /// keeps of a head that has no end.
+  private static func decoder() -> ByteToMessageHandler<HTTPRequestDecoder> {
+    var limits = NIOHTTPDecoderLimitConfiguration()
+    limits.maxHeaderFieldCount = WebRequest.fieldsMax
+    limits.maxHeaderFieldSize = WebRequest.fieldsBytesMax
+    limits.maxHeaderListSize = WebRequest.lineMax + WebRequest.fieldsBytesMax
+    return ByteToMessageHandler(
+      HTTPRequestDecoder(limitConfiguration: limits), maximumBufferSize: limits.maxHeaderListSize)
+  }
+
   private var place: String {
     switch door {
     case .address(let address): "\(address)"
-    case .handed: "the socket named http"
+    case .handed: "the socket named \(side.socket)"
     }
   }
 
   private var advice: String {
     switch door {
     case .address:
-      "Choose another `listen:` under `web:`, or let systemd bind it: enable convened-http.socket"
-    case .handed: "Give it one stream socket that listens (FileDescriptorName=http)"
+      "Choose another `listen:` under `\(side.section):`, or let systemd bind it: "
+        + "enable convened-\(side.socket).socket"
+    case .handed: "Give it one stream socket that listens (FileDescriptorName=\(side.socket))"
     }
   }
 
@@ -116,9 +138,12 @@ package final class WebServer: Sendable {
   private func check(_ address: IPAddress, _ place: String) throws(StartFailure) {
     guard !address.isLoopback, proxies.isEmpty else { return }
     throw StartFailure(
-      description: "\(place): error: other machines reach it, and this server speaks no TLS. "
-        + "Listen on 127.0.0.1, or name the proxy in front of it: `web: { proxy: ADDRESS }`")
+      description:
+        "\(place): error: other machines reach it, and this server speaks no TLS. Listen "
+        + "on 127.0.0.1, or name the proxy in front of it: `\(side.section): { proxy: ADDRESS }`")
   }
+
+  private var isCrowded: Bool { state.withLock { $0.open.count > service.limits.connections / 2 } }
 
   /// Counts a connection in.
   /// - Returns: why it is not served; nil if it is.
