@@ -61,7 +61,7 @@ let otherTargets: [Target] = [
     "Service",
     [
       "Cadence", "Meetings", "Settings", "Store", "Messages", "Delivery", "Engine",
-      "CSystemd", "CTimer", hummingbird, httpTypes, logging,
+      "CSystemd", "CTimer", crypto, hummingbird, httpTypes, logging,
     ] + nio),
   tests("SettingsTests", ["Settings", "Meetings", "Cadence"]),
   tests("StoreTests", ["Store", "Meetings", "Cadence"]),

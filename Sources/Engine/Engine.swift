@@ -120,11 +120,12 @@ package final class Engine {
   private static var occurrencesPerTurn: Int { 8 }
 
   /// Deals with what is due, then with one input.
+  /// - Parameter who: asked for it, for the journal; nil where nobody has to be named.
   /// - Throws: `Refusal` if it cannot be granted; the store's error if it cannot be committed.
   @discardableResult
-  package func submit(_ input: Input) throws -> Proposal {
+  package func submit(_ input: Input, by who: String? = nil) throws -> Proposal {
     try beat()
-    guard case .reloaded(let community) = input else { return try turn(input) }
+    guard case .reloaded(let community) = input else { return try turn(input, by: who) }
     // The clock is believed from here on; what it kept back was due before the edit.
     if hold != nil { try turn(.bulletins) }
     let proposal = try turn(input)
@@ -169,8 +170,9 @@ package final class Engine {
   }
 
   @discardableResult
-  func turn(_ input: Input) throws -> Proposal {
-    let proposal = try book.propose(input, at: now)
+  func turn(_ input: Input, by who: String? = nil) throws -> Proposal {
+    var proposal = try book.propose(input, at: now)
+    if let who { proposal.turn.sign(who) }
     if !proposal.turn.isEmpty { try store.commit(proposal.turn) }
     book.adopt(proposal)
     if !proposal.turn.revoked.isEmpty { links?.epochs = book.epochs }

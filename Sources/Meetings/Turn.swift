@@ -40,6 +40,11 @@ package struct Turn: Sendable {
     notices.removeAll { supersession.covers($0) }
   }
 
+  /// Says in the journal who asked for it.
+  package mutating func sign(_ who: String) {
+    for index in journal.indices { journal[index].cause += "; by \(who)" }
+  }
+
   package var isEmpty: Bool {
     occurrences.isEmpty && journal.isEmpty && notices.isEmpty && superseded.isEmpty
       && bulletinsUntil == nil && troublesTold.isEmpty && muted.isEmpty
@@ -54,7 +59,7 @@ package struct JournalEntry: Hashable, Sendable {
   /// `new` for a date that has just become known.
   package let from: String
   package let to: String
-  package let cause: String
+  package fileprivate(set) var cause: String
   /// When it was due: the plan, not the moment we woke.
   package let dueAt: Instant
   package let observedAt: Instant

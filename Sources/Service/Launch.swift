@@ -53,6 +53,8 @@ package struct Launch: Sendable {
       throw failure
     } catch let error as LinkKeys.Problem {
       throw Failure(description: error.description, status: 78)
+    } catch let error as APITokens.Problem {
+      throw Failure(description: error.description, status: 78)
     } catch let error as SigningKey.Problem {
       throw Failure(description: error.description, status: 78)
     } catch let error as WebServer.StartFailure {
@@ -180,6 +182,10 @@ extension Daemon {
     lines += coming.map { "next: \(MeetingView($0).line)" }
     if coming.isEmpty { lines.append("next: nothing within a year") }
     lines.append("mail goes to \(transports.mailRoute)")
+    if let tokens = settings.api?.tokens {
+      let names = tokens.map { "\($0.name) (\($0.scope.rawValue))" }
+      lines.append("programs that may ask: \(names.joined(separator: ", "))")
+    }
     lines.append("ask me: convened status --socket \(paths.socket)")
     return lines + (settings.warnings + transports.hints).map(\.description)
   }

@@ -22,6 +22,8 @@ package struct Settings: Sendable, Hashable {
   package var web: WebSettings?
   /// Nil where the coordinator looks by command alone.
   package var board: BoardSettings?
+  /// Nil where no program may ask.
+  package var api: APISettings?
   /// Where each channel's `webhook` stands.
   package var webhookPlaces: [ChannelID: Place]
   /// Where the agendas name their Markdown files, each for the first time; the names are relative
@@ -150,6 +152,36 @@ package struct BoardSettings: Sendable, Hashable {
     self.url = url
     self.listen = listen
     self.proxies = proxies
+  }
+}
+
+/// Which programs may use the JSON API.
+package struct APISettings: Sendable, Hashable {
+  /// In the order of their names; never empty.
+  package var tokens: [APIToken]
+
+  package init(tokens: [APIToken]) { self.tokens = tokens }
+}
+
+/// What one program shows, and how far it gets with it.
+package struct APIToken: Sendable, Hashable {
+  /// What a token is good for.
+  package enum Scope: String, Sendable, Hashable, CaseIterable {
+    /// Looks, and is shown nothing private.
+    case read
+    /// Looks, and does whatever a command does.
+    case change
+  }
+
+  /// As the journal says it.
+  package var name: String
+  package var secret: SecretSource
+  package var scope: Scope
+
+  package init(name: String, secret: SecretSource, scope: Scope) {
+    self.name = name
+    self.secret = secret
+    self.scope = scope
   }
 }
 

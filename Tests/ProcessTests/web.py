@@ -73,8 +73,8 @@ def sent(port, *parts, end=False):
     return Answer(until_closed(peer))
 
 
-def asked(port, method, path, body=None, headers=()):
-    lines = [f"{method} {path} HTTP/1.1", "Host: meet.example.org", "Connection: close", *headers]
+def asked(port, method, path, body=None, headers=(), host="meet.example.org"):
+    lines = [f"{method} {path} HTTP/1.1", f"Host: {host}", "Connection: close", *headers]
     if body is not None:
         if not any(line.lower().startswith("content-type") for line in lines):
             lines.append("Content-Type: application/x-www-form-urlencoded")

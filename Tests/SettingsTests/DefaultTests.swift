@@ -51,6 +51,27 @@ import Testing
     #expect(most.keys == [.credential("new"), .file("/etc/old")])
   }
 
+  @Test func ofTheAPI() throws {
+    #expect(try Fixture.read("").get().api == nil)
+    let settings = try Fixture.read(
+      """
+      board: { listen: "127.0.0.1:8081" }
+      api:
+        tokens:
+          dashboard: { secret: { credential: dashboard-token } }
+          bot: { secret: { file: /etc/convened/bot }, may: change }
+          kiosk: { secret: { file: /etc/convened/kiosk }, may: read }
+      """
+    ).get()
+    #expect(settings.warnings.isEmpty)
+    #expect(
+      settings.api?.tokens == [
+        APIToken(name: "bot", secret: .file("/etc/convened/bot"), scope: .change),
+        APIToken(name: "dashboard", secret: .credential("dashboard-token"), scope: .read),
+        APIToken(name: "kiosk", secret: .file("/etc/convened/kiosk"), scope: .read),
+      ])
+  }
+
   @Test func ofAMeeting() throws {
     let hours = try series(
       "meetings: { hours: { title: Hours, when: Thursday 14:00, invite: crew } }", "hours")

@@ -18,7 +18,7 @@ struct Wrong: Sendable, CustomTestStringConvertible {
   var testDescription: String { title }
 
   static let all =
-    keys + yaml + people + mail + web + channels + meetings + agendas + programs + warnings
+    keys + yaml + people + mail + web + api + channels + meetings + agendas + programs + warnings
 }
 
 @Suite struct WrongInputTests {
@@ -52,6 +52,8 @@ struct Wrong: Sendable, CustomTestStringConvertible {
       "channels: { c: { webhook: \"https://h\", as: ntfy, topic: t, token: hunter2 } }",
       "channels: { c: { webhook: \"https://h/hunter2\", as: ntfy, topic: t } }",
       "channels: { c: { webhook: \"https://h\", as: x, token: hunter2 } }",
+      "api: { tokens: { bot: hunter2 } }", "api: { tokens: { bot: { secret: [hunter2] } } }",
+      "api: { tokens: { bot: { token: hunter2 } } }",
     ] {
       let printed = Fixture.printed(text).joined(separator: "\n")
       #expect(printed.contains("error"), "\(text)")

@@ -42,7 +42,8 @@ extension Book {
       return draft.finished("mail does not leave")
     case .mute(let person, let isMuted):
       guard draft.community.people[person] != nil else {
-        throw Refusal("\(person) is nobody in `people:`", fix: "use a key of `people:`")
+        throw Refusal(
+          "\(person) is nobody in `people:`", fix: "use a key of `people:`", isMissing: true)
       }
       draft.turn.muted[person] = isMuted
       return draft.finished(
@@ -196,7 +197,7 @@ extension Draft {
 extension Refusal {
   package static func unknown(_ name: String) -> Refusal {
     Refusal(
-      "there is no meeting \(name)", fix: "`convened next` lists what comes")
+      "there is no meeting \(name)", fix: "`convened next` lists what comes", isMissing: true)
   }
 
   init(ignored: Ignored, _ occurrence: Occurrence) {

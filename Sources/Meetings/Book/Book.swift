@@ -157,9 +157,13 @@ package struct FileItem: Hashable, Sendable {
 package struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
   package let what: String
   package let fix: String
-  package init(_ what: String, fix: String) {
+  /// True where what was named is not there at all.
+  package let isMissing: Bool
+
+  package init(_ what: String, fix: String, isMissing: Bool = false) {
     self.what = what
     self.fix = fix
+    self.isMissing = isMissing
   }
   package var description: String { "\(what). \(fix)" }
 }

@@ -73,7 +73,8 @@ extension Draft {
       let next =
         nextMeeting(of: series, cancelled: cancelled) ?? nextMeeting(of: series, cancelled: true)
       guard let id = next else {
-        throw Refusal("\(name) has no meeting ahead", fix: "look at `when:` and the term")
+        throw Refusal(
+          "\(name) has no meeting ahead", fix: "look at `when:` and the term", isMissing: true)
       }
       return id
     }

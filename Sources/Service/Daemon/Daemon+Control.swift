@@ -46,12 +46,13 @@ package struct Ask: Codable, Sendable {
 /// One notice in full.
 package struct NoticeText: View {
   package let notice: NoticeView
-  package let text: String
-  package init(notice: NoticeView, text: String) {
+  /// Nil for whoever is not to read it.
+  package let text: String?
+  package init(notice: NoticeView, text: String?) {
     self.notice = notice
     self.text = text
   }
-  package var line: String { "\(notice.line)\n\n\(text)" }
+  package var line: String { "\(notice.line)\n\n\(text ?? "")" }
 }
 
 extension Daemon {
@@ -89,6 +90,8 @@ extension Daemon {
       return .refusal(status: 422, problem.description)
     } catch let problem as LinkKeys.Problem {
       return .refusal(status: 422, problem.description)
+    } catch let problem as APITokens.Problem {
+      return .refusal(status: 422, problem.description)
     } catch let error as StoreError {
       // As bad for the beat as for this command.
       failed(error)
@@ -106,8 +109,10 @@ extension Daemon {
   }
 
   /// Nil for a verb that there is not.
+  /// - Parameter who: asks, for the journal; nil for whoever may use the control socket.
   // long: one line a verb.
-  private func perform(_ verb: String, _ ask: Ask) throws -> [any View]? {
+  func perform(_ verb: String, _ ask: Ask, by who: String? = nil) throws -> [any View]? {
+    func submit(_ input: Input) throws -> [any View] { try self.submit(input, by: who) }
     switch verb {
     case "status": return [try status()]
     case "next": return try desk.next(days: ask.days ?? 14)
@@ -162,6 +167,8 @@ extension Daemon {
         .mute(PersonID(try need(ask.by, "by")), try need(ask.state, "state") == "off"))
     case "outbox/list": return try desk.outbox(state: ask.state, occurrence: ask.occurrence)
     case "outbox/show":
+      // A link is its reader's: no program is given one.
+      let desk = who == nil ? desk : desk.withoutLinks()
       let (row, text) = try desk.notice(
         try need(ask.notice, "notice"), asBytes: ask.asBytes ?? false)
       return [NoticeText(notice: desk.view(row), text: text)]
@@ -179,8 +186,8 @@ extension Daemon {
     return value
   }
 
-  func submit(_ input: Input) throws -> [any View] {
-    let proposal = try engine.submit(input)
+  func submit(_ input: Input, by who: String? = nil) throws -> [any View] {
+    let proposal = try engine.submit(input, by: who)
     pump()
     return [
       DoneView(
@@ -214,6 +221,7 @@ extension Daemon {
     // What would refuse the reload refuses the plan.
     _ = try makeTransports(settings)
     try LinkKeys.check(settings, credentials: credentials, state: paths.state)
+    _ = try APITokens(settings, credentials: credentials)
     return try desk.plan(settings.community)
   }
 

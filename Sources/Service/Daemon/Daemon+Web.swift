@@ -26,7 +26,7 @@ extension Daemon {
     case .reminders(let token): return remindersPage(request, token)
     case .agenda(let token, let day): return agendaPage(request, token, day: day)
     case .calendar(let path): return calendar(request, path)
-    case .api(let path): return api(request, path)
+    case .api(let path, let side): return api(request, path, on: side)
     case .board(let path): return board(request, path)
     case .metrics: return metrics()
     }

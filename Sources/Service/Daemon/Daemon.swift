@@ -35,6 +35,8 @@ package actor Daemon {
   /// As the web servers were started with it, which may differ from what was loaded since.
   let served: (web: WebSettings?, board: BoardSettings?)
   var webDesk = WebDesk()
+  /// Which programs may ask; nil without `api:`.
+  var tokens: APITokens?
   private let clock = SystemWallClock()
   private var timer: WakeTimer?
   private var watch: FileWatch?
@@ -74,6 +76,7 @@ package actor Daemon {
     engine.links = try LinkKeys.links(
       settings, credentials: credentials, state: paths.state)
     engine.inbox = try Self.inbox(settings, state: paths.state)
+    tokens = try APITokens(settings, credentials: credentials)
   }
 
   /// Makes good what was slept through and begins to wake by itself.
@@ -268,6 +271,7 @@ extension Daemon {
       let made = try makeTransports(read)
       let links = try makeLinks(read)
       let inbox = try Self.inbox(read, state: paths.state)
+      let tokens = try APITokens(read, credentials: credentials)
       let turn = try engine.submit(.reloaded(read.community)).turn
       source.adopt(reading)
       settings = read
@@ -277,6 +281,7 @@ extension Daemon {
       engine.templates = reading.templates
       engine.links = links
       engine.inbox = inbox
+      self.tokens = tokens
       configurationProblem = nil
       for warning in read.warnings + made.hints { log.notice("\(warning)") }
       let told = Set(turn.notices.map(\.recipient)).count

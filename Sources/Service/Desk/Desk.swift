@@ -34,6 +34,13 @@ package struct Desk {
     self.now = now
   }
 
+  /// For whoever reads other people's mails and is not to act for them.
+  func withoutLinks() -> Desk {
+    Desk(
+      store: store, book: book, shapes: shapes, templates: templates, links: nil, inbox: nil,
+      now: now)
+  }
+
   /// How far ahead anyone may look: ten years.
   package static let daysMax = 3660
 
@@ -50,7 +57,7 @@ package struct Desk {
     let id = try find(name)
     let row = try book.occurrences[id] ?? store.occurrence(id)
     let ahead = book.upcoming(at: now, within: .days(800)).first { $0.id == id }
-    guard let view = ahead ?? row.map(book.described) else { throw unknown(name) }
+    guard let view = ahead ?? row.map(book.described) else { throw Refusal.unknown(name) }
     let standing = book.community.series[id.series]?.agenda?.standing ?? []
     return DetailView(view, row, standing: standing, due: book.nextAt(of: id, at: now))
   }
@@ -112,7 +119,9 @@ package struct Desk {
   package func row(_ prefix: String) throws -> OutboxRow {
     let rows = try store.outbox(startingWith: prefix)
     guard let row = rows.first, !prefix.isEmpty else {
-      throw Refusal("no notice is called \(prefix)", fix: "`convened outbox list` shows them")
+      throw Refusal(
+        "no notice is called \(prefix)", fix: "`convened outbox list` shows them",
+        isMissing: true)
     }
     guard rows.count == 1 else {
       throw Refusal("several notices begin with \(prefix)", fix: "write more of the id")
@@ -134,11 +143,12 @@ package struct Desk {
             && (cancelled || !$0.state.isCancelled)
         }
       guard let next else {
-        throw Refusal("\(name) has no meeting ahead", fix: "look at `when:` and the term")
+        throw Refusal(
+          "\(name) has no meeting ahead", fix: "look at `when:` and the term", isMissing: true)
       }
       return next.id
     }
-    guard let id = OccurrenceID(name) else { throw unknown(name) }
+    guard let id = OccurrenceID(name) else { throw Refusal.unknown(name) }
     if book.occurrences[id] != nil { return id }
     // An edit or a move may have taken a row to another date: it answers to that date as well.
     let there = book.occurrences(of: id.series).first {
@@ -148,11 +158,7 @@ package struct Desk {
     if let there { return there.id }
     if try store.occurrence(id) != nil { return id }
     let ruled = book.community.series[id.series]?.recurrence.occurrences(on: id.date) ?? []
-    guard !ruled.isEmpty else { throw unknown(name) }
+    guard !ruled.isEmpty else { throw Refusal.unknown(name) }
     return id
-  }
-
-  private func unknown(_ name: String) -> Refusal {
-    Refusal("there is no meeting \(name)", fix: "`convened next` lists what comes")
   }
 }

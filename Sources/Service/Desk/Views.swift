@@ -59,7 +59,7 @@ package struct DetailView: View {
   package let meeting: MeetingView
   package let link: String?
   package let place: String?
-  package let agenda: [ItemView]
+  package private(set) var agenda: [ItemView]
   /// What every meeting of the series has.
   package let standing: [String]
   /// Who was told of it.
@@ -79,6 +79,13 @@ package struct DetailView: View {
     let attendance = row?.attendance.map { ($0.key.name, $0.value.answer.rawValue) } ?? []
     answers = Dictionary(uniqueKeysWithValues: attendance)
     self.due = due
+  }
+
+  /// As whoever is not to read them sees it; they still count.
+  var withoutPrivateItems: DetailView {
+    var view = self
+    view.agenda.removeAll(where: \.isPrivate)
+    return view
   }
 
   private enum Key: CodingKey { case link, place, agenda, standing, told, answers, due }

@@ -28,7 +28,7 @@ struct Checkup: Sendable {
     let channels = settings.channels.values.sorted { $0.id.name < $1.id.name }
     let all =
       [settings.mail.password].compactMap(\.self) + channels.flatMap(\.sources)
-      + (settings.web?.keys ?? [])
+      + (settings.web?.keys ?? []) + (settings.api?.tokens.map(\.secret) ?? [])
     return all.filter { seen.insert($0).inserted }
   }
 

@@ -32,7 +32,7 @@ enum Route: Hashable {
   /// `/calendar.ics`, and `/calendar/TOKEN.ics`.
   case calendar([String])
   /// `/api/…`
-  case api([String])
+  case api([String], WebSide)
   /// `/`, and what is below it.
   case board([String])
   case metrics
@@ -44,18 +44,18 @@ enum Route: Hashable {
     case (.open, "u", 2): self = .reminders(token: segments[1])
     case (.open, "a", 3): self = .agenda(token: segments[1], day: segments[2])
     case (.open, "calendar.ics", 1), (.open, "calendar", 2): self = .calendar(segments)
-    case (_, "api", 2...): self = .api(Array(segments.dropFirst()))
+    case (_, "api", 2...): self = .api(Array(segments.dropFirst()), side)
     case (.inner, "metrics", 1): self = .metrics
     case (.inner, _, _): self = .board(segments)
     default: return nil
     }
   }
 
-  /// What may be asked of it.
-  var methods: [String] {
+  /// What may be asked of it; nil where the room itself says.
+  var methods: [String]? {
     switch self {
     case .health, .calendar, .board, .metrics: ["GET", "HEAD"]
-    case .api: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+    case .api: nil
     case .reminders, .agenda: ["GET", "HEAD", "POST"]
     }
   }
@@ -68,6 +68,11 @@ enum Route: Hashable {
     }
   }
 
-  /// A monitor, and whoever reaches the inner side, are not counted.
-  var isCounted: Bool { self != .health }
+  /// A monitor, and whoever reaches the inner side, are not counted; the API counts for itself.
+  var isCounted: Bool {
+    switch self {
+    case .health, .api: false
+    case .reminders, .agenda, .calendar, .board, .metrics: true
+    }
+  }
 }

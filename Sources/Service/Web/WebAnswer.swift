@@ -34,7 +34,12 @@ package struct WebAnswer: Sendable, Hashable {
 
   /// To what is no request, or comes from nobody who may ask.
   static func refusal(_ status: Int) -> WebAnswer {
-    WebAnswer(status, text: HTTPResponseStatus(statusCode: status).reasonPhrase)
+    WebAnswer(status, text: reason(status))
+  }
+
+  /// A status in words.
+  static func reason(_ status: Int) -> String {
+    HTTPResponseStatus(statusCode: status).reasonPhrase
   }
 
   /// - Parameter isLast: whether the connection ends with it.

@@ -25,8 +25,8 @@ struct WebDesk {
     let isCounted = side == .open && route?.isCounted ?? true
     if isCounted, !rates.allow(WebRates.address, who, at: now) { return .answer(Self.tooMany) }
     guard let route else { return .answer(WebAnswer(404, .notFound)) }
-    guard route.methods.contains(request.method) else {
-      let allowed = route.methods.joined(separator: ", ")
+    if let methods = route.methods, !methods.contains(request.method) {
+      let allowed = methods.joined(separator: ", ")
       return .answer(WebAnswer(405, .notAllowed, ["Allow": allowed]))
     }
     guard let token = route.token else { return .granted(route) }
@@ -39,6 +39,15 @@ struct WebDesk {
       guard rates.allow(limit, Array(token.utf8), at: now) else { return .limited(route) }
     }
     return .granted(route)
+  }
+
+  /// What a room counts by itself.
+  mutating func allow(_ limit: WebRates.Limit, _ who: [UInt8], at now: Duration) -> Bool {
+    rates.allow(limit, who, at: now)
+  }
+
+  mutating func allow(_ limit: WebRates.Limit, _ who: IPAddress?, at now: Duration) -> Bool {
+    allow(limit, who?.network ?? [], at: now)
   }
 
   static let tooMany = WebAnswer(429, .tooMany, ["Retry-After": "60"])

@@ -8,6 +8,8 @@ struct WebRates {
 
   static let address = Limit(count: 60, span: .seconds(60))
   static let badToken = Limit(count: 20, span: .seconds(60))
+  /// Of the API.
+  static let goodToken = Limit(count: 600, span: .seconds(60))
   static let tokenPerMinute = Limit(count: 10, span: .seconds(60))
   static let tokenPerHour = Limit(count: 60, span: .seconds(3600))
 

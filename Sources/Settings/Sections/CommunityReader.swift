@@ -11,7 +11,7 @@ struct CommunityReader {
 
   private static let sections = [
     "community", "domain", "timezone", "mail", "channels", "people", "groups", "meetings",
-    "programs", "templates", "web", "board",
+    "programs", "templates", "web", "board", "api",
   ]
   /// Every section's values, in the order of the files.
   private var fields: [String: [Field]] = [:]
@@ -40,6 +40,10 @@ struct CommunityReader {
 
     let web = single("web").flatMap(WebReader(findings: findings).read)
     let board = single("board").flatMap(BoardReader(findings: findings).read)
+    let api = single("api").flatMap { field in
+      APIReader(findings: findings).read(
+        field, isServed: fields["web"] != nil || fields["board"] != nil)
+    }
 
     let people = entries("people")
     let groups = entries("groups")
@@ -70,7 +74,7 @@ struct CommunityReader {
     // What is missing from a group that could not be read would be blamed on the meeting.
     if !findings.hasErrors { context.warnOfNobody(in: community) }
     return Settings(
-      community: community, mail: mail, channels: hooks, web: web, board: board,
+      community: community, mail: mail, channels: hooks, web: web, board: board, api: api,
       webhookPlaces: channelsReader.places,
       agendaPlaces: context.agendaPlaces, templates: texts, warnings: findings.sorted())
   }

@@ -1,0 +1,108 @@
+import Settings
+import Store
+
+/// What there is, in the order of the document.
+extension APIOperation {
+  static let all = meetings + agenda + outbox + others
+
+  private static let because = Member.required(
+    "because", .words, "Why, in words for everyone who is told.")
+  private static let text = "What it is about, on one line."
+  private static let isPrivate = "True for its author and the hosts alone."
+
+  private static let meetings: [APIOperation] = [
+    APIOperation(
+      .get, "meetings", "listMeetings", "What comes, the earliest first.", verb: "next",
+      query: [.optional("days", .number(1...366), "How far ahead; 14 if it is left out.")],
+      answer: .list(.meeting)),
+    APIOperation(
+      .get, "meetings/{series}/{day}", "getMeeting", "One meeting with all that is known of it.",
+      verb: "show", answer: .one(.meetingDetail)),
+    APIOperation(
+      .get, "meetings/{series}/{day}/journal", "getJournal",
+      "How a meeting came to be as it is, and who was told.", verb: "why", answer: .history),
+    APIOperation(
+      .post, "meetings/{series}/{day}/cancel", "cancelMeeting",
+      "Cancels a meeting and tells everyone who was told of it, once.", verb: "cancel",
+      body: [because], answer: .one(.done)),
+    APIOperation(
+      .post, "meetings/{series}/{day}/reinstate", "reinstateMeeting",
+      "Takes a cancellation back, until the start.", verb: "reinstate", body: [because],
+      answer: .one(.done)),
+    APIOperation(
+      .post, "meetings/{series}/{day}/move", "moveMeeting",
+      "Moves a meeting and updates everyone's calendar.", verb: "move",
+      body: [
+        .required("to", .localTime, "The new start, local time of the meeting's zone."), because,
+      ], answer: .one(.done)),
+  ]
+
+  private static let agenda: [APIOperation] = [
+    APIOperation(
+      .get, "meetings/{series}/{day}/agenda", "listItems", "What is on the agenda.",
+      verb: "agenda/list", answer: .list(.item)),
+    APIOperation(
+      .post, "meetings/{series}/{day}/agenda", "addItem",
+      "Puts an item on the agenda; after a cancellation on that of the next meeting.",
+      verb: "agenda/add",
+      body: [
+        .required("text", .words, text),
+        .optional("by", .key, "Whose it is: a key of `people:`."),
+        .optional("isPrivate", .flag, isPrivate),
+      ], takesKey: true, answer: .newItem),
+    APIOperation(
+      .get, "meetings/{series}/{day}/agenda/{item}", "getItem", "One item.", verb: "agenda/list",
+      answer: .item),
+    APIOperation(
+      .patch, "meetings/{series}/{day}/agenda/{item}", "editItem",
+      "Says an item in other words, or makes it private or not.", verb: "agenda/edit",
+      body: [.optional("text", .words, text), .optional("isPrivate", .flag, isPrivate)],
+      needsAny: true, answer: .item),
+    APIOperation(
+      .delete, "meetings/{series}/{day}/agenda/{item}", "dropItem",
+      "Takes an item off the agenda.", verb: "agenda/drop", answer: .one(.done)),
+    APIOperation(
+      .post, "meetings/{series}/{day}/agenda/carry", "carryItems",
+      "Puts what a meeting that was held did not get to on the agenda of the next.",
+      verb: "agenda/carry",
+      body: [.optional("item", .id, "The item's id; every item if it is left out.")],
+      answer: .one(.done)),
+  ]
+
+  private static let outbox: [APIOperation] = [
+    APIOperation(
+      .get, "outbox", "listNotices",
+      "What was decided to be sent and what became of it: at most 500, the newest last.",
+      verb: "outbox/list",
+      query: [
+        .optional("state", .choice(OutboxRow.State.allCases.map(\.rawValue)), "Those alone."),
+        .optional("meeting", .text(), "Of one meeting: SERIES/2026-12-03, or SERIES for its next."),
+      ], answer: .list(.notice)),
+    APIOperation(
+      .get, "outbox/{id}", "getNotice", "One notice, as its reader sees it.", verb: "outbox/show",
+      answer: .one(.noticeText)),
+    APIOperation(
+      .post, "outbox/{id}/retry", "retryNotice", "Tries a notice again now.",
+      verb: "outbox/retry", body: [], answer: .one(.done)),
+    APIOperation(
+      .post, "outbox/{id}/drop", "dropNotice", "Ends a notice that waits: it will not be sent.",
+      verb: "outbox/drop", body: [.optional("because", .words, "Why, for the outbox.")],
+      answer: .one(.done)),
+  ]
+
+  private static let others: [APIOperation] = [
+    APIOperation(
+      .put, "people/{person}/reminders", "setReminders",
+      "Stops somebody's reminders, or sends them again; changes and cancellations come.",
+      verb: "reminders", body: [.required("state", .choice(["on", "off"]))], answer: .one(.done)),
+    APIOperation(
+      .get, "status", "getStatus", "How the service is.", verb: "status", answer: .one(.status)),
+    APIOperation(
+      .get, "plan", "getPlan",
+      "What loading the configuration as it is on the disk would change, and whom it would tell.",
+      verb: "plan", answer: .list(.change)),
+    APIOperation(
+      .post, "reload", "reload", "Loads the configuration: all of it or nothing.", verb: "reload",
+      body: [], answer: .loaded),
+  ]
+}

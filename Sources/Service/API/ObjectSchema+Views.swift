@@ -1,0 +1,147 @@
+import Meetings
+import Store
+
+/// How the views look that commands show by `--json`.
+extension ObjectSchema {
+  private static let occurrence = Schema.text()
+  private static let states = Schema.choice([
+    "planned", "open", "confirmed", "held", "cancelled", "lapsed",
+  ])
+  private static let texts = Schema.list(.text())
+
+  static let meeting = ObjectSchema("Meeting", "One date of a series.", meetingMembers)
+
+  private static let meetingMembers: [Member] = [
+    .required("occurrence", occurrence, "Its name, SERIES/DAY. It stays, whatever happens."),
+    .required("title", .text()), .required("state", states),
+    .optional("reason", .text(), "Why it is cancelled."),
+    .required("start", .instant), .required("end", .instant),
+    .required("local", .text(), "The start in the meeting's zone, in words."),
+    .required("zone", .text(), "Of the tz database."),
+    .required("hosts", texts, "Keys of `people:`."),
+    .required("attendees", texts, "Keys of `people:`."),
+    .optional(
+      "items", .number(), "Items that count, private ones too. Absent without an agenda."),
+    .optional("cutoff", .instant, "Until when items count, while that lies ahead."),
+    .required("lastMeeting", .flag, "True for the last one of a mentorship."),
+  ]
+
+  static let meetingDetail = ObjectSchema(
+    "MeetingDetail", "One meeting with all that is known of it.",
+    meetingMembers + [
+      .optional("link", .text()), .optional("place", .text()),
+      .required("agenda", .list(.object(item))),
+      .required("standing", texts, "What every meeting of the series has."),
+      .required("told", texts, "Who was told of it."),
+      .required(
+        "answers", .map(.choice(Meetings.Answer.allCases.map(\.rawValue))),
+        "Who said whether they come."),
+      .optional("due", .instant, "When something happens to it next."),
+    ])
+
+  static let item = ObjectSchema(
+    "Item", "Something to talk about.",
+    [
+      .required("id", .id), .required("occurrence", occurrence, "Where it is, SERIES/DAY."),
+      .required("text", .text()), .optional("by", .text(), "Whose it is: a key of `people:`."),
+      .required("isPrivate", .flag),
+      .optional("file", .text(), "The agenda file in which it stands."),
+      .required("received", .instant),
+    ])
+
+  static let history = ObjectSchema(
+    "History", "How a meeting came to be as it is.",
+    [
+      .required("journal", .list(.object(journalEntry)), "What was decided, the latest last."),
+      .required("notices", .list(.object(notice)), "Who was told."),
+      .optional("note", .text(), "Why nothing was decided."),
+    ])
+
+  private static let journalEntry = ObjectSchema(
+    "JournalEntry", "One decision.",
+    [
+      .required("at", .instant), .required("due", .instant, "When it was to be, by the plan."),
+      .required("revision", .number()), .required("from", .text(), "A state, or `new`."),
+      .required("to", states), .required("cause", .text(), "Why, and by which token."),
+    ])
+
+  static let notice = ObjectSchema(
+    "Notice", "One message to one person or channel.",
+    [
+      .required("id", .id), .required("occurrence", occurrence),
+      .required("kind", .choice(NoticeKind.allCases.map(\.rawValue))),
+      .required("edition", .text(), "What it is the news of: a reminder's lead, a sequence."),
+      .required("to", .text(), "A person or a channel."),
+      .required("channel", .text(), "`mail`, or the channel's name."),
+      .required("state", .choice(OutboxRow.State.allCases.map(\.rawValue))),
+      .required("attempts", .number()), .optional("nextTry", .instant),
+      .required("usefulUntil", .instant),
+      .optional("answer", .text(), "What was answered last, or why it ended."),
+      .optional("subject", .text()),
+    ])
+
+  static let noticeText = ObjectSchema(
+    "NoticeText", "One notice in full.",
+    [
+      .required("notice", .object(notice)),
+      .optional("text", .text(), "As its reader sees it; not for a token that may only read."),
+    ])
+
+  static let done = ObjectSchema(
+    "Done", "What was done.",
+    [
+      .required("message", .text(), "In words."), .optional("occurrence", occurrence),
+      .optional("item", .id, "The item's id."),
+    ])
+
+  static let change = ObjectSchema(
+    "Change", "One change that loading the configuration would make.",
+    [
+      .required("series", .text()),
+      .optional("occurrence", occurrence, "Absent for what nobody has been told of yet."),
+      .required("change", .text(), "In words."), .required("tells", texts, "Whom, of what."),
+    ])
+
+  static let loaded = ObjectSchema(
+    "Loaded", "What was loaded.",
+    [
+      .required("message", .text(), "In words."),
+      .required("warnings", .list(.object(finding)), "What is worth a second look."),
+    ])
+
+  /// What the configuration's reader calls a problem; a `Problem` of the API is an answer.
+  static let finding = ObjectSchema(
+    "Finding", "Something wrong, or worth a second look, in the files.",
+    [
+      .required("file", .text()), .required("line", .number()), .required("column", .number()),
+      .required("severity", .choice(["error", "warning"])), .required("what", .text()),
+      .required("fix", .text(), "What to do about it."),
+    ])
+
+  static let status = ObjectSchema(
+    "Status", "How the service is.",
+    [
+      .required("healthy", .flag), .required("now", .instant), .required("since", .instant),
+      .required("configuration", .text(), "Where it is read from."),
+      .optional("configurationProblem", .text(), "Why the last one was not loaded."),
+      .required("warnings", .list(.object(finding))), .required("series", .number()),
+      .required("people", .number()),
+      .required("live", .map(.number()), "How many meetings are in which state."),
+      .required("outbox", .map(.number()), "How many notices are in which state."),
+      .required("mail", .text(), "Where mail goes."),
+      .required("troubles", texts, "What does not answer, and who cannot be reached."),
+      .optional("nextWake", .instant), .required("tzdata", .text()),
+      .optional("hold", .text(), "Why nothing is decided."), .required("version", .text()),
+    ])
+
+  /// Source: RFC 9457 §3.1.
+  static let problem = ObjectSchema(
+    "Problem", "Why something was not done.",
+    [
+      .required("type", .text(), "Always about:blank: the status says it."),
+      .required("title", .text(), "The status in words."), .required("status", .number()),
+      .required("detail", .text(), "What is wrong, and what to do."),
+      .optional(
+        "problems", .list(.object(finding)), "Each of them, where a configuration is not loaded."),
+    ])
+}
