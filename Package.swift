@@ -82,7 +82,7 @@ let otherTargets: [Target] = [
     ["Engine", "Store", "Settings", "Messages", "Meetings", "Cadence", "StrictMail"]),
   tests(
     "ServiceTests",
-    ["Service", "Settings", "Messages", "Delivery", "Meetings", "Cadence", logging]),
+    ["Service", "Engine", "Settings", "Messages", "Delivery", "Meetings", "Cadence", logging]),
   .executableTarget(
     name: "convened",
     dependencies: ["Service", arguments], swiftSettings: strict),

@@ -7,6 +7,12 @@ package protocol Clock: AnyObject {
   /// Time since some fixed point that no one can set and that counts through suspend
   /// (CLOCK_BOOTTIME). Tells a clock that was set from time that passed.
   var elapsed: Seconds { get }
+  /// How long an instant of the wall clock is past, as finely as the clock can tell.
+  func time(since instant: Instant) -> Duration
+}
+
+extension Clock {
+  package func time(since instant: Instant) -> Duration { .seconds((now - instant).count) }
 }
 
 /// A clock that stands still until it is told to go on: `simulate`, `make demo` and the simulator.

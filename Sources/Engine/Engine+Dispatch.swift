@@ -175,6 +175,7 @@ extension Engine {
     switch outcome {
     case .accepted(let answer):
       try store.record(parcel.identity, .delivered(answer), at: now)
+      noteDelivery(of: parcel)
       circuits.succeeded(destination)
     case .refused(let why), .gone(let why):
       try store.record(

@@ -13,6 +13,7 @@ package final class Engine {
   package let store: Store
   package private(set) var book: Book
   package private(set) var hold: Hold?
+  package private(set) var tally = Tally()
   private let clock: any Clock
   private let observe: (Observation) -> Void
   /// How each channel takes its notices; one that is not named takes the standard envelope.
@@ -91,26 +92,26 @@ package final class Engine {
     try look()
     let now = now
     wheel.advance(to: max(wheel.now, now.tick))
-    var due: Set<OccurrenceID> = []
-    while let id = wheel.popDue() {
-      armed[id] = nil
-      due.insert(id)
-    }
+    var due: [OccurrenceID: Instant] = [:]
+    while let id = wheel.popDue() { due[id] = armed.removeValue(forKey: id)?.at ?? now }
     guard hold == nil else {
-      heldBack.formUnion(due)
+      heldBack.formUnion(due.keys)
       return
     }
-    var rest = due.sorted()[...]
+    var rest = due.keys.sorted()[...]
     do {
       while !rest.isEmpty {
         let some = Array(rest.prefix(Self.occurrencesPerTurn))
-        try turn(.due(some))
+        let changed = Set(try turn(.due(some)).turn.occurrences.map(\.after.id))
+        for id in some where changed.contains(id) {
+          if let at = due[id] { tally.count(decisionAfter: clock.time(since: at)) }
+        }
         rest = rest.dropFirst(some.count)
         for id in some where armed[id] == nil { reschedule(id) }
       }
     } catch {
       // Nothing was decided: the same deadlines are due at the next beat.
-      for id in rest { schedule(id, at: now) }
+      for id in rest { schedule(id, at: due[id] ?? now) }
       throw error
     }
     if let bulletin = book.nextBulletin, bulletin <= now { try turn(.bulletins) }
@@ -176,6 +177,7 @@ package final class Engine {
     if !proposal.turn.isEmpty { try store.commit(proposal.turn) }
     book.adopt(proposal)
     if !proposal.turn.revoked.isEmpty { links?.epochs = book.epochs }
+    tally.count(proposal.turn, by: input.way)
     for change in proposal.turn.occurrences { rearm(change.after.id, at: change.nextAt) }
     for entry in proposal.turn.journal { observe(.decided(entry)) }
     return proposal
@@ -186,6 +188,10 @@ package final class Engine {
     book.adopt(told: told, id, at: notice.facts.reader?.address, of: notice.occurrence)
   }
   func report(_ observation: Observation) { observe(observation) }
+
+  func noteDelivery(of parcel: Parcel) {
+    tally.count(deliveryAfter: clock.time(since: parcel.notice.notBefore))
+  }
 }
 
 /// The wheel is a cache of `next_at`.

@@ -97,6 +97,8 @@ package final class Store: Sendable {
       // NORMAL may roll commits back at a power loss, and what was sent would be sent again.
       try db.execute(sql: "PRAGMA synchronous = FULL")
       try db.execute(sql: "PRAGMA journal_size_limit = 8388608")
+      // What is counted for a monitor is no file.
+      try db.execute(sql: "PRAGMA temp_store = MEMORY")
     }
     let database = try DatabaseQueue(path: path, configuration: configuration)
     try database.write { db in
@@ -110,6 +112,7 @@ package final class Store: Sendable {
       }
     }
     try Migrations.migrator.migrate(database)
+    try database.writeWithoutTransaction { try $0.execute(sql: countingEndings) }
     return database
   }
 

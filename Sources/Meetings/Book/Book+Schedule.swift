@@ -50,8 +50,7 @@ extension Book {
           Occurrence(id: id, ruled: date, of: series, knownAt: date.instant - .days(366)))
       }
       found += rows.filter { range.contains($0.start) && $0.state != .lapsed }
-        .filter { belongs($0, of: series, to: readership) }
-        .map { scheduled($0, of: series, for: readership) }
+        .compactMap { scheduled($0, of: series, for: readership) }
     }
     return found.sorted { ($0.start, $0.id) < ($1.start, $1.id) }
   }
@@ -59,39 +58,59 @@ extension Book {
   private func shows(_ series: Series, to readership: Readership) -> Bool {
     switch readership {
     case .everyone: series.isPublic
-    case .person, .group: true
+    case .person: true
+    case .group(let name): (series.hosts + series.invite).contains(.group(name))
     case .series(let id): series.id == id
     }
   }
 
-  private func belongs(
-    _ row: Occurrence, of series: Series, to readership: Readership
-  ) -> Bool {
-    switch readership {
-    case .everyone, .series: return true
-    case .group(let name):
-      return (series.hosts + series.invite).contains(.group(name))
-    case .person(let id):
-      return audience(of: row, series).everyone.contains(id)
-    }
-  }
-
-  private func audience(of row: Occurrence, _ series: Series) -> Audience {
-    let opening = timetable(of: row, at: row.start).opening
-    return community.audience(of: series, on: series.zone.local(at: opening).date)
-  }
-
+  /// Nil for what is not theirs.
   private func scheduled(
     _ row: Occurrence, of series: Series, for readership: Readership
-  ) -> Scheduled {
-    // Who is invited by mail as well has one entry and not two.
+  ) -> Scheduled? {
+    let opening = timetable(of: row, at: row.start).opening
+    let audience = community.audience(of: series, on: series.zone.local(at: opening).date)
     var uid = row.uid(in: community.domain)
-    if case .person(let id) = readership, let held = row.invitations[id] { uid = held.uid }
+    if case .person(let id) = readership {
+      guard audience.everyone.contains(id) else { return nil }
+      // Who is invited by mail as well has one entry and not two.
+      if let held = row.invitations[id] { uid = held.uid }
+    }
     return Scheduled(
       id: row.id, uid: uid, title: row.title, start: row.start, end: row.end, link: row.link,
-      place: row.place,
-      hosts: audience(of: row, series).hosts.compactMap { community.people[$0]?.name },
+      place: row.place, hosts: audience.hosts.compactMap { community.people[$0]?.name },
       edit: series.agenda?.edit, isCancelled: row.state.isCancelled, sequence: row.sequence,
       changedAt: row.stamp)
+  }
+}
+
+/// What calendars show of a row, or what decides who sees it; beside its stamp.
+struct CalendarFace: Hashable {
+  fileprivate let ruled: CivilDateTime
+  fileprivate let start: Instant
+  fileprivate let end: Instant
+  fileprivate let title: String
+  fileprivate let link: String?
+  fileprivate let place: String?
+  fileprivate let isCancelled: Bool
+  fileprivate let isLapsed: Bool
+  fileprivate let sequence: Int
+}
+
+extension Occurrence {
+  var calendarFace: CalendarFace {
+    CalendarFace(
+      ruled: ruled, start: start, end: end, title: title, link: link, place: place,
+      isCancelled: state.isCancelled, isLapsed: state == .lapsed, sequence: sequence)
+  }
+}
+
+extension Turn.Change {
+  /// True if a calendar may show something else afterwards. A date whose row is new shows when that
+  /// became known.
+  var isShown: Bool {
+    guard let before else { return true }
+    return before.stamp != after.stamp || before.calendarFace != after.calendarFace
+      || before.postponedCutoff != after.postponedCutoff
   }
 }

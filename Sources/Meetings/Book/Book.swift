@@ -18,6 +18,9 @@ package struct Book: Sendable {
   package private(set) var bulletinsUntil: Instant?
   /// When the next of them is due; nil for none.
   package private(set) var nextBulletin: Instant?
+  /// Counts what a calendar may show otherwise than before: `schedule` of the same range gives the
+  /// same as long as this is the same.
+  package private(set) var scheduleRevision = 0
 
   package init(
     community: Community, occurrences: [Occurrence], muted: Set<PersonID> = [],
@@ -52,6 +55,9 @@ package struct Book: Sendable {
 
   /// Memory follows disk: called once the proposal's turn is committed.
   package mutating func adopt(_ proposal: Proposal) {
+    if proposal.community != community || proposal.turn.occurrences.contains(where: \.isShown) {
+      scheduleRevision += 1
+    }
     community = proposal.community
     for (person, isMuted) in proposal.turn.muted {
       if isMuted { muted.insert(person) } else { muted.remove(person) }

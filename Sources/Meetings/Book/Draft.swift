@@ -52,6 +52,11 @@ struct Draft {
       }
       changed[id] = after
     }
+    // Whoever was sent nothing may see it in a calendar: what changed is of now.
+    if after.calendarFace != before.calendarFace, after.stamp == before.stamp {
+      after.stamp = max(now, before.stamp + .seconds(1))
+      changed[id] = after
+    }
     record(before, after, decision.cause, due: due)
   }
 

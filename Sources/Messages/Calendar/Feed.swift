@@ -1,5 +1,6 @@
 import CIcal
 import Cadence
+import Crypto
 package import Meetings
 
 /// A calendar to subscribe to: each date an event of its own, times in UTC; a cancelled one stays
@@ -27,6 +28,12 @@ package struct Feed: Sendable {
     }
     if let problem = calendar.problem() { throw .calendar(problem) }
     return Array(calendar.text().utf8)
+  }
+
+  /// The name of a calendar's bytes, for an ETag: the first 16 bytes of their SHA-256, in hex.
+  package static func tag(of bytes: [UInt8]) -> String {
+    SHA256.hash(data: bytes).prefix(16)
+      .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
   private func fill(_ entry: ICalendar.Event, with event: Scheduled) {

@@ -35,7 +35,7 @@ struct LinkToken: Hashable, Sendable {
     case reminders = 1
     /// To see the agendas of a series and write on them: a person and a series.
     case agenda = 2
-    /// To see a calendar: whose, and of which kind they are.
+    /// To see a calendar: its holder's.
     case calendar = 3
     /// What `agenda` lets, and what hosts alone may: a person and a series.
     case host = 4

@@ -87,6 +87,16 @@ package struct Links: Sendable {
       ending: "/\(occurrence.day)")
   }
 
+  /// The address of a calendar to subscribe to. Everyone's has no name in it; any other is a secret
+  /// that has no end, because calendar programs keep it for years: `epochs` takes it back.
+  package func calendar(of readership: Readership) -> String? {
+    guard let holder = readership.holder else { return "\(site)/calendar.ics" }
+    guard let key = keys.first else { return nil }
+    let token = LinkToken(
+      purpose: .calendar, lastDay: .max, epoch: epoch(of: holder), names: [holder])
+    return "\(site)/calendar/\(token.text(signedWith: key)).ics"
+  }
+
   private func link(
     _ path: String, _ purpose: LinkToken.Purpose, _ names: [String], from decided: Instant,
     ending: String = ""
@@ -116,6 +126,12 @@ package struct Links: Sendable {
     }
   }
 
+  /// Whose calendar a token of `/calendar/TOKEN.ics` opens; nil, without a reason, for every other
+  /// text.
+  package func readership(ofCalendar token: String, at now: Instant) -> Readership? {
+    good(token, [.calendar], names: 1, at: now).flatMap { Readership(holder: $0.names[0]) }
+  }
+
   private func good(
     _ text: String, _ purposes: Set<LinkToken.Purpose>, names count: Int, at now: Instant
   ) -> LinkToken? {
@@ -130,5 +146,33 @@ package struct Links: Sendable {
   package static func id(ofToken token: String) -> String {
     SHA256.hash(data: Array(token.utf8)).prefix(4)
       .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}
+
+extension Readership {
+  private static let group = "group "
+  private static let series = "series "
+
+  /// Who holds the link to its calendar, by the name under which it is revoked; nil for everyone's,
+  /// which has none. A space is in no person's id, so that no group is taken for somebody.
+  package var holder: String? {
+    switch self {
+    case .everyone: nil
+    case .person(let id): id.name
+    case .group(let name): Self.group + name
+    case .series(let id): Self.series + id.name
+    }
+  }
+
+  fileprivate init?(holder: String) {
+    if holder.hasPrefix(Self.group) {
+      self = .group(String(holder.dropFirst(Self.group.count)))
+    } else if holder.hasPrefix(Self.series) {
+      self = .series(SeriesID(String(holder.dropFirst(Self.series.count))))
+    } else if !holder.contains(" ") {
+      self = .person(PersonID(holder))
+    } else {
+      return nil
+    }
   }
 }

@@ -59,6 +59,7 @@ extension Daemon {
   /// Answers one request of the control socket. What waits for the network leaves the daemon free
   /// meanwhile.
   package func answer(_ request: ControlRequest) async -> ControlAnswer {
+    census.count(.control)
     do {
       let ask =
         request.body.isEmpty || request.verb == "receive"
@@ -123,6 +124,7 @@ extension Daemon {
     case "reload":
       return [DoneView(try reload())] + warnings
     case "feed": return [try desk.feed(ask)]
+    case "feed/address": return [try desk.feedAddress(ask)]
     case "agenda/list": return try desk.agenda(try need(ask.occurrence, "occurrence"))
     case "agenda/add":
       return try submit(
@@ -227,20 +229,27 @@ extension Daemon {
 
   private var warnings: [Problem] { settings.warnings + transports.hints + agendaProblems }
 
+  /// True while a person is needed.
+  var needsAttention: Bool {
+    get throws {
+      try !isHealthy || configurationProblem != nil || engine.hold != nil
+        || engine.faults.contains { engine.needsSomebody($0.fault) }
+        || engine.store.isEveryoneRefused()
+    }
+  }
+
   private func status() throws -> StatusView {
     let live = Dictionary(grouping: engine.book.occurrences.values, by: \.state.name)
     let outbox = try engine.store.outboxCounts()
     let faults = engine.faults
-    let needsSomebody =
-      try faults.contains { engine.needsSomebody($0.fault) } || engine.store.isEveryoneRefused()
     return StatusView(
-      healthy: isHealthy && configurationProblem == nil && engine.hold == nil && !needsSomebody,
-      now: engine.now,
+      healthy: try !needsAttention, now: engine.now,
       since: startedAt, configuration: paths.configuration,
       configurationProblem: configurationProblem, warnings: warnings,
       series: settings.community.series.count,
       people: settings.community.people.count, live: live.mapValues(\.count),
       outbox: Dictionary(uniqueKeysWithValues: outbox.map { ($0.key.rawValue, $0.value) }),
+      lateness: LatenessView(engine.tally.decisions),
       mail: transports.mailRoute,
       troubles: faults.map { destination, fault in
         "FAILS    \(destination) since \(Wording.utc(fault.since)): \(fault.why)"

@@ -8,6 +8,13 @@ import Settings
 extension Daemon {
   /// Answers one request. Only a POST changes anything: scanners of mail open every link.
   package func answer(_ request: WebRequest, on side: WebSide) -> WebAnswer {
+    census.count(.web)
+    let answer = response(to: request, on: side)
+    census.count(Route(request.segments, on: side), answer)
+    return answer
+  }
+
+  private func response(to request: WebRequest, on side: WebSide) -> WebAnswer {
     let verdict = webDesk.verdict(
       on: request, at: side, now: SystemClock.monotonic(), isGood: opens)
     switch verdict {
@@ -25,8 +32,8 @@ extension Daemon {
     case .health: return WebAnswer(isHealthy ? 200 : 503, text: isHealthy ? "ok" : "not healthy")
     case .reminders(let token): return remindersPage(request, token)
     case .agenda(let token, let day): return agendaPage(request, token, day: day)
-    case .calendar(let path): return calendar(request, path)
     case .api(let path, let side): return api(request, path, on: side)
+    case .calendar(let token): return calendar(request, token)
     case .board(let path): return board(request, path)
     case .metrics: return metrics()
     }
@@ -35,7 +42,8 @@ extension Daemon {
   /// Whether the token of a route opens it now.
   private func opens(_ route: Route) -> Bool {
     switch route {
-    case .health, .calendar, .api, .board, .metrics: true
+    case .health, .api, .board, .metrics: true
+    case .calendar(let token): token.map { readership(ofCalendar: $0) != nil } ?? true
     case .reminders(let token): reader(ofReminders: token) != nil
     case .agenda(let token, _): holder(ofAgenda: token) != nil
     }

@@ -37,6 +37,8 @@ package actor Daemon {
   var webDesk = WebDesk()
   /// Which programs may ask; nil without `api:`.
   var tokens: APITokens?
+  var calendars = CalendarShelf()
+  var census = Census()
   private let clock = SystemWallClock()
   private var timer: WakeTimer?
   private var watch: FileWatch?
@@ -138,6 +140,7 @@ package actor Daemon {
   }
 
   private func woke(_ wake: WakeTimer.Wake) {
+    census.count(wake == .clockChanged ? .clock : .timer)
     if wake == .clockChanged { log.notice("the clock was set") }
     pump()
   }
@@ -149,6 +152,7 @@ package actor Daemon {
 
   private func deliver(_ parcel: Parcel) async {
     let outcome = await transports.send(parcel)
+    census.count(.delivery)
     sending -= 1
     do { try engine.record(parcel, outcome) } catch { failed(error) }
     if stopping, sending == 0 {
@@ -198,6 +202,7 @@ extension Daemon {
   }
 
   private func ping() {
+    census.count(.watchdog)
     // The beat also looks at the clock, so that an outage is measured from the last ping.
     pump()
     do {
@@ -217,6 +222,7 @@ extension Daemon {
   }
 
   private func changed(_ paths: [String]) {
+    census.count(.files)
     if paths.contains(where: { $0.hasPrefix(source.zones.directory) }) {
       source.refreshZones()
       log.notice("tzdata changed: \(source.zones.database.version)")
@@ -283,6 +289,7 @@ extension Daemon {
       engine.inbox = inbox
       self.tokens = tokens
       configurationProblem = nil
+      census.reloads += 1
       for warning in read.warnings + made.hints { log.notice("\(warning)") }
       let told = Set(turn.notices.map(\.recipient)).count
       loaded =
@@ -292,8 +299,10 @@ extension Daemon {
     } catch let error as StoreError {
       // Not the configuration's fault: nothing is remembered against it.
       failed(error)
+      census.failedReloads += 1
       throw error
     } catch {
+      census.failedReloads += 1
       configurationProblem = "\(error)"
       for problem in "\(error)".split(separator: "\n") { log.error("not loaded: \(problem)") }
       log.error("the previous configuration runs on")
@@ -310,7 +319,10 @@ extension Daemon {
   }
 
   /// SIGHUP: nobody waits for an answer; the journal has it.
-  package func hangup() { _ = try? reload() }
+  package func hangup() {
+    census.count(.signal)
+    _ = try? reload()
+  }
 }
 
 /// The log: levels as CONTRIBUTING.md fixes them.
@@ -360,4 +372,8 @@ extension Daemon {
 final class SystemWallClock: Clock {
   var now: Instant { Instant(secondsSince1970: Int64(SystemClock.realtime().components.seconds)) }
   var elapsed: Seconds { Seconds(Int64(SystemClock.boottime().components.seconds)) }
+
+  func time(since instant: Instant) -> Duration {
+    SystemClock.realtime() - .seconds(instant.secondsSince1970)
+  }
 }

@@ -10,35 +10,73 @@ package struct FeedView: View {
   package var line: String { calendar }
 }
 
+/// Where a calendar program finds it.
+package struct FeedAddressView: View {
+  package let address: String
+  package var line: String { address }
+}
+
 extension Desk {
   /// How far back a calendar reaches, so that a cancellation is seen by whoever looks once a month.
   private static var behind: Seconds { .days(30) }
   private static var ahead: Seconds { .days(180) }
+  private static var secondsPerDay: Int64 { 86_400 }
 
-  /// As a command asks for it: of a person (`by`), a group (`text`), a series, or everyone's.
+  /// As a command asks for it.
   package func feed(_ ask: Ask) throws -> FeedView {
-    if let person = ask.by { return try feed(.person(PersonID(person))) }
-    if let group = ask.text { return try feed(.group(group)) }
-    if let series = ask.occurrence { return try feed(.series(SeriesID(series))) }
-    return try feed(.everyone)
+    let readership = Readership(ask)
+    let name = try name(of: readership)
+    let (bytes, events) = try calendar(of: readership, called: name)
+    return FeedView(events: events, calendar: String(decoding: bytes, as: UTF8.self))
   }
 
-  /// - Throws: `Refusal` for a name that nobody has.
-  func feed(_ readership: Readership) throws -> FeedView {
+  /// The address of that calendar, which whoever has it may follow.
+  func feedAddress(_ ask: Ask) throws -> FeedAddressView {
+    let readership = Readership(ask)
+    _ = try name(of: readership)
+    guard let address = links?.calendar(of: readership) else {
+      throw Refusal(
+        "nothing is served that an address could lead to",
+        fix:
+          "write `web: { url: \"https://…\" }`, restart the service, and see README: Links in mails"
+      )
+    }
+    return FeedAddressView(address: address)
+  }
+
+  /// Of what a calendar that is made now stays good.
+  var calendarEdition: CalendarShelf.Edition {
+    CalendarShelf.Edition(revision: book.scheduleRevision, day: today)
+  }
+
+  /// The calendar as it is served.
+  func calendarCopy(of readership: Readership) throws -> CalendarShelf.Copy {
+    let name = try name(of: readership)
+    let bytes = try calendar(of: readership, called: name).bytes
+    return CalendarShelf.Copy(bytes: bytes, tag: EntityTag(Feed.tag(of: bytes)))
+  }
+
+  /// Days since 1970 in UTC.
+  private var today: Int64 { now.secondsSince1970 / Self.secondsPerDay }
+
+  private func calendar(
+    of readership: Readership, called name: String
+  ) throws -> (bytes: [UInt8], events: Int) {
     // Whole days: the same calendar has the same bytes all day.
-    let today = ZoneRules.utc.local(at: now).date
-    let midnight = Instant(secondsSince1970: Int64(today.daysSince1970) * 86_400)
-    let range = (midnight - Self.behind)..<(midnight + Self.ahead)
+    let midnight = Instant(secondsSince1970: today * Self.secondsPerDay)
+    let first = midnight - Self.behind
+    // Whatever is still ahead is in the book.
+    let past = try store.occurrences(startingIn: first..<max(now, first))
     let events = book.schedule(
-      for: readership, in: range, past: try store.occurrences(startingIn: range))
-    do {
-      let bytes = try Feed(name: try name(of: readership), events: events).bytes()
-      return FeedView(events: events.count, calendar: String(decoding: bytes, as: UTF8.self))
-    } catch let error as RenderingError {
+      for: readership, in: first..<(midnight + Self.ahead), past: past)
+    do throws(RenderingError) {
+      return (try Feed(name: name, events: events).bytes(), events.count)
+    } catch {
       throw Refusal("the calendar cannot be written: \(error)", fix: "this is a fault: report it")
     }
   }
 
+  /// - Throws: `Refusal` for a name that nobody has.
   private func name(of readership: Readership) throws -> String {
     let community = book.community
     switch readership {
@@ -56,6 +94,41 @@ extension Desk {
     case .series(let id):
       guard let series = community.series[id] else { throw Refusal.unknown(id.name) }
       return series.title
+    }
+  }
+}
+
+extension Readership {
+  /// Of a person (`by`), a group (`text`), a series, or everyone's.
+  fileprivate init(_ ask: Ask) {
+    if let person = ask.by {
+      self = .person(PersonID(person))
+    } else if let group = ask.text {
+      self = .group(group)
+    } else if let series = ask.occurrence {
+      self = .series(SeriesID(series))
+    } else {
+      self = .everyone
+    }
+  }
+
+  /// True while there is somebody or something that it names.
+  func isKnown(to community: Community) -> Bool {
+    switch self {
+    case .everyone: true
+    case .person(let id): community.people[id] != nil
+    case .group(let name): community.groups[name] != nil
+    case .series(let id): community.series[id] != nil
+    }
+  }
+
+  /// What the file is called where it is saved. Names are ASCII letters, digits, `-`, `_` and `.`.
+  var fileName: String {
+    switch self {
+    case .everyone: "calendar.ics"
+    case .person(let id): "\(id.name).ics"
+    case .group(let name): "\(name).ics"
+    case .series(let id): "\(id.name).ics"
     }
   }
 }

@@ -273,6 +273,8 @@ package struct StatusView: View {
   package var people: Int
   package var live: [String: Int]
   package var outbox: [String: Int]
+  /// Nil while nothing was due.
+  package var lateness: LatenessView?
   package var mail: String
   /// What does not answer, and who cannot be reached, in words.
   package var troubles: [String]
@@ -290,6 +292,7 @@ package struct StatusView: View {
       "outbox   \(Self.counts(outbox)); mail goes to \(mail)",
       "next     \(nextWake.map(Wording.utc) ?? "nothing planned")",
     ]
+    if let lateness { lines.append("late     \(lateness.line)") }
     if let configurationProblem {
       lines.append("NOT LOADED, the previous configuration runs on:\n\(configurationProblem)")
     }

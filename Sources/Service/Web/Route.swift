@@ -29,8 +29,8 @@ enum Route: Hashable {
   case reminders(token: String)
   /// `/a/TOKEN/DAY`
   case agenda(token: String, day: String)
-  /// `/calendar.ics`, and `/calendar/TOKEN.ics`.
-  case calendar([String])
+  /// `/calendar/TOKEN.ics`; nil for everyone's, `/calendar.ics`.
+  case calendar(token: String?)
   /// `/api/…`
   case api([String], WebSide)
   /// `/`, and what is below it.
@@ -43,8 +43,10 @@ enum Route: Hashable {
     case (_, "healthz", 1): self = .health
     case (.open, "u", 2): self = .reminders(token: segments[1])
     case (.open, "a", 3): self = .agenda(token: segments[1], day: segments[2])
-    case (.open, "calendar.ics", 1), (.open, "calendar", 2): self = .calendar(segments)
     case (_, "api", 2...): self = .api(Array(segments.dropFirst()), side)
+    case (.open, "calendar.ics", 1): self = .calendar(token: nil)
+    case (.open, "calendar", 2) where segments[1].hasSuffix(".ics"):
+      self = .calendar(token: String(segments[1].dropLast(4)))
     case (.inner, "metrics", 1): self = .metrics
     case (.inner, _, _): self = .board(segments)
     default: return nil
@@ -63,8 +65,9 @@ enum Route: Hashable {
   /// What opens it.
   var token: String? {
     switch self {
-    case .health, .calendar, .api, .board, .metrics: nil
+    case .health, .api, .board, .metrics: nil
     case .reminders(let token), .agenda(let token, _): token
+    case .calendar(let token): token
     }
   }
 

@@ -8,7 +8,8 @@ struct FeedCommand: ParsableCommand {
     abstract: "Writes a calendar to subscribe to (iCalendar): the last 30 days, the next 180.",
     discussion: """
       Of all meetings that are `public: yes`, or of one person, group or series: whoever gets that \
-      file sees what is in it. Cancelled dates stay and say so; the agenda is never in it.
+      file sees what is in it. Cancelled dates stay and say so; the agenda is never in it. With \
+      --address, where calendar programs find it by themselves: one that names somebody is a secret.
       """)
 
   @Option(help: "All that somebody hosts or is invited to.") var person: String?
@@ -16,17 +17,29 @@ struct FeedCommand: ParsableCommand {
   @Option(help: "One meeting.") var series: String?
   @Option(name: [.short, .long], help: "Write into this file, whole or not at all.")
   var output: String?
+  @Flag(help: "Print the https address of it, for a calendar program to follow.")
+  var address = false
   @OptionGroup var places: Places
 
   func validate() throws {
     guard [person, group, series].compactMap(\.self).count <= 1 else {
       throw ValidationError("give one of --person, --group and --series")
     }
+    guard !address || output == nil else {
+      throw ValidationError("--address is printed; leave out --output")
+    }
   }
 
   func run() throws {
     try answering {
       let ask = Ask(occurrence: series, by: person, text: group)
+      if address {
+        // Of the daemon alone: it knows which addresses were taken back.
+        for line in try CommandDesk(paths: places.paths).ask("feed/address", ask) {
+          print(line.text)
+        }
+        return
+      }
       let lines = try CommandDesk(paths: places.paths).ask("feed", ask) { try [$0.feed(ask)] }
       let bytes = Data(lines.map(\.text).joined().utf8)
       guard let output else {
