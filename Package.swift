@@ -82,7 +82,10 @@ let otherTargets: [Target] = [
     ["Engine", "Store", "Settings", "Messages", "Meetings", "Cadence", "StrictMail"]),
   tests(
     "ServiceTests",
-    ["Service", "Engine", "Settings", "Messages", "Delivery", "Meetings", "Cadence", logging]),
+    [
+      "Service", "Engine", "Store", "Settings", "Messages", "Delivery", "Meetings", "Cadence",
+      logging,
+    ]),
   .executableTarget(
     name: "convened",
     dependencies: ["Service", arguments], swiftSettings: strict),

@@ -16,6 +16,9 @@ enum Migrations {
     migrator.registerMigration("4 nothing from me, revoked links") { db in
       try db.execute(sql: fourth)
     }
+    migrator.registerMigration("5 what the board looks up") { db in
+      try db.execute(sql: fifth)
+    }
     return migrator
   }
 
@@ -30,6 +33,12 @@ enum Migrations {
       holder TEXT PRIMARY KEY,
       epoch INTEGER NOT NULL
     ) STRICT;
+    """
+
+  private static let fifth = """
+    -- Of one state the newest, and how many there are of each.
+    CREATE INDEX outbox_state ON outbox (state);
+    CREATE INDEX occurrence_start ON occurrence (starts_at);
     """
 
   private static let third = """

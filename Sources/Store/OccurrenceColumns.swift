@@ -66,7 +66,8 @@ struct OccurrenceColumns {
       invitations: invitations)
   }
 
-  private static func state(_ row: Row) -> State? {
+  /// Nil for one that this version cannot have written.
+  static func state(_ row: Row) -> State? {
     let text: String = row["cancellation_text"] ?? ""
     switch row["state"] as String {
     case "planned": return .planned

@@ -160,7 +160,7 @@ import Testing
     let world = try world()
     let now = world.now
     func meeting(_ id: String) throws -> Upcoming? {
-      world.book.meeting(try #require(OccurrenceID(id)), at: now)
+      world.book.upcoming(try #require(OccurrenceID(id)), at: now)
     }
     #expect(try meeting(Self.first)?.state == .open)
     #expect(try meeting("office-hours/2027-03-04")?.state == .planned)
@@ -170,6 +170,6 @@ import Testing
     let all = world.book.upcoming(at: now, within: .days(90))
     #expect(
       world.book.upcoming(of: SeriesID("office-hours"), at: now, within: .days(90)) == all)
-    for one in all { #expect(world.book.meeting(one.id, at: now) == one) }
+    for one in all { #expect(world.book.upcoming(one.id, at: now) == one) }
   }
 }

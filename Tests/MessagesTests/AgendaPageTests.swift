@@ -132,7 +132,7 @@ import Testing
 
   @Test func wholePages() throws {
     for sample in try Self.samples() {
-      try Golden.compare(Page.agenda(sample.page).html, with: "\(sample.name).html", in: "pages")
+      try Golden.compare(page: Page.agenda(sample.page), with: sample.name)
     }
   }
 

@@ -70,11 +70,21 @@ enum Golden {
   static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   static let directory = root.appendingPathComponent("Tests/Goldens/messages")
+  static let pages = root.appendingPathComponent("Tests/Goldens/pages")
+
+  /// A page whole, without the sheet that all share, which is a golden of its own.
+  static func compare(page: Page, with name: String) throws {
+    let parts = page.html.components(separatedBy: "<style>")
+    let rest = parts[1].components(separatedBy: "</style>")
+    try compare("\(parts[0])<style></style>\(rest[1])", with: name + ".html", in: pages)
+  }
 
   /// `RECORD=1` writes what was rendered, and still fails: a recording proves nothing until a
   /// person has read the difference. With `CI` set it does not even write.
-  static func compare(_ text: String, with name: String, in folder: String = "messages") throws {
-    let file = root.appendingPathComponent("Tests/Goldens/\(folder)/\(name)")
+  static func compare(
+    _ text: String, with name: String, in directory: URL = directory
+  ) throws {
+    let file = directory.appendingPathComponent(name)
     let environment = ProcessInfo.processInfo.environment
     let data = Data(text.utf8)
     let golden = try? Data(contentsOf: file)

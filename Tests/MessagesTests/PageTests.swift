@@ -77,7 +77,7 @@ struct Outline {
   static let knownOnPages = known.union([
     "a", "h2", "ol", "ul", "li", "span", "textarea", "input", "label", "dl", "dt", "dd", "footer",
   ])
-  private static let void: Set<String> = ["meta", "input"]
+  private static let void: Set<String> = ["meta", "input", "br", "col"]
 
   private(set) var tags: [String] = []
   private(set) var style = ""

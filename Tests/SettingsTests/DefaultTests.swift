@@ -27,7 +27,28 @@ import Testing
       ])
     #expect(settings.warnings.isEmpty && settings.channels.isEmpty && settings.agendaFiles.isEmpty)
     #expect(settings.templates == nil)
-    #expect(settings.web == nil)
+    #expect(settings.web == nil && settings.board == nil)
+  }
+
+  @Test(arguments: ["board: {}", "board: { listen: \"127.0.0.1:8081\" }"])
+  func ofTheBoard(_ text: String) throws {
+    let loopback = try #require(ListenAddress("127.0.0.1:8081"))
+    #expect(try Fixture.read(text).get().board == BoardSettings(listen: loopback))
+  }
+
+  @Test func ofABoardBehindAProxy() throws {
+    let board = try #require(
+      Fixture.read(
+        """
+        board:
+          url: https://board.example.org/meetings/
+          listen: "[fd00::1]:81"
+          proxy: 10.0.0.2
+        """
+      ).get().board)
+    #expect(board.url == "https://board.example.org/meetings")
+    #expect(board.listen == ListenAddress("[fd00::1]:81"))
+    #expect(board.proxies == [IPAddress("10.0.0.2")])
   }
 
   @Test func ofTheWeb() throws {

@@ -28,6 +28,8 @@ import Testing
       ])
     #expect(settings.agendaFiles == ["agenda/office-hours.md"])
     #expect(settings.channels.isEmpty, "a channel's secret would have to be there")
+    #expect(settings.web == nil, "its address would have to lead here")
+    #expect(settings.board?.listen == ListenAddress("127.0.0.1:8081"))
     let zones = settings.community.people.mapValues(\.zone.identifier)
     #expect(
       zones == [

@@ -18,7 +18,7 @@ struct Wrong: Sendable, CustomTestStringConvertible {
   var testDescription: String { title }
 
   static let all =
-    keys + yaml + people + mail + web + api + channels + meetings + agendas + programs + warnings
+    keys + yaml + people + mail + web + board + api + channels + meetings + agendas + programs + warnings
 }
 
 @Suite struct WrongInputTests {

@@ -6,11 +6,11 @@ import Testing
 
 /// The outbox and the rows, on a real file.
 @Suite struct StoreTests {
-  private let directory = FileManager.default.temporaryDirectory
+  let directory = FileManager.default.temporaryDirectory
     .appendingPathComponent("convened-store-\(UUID().uuidString)").path
-  private let now = Instant(secondsSince1970: 1_800_000_000)
+  let now = Instant(secondsSince1970: 1_800_000_000)
 
-  private func occurrence(_ date: String = "2027-01-21") throws -> Occurrence {
+  func occurrence(_ date: String = "2027-01-21") throws -> Occurrence {
     let day = try #require(CivilDate(date))
     let time = try #require(CivilTime(hour: 14, minute: 0))
     let recurrence = Recurrence.once(on: day, at: time, in: .utc)
@@ -21,7 +21,7 @@ import Testing
       id: OccurrenceID(series: series.id, date: day), ruled: ruled, of: series, knownAt: now)
   }
 
-  private func notice(
+  func notice(
     _ kind: NoticeKind, _ edition: String = "0", to person: String = "ana",
     at address: String = "ana@example.org", in channel: String? = nil, of occurrence: Occurrence,
     until: Seconds = .days(1)
@@ -38,7 +38,7 @@ import Testing
         title: "S", start: moment, end: moment, decidedAt: now))
   }
 
-  private func invitation(
+  func invitation(
     _ fate: Invitation.Fate, at address: String = "ana@example.org", sequence: Int = 0
   ) -> Invitation {
     Invitation(
@@ -47,7 +47,7 @@ import Testing
       root: Identity(of: "root"))
   }
 
-  private func turn(
+  func turn(
     _ occurrence: Occurrence, before: Occurrence? = nil, _ notices: [Notice] = [],
     superseding: [Supersession] = []
   ) -> Turn {
@@ -58,7 +58,7 @@ import Testing
     return turn
   }
 
-  private func states(_ store: Store) throws -> [String] {
+  func states(_ store: Store) throws -> [String] {
     try store.outbox().map { "\($0.notice.kind.rawValue) \($0.state.rawValue)" }
   }
 

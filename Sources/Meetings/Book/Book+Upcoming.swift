@@ -13,23 +13,46 @@ package struct Upcoming: Hashable, Sendable {
   /// While the agenda is open, or will be.
   package let cutoff: Moment?
   package let isLastMeeting: Bool
+
+  package init(
+    id: OccurrenceID, title: String, start: Moment, end: Moment, state: State, audience: Audience,
+    items: Int?, cutoff: Moment?, isLastMeeting: Bool
+  ) {
+    self.id = id
+    self.title = title
+    self.start = start
+    self.end = end
+    self.state = state
+    self.audience = audience
+    self.items = items
+    self.cutoff = cutoff
+    self.isLastMeeting = isLastMeeting
+  }
 }
 
 extension Book {
   /// What comes within `span` of `now`, earliest first; cancelled meetings included.
   package func upcoming(at now: Instant, within span: Seconds) -> [Upcoming] {
-    Draft(self, at: now).upcoming(within: span)
+    Draft(self, at: now).upcoming(in: now..<(now + span))
   }
 
   /// The same, of one series.
   package func upcoming(of series: SeriesID, at now: Instant, within span: Seconds) -> [Upcoming] {
-    Draft(self, at: now).upcoming(of: series, within: span)
+    Draft(self, at: now).upcoming(of: series, in: now..<(now + span))
   }
 
-  /// One meeting as it stands, live or still to be planned; nil for what no rule has and no row.
-  package func meeting(_ id: OccurrenceID, at now: Instant) -> Upcoming? {
+  /// What comes within a range that begins at `now` or later.
+  package func upcoming(at now: Instant, in range: Range<Instant>) -> [Upcoming] {
+    Draft(self, at: now).upcoming(in: range)
+  }
+
+  /// One meeting, over or ahead, whatever has been decided about it; nil for one that the book does
+  /// not know and its series does not have.
+  package func upcoming(_ id: OccurrenceID, at now: Instant) -> Upcoming? {
     let draft = Draft(self, at: now)
-    if let row = occurrences[id] { return draft.upcoming(row, of: draft.series(of: row)) }
+    if let row = occurrences[id] {
+      return row.end > now ? draft.upcoming(row, of: draft.series(of: row)) : described(row)
+    }
     guard let series = community.series[id.series], series.skips[id.date] == nil else { return nil }
     let ruled = series.recurrence.occurrences(on: id.date).first {
       $0.instant > now && draft.freeName(for: $0, of: series) == id
@@ -42,21 +65,21 @@ extension Book {
 }
 
 extension Draft {
-  func upcoming(within span: Seconds) -> [Upcoming] {
-    community.series.keys.flatMap { upcoming(of: $0, within: span) }
+  func upcoming(in range: Range<Instant>) -> [Upcoming] {
+    community.series.keys.flatMap { upcoming(of: $0, in: range) }
       .sorted { ($0.start.instant, $0.id) < ($1.start.instant, $1.id) }
   }
 
-  func upcoming(of id: SeriesID, within span: Seconds) -> [Upcoming] {
+  func upcoming(of id: SeriesID, in range: Range<Instant>) -> [Upcoming] {
     guard let series = community.series[id] else { return [] }
     var rows = occurrences(of: id)
     let known = Set(rows.map(\.ruled))
-    for ruled in series.recurrence.occurrences(in: now..<(now + span))
+    for ruled in series.recurrence.occurrences(in: range)
     where !known.contains(ruled.local) && series.skips[ruled.date] == nil {
       let id = freeName(for: ruled, of: series)
       rows.append(Occurrence(id: id, ruled: ruled, of: series, knownAt: now))
     }
-    return rows.filter { $0.end > now && $0.start < now + span }
+    return rows.filter { $0.end > range.lowerBound && $0.start < range.upperBound }
       .map { upcoming($0, of: series) }
       .sorted { ($0.start.instant, $0.id) < ($1.start.instant, $1.id) }
   }

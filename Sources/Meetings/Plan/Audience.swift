@@ -7,6 +7,11 @@ package struct Audience: Hashable, Sendable {
   /// Without the hosts.
   package let attendees: [PersonID]
 
+  package init(hosts: [PersonID], attendees: [PersonID]) {
+    self.hosts = hosts
+    self.attendees = attendees
+  }
+
   package var everyone: [PersonID] { (hosts + attendees).sorted() }
 }
 

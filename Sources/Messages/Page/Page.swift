@@ -11,8 +11,16 @@ package struct Page: Hashable, Sendable {
   package static let styleSource =
     "'sha256-\(Data(SHA256.hash(data: Array(sheet.markup.utf8))).base64EncodedString())'"
 
+  /// What is around the content of a page that is one of several.
+  struct Frame {
+    /// Its class, by which the sheet knows it.
+    let kind: HTML
+    let header: HTML
+    let footer: HTML
+  }
+
   /// - Parameter tab: what the window is called, if not as the page.
-  init(title: Phrase, tab: Phrase? = nil, _ body: [HTML]) {
+  init(title: Phrase, tab: Phrase? = nil, in frame: Frame? = nil, _ body: [HTML]) {
     let head = HTML.element(
       "head", [:],
       [
@@ -24,29 +32,36 @@ package struct Page: Hashable, Sendable {
         .element("style", [:], [Self.sheet]), .newline,
       ])
     let content = [HTML.element("h1", [:], [title.html])] + body
-    let main = HTML.element("main", [:], content.flatMap { [.newline, $0] } + [.newline])
+    let lines = content.flatMap { [.newline, $0] } + [.newline]
+    let whole =
+      frame.map { frame in
+        HTML.element(
+          "body", ["class": frame.kind],
+          [
+            .newline, frame.header, .newline, .element("main", ["id": "content"], lines), .newline,
+            frame.footer, .newline,
+          ])
+      } ?? .element("body", [:], [.newline, .element("main", [:], lines), .newline])
     let page = HTML.element(
-      "html", ["lang": "en"],
-      [
-        .newline, head, .newline,
-        .element(
-          "body", [:], [.newline, main, .newline]), .newline,
-      ])
+      "html", ["lang": "en"], [.newline, head, .newline, whole, .newline])
     html = (.doctype + page + .newline).markup
   }
 
   static func paragraph(_ phrase: Phrase) -> HTML { .element("p", [:], [phrase.html]) }
 
   /// All pages have one, and its hash is all the style that the policy allows.
-  private static let sheet: HTML = base + agendaSheet
+  private static let sheet: HTML = base + agendaSheet + boardSheet
 
   /// Both blues have a contrast of at least 6 on their ground (WCAG 2.1 asks for 4.5).
   private static let base: HTML =
-    ":root{color-scheme:light dark;--ground:#fff;--ink:#1b1e23;--blue:#0b5cad;--red:#b3261e;--line:#c9ccd1;--soft:#5c6370;"
-    + "--tint:#eef4fb;--alarm:#fdf0ef}"
-    + "@media(prefers-color-scheme:dark){:root{--ground:#121417;--ink:#e8eaed;--blue:#8ab4f8;--red:#f2b8b5;--line:#4a4f57;"
+    ":root{color-scheme:light dark;--ground:#fff;--ink:#1b1e23;--blue:#0b5cad;--red:#b3261e;"
+    + "--line:#c9ccd1;"
+    + "--soft:#5c6370;--tint:#eef4fb;--alarm:#fdf0ef}"
+    + "@media(prefers-color-scheme:dark){:root{--ground:#121417;--ink:#e8eaed;--blue:#8ab4f8;"
+    + "--red:#f2b8b5;--line:#4a4f57;"
     + "--soft:#a9afb9;--tint:#1c2836;--alarm:#34201f}}"
-    + "body{margin:0;color:var(--ink);background:var(--ground);font:16px/1.5 -apple-system,system-ui,'Segoe UI',Roboto,Arial,sans-serif}"
+    + "body{margin:0;color:var(--ink);background:var(--ground);"
+    + "font:16px/1.5 -apple-system,system-ui,'Segoe UI',Roboto,Arial,sans-serif}"
     + "main{max-width:36em;margin:0 auto;padding:24px 16px;overflow-wrap:anywhere}"
     + "h1{margin:0 0 16px;font-size:22px;line-height:1.25}a{color:var(--blue)}"
     + "button{font:inherit;font-weight:600;padding:10px 18px;border:0;border-radius:6px;"

@@ -238,10 +238,11 @@ extension Daemon {
     }
   }
 
-  private func status() throws -> StatusView {
+  func status() throws -> StatusView {
     let live = Dictionary(grouping: engine.book.occurrences.values, by: \.state.name)
     let outbox = try engine.store.outboxCounts()
     let faults = engine.faults
+    let isEveryoneRefused = try engine.store.isEveryoneRefused()
     return StatusView(
       healthy: try !needsAttention, now: engine.now,
       since: startedAt, configuration: paths.configuration,
@@ -252,11 +253,13 @@ extension Daemon {
       lateness: LatenessView(engine.tally.decisions),
       mail: transports.mailRoute,
       troubles: faults.map { destination, fault in
-        "FAILS    \(destination) since \(Wording.utc(fault.since)): \(fault.why)"
+        TroubleView(
+          kind: .fails(needsSomebody: engine.needsSomebody(fault)), who: destination,
+          since: fault.since, why: fault.why)
       }
         + (try engine.store.troubles()).map { who, since, why in
-          "REFUSED  \(who) since \(Wording.utc(since)): \(why)"
-        }, nextWake: try engine.nextWake,
+          TroubleView(kind: .refused, who: who, since: since, why: why)
+        }, everyoneRefused: isEveryoneRefused, failure: failure, nextWake: try engine.nextWake,
       tzdata: source.zones.database.version,
       hold: engine.hold.map { "all decisions: the clock jumped \($0.jump) at \($0.since)" },
       version: Version.current)

@@ -7,19 +7,19 @@ import Settings
 /// What the web servers ask for. Each route's room is an extension of its own.
 extension Daemon {
   /// Answers one request. Only a POST changes anything: scanners of mail open every link.
-  package func answer(_ request: WebRequest, on side: WebSide) -> WebAnswer {
+  package func answer(_ request: WebRequest, on side: WebSide) async -> WebAnswer {
     census.count(.web)
-    let answer = response(to: request, on: side)
+    let answer = await response(to: request, on: side)
     census.count(Route(request.segments, on: side), answer)
     return answer
   }
 
-  private func response(to request: WebRequest, on side: WebSide) -> WebAnswer {
+  private func response(to request: WebRequest, on side: WebSide) async -> WebAnswer {
     let verdict = webDesk.verdict(
       on: request, at: side, now: SystemClock.monotonic(), isGood: opens)
     switch verdict {
     case .answer(let answer): return answer
-    case .granted(let route): return answer(request, route)
+    case .granted(let route): return await answer(request, route)
     // What somebody typed is kept.
     case .limited(.agenda(let token, let day)):
       return agendaPage(request, token, day: day, isLimited: true)
@@ -27,14 +27,14 @@ extension Daemon {
     }
   }
 
-  private func answer(_ request: WebRequest, _ route: Route) -> WebAnswer {
+  private func answer(_ request: WebRequest, _ route: Route) async -> WebAnswer {
     switch route {
     case .health: return WebAnswer(isHealthy ? 200 : 503, text: isHealthy ? "ok" : "not healthy")
     case .reminders(let token): return remindersPage(request, token)
     case .agenda(let token, let day): return agendaPage(request, token, day: day)
     case .api(let path, let side): return api(request, path, on: side)
     case .calendar(let token): return calendar(request, token)
-    case .board(let path): return board(request, path)
+    case .board(let path): return await board(request, path)
     case .metrics: return metrics()
     }
   }

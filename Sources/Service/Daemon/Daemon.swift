@@ -46,7 +46,9 @@ package actor Daemon {
   private var sending = 0
   private var stopping = false
   private var drained: [CheckedContinuation<Void, Never>] = []
-  private var storeFailed = false
+  /// What keeps decisions from being written down; nil while nothing does.
+  private(set) var failure: String?
+  private var storeFailed: Bool { failure != nil }
 
   /// - Parameter maildir: takes all mail instead of the configured route.
   /// - Throws: a problem of the configuration, of a credential or of the state directory, each
@@ -165,14 +167,14 @@ package actor Daemon {
   /// Nothing that cannot be written down is done: try again shortly, and say so once.
   func failed(_ error: any Error) {
     if !storeFailed { log.error("cannot go on: \(error) Trying again every 5 s") }
-    storeFailed = true
+    failure = "\(error)"
     manager.status("NOT HEALTHY: \(error)")
     timer?.arm(at: SystemClock.realtime() + .seconds(5))
   }
 
   private func recovered() {
     guard storeFailed else { return }
-    storeFailed = false
+    failure = nil
     log.notice("the state directory answers again")
     manager.status(statusLine)
   }

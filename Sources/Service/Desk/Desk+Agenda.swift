@@ -20,8 +20,9 @@ extension Desk {
       let person = book.community.people[holder.person]
     else { return nil }
     // A meeting that is long over is in the store alone.
-    let past = try book.meeting(id, at: now) == nil ? store.occurrence(id) : nil
-    guard let meeting = book.meeting(id, at: now) ?? past.map(book.described) else { return nil }
+    let known = book.upcoming(id, at: now)
+    let past = try known == nil ? store.occurrence(id) : nil
+    guard let meeting = known ?? past.map(book.described) else { return nil }
     let row = book.occurrences[id] ?? past
     let isHost = meeting.audience.hosts.contains(person.id)
     guard

@@ -6,7 +6,7 @@ package import Store
 
 /// Answers questions about what has been decided and what comes. The daemon asks it for its
 /// callers; a command asks it directly when no daemon runs. It changes nothing.
-package struct Desk {
+package struct Desk: Sendable {
   package let store: Store
   package let book: Book
   package let now: Instant
@@ -54,12 +54,19 @@ package struct Desk {
 
   /// - Throws: `Refusal` for a name that no meeting has.
   package func show(_ name: String) throws -> DetailView {
-    let id = try find(name)
-    let row = try book.occurrences[id] ?? store.occurrence(id)
-    let ahead = book.upcoming(at: now, within: .days(800)).first { $0.id == id }
-    guard let view = ahead ?? row.map(book.described) else { throw Refusal.unknown(name) }
+    let (id, view, row) = try meeting(name)
     let standing = book.community.series[id.series]?.agenda?.standing ?? []
     return DetailView(view, row, standing: standing, due: book.nextAt(of: id, at: now))
+  }
+
+  /// A meeting with its row, if it has one.
+  func meeting(_ name: String) throws -> (id: OccurrenceID, view: Upcoming, row: Occurrence?) {
+    let id = try find(name)
+    let row = try book.occurrences[id] ?? store.occurrence(id)
+    guard let view = book.upcoming(id, at: now) ?? row.map(book.described) else {
+      throw unknown(name)
+    }
+    return (id, view, row)
   }
 
   package func why(_ name: String) throws -> [any View] {
@@ -82,15 +89,19 @@ package struct Desk {
   }
 
   package func outbox(state: String?, occurrence: String?) throws -> [NoticeView] {
-    let wanted = try state.map { text in
-      guard let state = OutboxRow.State(rawValue: text) else {
-        throw Refusal(
-          "no notice is ever \(text)",
-          fix: "write one of \(OutboxRow.State.allCases.map(\.rawValue).joined(separator: ", "))")
-      }
-      return state
+    try store.outbox(
+      state: state.map(self.state), occurrence: occurrence.map { try find($0) }
+    ).map(view)
+  }
+
+  /// - Throws: `Refusal` for a word that names no state.
+  func state(_ text: String) throws -> OutboxRow.State {
+    guard let state = OutboxRow.State(rawValue: text) else {
+      throw Refusal(
+        "no notice is ever \(text)",
+        fix: "write one of \(OutboxRow.State.allCases.map(\.rawValue).joined(separator: ", "))")
     }
-    return try store.outbox(state: wanted, occurrence: occurrence.map { try find($0) }).map(view)
+    return state
   }
 
   /// One notice, by the beginning of its id: as its reader sees it, or byte for byte as it leaves.

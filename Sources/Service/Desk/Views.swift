@@ -260,6 +260,31 @@ extension Problem: View {
   package var line: String { description }
 }
 
+/// A destination that does not answer, or somebody who cannot be reached.
+package struct TroubleView: Encodable, Sendable {
+  package enum Kind: Sendable, Hashable {
+    /// `needsSomebody` once it is more than a hiccup.
+    case fails(needsSomebody: Bool)
+    case refused
+  }
+  package let kind: Kind
+  /// `mail`, a channel, an address.
+  package let who: String
+  package let since: Instant
+  package let why: String
+
+  package var line: String {
+    let word = kind == .refused ? "REFUSED " : "FAILS   "
+    return "\(word) \(who) since \(Wording.utc(since)): \(why)"
+  }
+
+  /// As its line.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(line)
+  }
+}
+
 /// How the daemon is.
 package struct StatusView: View {
   package var healthy: Bool
@@ -276,8 +301,11 @@ package struct StatusView: View {
   /// Nil while nothing was due.
   package var lateness: LatenessView?
   package var mail: String
-  /// What does not answer, and who cannot be reached, in words.
-  package var troubles: [String]
+  package var troubles: [TroubleView]
+  /// True if several mailboxes are refused and nothing was taken for anybody since.
+  package var everyoneRefused: Bool
+  /// What keeps decisions from being written down; nil for nothing.
+  package var failure: String?
   package var nextWake: Instant?
   package var tzdata: String
   package var hold: String?
@@ -297,7 +325,8 @@ package struct StatusView: View {
       lines.append("NOT LOADED, the previous configuration runs on:\n\(configurationProblem)")
     }
     if let hold { lines.append("HOLDS \(hold)") }
-    lines += troubles
+    if let failure { lines.append("FAILS    to write: \(failure)") }
+    lines += troubles.map(\.line)
     lines += warnings.map(\.description)
     return lines.joined(separator: "\n")
   }

@@ -39,7 +39,8 @@ struct CommunityReader {
     }
 
     let web = single("web").flatMap(WebReader(findings: findings).read)
-    let board = single("board").flatMap(BoardReader(findings: findings).read)
+    let board = single("board").flatMap(
+      BoardReader(findings: findings, web: web).read)
     let api = single("api").flatMap { field in
       APIReader(findings: findings).read(
         field, isServed: fields["web"] != nil || fields["board"] != nil)

@@ -16,7 +16,9 @@ struct WebReader {
       return nil
     }
     defer { web.close() }
-    let url = web.required("url", example: Self.example).flatMap(site)
+    let url = web.required("url", example: Self.example).flatMap {
+      site($0, like: Self.example, because: "mail programs follow no other link by themselves")
+    }
     let door = DoorReader(standard: "127.0.0.1:8080").read(web)
     let keys = web["key"].map(keys) ?? []
     guard let url, let door, let keys else { return nil }
@@ -24,8 +26,8 @@ struct WebReader {
   }
 
   /// Source: RFC 8058 §3.1: one-click links are https. This machine is for trying it out.
-  func site(_ field: Field) -> String? {
-    guard let text = field.text(max: 200, example: Self.example) else { return nil }
+  func site(_ field: Field, like example: String, because: String) -> String? {
+    guard let text = field.text(max: 200, example: example) else { return nil }
     guard let parts = URLParts(text), parts.user == nil,
       parts.scheme == "https" || (parts.scheme == "http" && Self.isThisMachine(parts.host)),
       parts.rest.isEmpty || parts.rest.first == "/",
@@ -35,8 +37,8 @@ struct WebReader {
       let isPlain = URLParts(text)?.scheme == "http"
       field.error(
         isPlain
-          ? "`url` must be https: mail programs follow no other link by themselves"
-          : "`url`: \(text.shown) is no address of a site", fix: "write `\(Self.example)`")
+          ? "`url` must be https: \(because)"
+          : "`url`: \(text.shown) is no address of a site", fix: "write `\(example)`")
       return nil
     }
     return text.hasSuffix("/") ? String(text.dropLast()) : text
