@@ -137,10 +137,16 @@ package struct WebhookEndpoint: Sendable {
   }
 
   func isAllowed(_ address: AddressClass) -> Bool {
+    network.allows(address, encrypted: isEncrypted)
+  }
+}
+
+extension WebhookEndpoint.Network {
+  func allows(_ address: AddressClass, encrypted isEncrypted: Bool) -> Bool {
     switch address {
-    case .loopback: network == .local
+    case .loopback: self == .local
     case .public: isEncrypted
-    case .private: isEncrypted && network != .public
+    case .private: isEncrypted && self != .public
     case .linkLocal, .metadata, .multicast, .unspecified, .embedded, .reserved, .other: false
     }
   }

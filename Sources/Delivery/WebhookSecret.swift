@@ -1,7 +1,7 @@
 internal import Crypto
 internal import Foundation
 
-/// Why a webhook cannot be set up. Shows neither the URL nor the secret.
+/// Why a webhook, or a document, cannot be set up. Shows neither the URL nor the secret.
 package enum WebhookProblem: Error, Hashable, CustomStringConvertible {
   case notAURL
   case notHTTPS
@@ -14,12 +14,12 @@ package enum WebhookProblem: Error, Hashable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .notAURL: "the webhook's URL cannot be read"
-    case .notHTTPS: "the webhook's URL is not https (http is for `network: local` alone)"
+    case .notAURL: "the URL cannot be read"
+    case .notHTTPS: "the URL is not https (http is for `network: local` alone)"
     case .unusualHost:
-      "the webhook's host is written in an unusual way: write a name, a.b.c.d or [IPv6 address], "
+      "the URL's host is written in an unusual way: write a name, a.b.c.d or [IPv6 address], "
         + "without a full stop at its end"
-    case .userInfo: "the webhook's URL holds a user or a password: leave out what is before the @"
+    case .userInfo: "the URL holds a user or a password: leave out what is before the @"
     case .secretWithoutPrefix: "a webhook secret starts with whsec_"
     case .secretNotBase64: "a webhook secret is whsec_ and then base64"
     case .secretLength(let bytes):

@@ -1,7 +1,8 @@
 internal import CCurl
 internal import Foundation
 
-/// A hook's URL as libcurl reads it: asking the same parser leaves no room between check and use.
+/// A hook's or a document's URL as libcurl reads it: asking the same parser leaves no room between
+/// check and use.
 enum WebhookURL {
   /// Returns the scheme, in lower case.
   static func check(_ text: String) throws(WebhookProblem) -> String {
@@ -31,6 +32,20 @@ enum WebhookURL {
     else { return nil }
     return (host, port)
   }
+
+  /// Where a reference leads that an answer from `base` has (RFC 3986 5.2); nil for nowhere.
+  static func resolved(_ reference: String, against base: String) -> String? {
+    guard let handle = curl_url() else { return nil }
+    defer { curl_url_cleanup(handle) }
+    guard reference.utf8.count <= lengthMax,
+      curl_url_set(handle, CURLUPART_URL, base, 0) == CURLUE_OK,
+      curl_url_set(handle, CURLUPART_URL, reference, 0) == CURLUE_OK
+    else { return nil }
+    return part(CURLUPART_URL, of: handle)
+  }
+
+  /// Of what servers send us to.
+  private static let lengthMax = 8_000
 
   /// The URL with more path and more query, all of it as it was written: libcurl would write the
   /// percent-encoding anew.

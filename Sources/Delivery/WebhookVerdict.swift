@@ -52,28 +52,7 @@ struct WebhookVerdict {
     }
   }
 
-  /// One second to one day: a hook may neither make us hammer it nor put us off for ever.
-  private static func clamped(_ seconds: Int64) -> Int {
-    Int(Swift.min(Swift.max(seconds, 1), 86_400))
-  }
-
-  /// How long to wait as `Retry-After` says it (RFC 9110 10.2.3); `nil` where it says neither a
-  /// number of seconds nor a date.
-  ///
-  /// Not libcurl's reading: that takes 20010101 for a date, a large number for none, and compares
-  /// with the system's clock.
-  private var waitInHeader: Int? {
-    guard let text = retryAfter?.trimmingCharacters(in: .whitespaces), !text.isEmpty else {
-      return nil
-    }
-    if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-      return Self.clamped(Int64(text) ?? .max)
-    }
-    // Each form of a date has a time of day (RFC 9110 5.6.7).
-    guard text.contains(":") else { return nil }
-    let date = curl_getdate(text, nil)
-    return date < 0 ? nil : Self.clamped(Int64(date) - timestamp)
-  }
+  private var waitInHeader: Int? { RetryAfter.seconds(retryAfter, at: timestamp) }
 
   /// How long to wait as the answer's JSON says it, in whole seconds; it may be finer there than in
   /// the header, or be said nowhere else.

@@ -16,6 +16,8 @@ package struct Transports: Sendable {
   }
   private let mail: Mail
   private let hooks: [String: WebhookEndpoint]
+  /// The way in: agendas that live elsewhere, by name.
+  let agendas: [String: AgendaPeer]
   /// Where mail goes, in words.
   package let mailRoute: String
   /// What is worth a second look in addresses that `check` cannot see.
@@ -45,6 +47,11 @@ package struct Transports: Sendable {
     }
     self.hooks = hooks
     self.hints = hints.sorted()
+    var agendas: [String: AgendaPeer] = [:]
+    for (name, source) in settings.agendaSources {
+      agendas[name] = try AgendaPeer(source, at: settings.agendaPlaces[name], credentials)
+    }
+    self.agendas = agendas
   }
 
   /// Where mail goes, in words.
@@ -104,7 +111,7 @@ package struct Transports: Sendable {
     }
   }
 
-  private static func secret(
+  static func secret(
     _ source: SecretSource, _ credentials: Credentials, for what: String
   ) throws(Problem) -> Secret {
     do {

@@ -26,16 +26,25 @@ package struct Settings: Sendable, Hashable {
   package var api: APISettings?
   /// Where each channel's `webhook` stands.
   package var webhookPlaces: [ChannelID: Place]
-  /// Where the agendas name their Markdown files, each for the first time; the names are relative
-  /// to the configuration's directory.
+  /// Where the agendas name what they are read from, each for the first time; files are relative to
+  /// the configuration's directory.
   package var agendaPlaces: [String: Place]
+  /// What of it lives elsewhere, by name.
+  package var agendaSources: [String: AgendaSource]
   /// Where the community keeps its own texts, if it has any.
   package var templates: TemplateDirectory?
   /// What is worth a second look and yet no reason to refuse.
   package var warnings: [Problem]
 
   /// The Markdown files named by the agendas, sorted.
-  package var agendaFiles: [String] { agendaPlaces.keys.sorted() }
+  package var agendaFiles: [String] {
+    agendaPlaces.keys.filter { agendaSources[$0] == nil }.sorted()
+  }
+
+  /// The series whose agendas live elsewhere, or in part, sorted.
+  package var agendasElsewhere: [SeriesID] {
+    community.series.values.filter { $0.agenda?.elsewhere.isEmpty == false }.map(\.id).sorted()
+  }
 }
 
 /// A directory with texts of the community's own, as the configuration names it.

@@ -189,6 +189,15 @@ enum Samples {
       ("lapsed", .hostNote, .lapsed),
       ("no-last-meeting", .hostNote, .noLastMeeting),
       (
+        "unread", .hostNote,
+        .unread(
+          cutoff: was,
+          sources: [
+            "https://hackmd.example.org/s/abc/download",
+            "github.com/thanos-io/mentoring, label office-hours",
+          ])
+      ),
+      (
         "unreachable", .hostNote,
         .unreachable(
           who: "Yash", address: "yash@example.org", why: "550 5.1.1 no such user (at RCPT)")

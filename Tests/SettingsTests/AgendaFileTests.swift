@@ -56,6 +56,33 @@ import Testing
       ])
   }
 
+  /// As Google Docs exports it: a byte order mark, CR LF, asterisks, headings without a sign.
+  @Test func plainText() {
+    let text =
+      "\u{FEFF}Agenda of the office hours\r\n\r\n\r\n2026-12-03\r\n"
+      + "* Pair review of PR 512 (yash)\r\n   * a detail of it\r\n"
+      + "* private: how to go on (ana)\r\n\r\n\r\n  \r\n2026-12-10:\r\n* Sharding\r\n"
+      + "We met until\r\n2026-12-17\r\n* still on the 10th\r\n"
+    #expect(
+      read(text) == [
+        "2026-12-03 Pair review of PR 512 | yash", "2026-12-03 ! how to go on | ana",
+        "2026-12-10 Sharding", "2026-12-10 still on the 10th",
+      ])
+    let mixed = """
+      2026-12-03
+      ----------
+      - a
+      ### Below the date
+      - b
+      ## Notes
+      - c
+        2026-12-10
+      - d 2026-12-10
+      """
+    #expect(read(mixed) == ["2026-12-03 a", "2026-12-03 b"])
+    #expect(read("\u{FEFF}2026-12-03\n- a") == ["2026-12-03 a"])
+  }
+
   @Test func whatIsNoItem() {
     let text = """
       ## 2026-12-03

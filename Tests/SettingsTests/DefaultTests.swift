@@ -115,6 +115,57 @@ import Testing
     #expect(hours.opens == nil)
   }
 
+  @Test func ofAgendasElsewhere() throws {
+    let settings = try Fixture.read(
+      """
+      meetings:
+        hours:
+          title: A
+          when: Thursday 14:00
+          invite: ana
+          agenda:
+            from:
+              - a.md
+              - https://hackmd.example.org/abc/download
+              - { url: "http://127.0.0.1:3000/abc/download", network: local }
+              - { github: thanos-io/mentoring, label: office-hours, token: { credential: gh } }
+              - { github: o/r, label: "help wanted", url: "https://ghe.example.org:8443/api/v3/" }
+              - { gitlab: group/sub/project, label: x }
+              - { gitlab: group/project, label: x, host: gitlab.example.org, network: private }
+        alone: { title: B, when: Friday 14:00, invite: ana, agenda: { from: { gitlab: a/b, label: y } } }
+      """
+    ).get()
+    #expect(settings.warnings.isEmpty)
+    #expect(settings.agendaFiles == ["a.md"])
+    let hours = try #require(settings.community.series[SeriesID("hours")]?.agenda)
+    #expect(hours.files == ["a.md"])
+    let names = [
+      "https://hackmd.example.org/abc/download", "http://127.0.0.1:3000/abc/download",
+      "github.com/thanos-io/mentoring, label office-hours",
+      "ghe.example.org:8443/o/r, label help wanted", "gitlab.com/group/sub/project, label x",
+      "gitlab.example.org/group/project, label x",
+    ]
+    #expect(hours.elsewhere == names)
+    #expect(settings.agendasElsewhere == [SeriesID("alone"), SeriesID("hours")])
+    let sources = names.compactMap { settings.agendaSources[$0] }
+    #expect(
+      sources.map(\.url) == [
+        "https://hackmd.example.org/abc/download", "http://127.0.0.1:3000/abc/download",
+        "https://api.github.com", "https://ghe.example.org:8443/api/v3",
+        "https://gitlab.com/api/v4", "https://gitlab.example.org/api/v4",
+      ])
+    #expect(sources.map(\.network) == [.public, .local, .public, .public, .public, .private])
+    #expect(sources.map(\.token) == [nil, nil, .credential("gh"), nil, nil, nil])
+    #expect(
+      sources.dropFirst(2).map(\.content) == [
+        .issues(on: .github, project: "thanos-io/mentoring", label: "office-hours"),
+        .issues(on: .github, project: "o/r", label: "help wanted"),
+        .issues(on: .gitlab, project: "group/sub/project", label: "x"),
+        .issues(on: .gitlab, project: "group/project", label: "x"),
+      ])
+    #expect(settings.agendaPlaces[names[0]]?.line == 9)
+  }
+
   @Test func remindersThatNobodyWroteGiveWayToALateOpening() throws {
     let hours = try series(
       "meetings: { hours: { title: A, when: Thursday 14:00, invite: ana, opens: 2 hours before } }",

@@ -188,7 +188,7 @@ extension World {
     let coming = engine.book.upcoming(at: clock.now, within: .days(15)).map(\.id.description)
     let target = coming.isEmpty ? "office-hours" : random.pick(coming)
     let person = random.pick(["ana", "ben", "cai", "dee"])
-    switch Int.random(in: 0..<17, using: &random) {
+    switch Int.random(in: 0..<18, using: &random) {
     case 0..<4:
       return .addItem(
         to: target, by: PersonID(person), text: random.chance(15) ? " \u{200b}" : "item",
@@ -221,6 +221,13 @@ extension World {
       return random.chance(50)
         ? .pass(PersonID(person), on: target, random.chance(70))
         : .answer(random.pick(Answer.allCases), by: PersonID(person), to: target)
+    case 15:
+      let entries = (0..<Int.random(in: 0...3, using: &random)).map {
+        ListEntry(
+          key: "#\($0)",
+          item: FileItem(text: "issue \($0)", author: "@\(person)", isPrivate: $0 == 2))
+      }
+      return .agendaList(name: "github.com/world/notes, label topics", entries)
     default: return nil
     }
   }
@@ -242,7 +249,7 @@ extension World {
             call: 4 days before
             cutoff: \(random.pick(["1 day before at 18:00", "2 days before at 12:00"]))
             if empty: \(random.chance(80) ? "cancel" : "warn")
-            from: [agenda.md]
+            from: \(random.chance(75) ? "agenda.md" : Self.elsewhere)
       """
     let wish = random.pick([
       "", "", "reminders: no,", "reminders: daily at 08:00,", "reminders: Monday at 08:00,",
@@ -286,6 +293,9 @@ extension World {
       [SourceFile(name: "world.yaml", bytes: Array(yaml.utf8))], zones: Self.zones, today: first
     ).community
   }
+
+  /// Hardly ever read shortly before a cutoff, so its empty agendas cancel hardly anything.
+  private static let elsewhere = "[agenda.md, { github: world/notes, label: topics }]"
 
   private static let zones = ZoneDatabase(
     version: "system", names: ["UTC", "Europe/Warsaw", "America/Los_Angeles", "Asia/Kolkata"]

@@ -53,6 +53,9 @@ extension Book {
     case .agendaFile(let name, let dates):
       draft.adopt(file: name, dates)
       return draft.finished("read \(name)")
+    case .agendaList(let name, let entries):
+      draft.adopt(list: name, entries)
+      return draft.finished("read \(name)")
     case .addItem(let target, let author, let text, let isPrivate, let key):
       let id = try draft.resolve(target)
       return try draft.addItem(to: id, by: author, text: text, isPrivate: isPrivate, key: key)
@@ -129,7 +132,9 @@ extension Draft {
       var event = deadline.event
       if case .cutoff = event {
         // A date that became known in this very turn was not slept over by anybody.
-        if let slept, book.occurrences[id] != nil { event = .cutoff(slept: slept) }
+        event = .cutoff(
+          slept: book.occurrences[id] == nil ? nil : slept,
+          unread: unread(before: deadline.at, of: occurrence))
       }
       do { try apply(event, to: id, due: deadline.at) } catch {
         // Stale: nothing to decide, only to step over.

@@ -21,6 +21,8 @@ package struct Book: Sendable {
   /// Counts what a calendar may show otherwise than before: `schedule` of the same range gives the
   /// same as long as this is the same.
   package private(set) var scheduleRevision = 0
+  /// When each agenda elsewhere was read last, since the service started.
+  private(set) var readings: [String: Instant] = [:]
 
   package init(
     community: Community, occurrences: [Occurrence], muted: Set<PersonID> = [],
@@ -44,6 +46,8 @@ package struct Book: Sendable {
 
   /// The clock was set back: what is due after `now` is due again. What was sent has its identity.
   package mutating func setBack(to now: Instant) {
+    // What was read later than now was read before.
+    readings = readings.mapValues { min($0, now) }
     guard let until = bulletinsUntil, until > now else { return }
     bulletinsUntil = now
     nextBulletin = nextBulletin(after: now)
@@ -67,6 +71,7 @@ package struct Book: Sendable {
       bulletinsUntil = until
       nextBulletin = nextBulletin(after: until)
     }
+    for name in proposal.read { readings[name] = proposal.turn.at }
     for change in proposal.turn.occurrences { insert(change.after) }
     // What is over leaves memory with the next change of its series; its row stays in the store.
     for series in Set(proposal.turn.occurrences.map(\.after.id.series)) {
@@ -102,6 +107,8 @@ package struct Proposal: Sendable {
   package var occurrence: OccurrenceID?
   /// The item that it is about, of those that are added.
   package var item: String?
+  /// Agendas that were read, by name.
+  package var read: Set<String>
 }
 
 /// What reaches the beat from outside.
@@ -123,7 +130,10 @@ package enum Input: Sendable {
   case mailStuck([OccurrenceID: MailStuck])
   /// A person wants no more reminders, or wants them again.
   case mute(PersonID, Bool)
+  /// What a file, or a document elsewhere, says of each date.
   case agendaFile(name: String, [CivilDate: [FileItem]])
+  /// What a list elsewhere says, all of it: each entry is an item of the next meeting.
+  case agendaList(name: String, [ListEntry])
   /// - Parameter key: the same key with the same text is the same item, however often it comes.
   case addItem(to: String, by: PersonID?, text: String, isPrivate: Bool, key: String? = nil)
   /// - Parameters:
@@ -156,6 +166,17 @@ package struct FileItem: Hashable, Sendable {
     self.text = text
     self.author = author
     self.isPrivate = isPrivate
+  }
+}
+
+/// One entry of a list that has no dates, such as an open issue with a label.
+package struct ListEntry: Hashable, Sendable {
+  /// Tells it apart from the others, whatever it says.
+  package var key: String
+  package var item: FileItem
+  package init(key: String, item: FileItem) {
+    self.key = key
+    self.item = item
   }
 }
 

@@ -100,8 +100,9 @@ extension Draft {
   /// Makes the agenda of every series that reads `file` what the file says. The same bullet is the
   /// same item however often it is read, wherever it has moved since.
   mutating func adopt(file: String, _ dates: [CivilDate: [FileItem]]) {
+    read.insert(file)
     for id in community.series.keys.sorted() {
-      guard let series = community.series[id], series.agenda?.files.contains(file) == true else {
+      guard let series = community.series[id], series.agenda?.reads(file) == true else {
         continue
       }
       adopt(file: file, dates, in: series)
@@ -152,19 +153,25 @@ extension Draft {
     guard let id = try? resolve("\(series.id)/\(date)"), let occurrence = self[id],
       occurrence.start > now
     else { return }
+    _ = try? place(self.item(item, key: key, of: file, on: occurrence), on: occurrence)
+  }
+
+  /// What somebody wrote in a file or elsewhere, as an item of an agenda.
+  func item(
+    _ item: FileItem, key: String, of file: String, on occurrence: Occurrence
+  ) -> AgendaItem {
     let author = item.author.flatMap(community.person(called:))
     // Brackets that name nobody belong to the text.
     let rest = author == nil ? item.author.map { " (\($0))" } ?? "" : ""
-    let added = AgendaItem(
+    return AgendaItem(
       id: newItemID(key, file, on: occurrence), author: author,
       text: item.text + rest, isPrivate: item.isPrivate, source: .file(name: file, key: key),
       receivedAt: now)
-    _ = try? place(added, on: occurrence)
   }
 
   /// Puts an item on an agenda; after a cancellation on the next one, and tells its author.
   /// - Returns: where it landed, nil if nothing follows.
-  private mutating func place(
+  mutating func place(
     _ item: AgendaItem, on occurrence: Occurrence
   ) throws(Refusal) -> OccurrenceID? {
     guard occurrence.state.isCancelled else {
@@ -192,7 +199,7 @@ extension Draft {
     return landed
   }
 
-  private mutating func drop(_ item: AgendaItem, from occurrence: Occurrence) throws(Ignored) {
+  mutating func drop(_ item: AgendaItem, from occurrence: Occurrence) throws(Ignored) {
     try apply(.itemDropped(item), to: occurrence.id)
     touch(occurrence.id) { $0.items.removeAll { $0.id == item.id } }
   }

@@ -7,6 +7,8 @@ struct Draft {
   var community: Community
   private(set) var changed: [OccurrenceID: Occurrence] = [:]
   var turn: Turn
+  /// Agendas that this turn has read, by name.
+  var read: Set<String> = []
 
   init(_ book: Book, at now: Instant) {
     self.book = book
@@ -141,7 +143,8 @@ struct Draft {
         nextAt: after.nextAt(timetable(of: after)))
     }
     return Proposal(
-      turn: turn, community: community, answer: answer, occurrence: occurrence, item: item)
+      turn: turn, community: community, answer: answer, occurrence: occurrence, item: item,
+      read: read)
   }
 
   /// Rows that nothing happened to and that are due at another time all the same: which meeting is

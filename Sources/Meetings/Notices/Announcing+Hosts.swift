@@ -11,7 +11,7 @@ extension Announcing {
         .map(\.id)
     case .cancellationStuck:
       audience.hosts.filter { community.people[$0]?.preferences.channel != nil }
-    case .cutoffPostponed, .stands, .lapsed, .emptyAgenda, .noLastMeeting: audience.hosts
+    case .cutoffPostponed, .stands, .unread, .lapsed, .emptyAgenda, .noLastMeeting: audience.hosts
     }
   }
 
@@ -32,6 +32,8 @@ extension Announcing {
         case .cutoffPostponed(let was, let now):
           .cutoffPostponed(was: moment(was, for: zone), now: moment(now, for: zone))
         case .stands(let cutoff): .stands(cutoff: moment(cutoff, for: zone))
+        case .unread(let cutoff, let sources):
+          .unread(cutoff: moment(cutoff, for: zone), sources: sources)
         case .lapsed: .lapsed
         case .emptyAgenda: .emptyAgenda
         case .noLastMeeting: .noLastMeeting

@@ -188,6 +188,8 @@ package enum Note: Hashable, Sendable, Codable {
   case cutoffPostponed(was: Moment, now: Moment)
   /// The cutoff was slept through and the start is near: the meeting stands, undecided.
   case stands(cutoff: Moment)
+  /// These, which the agenda stands in, could not be read before the cutoff: the meeting stands.
+  case unread(cutoff: Moment, sources: [String])
   /// Cutoff and start were both slept through; nobody was told anything.
   case lapsed
   /// The agenda was empty at the cutoff and `if empty: warn` keeps the meeting.

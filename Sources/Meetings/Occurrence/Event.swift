@@ -4,8 +4,9 @@ package import Cadence
 package enum Event: Hashable, Sendable {
   case opening
   case call
-  /// `slept` is how long the service was down over the cutoff, nil if it was up.
-  case cutoff(slept: Seconds?)
+  /// `slept` is how long the service was down over the cutoff, nil if it was up; `unread` names the
+  /// agendas elsewhere that could not be read before it.
+  case cutoff(slept: Seconds?, unread: [String] = [])
   case reminder(Lead)
   case retrospective
   case end
@@ -121,6 +122,8 @@ package enum Announcement: Hashable, Sendable {
 package enum HostNote: Hashable, Sendable {
   case cutoffPostponed(was: Instant, now: Instant)
   case stands(cutoff: Instant)
+  /// An agenda elsewhere could not be read before the cutoff: the meeting stands.
+  case unread(cutoff: Instant, sources: [String])
   case lapsed
   case emptyAgenda
   case noLastMeeting

@@ -19,7 +19,8 @@ extension Occurrence {
     case (.confirmed, .call): throw .alreadyDone
 
     case (.planned, .cutoff): throw .tooEarly
-    case (.open, .cutoff(let slept)): return closed(at: now, slept: slept, timetable)
+    case (.open, .cutoff(let slept, let unread)):
+      return closed(at: now, slept: slept, unread: unread, timetable)
     case (.confirmed, .cutoff): throw .alreadyDone
 
     case (.planned, .reminder): throw .tooEarly
@@ -125,7 +126,9 @@ extension Occurrence {
     return after(Event.call.cause, telling: [.call(nudge: false)])
   }
 
-  private func closed(at now: Instant, slept: Seconds?, _ timetable: Timetable) -> Decision {
+  private func closed(
+    at now: Instant, slept: Seconds?, unread: [String], _ timetable: Timetable
+  ) -> Decision {
     guard now < start else { return lapsed() }
     guard let cutoff = timetable.cutoff else {
       return confirmed(at: now, "it no longer depends on an agenda", timetable)
@@ -153,6 +156,12 @@ extension Occurrence {
       return confirmed(
         at: now, "the cutoff could not be decided: the meeting stands", timetable,
         telling: [.hostNote(.stands(cutoff: cutoff))])
+    }
+    // Nobody knows that it is empty: docs/decisions/0024-agendas-elsewhere.md.
+    if !unread.isEmpty {
+      return confirmed(
+        at: now, "the agenda could not be read: the meeting stands", timetable,
+        telling: [.hostNote(.unread(cutoff: cutoff, sources: unread))])
     }
     switch timetable.ifEmpty {
     case .cancel: return cancelled(.emptyAgenda)

@@ -123,7 +123,7 @@ package struct AgendaItem: Hashable, Sendable {
   /// Where an item came from: the same bullet of a file is the same item however often it is read.
   package enum Source: Hashable, Sendable {
     case command
-    /// `key` tells the bullets of a file apart, across dates.
+    /// Or what lives elsewhere; `key` tells the bullets of a file apart, across dates.
     case file(name: String, key: String)
   }
   package let id: String

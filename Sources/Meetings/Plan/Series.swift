@@ -64,6 +64,8 @@ package struct AgendaRule: Sendable, Hashable {
   package var ifEmpty: IfEmpty
   /// Markdown files below the configuration directory, read and watched.
   package var files: [String]
+  /// Documents and lists of issues that live elsewhere, by name: looked at now and then.
+  package var elsewhere: [String]
   /// The page where anyone can edit the agenda; named in every mail.
   package var edit: String?
   /// Takes place at every meeting and keeps none: listed, never counted.
@@ -73,17 +75,22 @@ package struct AgendaRule: Sendable, Hashable {
 
   package init(
     opens: Lead, call: Lead? = nil, cutoff: Lead, ifEmpty: IfEmpty = .cancel,
-    files: [String] = [], edit: String? = nil, standing: [String] = [], carriesOver: Bool = false
+    files: [String] = [], elsewhere: [String] = [], edit: String? = nil, standing: [String] = [],
+    carriesOver: Bool = false
   ) {
     self.opens = opens
     self.call = call
     self.cutoff = cutoff
     self.ifEmpty = ifEmpty
     self.files = files
+    self.elsewhere = elsewhere
     self.edit = edit
     self.standing = standing
     self.carriesOver = carriesOver
   }
+
+  /// Whether `name` is one of the places that it stands in.
+  package func reads(_ name: String) -> Bool { files.contains(name) || elsewhere.contains(name) }
 }
 
 /// The pair behind a 1:1 and the days it lasts.

@@ -82,7 +82,7 @@ extension Facts {
   private var agendaFate: Phrase {
     guard let agenda else { return "" }
     guard let cutoff = agenda.cutoff?.short(isPersonal: isPersonal) else {
-      return agendaCount == 0 && note != .emptyAgenda ? "Nothing is on the agenda." : ""
+      return agendaCount == 0 && !noteSpeaksOfAgenda ? "Nothing is on the agenda." : ""
     }
     if agendaCount > 0 { return "More items are welcome until \(cutoff)." }
     return agenda.cancelsIfEmpty

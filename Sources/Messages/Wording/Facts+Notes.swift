@@ -26,6 +26,8 @@ extension Facts {
           "The agenda was to close on \(cutoff.short(isPersonal: isPersonal)). This service was down then, or did not know of the meeting yet, so an empty agenda says nothing: the meeting takes place, whatever is on it."
         )
       ]
+    case .unread(let cutoff, let sources):
+      return unreadBlocks(cutoff, sources)
     case .lapsed:
       return [
         .paragraph(
@@ -67,6 +69,25 @@ extension Facts {
     case .lapsed, .noLastMeeting, .unreachable, .cancellationStuck: false
     default: true
     }
+  }
+
+  /// True for a note that has said itself what an agenda without items means.
+  var noteSpeaksOfAgenda: Bool {
+    switch note {
+    case .emptyAgenda, .unread: true
+    default: false
+    }
+  }
+
+  private func unreadBlocks(_ cutoff: Moment, _ sources: [String]) -> [Document.Block] {
+    [
+      .paragraph(
+        "The agenda was to close on \(cutoff.short(isPersonal: isPersonal)). It could not be read in the minutes before, so nobody knows whether it is empty: the meeting takes place. If there is nothing to talk about, you may cancel it by hand."
+      ),
+      .list(
+        title: "What could not be read:", items: sources.map { "\(Clean($0, limit: 300))" },
+        isNumbered: false),
+    ]
   }
 
   private func unreachableBlocks(

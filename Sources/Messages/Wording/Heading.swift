@@ -112,6 +112,7 @@ struct Heading {
     case .cutoffPostponed(_, let now):
       Phrase(stringLiteral: ": the agenda stays open until \(now.day), \(now.clock)")
     case .stands: ": it takes place, the agenda was not checked"
+    case .unread: ": it takes place, the agenda could not be read"
     case .lapsed: ": nobody was told whether it takes place"
     case .emptyAgenda: ": the agenda is empty, it takes place anyway"
     case .noLastMeeting: ": no last meeting is left, please move it"

@@ -32,6 +32,7 @@ extension Daemon {
         source.hasLoadedTemplates(of: reading) && read.community == settings.community
         && read.mail == settings.mail
         && read.channels == settings.channels
+        && read.agendaSources == settings.agendaSources
       guard isSame else {
         return .bad(
           check, "\(paths.configuration) says something else than what runs",

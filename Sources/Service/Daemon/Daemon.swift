@@ -27,7 +27,12 @@ package actor Daemon {
   var settings: Settings
   var transports: Transports
   /// What is worth a second look in the agenda files as they were read last.
-  var agendaProblems: [Problem] = []
+  private var fileProblems: [Problem] = []
+  /// Agendas that live elsewhere, and what is worth a second look there.
+  var looks: AgendaLooks
+  var lookProblems: [Problem] = []
+  let lookQueue = TaskQueue(label: "looks")
+  var agendaProblems: [Problem] { fileProblems + lookProblems }
   /// Why the last reload failed; nil after one that succeeded.
   var configurationProblem: String?
   let credentials: Credentials
@@ -45,6 +50,9 @@ package actor Daemon {
   private var watchdog: (any DispatchSourceTimer)?
   private var sending = 0
   private var stopping = false
+  /// A reload that was asked for before there was anything to reload.
+  private var isStarted = false
+  private var isReloadWanted = false
   private var drained: [CheckedContinuation<Void, Never>] = []
   /// What keeps decisions from being written down; nil while nothing does.
   private(set) var failure: String?
@@ -69,6 +77,7 @@ package actor Daemon {
     source.adopt(reading)
     settings = reading.settings
     transports = try Transports(settings, credentials: credentials, maildir: maildir)
+    looks = AgendaLooks(settings, at: startedAt)
     let store = try Store(directory: paths.state)
     engine = try Engine(
       store: store, community: settings.community, clock: clock,
@@ -84,9 +93,10 @@ package actor Daemon {
   }
 
   /// Makes good what was slept through and begins to wake by itself.
-  package func start() throws {
+  package func start() async throws {
     // An item that was written while nobody was there counts before anything is decided.
-    try engine.start(agendas: agendas())
+    let elsewhere = await readWhatIsAwaited()
+    try engine.start(agendas: agendas() + elsewhere)
     let queue = executor.queue
     timer = try WakeTimer(queue: queue) { [weak self] wake in
       self?.assumeIsolated { $0.woke(wake) }
@@ -98,7 +108,10 @@ package actor Daemon {
     watchFiles()
     // Again: an edit may have come before the watch.
     readAgendas()
+    for name in looks.unseen { look(at: name) }
     pump()
+    isStarted = true
+    if isReloadWanted { hangup() }
   }
 
   /// Tells systemd that commands are answered.
@@ -121,9 +134,10 @@ package actor Daemon {
     guard !stopping else { return }
     do {
       if storeFailed { try makeGood() }
+      lookAround()
       try engine.beat()
       for parcel in try engine.claim() { send(parcel) }
-      if let wake = try engine.nextWake {
+      if let wake = [try engine.nextWake, looks.next(engine.book)].compactMap(\.self).min() {
         timer?.arm(at: .seconds(wake.secondsSince1970))
       } else {
         timer?.disarm()
@@ -180,6 +194,7 @@ package actor Daemon {
   }
 
   var isHealthy: Bool { !storeFailed }
+  var isStopping: Bool { stopping }
 
   var statusLine: String {
     let next = engine.book.upcoming(at: engine.now, within: .days(60)).first
@@ -245,17 +260,15 @@ extension Daemon {
   /// What the agenda files say. What was read before stands where one cannot be read now.
   private func agendas() -> [Input] {
     let agendas = settings.agendaFiles.map { name in
-      let readers = settings.community.series.values.filter {
-        $0.agenda?.files.contains(name) == true
-      }
+      let readers = settings.community.series.values.filter { $0.agenda?.reads(name) == true }
       let moved = Set(readers.flatMap { engine.book.movedDates(of: $0.id) })
       return (
         name: name, file: source.agenda(name, of: settings, at: engine.now, moved: moved)
       )
     }
     let problems = agendas.flatMap(\.file.problems)
-    for problem in problems where !agendaProblems.contains(problem) { log.warning("\(problem)") }
-    agendaProblems = problems
+    for problem in problems where !fileProblems.contains(problem) { log.warning("\(problem)") }
+    fileProblems = problems
     return agendas.compactMap { agenda in
       agenda.file.items.map { .agendaFile(name: agenda.name, $0) }
     }
@@ -284,6 +297,7 @@ extension Daemon {
       source.adopt(reading)
       settings = read
       transports = made
+      looks.configure(read)
       engine.shapes = read.shapes
       engine.rates = read.rates
       engine.templates = reading.templates
@@ -312,6 +326,7 @@ extension Daemon {
     }
     watchFiles()
     readAgendas()
+    for name in looks.all { look(at: name) }
     pump()
     return loaded
   }
@@ -323,7 +338,7 @@ extension Daemon {
   /// SIGHUP: nobody waits for an answer; the journal has it.
   package func hangup() {
     census.count(.signal)
-    _ = try? reload()
+    if isStarted { _ = try? reload() } else { isReloadWanted = true }
   }
 }
 

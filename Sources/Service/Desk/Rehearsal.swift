@@ -78,7 +78,7 @@ package struct Rehearsal {
     let drop = maildir.map(MaildirDrop.init(directory:))
     var clock: VirtualClock?
     let playback = Playback(
-      community: settings.community, templates: templates,
+      community: settings.community.readingNothingElsewhere, templates: templates,
       links: LinkKeys.look(settings, credentials: Credentials(directory: nil), state: nil),
       directory: scratch, from: from,
       send: { parcel in
@@ -95,5 +95,15 @@ package struct Rehearsal {
     } catch let error as ScriptError {
       throw CommandDesk.Failure.refused(error.description)
     }
+  }
+}
+
+extension Community {
+  /// As if agendas that live elsewhere had been read and had nothing in them: nothing is fetched
+  /// here, and what was not read cancels nothing.
+  fileprivate var readingNothingElsewhere: Community {
+    var community = self
+    for id in series.keys { community.series[id]?.agenda?.elsewhere = [] }
+    return community
   }
 }

@@ -18,7 +18,8 @@ struct Checkup: Sendable {
   func findings() async -> [Finding] {
     async let mail = mailFindings()
     async let channels = channelFindings()
-    return secretFindings() + (await mail) + (await channels)
+    async let agendas = agendaFindings()
+    return secretFindings() + (await mail) + (await channels) + (await agendas)
   }
 
   // MARK: Secrets
@@ -29,6 +30,7 @@ struct Checkup: Sendable {
     let all =
       [settings.mail.password].compactMap(\.self) + channels.flatMap(\.sources)
       + (settings.web?.keys ?? []) + (settings.api?.tokens.map(\.secret) ?? [])
+      + agendaSources.compactMap(\.token)
     return all.filter { seen.insert($0).inserted }
   }
 
@@ -64,7 +66,7 @@ struct Checkup: Sendable {
     }
   }
 
-  private func isReadable(_ sources: [SecretSource]) -> Bool {
+  func isReadable(_ sources: [SecretSource]) -> Bool {
     sources.allSatisfy { problem(of: $0) == nil }
   }
 

@@ -8,8 +8,9 @@ package import Meetings
 ///     - pair review of PR 512 (yash)
 ///     - private: how to go on after the term (ana)
 ///
-/// Everything else is prose and means nothing. Nothing that is written can be an error: what may
-/// well have been meant as an item and is none is a warning.
+/// A line that is a date and nothing more is such a heading too, as in a text that was exported
+/// from a word processor. Everything else is prose and means nothing. Nothing that is written can
+/// be an error: what may well have been meant as an item and is none is a warning.
 package struct AgendaFile: Sendable, Hashable {
   package static let bytesMax = 1 << 20
   /// On one date.
@@ -53,14 +54,14 @@ extension Settings {
   /// none of the meetings that read it takes place.
   ///
   /// - Parameters:
-  ///   - name: as in `agenda: { from: … }`.
+  ///   - name: of the file, or of the document elsewhere.
   ///   - path: as the problems print it.
   ///   - moved: dates at which one of the meetings takes place because it was moved there.
   package func problems(
     of agenda: AgendaFile, named name: String, path: String, today: CivilDate,
     moved: Set<CivilDate> = []
   ) -> [Problem] {
-    let readers = community.series.values.filter { $0.agenda?.files.contains(name) == true }
+    let readers = community.series.values.filter { $0.agenda?.reads(name) == true }
       .sorted { $0.id < $1.id }
     var remarks = agenda.remarks
     let empty = agenda.headings.filter { date, _ in

@@ -17,6 +17,8 @@ struct AgendaReader {
   /// The bullet that is being read; indented lines below it go on with it.
   private var bullet: String?
   private var indent = 0
+  /// Whether the line before was prose: what follows it is part of a sentence.
+  private var isInProse = false
 
   mutating func read(_ line: Substring) {
     number += 1
@@ -27,6 +29,8 @@ struct AgendaReader {
       if text.hasPrefix(fence.sign) { self.fence = nil }
       return
     }
+    let isInProse = self.isInProse
+    self.isInProse = false
     if text.isEmpty { return finish() }
     if let sign = fenceSign(text) {
       finish()
@@ -34,6 +38,7 @@ struct AgendaReader {
       return
     }
     if depth < 4, text.first == "#", heading(text) { return }
+    if depth == 0, !isInProse, let found = Self.plainDate(text) { return begin(found, level: 2) }
     if let item = bulletText(text) {
       // A bullet below a bullet is a detail of it.
       if bullet != nil, depth >= indent + 2 { return }
@@ -45,6 +50,7 @@ struct AgendaReader {
       if (bullet?.utf8.count ?? 0) < 16 * AgendaFile.charactersMax { bullet?.append(" " + text) }
     } else {
       finish()
+      self.isInProse = true
       if date != nil, text.first == "-", text.dropFirst().first?.isLetter == true {
         remark("a line that begins with - and no blank is no item", "write \"- \" before the text")
       }
@@ -130,9 +136,7 @@ struct AgendaReader {
     }
     finish()
     if let found {
-      date = found
-      level = signs
-      file.headings[found] = file.headings[found] ?? number
+      begin(found, level: signs)
     } else {
       if Self.looksLikeADate(title) {
         remark(
@@ -142,6 +146,19 @@ struct AgendaReader {
       if signs <= level { date = nil }
     }
     return true
+  }
+
+  private mutating func begin(_ found: CivilDate, level: Int) {
+    finish()
+    date = found
+    self.level = level
+    file.headings[found] = file.headings[found] ?? number
+  }
+
+  /// A line that is a date and nothing more: a heading, once a document is exported as plain text.
+  private static func plainDate(_ text: some StringProtocol) -> CivilDate? {
+    let bare = String(text).trimmed
+    return CivilDate(bare.hasSuffix(":") ? String(bare.dropLast()) : bare)
   }
 
   /// Three numbers, or a month's name and a number: people write dates like these.
@@ -173,7 +190,7 @@ struct AgendaReader {
   }
 
   private static func item(_ bullet: String) -> FileItem? {
-    var text = clean(bullet)
+    var text = ItemText.clean(bullet)
     for box in ["[ ]", "[x]", "[X]"] where text.hasPrefix(box) {
       text = String(text.dropFirst(box.count)).trimmed
     }
@@ -186,38 +203,12 @@ struct AgendaReader {
     if text.hasSuffix(")"), let open = text.lastIndex(of: "(") {
       let name = String(text[text.index(after: open)...].dropLast()).trimmed
       let rest = String(text[..<open]).trimmed
-      if rest.isBlank { return nil }
-      if !name.isBlank, name.count <= 64, !name.contains(")") { (text, author) = (rest, name) }
+      if ItemText.isBlank(rest) { return nil }
+      if !ItemText.isBlank(name), name.count <= 64, !name.contains(")") {
+        (text, author) = (rest, name)
+      }
     }
-    guard !text.isBlank else { return nil }
-    if text.count > AgendaFile.charactersMax {
-      text = String(text.prefix(AgendaFile.charactersMax - 1)) + "…"
-    }
-    return FileItem(text: text, author: author, isPrivate: isPrivate)
-  }
-
-  /// Without characters that a terminal or a mail's reader would obey, and not without end: one
-  /// letter may carry any number of accents.
-  private static func clean(_ text: String) -> String {
-    var view = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars.prefix(4 * AgendaFile.charactersMax) {
-      view.append(scalar.isPrintable ? scalar : " ")
-    }
-    return String(view).trimmed
-  }
-}
-
-extension String {
-  /// True if there is nothing to see: white space, joiners, fillers.
-  fileprivate var isBlank: Bool {
-    unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.isInvisible }
-  }
-}
-
-extension Unicode.Scalar {
-  /// U+2800 is a Braille cell without dots; Unicode counts it among the symbols.
-  fileprivate var isInvisible: Bool {
-    properties.isDefaultIgnorableCodePoint || properties.generalCategory == .format
-      || properties.generalCategory == .control || value == 0x2800
+    guard !ItemText.isBlank(text) else { return nil }
+    return FileItem(text: ItemText.cut(text), author: author, isPrivate: isPrivate)
   }
 }

@@ -77,7 +77,8 @@ struct CommunityReader {
     return Settings(
       community: community, mail: mail, channels: hooks, web: web, board: board, api: api,
       webhookPlaces: channelsReader.places,
-      agendaPlaces: context.agendaPlaces, templates: texts, warnings: findings.sorted())
+      agendaPlaces: context.agendaPlaces, agendaSources: context.agendaSources, templates: texts,
+      warnings: findings.sorted())
   }
 
   private mutating func gather(_ documents: [Tree]) {

@@ -81,20 +81,15 @@ struct Manner {
     call = Self.point(section["call"])
     cutoff = Self.point(section["cutoff"]) ?? Point(name: "cutoff", lead: Self.cutoff, place: nil)
     let ifEmpty = section["if empty"]?.choice(["cancel", "warn"]).flatMap(AgendaRule.IfEmpty.init)
-    let sources = section["from"]?.oneOrMore("a file or a list of files", example: "[agenda/a.md]")
-    let files = (sources ?? []).compactMap { source -> String? in
-      guard let path = source.relativePath(example: "agenda/office-hours.md") else { return nil }
-      context.noteAgenda(path, of: id, at: source.value.place)
-      return path
-    }
+    let sources = AgendaSourcesReader(section["from"], context, of: id)
     let edit = section["edit"]?.page(example: "https://example.org/edit/agenda.md")
     let standing = Self.standing(section["standing"])
     let carry = section["carry over"]?.choice(["yes", "no"])
     section.close()
     agenda = AgendaRule(
       opens: opens?.lead ?? Self.opens, call: call?.lead, cutoff: cutoff?.lead ?? Self.cutoff,
-      ifEmpty: ifEmpty ?? .cancel, files: files, edit: edit, standing: standing,
-      carriesOver: carry == "yes")
+      ifEmpty: ifEmpty ?? .cancel, files: sources.files, elsewhere: sources.elsewhere, edit: edit,
+      standing: standing, carriesOver: carry == "yes")
   }
 
   private static func standing(_ field: Field?) -> [String] {

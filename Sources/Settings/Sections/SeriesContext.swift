@@ -10,7 +10,9 @@ final class SeriesContext {
   let zones: ZoneDatabase
   let zone: ZoneRules
   let today: CivilDate
-  /// Of every agenda's file, the series and the place that name it first.
+  /// The agendas that live elsewhere, by name.
+  private(set) var agendaSources: [String: AgendaSource] = [:]
+  /// Of every agenda's file or other source, the series and the place that name it first.
   private var agendas: [String: (series: String, place: Place)] = [:]
   /// Where each meeting says who is to come.
   private var invitations: [(series: SeriesID, place: Place)] = []
@@ -131,6 +133,18 @@ final class SeriesContext {
   }
 
   var agendaPlaces: [String: Place] { agendas.mapValues(\.place) }
+
+  /// One name is one source, however often it is written.
+  func noteSource(_ source: AgendaSource, of series: String, at place: Place) {
+    if let other = agendaSources[source.name], other != source {
+      findings.error(
+        place, "\(source.name.shown) is written with other options before",
+        fix: "write the same ones")
+      return
+    }
+    agendaSources[source.name] = source
+    noteAgenda(source.name, of: series, at: place)
+  }
 
   /// One file has one heading per date, so two series in it would share their items.
   func noteAgenda(_ file: String, of series: String, at place: Place) {

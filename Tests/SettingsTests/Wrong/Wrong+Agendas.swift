@@ -127,5 +127,123 @@ extension Wrong {
       #"""
       x.yaml:3:79: warning: "a.md" is also the agenda of `m1`. is one of the two a copy?
       """#),
+    Wrong(
+      "links that lead to no text",
+      #"""
+      meetings:
+        m:
+          title: A
+          when: Thursday 14:00 UTC
+          invite: ana
+          agenda:
+            from:
+              - https://docs.google.com/document/d/1AbC/edit#heading=h.1
+              - https://docs.google.com/document/u/0/d/1AbC/
+              - https://github.com/o/r/blob/main/docs/a.md
+              - http://hackmd.example.org/x
+              - ftp://example.org/a.md
+              - https://me:pw@example.org/a.md
+      """#,
+      #"""
+      x.yaml:8:11: error: `from`: "https://docs.google.com/document/d/1AbC/edit#heading=h.1" \#
+      is a page to read it on, and no text. write \#
+      `https://docs.google.com/document/d/1AbC/export?format=txt`
+      x.yaml:9:11: error: `from`: "https://docs.google.com/document/u/0/d/1AbC/" is a page to \#
+      read it on, and no text. write \#
+      `https://docs.google.com/document/d/1AbC/export?format=txt`
+      x.yaml:10:11: error: `from`: "https://github.com/o/r/blob/main/docs/a.md" is a page to \#
+      read it on, and no text. write `https://raw.githubusercontent.com/o/r/main/docs/a.md`
+      x.yaml:11:11: error: `from` would be read without encryption. write `https://…`, or `{ \#
+      url: …, network: local }` if it never leaves this machine
+      x.yaml:12:11: error: `from`: "ftp://example.org/a.md" is no web address. write \#
+      `https://hackmd.example.org/abc/download`
+      x.yaml:13:11: error: `from` must not hold a user or a password. leave out what comes \#
+      before the `@`, and give a `token`
+      """#),
+    Wrong(
+      "documents with options that are none",
+      #"""
+      meetings:
+        m1:
+          { title: A, when: Monday 9:00 UTC, invite: ana, agenda: { from: { network: private } } }
+        m2:
+          title: A
+          when: Tuesday 9:00 UTC
+          invite: ana
+          agenda:
+            from:
+              - { url: "https://example.org/a", network: intern }
+              - { url: "https://example.org/b", token: hush }
+              - { url: "https://example.org/c", label: x }
+              - { git-hub: o/r, label: x }
+              - { url: "http://example.org/d" }
+      """#,
+      #"""
+      x.yaml:3:63: error: an agenda elsewhere needs `url`. write `url: \#
+      https://hackmd.example.org/abc/download`
+      x.yaml:10:52: error: `network`: "intern" is not known. write `public`, `private` or \#
+      `local`
+      x.yaml:11:50: error: `token` is a secret and must not be written here. write `token: { \#
+      credential: NAME }` or `{ file: PATH }`
+      x.yaml:12:43: error: `label` is not a key of an agenda elsewhere. it goes with `github` \#
+      or `gitlab`
+      x.yaml:13:13: error: unknown key `git-hub` in an agenda elsewhere. write `github`
+      x.yaml:13:27: error: `label` is not a key of an agenda elsewhere. it goes with `github` \#
+      or `gitlab`
+      x.yaml:14:18: error: `url` would be read without encryption. write `https://…`, or \#
+      `network: local` if it never leaves this machine
+      """#),
+    Wrong(
+      "issues of nowhere",
+      #"""
+      meetings:
+        m1: { title: A, when: Monday 9:00 UTC, invite: ana, agenda: { from: { github: o/r } } }
+        m2:
+          title: A
+          when: Thursday 14:00 UTC
+          invite: ana
+          agenda:
+            from:
+              - { github: mentoring, label: x }
+              - { github: "https://github.com/thanos-io/mentoring/issues", label: x }
+              - { gitlab: project, label: "a, b", host: "https://gitlab.example.org" }
+              - { gitlab: g/../p, label: x, host: gitlab.example.org, url: "https://g.example.org/api" }
+              - { github: o/s, label: x, host: github.example.org }
+              - { github: o/t, label: x, url: "http://127.0.0.1:80/api" }
+      """#,
+      #"""
+      x.yaml:2:65: error: an agenda of issues needs `label`. write `label: office-hours`
+      x.yaml:9:21: error: `github`: "mentoring" is no project. write `thanos-io/mentoring`
+      x.yaml:10:21: error: `github`: "https://github.com/thanos-io/mentoring/issues" is no \#
+      project. write `thanos-io/mentoring`
+      x.yaml:11:21: error: `gitlab`: "project" is no project. write `group/project`
+      x.yaml:11:37: error: `label`: "a, b" has a comma, which both APIs take for two labels. \#
+      name one label without a comma
+      x.yaml:11:51: error: `host`: "https://gitlab.example.org" is no host. write one such as \#
+      `gitlab.example.org`
+      x.yaml:12:21: error: `gitlab`: "g/../p" is no project. write `group/project`
+      x.yaml:12:45: error: `host` says where it is, and `url` does too. keep one of them
+      x.yaml:13:36: error: unknown key `host` in an agenda of issues. known are `github`, \#
+      `label`, `network`, `token` and `url`
+      x.yaml:14:41: error: `url` would be read without encryption. write `https://…`, or \#
+      `network: local` if it never leaves this machine
+      """#),
+    Wrong(
+      "one document for two agendas, read in two ways",
+      #"""
+      meetings:
+        m1:
+          { title: A, when: Thursday 14:00 UTC, invite: ana, agenda: { from: \#
+      "https://example.org/a" } }
+        m2:
+          title: B
+          when: Friday 14:00 UTC
+          invite: ana
+          agenda: { from: { url: "https://example.org/a", network: private } }
+      """#,
+      #"""
+      x.yaml:8:21: error: "https://example.org/a" is written with other options before. write \#
+      the same ones
+      """#),
   ]
 }
