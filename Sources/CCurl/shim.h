@@ -70,4 +70,8 @@ static inline CURLcode convened_curl_get_long(CURL *handle, CURLINFO info, long 
   return (curl_easy_getinfo)(handle, info, value);
 }
 
+static inline CURLcode convened_curl_get_socket(CURL *handle, curl_socket_t *value) {
+  return (curl_easy_getinfo)(handle, CURLINFO_ACTIVESOCKET, value);
+}
+
 #endif

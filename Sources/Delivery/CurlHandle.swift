@@ -129,6 +129,12 @@ final class CurlHandle {
     return convened_curl_get_long(raw, info, &value) == CURLE_OK ? value : 0
   }
 
+  /// Of the connection that CURLOPT_CONNECT_ONLY left open; nil where there is none.
+  var socket: Int32? {
+    var value: curl_socket_t = -1
+    return convened_curl_get_socket(raw, &value) == CURLE_OK && value >= 0 ? value : nil
+  }
+
   private func note(_ code: CURLcode) {
     if firstFailure == CURLE_OK { firstFailure = code }
   }
@@ -175,6 +181,17 @@ extension CURLcode {
 
   /// libcurl's general words for a failure; names neither host nor path.
   var text: String { String(cString: curl_easy_strerror(self)) }
+}
+
+extension String {
+  /// What may stand in a host name or an address; anything else could turn a URL into another.
+  var mayBeHost: Bool {
+    !isEmpty
+      && utf8.allSatisfy { byte in
+        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+          || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "-.:_".utf8.contains(byte)
+      }
+  }
 }
 
 extension Duration {

@@ -114,12 +114,7 @@ final class SMTPConnection: @unchecked Sendable {
 extension SMTPRelay.Settings {
   /// What makes it pointless to connect at all, in words.
   var problem: String? {
-    // What may stand in a host name or an address; anything else could turn the URL into another.
-    let isHost = host.utf8.allSatisfy { byte in
-      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
-        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "-.:_".utf8.contains(byte)
-    }
-    if host.isEmpty || !isHost { return "the relay's host is not a host name" }
+    if !host.mayBeHost { return "the relay's host is not a host name" }
     if !(1...65_535).contains(port) { return "the relay's port is not between 1 and 65535" }
     if security == .plainLoopback, credentials != nil {
       return "a password is sent only over TLS: use STARTTLS or smtps, or drop user and password"

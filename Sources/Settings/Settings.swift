@@ -65,10 +65,12 @@ package struct MailSettings: Sendable, Hashable {
   package var rate: Rate?
   /// Where replies arrive, with `{token}` for what tells them apart; nil if none are taken.
   package var inbox: String?
+  /// Where `convened fetch` finds them; nil where a mail server hands them over.
+  package var fetch: FetchSource?
 
   package init(
     from: Mailbox, via: MailRoute, user: String? = nil, password: SecretSource? = nil,
-    rate: Rate? = nil, inbox: String? = nil
+    rate: Rate? = nil, inbox: String? = nil, fetch: FetchSource? = nil
   ) {
     self.from = from
     self.via = via
@@ -76,6 +78,7 @@ package struct MailSettings: Sendable, Hashable {
     self.password = password
     self.rate = rate
     self.inbox = inbox
+    self.fetch = fetch
   }
 }
 
@@ -84,12 +87,12 @@ package enum MailRoute: Sendable, Hashable {
   case maildir(path: String)
 }
 
-package enum MailSecurity: String, Sendable, Hashable {
-  /// `smtp://` to another machine: STARTTLS is demanded, never merely tried.
+package enum MailSecurity: String, Sendable, Hashable, Codable {
+  /// `smtp://` or `imap://` to another machine: STARTTLS is demanded, never merely tried.
   case startTLS
-  /// `smtps://`.
+  /// `smtps://` or `imaps://`.
   case implicitTLS
-  /// `smtp://` to this machine.
+  /// `smtp://` or `imap://` to this machine.
   case plainLoopback
 }
 
@@ -195,7 +198,7 @@ package struct APIToken: Sendable, Hashable {
 }
 
 /// Where a secret is kept; the secret itself is never in YAML.
-package enum SecretSource: Sendable, Hashable {
+package enum SecretSource: Sendable, Hashable, Codable {
   /// `$CREDENTIALS_DIRECTORY/NAME`.
   case credential(String)
   /// A file of mode 0600.

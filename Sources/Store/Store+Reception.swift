@@ -12,6 +12,13 @@ extension Store {
     }
   }
 
+  /// When a mail was taken last; nil if none ever was.
+  package func lastReception() throws -> Instant? {
+    try read { db in
+      try Int64.fetchOne(db, sql: "SELECT max(at) FROM reception").map(OccurrenceColumns.instant)
+    }
+  }
+
   /// A mail that a relay took was given back: the mailbox is in trouble until its owner writes.
   package func noteBounce(_ trouble: Trouble, message: Identity, at now: Instant) throws {
     try write { db in

@@ -58,6 +58,12 @@ import Testing
     #expect(mail.addresses.first == "meet+x@example.org")
   }
 
+  @Test(arguments: ["X-Original-To", "Delivered-To", "Envelope-To", "X-Delivered-To"])
+  func whatAMailboxSaysOfTheEnvelopeIsKnown(_ name: String) throws {
+    let text = "From: a@example.org\nTo: undisclosed\n\(name): <meet+x@example.org>\n\nwords\n"
+    #expect(try IncomingMail.read(Array(text.utf8)).addresses == ["meet+x@example.org"])
+  }
+
   // MARK: Machines
 
   private static func mail(_ header: String, _ body: String = "I am away.\n") -> [UInt8] {

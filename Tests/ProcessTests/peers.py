@@ -35,13 +35,13 @@ def reserved_port():
     return reserved
 
 
-def certificate(folder):
-    """A certificate for localhost that nobody knows: the context that shows it, and its file."""
+def certificate(folder, names="DNS:localhost"):
+    """A certificate that nobody knows: the context that shows it, and its file."""
     key, pem = folder / "key.pem", folder / "certificate.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
          "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
-         "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(pem)],
+         f"subjectAltName={names}", "-keyout", str(key), "-out", str(pem)],
         check=True, stderr=subprocess.DEVNULL)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(pem, key)

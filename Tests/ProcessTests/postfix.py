@@ -45,8 +45,17 @@ disable_mime_input_processing = no
 maillog_file = /dev/stdout
 """
 
+# As in the README: what comes for an alias of a command is piped to it, as the file's owner.
+LOCAL = """
+mydestination = {domain}
+recipient_delimiter = +
+alias_maps = hash:{folder}/alias/table
+alias_database =
+"""
+
 MASTER = """
 127.0.0.1:{port} inet n - n - - smtpd
+pickup    unix       n - n 60 1 pickup
 cleanup   unix       n - n - 0 cleanup
 qmgr      unix       n - n 300 1 qmgr
 rewrite   unix       - - n - - trivial-rewrite
@@ -54,6 +63,7 @@ bounce    unix       - - n - 0 bounce
 defer     unix       - - n - 0 bounce
 trace     unix       - - n - 0 bounce
 smtp      unix       - - n - - smtp
+local     unix       - n n - - local
 error     unix       - - n - - error
 retry     unix       - - n - - error
 anvil     unix       - - n - 1 anvil
@@ -64,8 +74,11 @@ postlog   unix-dgram n - n - 1 postlogd
 class Postfix:
     """Takes mail on `port` and hands it to the sink behind it; `log` is what it says."""
 
-    def __init__(self, sink, refused=()):
-        """`refused`: (address, answer) for each recipient that is turned down at RCPT."""
+    def __init__(self, sink, refused=(), alias=None):
+        """`refused`: (address, answer) for each recipient that is turned down at RCPT.
+
+        `alias`: (name, domain, command, owner) of the one alias that is delivered here.
+        """
         if os.geteuid() != 0:
             raise AssertionError("this test needs root: Postfix starts as nobody else")
         if shutil.which("postfix") is None:
@@ -81,7 +94,20 @@ class Postfix:
         self._reserved = reserved_port()
         self.port = self._reserved.getsockname()[1]
         etc = self.folder / "etc"
-        (etc / "main.cf").write_text(MAIN.format(folder=self.folder, sink=sink.port))
+        main = MAIN.format(folder=self.folder, sink=sink.port)
+        if alias is not None:
+            name, domain, command, owner = alias
+            main = main.replace("mydestination =\n", "").replace("alias_maps =\n", "")
+            main += LOCAL.format(folder=self.folder, domain=domain)
+            aliases = self.folder / "alias/table"
+            aliases.parent.mkdir()
+            aliases.write_text(f'{name}: "|{command}"\n')
+            for path in (aliases.parent, aliases):
+                shutil.chown(path, owner)
+        (etc / "main.cf").write_text(main)
+        if alias is not None:
+            # As the owner, to whom what it makes belongs.
+            subprocess.run(["postalias", "-c", str(etc), f"hash:{aliases}"], check=True)
         (etc / "master.cf").write_text(MASTER.format(port=self.port))
         self.log = Seen("Postfix")
         self._process = None
@@ -99,6 +125,10 @@ class Postfix:
         for line in self._process.stdout:
             self.log.add(line.decode(errors="replace").rstrip("\n"))
         self.log.end(f"Postfix ended with {self._process.wait()}")
+
+    def flush(self):
+        """Whatever waits is tried now."""
+        subprocess.run(["postqueue", "-c", str(self.folder / "etc"), "-f"], check=True)
 
     def close(self):
         """Its master, which is a child of the one that was started here, ends all the others."""

@@ -12,14 +12,14 @@ CUTOFF, START = 14, 300
 INBOX = ', inbox: "meet+{token}@example.org" }'
 
 
-def text(start, sink):
+def text(start, sink, cutoff=CUTOFF):
     config = configuration(f"""
         hours:
           title: Office Hours
           when: {start.sentence}
           hosts: hana
           invite: [yash, robin]
-          agenda: {{ cutoff: {start.before(CUTOFF)} }}
+          agenda: {{ cutoff: {start.before(cutoff)} }}
           remind: no
         """, sink)
     line = next(line for line in config.split("\n") if line.startswith("mail:"))

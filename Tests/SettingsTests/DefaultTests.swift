@@ -409,6 +409,34 @@ import Testing
     #expect(try Fixture.read(Fixture.base, alone: true).get().community.takesReplies == false)
   }
 
+  @Test(
+    arguments: [
+      ("maildir:/var/mail/meet", .maildir(path: "/var/mail/meet")),
+      ("{ from: maildir:/var/mail/meet }", .maildir(path: "/var/mail/meet")),
+      ("imaps://imap.example.org", .imap(imap("imap.example.org", 993, .implicitTLS))),
+      ("imaps://imap.example.org:9993/", .imap(imap("imap.example.org", 9_993, .implicitTLS))),
+      ("imap://imap.example.org", .imap(imap("imap.example.org", 143, .startTLS))),
+      ("imap://localhost:1143", .imap(imap("localhost", 1_143, .plainLoopback))),
+      ("imap://[::1]", .imap(imap("[::1]", 143, .plainLoopback))),
+    ] as [(String, FetchSource)])
+  func mailboxes(text: String, source: FetchSource) throws {
+    let login = "user: meet, password: { credential: imap }"
+    let fetch = text.hasPrefix("imap") ? "{ from: \"\(text)\", \(login) }" : text
+    let mail = "mail: { from: a@example.org, inbox: \"m+{token}@example.org\", fetch: \(fetch) }"
+    let text = Fixture.base.replacing("mail: { from: a@example.org }", with: mail)
+    let read = try Fixture.read(text, alone: true).get().mail.fetch
+    #expect(read == source)
+    #expect(try Fixture.read(Fixture.base, alone: true).get().mail.fetch == nil)
+  }
+
+  private static func imap(
+    _ host: String, _ port: Int, _ security: MailSecurity
+  ) -> IMAPSettings {
+    IMAPSettings(
+      host: host, port: port, security: security, user: "meet", password: .credential("imap"),
+      folder: "INBOX")
+  }
+
   @Test func whatAnAgendaKeeps() throws {
     let settings = try Fixture.read(
       """

@@ -63,6 +63,7 @@ import Testing
   private static func filled(_ text: String) -> String {
     [
       ("smtp://HOST:PORT", "smtp://127.0.0.1:25"), ("smtps://HOST", "smtps://mail.example.org"),
+      ("imap://HOST:PORT", "imap://127.0.0.1:143"), ("imaps://HOST", "imaps://mail.example.org"),
       ("maildir:DIRECTORY", "maildir:run/mail"), ("PATH", "/etc/secret"),
       ("role NAME", "role maintainer"), ("NAME", "name"), ("smtps://…", "smtps://mail.example.org"),
       ("https://…", "https://hooks.example.org/x"), ("/etc/…", "/etc/secret"),

@@ -18,7 +18,7 @@ struct Wrong: Sendable, CustomTestStringConvertible {
   var testDescription: String { title }
 
   static let all =
-    keys + yaml + people + mail + web + board + api + channels + meetings + agendas + programs + warnings
+    keys + yaml + people + mail + fetch + web + board + api + channels + meetings + agendas + programs + warnings
 }
 
 @Suite struct WrongInputTests {
@@ -44,6 +44,9 @@ struct Wrong: Sendable, CustomTestStringConvertible {
       "mail:\n  password: hunter2\n  password: hunter2", "password: hunter2",
       "mail: { user: u, password: { credential: hunter2/x } }",
       "mail: { user: u, password: { file: hunter2 } }", "mail: { via: \"smtp://u:hunter2@h\" }",
+      "mail: { fetch: hunter2 }", "mail: { fetch: \"imaps://u:hunter2@h\" }",
+      "mail: { fetch: { from: hunter2 } }", "mail: { fetch: { from: \"imap://hunter2@h\" } }",
+      "mail: { fetch: { from: \"imaps://h\", user: u, password: hunter2 } }",
       "mail: { via: \"hunter2\" }", "mail: { password: \"hunter2\\0\" }", "password: hunter2: x",
       "channels: { c: { webhook: \"https://h/hunter2 x\" } }",
       "channels: { c: { webhook: hunter2 } }",

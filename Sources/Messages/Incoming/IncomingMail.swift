@@ -75,7 +75,9 @@ package struct IncomingMail: Hashable, Sendable, Codable {
 
   /// Whatever looks like an address: the token in it is proved, the rest does not matter.
   private static func addresses(_ header: RawMail.Header, _ recipients: [String]) -> [String] {
-    let fields = ["x-original-to", "delivered-to", "to", "cc"].flatMap { header[$0] }
+    // What Postfix, Exim and mailboxes at large providers write of the envelope, then people.
+    let envelope = ["x-original-to", "delivered-to", "envelope-to", "x-delivered-to"]
+    let fields = (envelope + ["to", "cc"]).flatMap { header[$0] }
     var found: [String] = []
     for text in recipients + fields {
       for address in Self.addresses(in: text)

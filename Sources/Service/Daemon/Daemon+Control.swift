@@ -62,7 +62,7 @@ extension Daemon {
     census.count(.control)
     do {
       let ask =
-        request.body.isEmpty || request.verb == "receive"
+        request.body.isEmpty || ["receive", "fetch/report"].contains(request.verb)
         ? Ask() : try JSONDecoder().decode(Ask.self, from: Data(request.body))
       let views =
         switch request.verb {
@@ -71,6 +71,9 @@ extension Daemon {
         case "doctor": await examine()
         case "receive":
           try receive(try JSONDecoder().decode(IncomingMail.self, from: Data(request.body)))
+        case "fetch/order": [try fetchOrder()]
+        case "fetch/report":
+          fetched(try JSONDecoder().decode(FetchReport.self, from: Data(request.body)))
         default: try perform(request.verb, ask)
         }
       guard let views else {
@@ -234,7 +237,7 @@ extension Daemon {
     get throws {
       try !isHealthy || configurationProblem != nil || engine.hold != nil
         || engine.faults.contains { engine.needsSomebody($0.fault) }
-        || engine.store.isEveryoneRefused()
+        || engine.store.isEveryoneRefused() || fetchWatch.needsSomebody(at: engine.now)
     }
   }
 
@@ -259,7 +262,8 @@ extension Daemon {
       }
         + (try engine.store.troubles()).map { who, since, why in
           TroubleView(kind: .refused, who: who, since: since, why: why)
-        }, everyoneRefused: isEveryoneRefused, failure: failure, nextWake: try engine.nextWake,
+        } + [fetchWatch.trouble(settings.mail.fetch, at: engine.now)].compactMap(\.self),
+      everyoneRefused: isEveryoneRefused, failure: failure, nextWake: try engine.nextWake,
       tzdata: source.zones.database.version,
       hold: engine.hold.map { "all decisions: the clock jumped \($0.jump) at \($0.since)" },
       version: Version.current)

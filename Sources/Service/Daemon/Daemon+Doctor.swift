@@ -12,7 +12,7 @@ extension Daemon {
       isDaemon: true)
     let own = [userFinding, loadedFinding]
     let state = StateDirectory(path: paths.state, isDaemon: true).findings()
-    return own + (await checkup.findings()) + state
+    return own + (await checkup.findings()) + inboxFindings + state
   }
 
   private var userFinding: Finding {

@@ -44,6 +44,7 @@ package actor Daemon {
   var tokens: APITokens?
   var calendars = CalendarShelf()
   var census = Census()
+  var fetchWatch = FetchWatch()
   private let clock = SystemWallClock()
   private var timer: WakeTimer?
   private var watch: FileWatch?
@@ -295,6 +296,7 @@ extension Daemon {
       let tokens = try APITokens(read, credentials: credentials)
       let turn = try engine.submit(.reloaded(read.community)).turn
       source.adopt(reading)
+      if read.mail.fetch != settings.mail.fetch { fetchWatch = FetchWatch() }
       settings = read
       transports = made
       looks.configure(read)

@@ -80,6 +80,9 @@ package struct CommandDesk {
     }
   }
 
+  /// Tells the daemon what came of a round through the mailbox. Without one nobody wants to know.
+  func report(_ report: FetchReport) { _ = try? send("fetch/report", report) }
+
   private func send(_ verb: String, _ ask: some Encodable) throws(Failure) -> ControlAnswer {
     do {
       let body = Array((try? JSONEncoder().encode(ask)) ?? Data())

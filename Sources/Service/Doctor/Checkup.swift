@@ -17,9 +17,11 @@ struct Checkup: Sendable {
 
   func findings() async -> [Finding] {
     async let mail = mailFindings()
+    async let mailbox = mailboxFindings()
     async let channels = channelFindings()
     async let agendas = agendaFindings()
-    return secretFindings() + (await mail) + (await channels) + (await agendas)
+    return secretFindings() + (await mail) + (await mailbox) + (await channels)
+      + (await agendas)
   }
 
   // MARK: Secrets
@@ -28,7 +30,8 @@ struct Checkup: Sendable {
     var seen: Set<SecretSource> = []
     let channels = settings.channels.values.sorted { $0.id.name < $1.id.name }
     let all =
-      [settings.mail.password].compactMap(\.self) + channels.flatMap(\.sources)
+      [settings.mail.password, ownMailboxPassword].compactMap(\.self)
+      + channels.flatMap(\.sources)
       + (settings.web?.keys ?? []) + (settings.api?.tokens.map(\.secret) ?? [])
       + agendaSources.compactMap(\.token)
     return all.filter { seen.insert($0).inserted }
@@ -104,6 +107,44 @@ struct Checkup: Sendable {
         ? .bad("mail", what, fix: "let the daemon's user own it") : .unknown("mail", what)
     }
     return .good("mail", "it goes into the Maildir \(path), and no further")
+  }
+
+  // MARK: The mailbox
+
+  /// The mailbox's password, unless it is whoever fetches that has it and not whoever looks here.
+  private var ownMailboxPassword: SecretSource? {
+    guard case .imap(let mailbox) = settings.mail.fetch else { return nil }
+    if case .file(let path) = mailbox.password, access(path, R_OK) == 0 || errno != EACCES {
+      return mailbox.password
+    }
+    return problem(of: mailbox.password) == nil ? mailbox.password : nil
+  }
+
+  private func mailboxFindings() async -> [Finding] {
+    let check = "mailbox"
+    let remedy = "`systemctl start convened-fetch` looks, and its journal says what it finds"
+    switch settings.mail.fetch {
+    case nil: return []
+    // Whoever fetches is another user then, and says in each round what is wrong.
+    case .maildir(let path) where isDaemon && access("\(path)/new", R_OK) != 0 && errno == EACCES:
+      return []
+    case .imap(let mailbox) where isDaemon && ownMailboxPassword != mailbox.password: return []
+    case .maildir(let path):
+      do throws(FetchProblem) {
+        let unseen = try MaildirFolder(directory: path).unseen(before: nil).count
+        return [.good(check, "the Maildir \(path): \(unseen) unseen")]
+      } catch {
+        return [.unknown(check, error.words(.maildir(path: path), at: now), fix: remedy)]
+      }
+    case .imap(let mailbox):
+      do throws(Credentials.Problem) {
+        let account = try Fetch.account(mailbox, credentials)
+        return await account.look().findings(of: mailbox, at: now)
+      } catch {
+        let place = FetchSource.imap(mailbox).place
+        return [.unknown(check, "\(place) is not looked at from here: \(error.what)", fix: remedy)]
+      }
+    }
   }
 
   // MARK: Channels

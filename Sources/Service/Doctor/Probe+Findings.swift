@@ -4,6 +4,33 @@ import Settings
 
 // A probe in words, with what to do. Pure.
 
+/// What the doctor calls one kind of mail server, and what there is to write for it.
+struct MailServerWords {
+  let name: String
+  /// The key that holds its address.
+  let key: String
+  /// Where TLS comes first, and where it is begun by STARTTLS.
+  let secured: String
+  let started: String
+  let securedPort: Int
+  /// What to do where nobody can log in.
+  let loginRemedy: String
+  /// What would leave without TLS.
+  let burden: String
+
+  static let relay = MailServerWords(
+    name: "relay", key: "via:", secured: "via: smtps://HOST", started: "via: smtp://HOST:587",
+    securedPort: 465,
+    loginRemedy: "use its port for that (587 or 465), or leave `user:` and `password:` out",
+    burden: "mail")
+  static let mailbox = MailServerWords(
+    name: "mailbox", key: "from:", secured: "from: imaps://HOST", started: "from: imap://HOST:143",
+    securedPort: 993,
+    loginRemedy: "does it take passwords at all? some want other ways to log in, and a mailbox "
+      + "elsewhere that mail is forwarded to then helps",
+    burden: "a password")
+}
+
 extension Probe {
   /// - Parameters:
   ///   - place: `mail.example.org port 587`.
@@ -12,53 +39,71 @@ extension Probe {
     ofRelay place: String, _ security: MailSecurity, user: String?, notTried login: String? = nil,
     at now: Instant
   ) -> [Finding] {
-    if let problem = relayProblem(place) { return [problem] }
+    findings(of: .relay, place, security, user: user, notTried: login, at: now)
+  }
+
+  func findings(
+    ofMailbox place: String, _ security: MailSecurity, user: String, at now: Instant
+  ) -> [Finding] {
+    findings(of: .mailbox, place, security, user: user, at: now)
+  }
+
+  private func findings(
+    of server: MailServerWords, _ place: String, _ security: MailSecurity, user: String?,
+    notTried login: String? = nil, at now: Instant
+  ) -> [Finding] {
+    if let problem = connectionProblem(server, place) { return [problem] }
     let answer = greeting.map { " answers: \($0)" } ?? " can be reached"
-    var findings = [Finding.good("relay", place + answer)]
-    // Without TLS there is no login either, and it leads to this machine alone.
-    if security == .plainLoopback { return findings }
-    if let problem = encryptionProblem("relay TLS", mail: place) { return findings + [problem] }
-    findings.append(encryption("relay TLS", at: now))
-    findings.append(loginFinding(user, notTried: login))
+    var findings = [Finding.good(server.name, place + answer)]
+    // A relay without TLS is asked for no login either, and it leads to this machine alone.
+    if security != .plainLoopback {
+      if let problem = encryptionProblem(server, place) { return findings + [problem] }
+      findings.append(encryption("\(server.name) TLS", at: now))
+    } else if server.name == MailServerWords.relay.name {
+      return findings
+    }
+    findings.append(loginFinding(server, user, notTried: login))
     return findings
   }
 
-  private func relayProblem(_ place: String) -> Finding? {
+  private func connectionProblem(_ server: MailServerWords, _ place: String) -> Finding? {
     func bad(_ what: String, _ fix: String) -> Finding {
-      .bad("relay", "\(place): \(what)", fix: fix)
+      .bad(server.name, "\(place): \(what)", fix: fix)
     }
     switch trouble {
     case .settings:
       return bad(words, "mend `mail:`")
     case .name:
-      return bad(words, "check the host in `via:`, and the name servers of this machine")
+      return bad(words, "check the host in `\(server.key)`, and the name servers of this machine")
     case .address(let kind):
       return bad(
-        "its address is \(kind.words) and not this machine's, and mail leaves only over TLS",
-        "write `via: smtps://HOST`, or let the name lead to 127.0.0.1")
+        "its address is \(kind.words) and not this machine's, and \(server.burden) leaves only "
+          + "over TLS",
+        "write `\(server.secured)`, or let the name lead to 127.0.0.1")
     case .connection:
       return bad(
         words,
-        "check host and port in `via:`, that the mail server runs, and that nothing between "
-          + "blocks it")
+        "check host and port in `\(server.key)`, that the mail server runs, and that nothing "
+          + "between blocks it")
     case .greeting:
-      return bad(words, "look into the relay's log, or ask whoever runs it")
+      return bad(words, "look into the \(server.name)'s log, or ask whoever runs it")
     case .noTLS, .notTLS, .certificate, .loginNotOffered, .loginRefused, nil:
       return nil
     }
   }
 
-  private func encryptionProblem(_ check: String, mail place: String) -> Finding? {
+  private func encryptionProblem(_ server: MailServerWords, _ place: String) -> Finding? {
+    let check = "\(server.name) TLS"
     switch trouble {
     case .noTLS:
       return .bad(
         check, "\(place) does not offer STARTTLS, which is required",
-        fix: "write `via: smtps://HOST` if it begins with TLS (port 465), or switch STARTTLS on "
-          + "there")
+        fix: "write `\(server.secured)` if it begins with TLS (port \(server.securedPort)), or "
+          + "switch STARTTLS on there")
     case .notTLS:
       return .bad(
         check, "what answers at \(place) does not begin with TLS: \(words)",
-        fix: "write `via: smtp://HOST:587` if it offers STARTTLS")
+        fix: "write `\(server.started)` if it offers STARTTLS")
     case .certificate: return certificateProblem(check, place)
     default: return nil
     }
@@ -89,8 +134,10 @@ extension Probe {
   /// Certificates that renew themselves do so a month before they end.
   private static let renewalDays = 14
 
-  private func loginFinding(_ user: String?, notTried why: String?) -> Finding {
-    let check = "relay login"
+  private func loginFinding(
+    _ server: MailServerWords, _ user: String?, notTried why: String?
+  ) -> Finding {
+    let check = "\(server.name) login"
     guard let user else {
       if offersLogin {
         return .advice(
@@ -104,8 +151,8 @@ extension Probe {
       return .bad(check, "\(user) is refused: \(words)", fix: "check `user:` and the password")
     case .loginNotOffered:
       return .bad(
-        check, "the relay does not let anybody log in there",
-        fix: "use its port for that (587 or 465), or leave `user:` and `password:` out")
+        check, "the \(server.name) does not let anybody log in there",
+        fix: server.loginRemedy)
     default: break
     }
     if let why { return .unknown(check, "not tried: \(why)") }

@@ -8,6 +8,7 @@ import Meetings
 ///     password: { credential: smtp-password }
 ///     rate: 60 per minute
 ///     inbox: "meet+{token}@thanos.example.org"
+///     fetch: { from: imaps://imap.example.org, user: meet, password: { credential: imap } }
 struct MailReader {
   let findings: Findings
 
@@ -26,11 +27,19 @@ struct MailReader {
     let secret = password?.secret()
     let rate = mail["rate"].flatMap { $0.rate() }
     let inbox = mail["inbox"].flatMap(inbox)
+    let source = mail["fetch"]
+    let fetch = source.flatMap(FetchReader(findings: findings).read)
+    if let source, !mail.has("inbox"), !mail.misspells("inbox") {
+      findings.error(
+        source.place, "`fetch` is useless without `inbox`: no mail says where to reply",
+        fix: "write `inbox: \"meet+\(Self.token)@example.org\"` beside it")
+    }
     if let route { check(route, user, password) }
     guard let from, let route else { return nil }
     check(from, route, sender)
     return MailSettings(
-      from: from, via: route, user: name, password: secret, rate: rate, inbox: inbox)
+      from: from, via: route, user: name, password: secret, rate: rate, inbox: inbox,
+      fetch: fetch)
   }
 
   private static let token = "{token}"

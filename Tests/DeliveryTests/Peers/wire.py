@@ -121,11 +121,12 @@ class Wire:
 
     # What the script says
 
-    def play(self, stage, default):
-        """Plays the stage's acts; returns the last text that was said."""
+    def play(self, stage, default, tag=""):
+        """Plays the stage's acts, in whose texts `{tag}` is the tag; returns the last text."""
         said = ""
         for name, *arguments in self._script.acts(stage) or default:
-            said = arguments[0] if arguments else said
+            if arguments:
+                said = arguments[0] = arguments[0].replace("{tag}", tag)
             try:
                 getattr(self, "_" + name)(*arguments)
             except OSError as error:

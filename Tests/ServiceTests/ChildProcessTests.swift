@@ -1,0 +1,50 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import Service
+
+/// A process that is fed, heard out and, if need be, ended.
+struct ChildProcessTests {
+  private func shell(
+    _ script: String, _ input: [UInt8] = [], patience: Duration = .seconds(60)
+  ) throws -> ChildProcess.Result {
+    try ChildProcess.run(["-c", script], of: "/bin/sh", input: input, patience: patience)
+  }
+
+  @Test func `It reads all of its input and is heard on both outputs`() throws {
+    let input = [UInt8](repeating: 0x61, count: 3 << 20)
+    let result = try shell("/usr/bin/wc -c; echo no >&2; exit 65", input)
+    #expect(result == ChildProcess.Result(end: .exited(65), said: "3145728\nno\n"))
+  }
+
+  @Test func `Whoever reads nothing, or goes, is no trouble`() throws {
+    let input = [UInt8](repeating: 0x61, count: 3 << 20)
+    #expect(try shell("exit 0", input).end == .exited(0))
+    #expect(try shell("exec <&-; exit 77", input).end == .exited(77))
+    #expect(try shell("kill -SEGV $$", input).end == .killed(signal: SIGSEGV))
+  }
+
+  @Test func `It knows nothing of our environment`() throws {
+    #expect(ProcessInfo.processInfo.environment["PATH"] != nil)
+    let said = try shell("echo ${HOME-none} ${CREDENTIALS_DIRECTORY-none}").said
+    #expect(said == "none none\n")
+  }
+
+  @Test func `Whoever takes too long is ended, with or without a last word`() throws {
+    #expect(try shell("exec /bin/sleep 1000", patience: .milliseconds(50)).end == .outOfTime)
+    let closed = try shell("exec >&- 2>&-; exec /bin/sleep 1000", patience: .milliseconds(300))
+    #expect(closed.end == .outOfTime)
+  }
+
+  @Test func `Much talk is cut, and listened to`() throws {
+    let result = try shell("/usr/bin/yes | /usr/bin/head -c 1000000; exit 3")
+    #expect(result.end == .exited(3) && result.said.utf8.count == 8 << 10)
+  }
+
+  @Test func `What is not there cannot be started`() {
+    #expect(throws: SystemCallFailure.self) {
+      try ChildProcess.run([], of: "/nowhere/at/all", input: [], patience: .seconds(1))
+    }
+  }
+}
