@@ -88,5 +88,5 @@ goldens: setup ## Record golden messages anew (recording never passes); review w
 	@RECORD=1 swift test --filter "Golden|Scenarios" || true
 	@git --no-pager diff --stat -- Tests
 
-look: ## The golden mails as pictures in run/look, light and dark, phone and window (needs chromium).
+look: ## The golden mails and pages as pictures in run/look, light and dark, phone and window (needs chromium).
 	@tools/look

@@ -38,7 +38,7 @@ extension Engine {
       hasUntoldTroubles = false
     }
     guard hold == nil else { return }
-    for (destination, fault) in circuits.faults
+    for (destination, fault) in faults
     where !fault.isAlarmed && fault.since + Self.patience <= now {
       alarm(at: destination)
     }

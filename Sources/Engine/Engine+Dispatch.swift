@@ -24,11 +24,15 @@ extension Engine {
       try store.expire(at: now)
       waiting = try store.waiting(at: now)
     }
+    // What ends here may leave by mail instead, and now.
+    let due = waiting.destinations.filter { $0.from <= now }
+    if try due.reduce(0, { try $0 + endIfGone($1.name, at: now) }) > 0 {
+      waiting = try store.waiting(at: now)
+    }
     var parcels: [Parcel] = []
     for (destination, from) in waiting.destinations where from <= now {
       if let until = circuits.closedUntil(destination), until > now { continue }
       do {
-        try endIfGone(destination, at: now)
         while hasRoom(destination), isAllowed(destination, at: now),
           let parcel = try claimHead(of: destination, at: now)
         {
@@ -61,8 +65,11 @@ extension Engine {
 
   /// A hook that is gone is offered nothing more, nor is one that is configured no more; each row
   /// ends with the reason.
-  private func endIfGone(_ destination: String, at now: Instant) throws {
-    guard destination != Recipient.mail else { return }
+  /// - Returns: how many did.
+  private func endIfGone(_ destination: String, at now: Instant) throws -> Int {
+    guard destination != Recipient.mail else { return 0 }
+    // One that is closed is asked again first.
+    if let until = circuits.closedUntil(destination), until > now { return 0 }
     var ended = 0
     if !book.community.channels.contains(ChannelID(destination)) {
       let why = "the channel was taken out of the configuration"
@@ -75,6 +82,7 @@ extension Engine {
     if ended > 0 {
       report(.trouble("\(ended) notices for channel \(destination) will not be sent there"))
     }
+    return ended
   }
 
   private func claimHead(of destination: String, at now: Instant) throws -> Parcel? {

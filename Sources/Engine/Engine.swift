@@ -121,15 +121,19 @@ package final class Engine {
   private static var occurrencesPerTurn: Int { 8 }
 
   /// Deals with what is due, then with one input.
-  /// - Parameter who: asked for it, for the journal; nil where nobody has to be named.
+  /// - Parameters:
+  ///   - who: asked for it, for the journal; nil where nobody has to be named.
+  ///   - way: how it came, where the input alone does not tell.
   /// - Throws: `Refusal` if it cannot be granted; the store's error if it cannot be committed.
   @discardableResult
-  package func submit(_ input: Input, by who: String? = nil) throws -> Proposal {
+  package func submit(
+    _ input: Input, by who: String? = nil, via way: Tally.Way? = nil
+  ) throws -> Proposal {
     try beat()
-    guard case .reloaded(let community) = input else { return try turn(input, by: who) }
+    guard case .reloaded(let community) = input else { return try turn(input, by: who, via: way) }
     // The clock is believed from here on; what it kept back was due before the edit.
     if hold != nil { try turn(.bulletins) }
-    let proposal = try turn(input)
+    let proposal = try turn(input, by: who)
     release(because: "the configuration was loaded")
     try lookAgain(at: community)
     arm(at: now)
@@ -141,6 +145,9 @@ package final class Engine {
     try store.noteBounce(trouble, message: message, at: now)
     hasUntoldTroubles = true
   }
+
+  /// What was read of an agenda elsewhere could not be written down: it says nothing of it.
+  package func forgetReading(of name: String) { book.forgetReading(of: name) }
 
   /// Commits that the service is alive, while that matters.
   ///
@@ -171,13 +178,15 @@ package final class Engine {
   }
 
   @discardableResult
-  func turn(_ input: Input, by who: String? = nil) throws -> Proposal {
+  func turn(
+    _ input: Input, by who: String? = nil, via way: Tally.Way? = nil
+  ) throws -> Proposal {
     var proposal = try book.propose(input, at: now)
     if let who { proposal.turn.sign(who) }
     if !proposal.turn.isEmpty { try store.commit(proposal.turn) }
     book.adopt(proposal)
     if !proposal.turn.revoked.isEmpty { links?.epochs = book.epochs }
-    tally.count(proposal.turn, by: input.way)
+    tally.count(proposal.turn, by: way ?? input.way)
     for change in proposal.turn.occurrences { rearm(change.after.id, at: change.nextAt) }
     for entry in proposal.turn.journal { observe(.decided(entry)) }
     return proposal

@@ -12,7 +12,7 @@ package struct Tally: Sendable {
 
   /// How an agenda item comes in.
   package enum Way: String, CaseIterable, Sendable {
-    case command, file, reply
+    case page, command, api, file, list, reply
   }
 
   package private(set) var steps: [Step: Int] = [:]
@@ -47,9 +47,10 @@ extension Input {
     switch self {
     case .addItem: .command
     case .agendaFile: .file
+    case .agendaList: .list
     case .received: .reply
-    case .started, .due, .resumed, .reloaded, .bulletins, .troubles, .mailStuck, .mute, .dropItem,
-      .carry, .cancel, .reinstate, .move:
+    case .started, .due, .resumed, .reloaded, .bulletins, .troubles, .mailStuck, .mute, .editItem,
+      .dropItem, .pass, .answer, .revoke, .carry, .cancel, .reinstate, .move:
       nil
     }
   }

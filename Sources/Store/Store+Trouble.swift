@@ -36,15 +36,20 @@ extension Store {
   /// about them.
   package func isEveryoneRefused() throws -> Bool {
     try read { db in
-      try Bool.fetchOne(
-        db,
-        sql: """
-          SELECT count(*) > 1 AND NOT EXISTS (
-            SELECT 1 FROM outbox WHERE channel = 'mail' AND state = 'delivered'
-              AND settled_at >= (
-                SELECT min(since) FROM trouble WHERE channel = 'mail' AND NOT bounced))
-          FROM trouble WHERE channel = 'mail' AND NOT bounced
-          """) ?? false
+      let refused = try Row.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT count(*) AS n, min(since) AS since FROM trouble
+            WHERE channel = 'mail' AND NOT bounced
+            """))
+      guard let refused, refused["n"] as Int > 1 else { return false }
+      // The newest first: unless it is so, one of them was taken.
+      return try Row.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT 1 FROM outbox WHERE channel = 'mail' AND state = 'delivered' AND settled_at >= ?
+            ORDER BY seq DESC LIMIT 1
+            """), arguments: [refused["since"] as Int64]) == nil
     }
   }
 

@@ -68,7 +68,8 @@ extension Store {
           INSERT INTO item (id, occurrence, author, text, private, file, file_key, received_at)
           VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           ON CONFLICT (id, occurrence) DO UPDATE SET dropped_at = NULL,
-            text = excluded.text, private = excluded.private
+            text = excluded.text, private = excluded.private, author = excluded.author,
+            received_at = excluded.received_at
           """
       ).execute(arguments: [
         item.id, change.after.id.description, item.author?.name, item.text,

@@ -210,16 +210,5 @@ import Testing
   @Test func nothingWakesForAgendasThatAreFiles() throws {
     let play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
     #expect(play.book.nextLook(at: [], after: play.now) == nil)
-    #expect(play.book.closingAgendas(of: [], through: play.now) == [])
-  }
-
-  @Test func aDecisionIsAwaitedWhileTheCutoffIsNearAndTheAgendaOpen() throws {
-    var play = try play()
-    let readers = [SeriesID("office-hours")]
-    try play.pass(until: "2026-12-02T17:59:00Z")
-    #expect(play.book.closingAgendas(of: readers, through: play.now) == [])
-    #expect(play.book.closingAgendas(of: readers, through: play.now + .minutes(1)) == readers)
-    try play.pass(until: "2026-12-02T18:00:00Z")
-    #expect(play.book.closingAgendas(of: readers, through: play.now) == [])
   }
 }

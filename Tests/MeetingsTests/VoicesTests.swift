@@ -101,6 +101,11 @@ import Testing
     #expect(throws: Refusal.self) { try world.submit(add("one more")) }
     try world.submit(add("of another", by: Self.cai))
     #expect(try row(world).items.count == AgendaItem.perPersonMax + 1)
+    // Nor that of the next meeting, by way of one that is cancelled.
+    try world.submit(.cancel(Self.first, because: "ill"))
+    for number in 0..<AgendaItem.perPersonMax { try world.submit(add("late \(number)")) }
+    #expect(throws: Refusal.self) { try world.submit(add("one more")) }
+    #expect(try row(world, Self.second).items.count == AgendaItem.perPersonMax)
   }
 
   // MARK: Nothing this time, and coming

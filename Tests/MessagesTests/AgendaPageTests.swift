@@ -43,6 +43,7 @@ import Testing
     item("c3", "My visa", by: "Yash Sharma", isPrivate: true, isOwn: true),
   ]
 
+  // long: one sample a state of the page.
   static func samples() throws -> [(name: String, page: AgendaPage)] {
     let start = try Samples.instant("2026-12-03T14:00:00Z")
     return [

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 
 from waiting import PATIENCE
 
@@ -93,12 +94,33 @@ class Browser:
         return bool(self._do("POST", "/elements", {"using": "css selector", "value": selector}))
 
     def click(self, selector):
+        """For what stays on the page."""
         self._do("POST", f"/element/{self.find(selector)}/click")
+
+    def follow(self, selector):
+        """A link, or a form's button: returns on the page that it leads to."""
+        self._leave(lambda: self.click(selector))
+
+    def _leave(self, act):
+        old = self.find("html")
+        act()
+        limit = time.monotonic() + PATIENCE
+        while time.monotonic() < limit:
+            try:
+                self._do("GET", f"/element/{old}/name")
+            except AssertionError:
+                self.find("body")
+                return
+        raise AssertionError(f"still on {self.url}")
 
     def type(self, selector, text):
         element = self.find(selector)
         self._do("POST", f"/element/{element}/clear")
         self._do("POST", f"/element/{element}/value", {"text": text})
+
+    def enter(self, *keys):
+        """Keys of which the last leads to another page."""
+        self._leave(lambda: self.press(*keys))
 
     def press(self, *keys):
         """Keys, one after the other, to whatever has the focus."""

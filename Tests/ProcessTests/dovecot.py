@@ -141,8 +141,8 @@ class Dovecot:
 
 
 class Between:
-    """Passes connections on to a port. When a client says `word`, it is withheld, and `met` called
-    once; what the client gets then is nothing."""
+    """Passes connections on to a port. When either side says `word`, it is withheld, `met` is called,
+    and the connection is gone."""
 
     def __init__(self, port, word, met):
         self._target, self._word, self._met = port, word, met
@@ -157,13 +157,13 @@ class Between:
             except OSError:
                 return
             server = socket.create_connection(("127.0.0.1", self._target))
-            for pair in ((client, server, True), (server, client, False)):
+            for pair in ((client, server), (server, client)):
                 threading.Thread(target=self._pass, args=pair, daemon=True).start()
 
-    def _pass(self, source, sink, is_client):
+    def _pass(self, source, sink):
         with contextlib.suppress(OSError):
             while data := source.recv(65536):
-                if is_client and self._word in data:
+                if self._word in data:
                     self._met()
                     break
                 sink.sendall(data)

@@ -84,7 +84,7 @@ class APITest(ProgramTest):
         status = self.bot.get("status")
         shown = self.subject.ask("status")[0]
         self.assertEqual(status | {"now": ""}, shown | {"now": ""})
-        # A mail as its reader sees it, but for the links: they are the reader's.
+        # A mail as it reads without links: they are the reader's.
         notice = self.bot.get("outbox")[0]["id"]
         mail = self.bot.get(f"outbox/{notice[:12]}")
         command = self.subject.ask("outbox", "show", notice)[0]
@@ -92,7 +92,7 @@ class APITest(ProgramTest):
         self.assertIn(SITE, command["text"])
         self.assertNotIn(SITE, mail["text"])
         self.assertIn("Subject: ", mail["text"])
-        self.assertLessEqual(set(mail["text"].splitlines()), set(command["text"].splitlines()))
+        self.assertIn("You host this meeting.", mail["text"])
 
     def test_notices_are_dropped_and_tried_again(self):
         # Nobody takes mail yet.
@@ -124,6 +124,8 @@ class APITest(ProgramTest):
             self.bot.asked("POST", "reload").json["message"],
             f"loaded {self.subject.etc}: 1 series; 2 to be told")
         self.assertEqual(self.bot.get(MEETING)["title"], "Open Hours")
+        journal = self.bot.get(f"{MEETING}/journal")["journal"]
+        self.assertTrue(journal[-1]["cause"].endswith("; by token bot"), journal)
         self.subject.write("a.yaml", text.replace("hosts: hana", "hosts: hanna"))
         for method, path in (("POST", "reload"), ("GET", "plan")):
             problem = self.bot.asked(method, path, None, 409).json

@@ -145,7 +145,7 @@ class MailboxTest(FetchTest):
         self.assertEqual(dovecot.flags('"Replies.To us"'), [SEEN])
 
     def killed(self, word):
-        """The flags after a round that was killed when it said `word`, and the agenda then; and
+        """The flags after a round that was killed when somebody said `word`, and the agenda then; and
         both after a second round."""
         dovecot = self.dovecot()
         fetching = []
@@ -168,11 +168,11 @@ class MailboxTest(FetchTest):
 
     def test_killed_between_handing_over_and_marking_a_reply_is_taken_once(self):
         item = [("pair review", "yash", False)]
-        self.assertEqual(self.killed(b"STORE"), [([""], item), ([SEEN], item)])
+        self.assertEqual(self.killed(b"UID STORE"), [([""], item), ([SEEN], item)])
 
     def test_killed_before_handing_over_no_reply_is_lost(self):
         item = [("pair review", "yash", False)]
-        self.assertEqual(self.killed(b"BODY"), [([""], []), ([SEEN], item)])
+        self.assertEqual(self.killed(b"BODY[]<0> {"), [([""], []), ([SEEN], item)])
 
     def test_a_server_that_breaks_off_at_one_message_holds_up_no_other(self):
         dovecot = self.dovecot()

@@ -42,7 +42,7 @@ class MetricsTest(ProcessTest):
         return daemon
 
     def scrape(self):
-        answer = asked(self.port, "GET", "/metrics")
+        answer = asked(self.port, "GET", "/metrics", host="127.0.0.1")
         self.assertEqual(answer.status, 200)
         self.assertEqual(
             answer.headers["content-type"], "text/plain; version=0.0.4; charset=utf-8")
@@ -187,7 +187,7 @@ class MetricsTest(ProcessTest):
         self.assertEqual(asked(open_port, "GET", "/u/hana").status, 404)
         self.assertEqual(asked(open_port, "GET", "/calendar.ics").status, 200)
         self.assertEqual(asked(self.port, "HEAD", "/metrics").body, b"")
-        self.assertEqual(asked(self.port, "POST", "/metrics").status, 405)
+        self.assertEqual(asked(self.port, "POST", "/metrics", host="127.0.0.1").status, 405)
         numbers = self.scrape()
         requests = {(labels["route"], labels["code"]): value
                     for labels, value in numbers.samples("convened_http_requests_total")}

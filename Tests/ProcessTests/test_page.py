@@ -54,7 +54,7 @@ class PageTest(ProcessTest):
         soon = Start(FAR)
         soon.at = self.start.at
         text = (self.subject.etc / "a.yaml").read_text()
-        self.subject.write("a.yaml", text.replace("1 hour before", soon.before(4)))
+        self.subject.write("a.yaml", text.replace("1 hour before", soon.before(10)))
         self.subject.ask("reload")
         self.subject.logged(f"open → {becomes}")
 
@@ -90,7 +90,7 @@ class PageTest(ProcessTest):
         self.assertIn("Hana Ünï", body)
         self.assertIn("we do not meet", body)
         yash.type("textarea", "Pair review <script>document.title='had'</script>")
-        yash.click("button[value=add]")
+        yash.follow("button[value=add]")
         self.assertIn("Your item is on the agenda.", yash.text("[role=status]"))
         self.assertIn("Pair review <script>document.title='had'</script>", yash.text("ol"))
         self.assertNotEqual(yash.title, "had")
@@ -101,7 +101,7 @@ class PageTest(ProcessTest):
         self.assertNotEqual(robin.title, "had")
         robin.type("textarea", "My visa")
         robin.click("#private")
-        robin.click("button[value=add]")
+        robin.follow("button[value=add]")
         self.assertIn("My visa (Robin Ünï, private)", robin.text("ol"))
         yash.reload()
         self.assertNotIn("visa", yash.text())
@@ -113,7 +113,7 @@ class PageTest(ProcessTest):
         yash.open(links["yash"])
         self.assertIn("It takes place.", yash.text())
         yash.type("textarea", "One more")
-        yash.click("button[value=add]")
+        yash.follow("button[value=add]")
         self.assertIn("It came after the cutoff, and the meeting takes place", yash.text())
         self.assertIn("One more (Yash Ünï, after the cutoff)", yash.text("ol"))
 
@@ -126,18 +126,18 @@ class PageTest(ProcessTest):
         self.close_the_agenda("cancelled")
         # The form was opened before, and is sent after.
         browser.type("textarea", "Too late")
-        browser.click("button[value=add]")
+        browser.follow("button[value=add]")
         self.assertIn("was cancelled before your item came", browser.text("[role=status]"))
         self.assertIn("on the agenda of the next one", browser.text("[role=status]"))
         self.assertNotIn("Too late", browser.text("main").split("Agenda")[1].split("Details")[0])
-        browser.click("dd a[href^='2']")
+        browser.follow("dd a[href^='2']")
         self.assertIn("Too late", browser.text("ol"))
         self.subject.logged("late-item to yash delivered")
         # Hosts take it back from their page, once everyone is told.
         browser.open(links["hana"])
         self.assertIn("Cancelled: nothing was on the agenda", browser.text())
         browser.type("#because", "Ben has a topic after all")
-        browser.click("button[value=reinstate]")
+        browser.follow("button[value=reinstate]")
         self.assertIn("takes place again", browser.text("[role=status]"))
         self.subject.logged("reinstatement to yash delivered")
 
@@ -146,10 +146,10 @@ class PageTest(ProcessTest):
         browser = self.browser()
         browser.open(links["yash"])
         browser.type("textarea", "Once")
-        browser.click("button[value=add]")
+        browser.follow("button[value=add]")
         browser.back()
         browser.type("textarea", "Once")
-        browser.click("button[value=add]")
+        browser.follow("button[value=add]")
         self.assertEqual(self.items, ["Once"])
         # As a double click does it: the same request twice.
         for _ in range(2):
@@ -162,11 +162,11 @@ class PageTest(ProcessTest):
         browser = self.browser()
         browser.open(links["yash"])
         browser.type("textarea", "Fist")
-        browser.click("button[value=add]")
-        browser.click(".tools a")
+        browser.follow("button[value=add]")
+        browser.follow(".tools a")
         self.assertEqual(browser.value("textarea"), "Fist")
         browser.type("textarea", "First")
-        browser.click("button[value=edit]")
+        browser.follow("button[value=edit]")
         self.assertIn("Your item is changed.", browser.text("[role=status]"))
         item = self.subject.ask("agenda", "list", "hours")[0]
         self.assertEqual(item["text"], "First")
@@ -175,7 +175,7 @@ class PageTest(ProcessTest):
         for act in ({"do": "withdraw"}, {"do": "edit", "text": "mine"}):
             self.assertEqual(self.post(links["robin"], item=item["id"], **act).status, 409)
         self.assertEqual(self.items, ["First"])
-        browser.click("button[value=withdraw]")
+        browser.follow("button[value=withdraw]")
         self.assertIn("off the agenda", browser.text("[role=status]"))
         self.assertEqual(self.items, [])
 
@@ -187,7 +187,7 @@ class PageTest(ProcessTest):
         self.assertEqual(browser.focused, ("textbox", "Something to talk about"))
         browser.press(*"By keyboard", TAB, SPACE)
         self.assertEqual(browser.focused, ("checkbox", "Private"))
-        browser.press(TAB, ENTER)
+        browser.enter(TAB, ENTER)
         self.assertIn("Your item is on the agenda.", browser.text("[role=status]"))
         item = self.subject.ask("agenda", "list", "hours")[0]
         self.assertEqual((item["text"], item["isPrivate"]), ("By keyboard", True))
@@ -198,7 +198,7 @@ class PageTest(ProcessTest):
             seen.append(browser.focused)
         self.assertIn(("link", "Edit: By keyboard"), seen)
         self.assertIn(("button", "Withdraw: By keyboard"), seen)
-        browser.press(ENTER)
+        browser.enter(ENTER)
         self.assertIn("you do not come", browser.text("[role=status]"))
         self.assertEqual(self.subject.ask("show", "hours")[0]["answers"], {"yash": "declined"})
 

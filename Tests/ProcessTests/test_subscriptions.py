@@ -10,7 +10,7 @@ import icalendar
 import vobject
 
 from community import FAR, ProcessTest, Start
-from daemon import NO, UNREACHABLE
+from daemon import NO, UNREACHABLE, USAGE
 from test_calendars import KHAL, Radicale
 from waiting import PATIENCE
 from web import SITE, asked, link, served, started
@@ -264,6 +264,22 @@ class SubscriptionTest(ProcessTest):
         for text in (path, group):
             self.assertEqual(self.get(text).stable, nowhere)
         self.assertNotIn(token, "\n".join(daemon.whole_log), "it is a secret")
+
+    def test_an_address_that_got_around_is_taken_back(self):
+        self.running()
+        whose = {
+            "group": ("--group", "circle"), "series": ("--series", "later"),
+            "person": ("--person", "robin")}
+        paths = {name: self.path(*which) for name, which in whose.items()}
+        for gone, which in whose.items():
+            # A person is named without an option.
+            named = which[1:] if gone == "person" else which
+            self.assertEqual(self.subject.run("link", "revoke", *named).returncode, 0)
+            self.assertEqual(self.get(paths.pop(gone)).status, 404)
+            self.assertEqual(self.get(self.path(*which)).status, 200)
+            self.assertEqual([self.get(path).status for path in paths.values()], [200] * len(paths))
+        self.assertEqual(self.subject.run("link", "revoke", "--group", "nobody").returncode, NO)
+        self.assertEqual(self.subject.run("link", "revoke").returncode, USAGE)
 
     def test_twenty_guesses_a_minute(self):
         self.running()

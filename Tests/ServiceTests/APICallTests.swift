@@ -124,7 +124,9 @@ import Testing
   }
 
   @Test func aBodyIsNeitherLongNorDeep() {
-    func text(_ count: Int) -> String { "{\"text\":\"" + String(repeating: "ä", count: count) + "\"}" }
+    func text(_ count: Int) -> String {
+      "{\"text\":\"" + String(repeating: "ä", count: count) + "\"}"
+    }
     #expect(Self.refusal(Self.call(Self.addItem, text(500))) == nil)
     #expect(
       Self.refusal(Self.call(Self.addItem, text(501)))
@@ -169,18 +171,22 @@ import Testing
     #expect(Self.refusal(Self.call(edit, ""))?.hasPrefix("400 ") == true)
   }
 
-  @Test(arguments: [
-    ("meetings", ["days": "366"], nil),
-    ("meetings", ["days": "0"], "400 `days` is 0: write 1 to 366"),
-    ("meetings", ["days": "367"], "400 `days` is 367: write 1 to 366"),
-    ("meetings", ["days": "many"], "400 `days` must be a whole number, not text"),
-    ("meetings", ["days": ""], "400 `days` must be a whole number, not text"),
-    ("meetings", ["dys": "3"], "400 unknown parameter `dys`: write `days`"),
-    ("status", ["x": "3"], "400 unknown parameter `x`: there is none here"),
-    ("outbox", ["state": "sendig"], "400 `state` is none of pending, sending, unknown, delivered, "
-      + "refused, expired, superseded, quarantined: write `sending`"),
-    ("outbox", ["meeting": "anything/at all"], nil),
-  ] as [(String, [String: String], String?)])
+  @Test(
+    arguments: [
+      ("meetings", ["days": "366"], nil),
+      ("meetings", ["days": "0"], "400 `days` is 0: write 1 to 366"),
+      ("meetings", ["days": "367"], "400 `days` is 367: write 1 to 366"),
+      ("meetings", ["days": "many"], "400 `days` must be a whole number, not text"),
+      ("meetings", ["days": ""], "400 `days` must be a whole number, not text"),
+      ("meetings", ["dys": "3"], "400 unknown parameter `dys`: write `days`"),
+      ("status", ["x": "3"], "400 unknown parameter `x`: there is none here"),
+      (
+        "outbox", ["state": "sendig"],
+        "400 `state` is none of pending, sending, unknown, delivered, "
+          + "refused, expired, superseded, quarantined: write `sending`"
+      ),
+      ("outbox", ["meeting": "anything/at all"], nil),
+    ] as [(String, [String: String], String?)])
   func parameters(_ path: String, _ query: [String: String], _ expected: String?) {
     #expect(Self.refusal(Self.call(("GET", path), query: query)) == expected)
   }

@@ -92,8 +92,6 @@ struct AgendaLooksTests {
     #expect(bench.due(book, at: next) == [Self.issues, Self.notes])
     // One that slept through many asks once.
     #expect(bench.due(book, at: next + .minutes(59)) == [Self.issues, Self.notes])
-    #expect(bench.looks.awaited(book, at: next + .minutes(59)) == [])
-    #expect(bench.looks.awaited(book, at: next + .minutes(60)) == [Self.issues, Self.notes])
     let files = try self.settings("a.md")
     let none = Bench(AgendaLooks(files, at: now))
     #expect(none.looks.next(try self.book(files)) == nil && none.due(book, at: next) == [])

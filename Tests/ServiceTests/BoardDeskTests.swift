@@ -187,6 +187,8 @@ import Testing
     case .oldConfiguration: "old configuration"
     case .hold: "hold"
     case .failing(let destination, _, _, _, _): "failing \(destination)"
+    case .notFetched(let place, _, _, _): "not fetched \(place)"
+    case .warning(let what): "warning \(what)"
     case .everyoneRefused: "everyone"
     case .unaware(let id, _, let people, _): "unaware \(id) \(people)"
     case .setAside(let count): "set aside \(count)"

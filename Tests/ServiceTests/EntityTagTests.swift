@@ -26,13 +26,4 @@ import Testing
     "\"\\\"0a1b\\\"\"",
   ])
   func anythingElseHasNot(_ field: String?) { #expect(!isKnown(field)) }
-
-  /// What is not sent has no length and no type; it says once more what it is called.
-  @Test func notModifiedSaysNothingOfABody() {
-    let answer = WebAnswer(304, "text/calendar", [], ["ETag": tag.field])
-    let text = String(decoding: answer.bytes(withBody: true, secondsSince1970: 0), as: UTF8.self)
-    #expect(text.hasPrefix("HTTP/1.1 304 Not Modified\r\n") && text.hasSuffix("\r\n\r\n"))
-    #expect(text.contains("\r\nETag: \"0a1b\"\r\n"))
-    #expect(!text.contains("\r\nContent-Length:") && !text.contains("\r\nContent-Type:"))
-  }
 }

@@ -28,7 +28,10 @@ import Testing
       ])
     #expect(settings.agendaFiles == ["agenda/office-hours.md"])
     #expect(settings.channels.isEmpty, "a channel's secret would have to be there")
-    #expect(settings.web == nil, "its address would have to lead here")
+    #expect(
+      settings.web
+        == WebSettings(
+          url: "http://127.0.0.1:8080", listen: try #require(ListenAddress("127.0.0.1:8080"))))
     #expect(settings.board?.listen == ListenAddress("127.0.0.1:8081"))
     let zones = settings.community.people.mapValues(\.zone.identifier)
     #expect(

@@ -18,7 +18,8 @@ struct Wrong: Sendable, CustomTestStringConvertible {
   var testDescription: String { title }
 
   static let all =
-    keys + yaml + people + mail + fetch + web + board + api + channels + meetings + agendas + programs + warnings
+    keys + yaml + people + mail + fetch + web + board + api + channels + meetings + agendas
+    + programs + warnings
 }
 
 @Suite struct WrongInputTests {

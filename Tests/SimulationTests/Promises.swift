@@ -16,7 +16,14 @@ final class Promises {
   private(set) var missed: Set<String> = []
 
   /// Nobody can tell whether it arrived, so what follows counts on it; it did not.
-  func lost(_ parcel: Parcel) { missed.insert(parcel.notice.facts.reader?.address ?? "") }
+  func lost(_ parcel: Parcel) {
+    missed.insert(parcel.notice.facts.reader?.address ?? "")
+    losses[parcel.identity, default: 0] += 1
+  }
+  /// How often each was lost without anybody knowing.
+  private var losses: [Identity: Int] = [:]
+  /// A lost answer is tried for this often in all; then it counts as delivered (0020).
+  private static let triesMax = 3
   private var cancelled: [OccurrenceID: Bool] = [:]
   /// What each reader's calendar holds of each occurrence: the last thing that arrived.
   private var calendars: [String: CalendarFacts.Method] = [:]
@@ -121,7 +128,10 @@ final class Promises {
         missed.insert(row.notice.facts.reader?.address ?? "")
       }
       if row.state == .delivered {
-        check(arrived[row.identity] != nil, "\(row.identity): delivered and never received")
+        check(
+          arrived[row.identity] != nil || losses[row.identity, default: 0] >= Self.triesMax,
+          "\(row.identity): \(row.notice.occurrence) \(row.notice.kind) to "
+            + "\(row.notice.recipient.name), delivered (\(row.receipt ?? "")) and never received")
       }
       if let calendar = row.notice.facts.calendar {
         let key = "\(row.notice.recipient.name) \(calendar.uid)"

@@ -76,7 +76,7 @@ extension Draft {
     }
     if !readers.isEmpty {
       // Over a week, clocks may change.
-      let ahead = upcoming(within: .days(8))
+      let ahead = upcoming(in: now..<(now + .days(8)))
       for reader in readers { sendDigest(to: reader, ahead) }
     }
   }

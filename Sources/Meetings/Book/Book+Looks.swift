@@ -26,16 +26,6 @@ extension Book {
     readers.filter { looks(at: $0, after: instant).contains { $0 <= now } }
   }
 
-  /// Those of these series that have a cutoff to decide on, through an instant.
-  package func closingAgendas(of readers: [SeriesID], through instant: Instant) -> [SeriesID] {
-    readers.filter { id in
-      occurrences(of: id).contains { row in
-        row.state == .open
-          && timetable(of: row, at: instant).cutoff.map { $0 <= instant } ?? false
-      }
-    }
-  }
-
   private func looks(at series: SeriesID, after instant: Instant) -> [Instant] {
     occurrences(of: series).flatMap { $0.looks(timetable(of: $0, at: instant)) }
       .filter { $0 > instant }

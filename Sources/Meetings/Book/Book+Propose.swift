@@ -24,6 +24,10 @@ extension Book {
       return draft.finished("resumed")
     case .reloaded(let community):
       draft.community = community
+      // Whoever gets the same key later is somebody else: no old link is theirs.
+      for gone in self.community.people.keys where community.people[gone] == nil {
+        draft.turn.revoked[gone.name] = (epochs[gone.name] ?? 0) + 1
+      }
       draft.reconcile()
       // An opening that the edit brought forward is made up for in the same turn.
       for id in occurrences.keys.sorted() { draft.advance(id, slept: nil) }
@@ -70,7 +74,9 @@ extension Book {
       return try draft.answer(answer, of: person, to: draft.resolve(target))
     case .revoke(let holder):
       draft.turn.revoked[holder] = (epochs[holder] ?? 0) + 1
-      return draft.finished("every link of \(holder) so far is dead; the next mail has a new one")
+      return draft.finished(
+        "every link of \(holder) so far opens nothing any more, the calendar's too; the next mail has "
+          + "new ones")
     case .carry(let item, let target):
       return try draft.carry(item, from: draft.resolve(target, cancelled: true))
     case .received(let reception):

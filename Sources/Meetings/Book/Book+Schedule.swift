@@ -32,9 +32,13 @@ extension Book {
   /// The dates of a readership that begin within a range, earliest first. A cancelled one stays and
   /// says so.
   ///
-  /// - Parameter past: rows that are over, which the book may have let go of.
+  /// - Parameters:
+  ///   - past: rows that are over, which the book may have let go of.
+  ///   - today: from when on a date that nothing has been decided about is shown; before, it is
+  ///     only known that it did not take place here.
   package func schedule(
-    for readership: Readership, in range: Range<Instant>, past: [Occurrence] = []
+    for readership: Readership, in range: Range<Instant>, past: [Occurrence] = [],
+    from today: Instant? = nil
   ) -> [Scheduled] {
     let draft = Draft(self, at: range.lowerBound)
     var found: [Scheduled] = []
@@ -43,7 +47,8 @@ extension Book {
       let known = Set(live.map(\.id))
       var rows = live + past.filter { $0.id.series == series.id && !known.contains($0.id) }
       let ruled = Set(rows.map(\.ruled))
-      for date in series.recurrence.occurrences(in: range)
+      let ahead = min(max(range.lowerBound, today ?? range.lowerBound), range.upperBound)
+      for date in series.recurrence.occurrences(in: ahead..<range.upperBound)
       where !ruled.contains(date.local) && series.skips[date.date] == nil {
         let id = draft.freeName(for: date, of: series)
         rows.append(

@@ -53,6 +53,9 @@ package struct Book: Sendable {
     nextBulletin = nextBulletin(after: now)
   }
 
+  /// What was read of an agenda elsewhere could not be written down.
+  package mutating func forgetReading(of name: String) { readings[name] = nil }
+
   package func occurrences(of series: SeriesID) -> [Occurrence] {
     (bySeries[series] ?? []).compactMap { occurrences[$0] }
   }

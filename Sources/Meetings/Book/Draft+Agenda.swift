@@ -16,10 +16,17 @@ extension Draft {
     if key != nil,
       let there = occurrences(of: id.series).last(where: { $0.items.contains { $0.id == newID } })
     {
+      // Sent once more with another wish for who may read it: that is what counts now.
+      if there.items.contains(where: { $0.id == newID && $0.isPrivate != isPrivate }) {
+        var proposal = try editItem(
+          newID, of: there.id, text: nil, isPrivate: isPrivate, own: author)
+        proposal.item = newID
+        return proposal
+      }
       return finished(
         "item \(newID) is on the agenda of \(there.id) already", about: there.id, item: newID)
     }
-    try checkRoom(on: occurrence, for: author)
+    try checkRoom(on: landing(of: occurrence), for: author)
     let item = AgendaItem(
       id: newID, author: author, text: text, isPrivate: isPrivate, source: .command,
       receivedAt: now)
@@ -38,6 +45,17 @@ extension Draft {
       throw Refusal("an item needs a text", fix: "say in a few words what it is about")
     }
     return text
+  }
+
+  /// Where an item for a meeting goes as things are: after a cancellation, to the next one.
+  private func landing(of occurrence: Occurrence) -> Occurrence {
+    var landing = occurrence
+    while landing.state.isCancelled, let ruled = nextRuled(after: landing, of: series(of: landing)),
+      let next = self.occurrence(ruled: ruled.local, of: landing.id.series)
+    {
+      landing = next
+    }
+    return landing
   }
 
   /// Whoever has a link may write; nobody may fill an agenda up.
@@ -60,7 +78,8 @@ extension Draft {
     _ item: String, of id: OccurrenceID, own: PersonID?, elsewhere: String
   ) throws(Refusal) -> (AgendaItem, Occurrence) {
     guard let occurrence = self[id],
-      let found = occurrence.items.first(where: { $0.id == item || $0.text == item }),
+      let found = occurrence.items.first(where: { $0.id == item })
+        ?? occurrence.items.first(where: { $0.text == item && own == nil }),
       own == nil || found.author == own
     else {
       throw Refusal(

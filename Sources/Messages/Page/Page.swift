@@ -74,7 +74,8 @@ package struct Page: Hashable, Sendable {
 extension Page {
   package static let notFound = problem(
     "There is nothing here",
-    "The link may be incomplete, or older than half a year. The newest mail has a fresh one.")
+    "The link may be incomplete, older than half a year, or ended. The next mail has a fresh one, "
+      + "and a host can give you one.")
   package static let notAllowed = problem(
     "This is not how it works", "Open the link as it stands in the mail.")
   package static let malformed = problem(

@@ -9,20 +9,20 @@ struct APIDocument: Sendable {
   static let current = APIDocument(of: APIOperation.all)
 
   let bytes: [UInt8]
-  /// Source: RFC 9110 §8.8.3.
-  let tag: String
+  let tag: EntityTag
 
   init(of operations: [APIOperation]) {
     bytes = Array(((try? Answer.json(Self.json(of: operations))) ?? "{}").utf8)
     let digest = SHA256.hash(data: bytes).prefix(16)
-    tag = "\"" + Data(digest).base64EncodedString() + "\""
+    tag = EntityTag(Data(digest).base64EncodedString())
   }
 
   private static let about = """
     What commands and pages do, for programs. Each token of `api:` may `read`, or `change` as well; \
     one that may only read is shown no private item and no text of a notice. Instants are UTC. A \
     member that has no value is absent. Whoever asks with a member or a parameter that is not in \
-    this document is refused; answers may have more members in a later version.
+    this document is refused; answers may have more members in a later version. A token may ask 600 \
+    times a minute.
     """
 
   static func json(of operations: [APIOperation]) -> JSON {

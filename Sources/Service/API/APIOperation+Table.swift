@@ -79,7 +79,7 @@ extension APIOperation {
         .optional("meeting", .text(), "Of one meeting: SERIES/2026-12-03, or SERIES for its next."),
       ], answer: .list(.notice)),
     APIOperation(
-      .get, "outbox/{id}", "getNotice", "One notice, as its reader sees it.", verb: "outbox/show",
+      .get, "outbox/{id}", "getNotice", "One notice in full.", verb: "outbox/show",
       answer: .one(.noticeText)),
     APIOperation(
       .post, "outbox/{id}/retry", "retryNotice", "Tries a notice again now.",

@@ -84,7 +84,9 @@ extension ObjectSchema {
     "NoticeText", "One notice in full.",
     [
       .required("notice", .object(notice)),
-      .optional("text", .text(), "As its reader sees it; not for a token that may only read."),
+      .optional(
+        "text", .text(),
+        "As it reads without its reader's personal links; not for a token that may only read."),
     ])
 
   static let done = ObjectSchema(
@@ -118,6 +120,14 @@ extension ObjectSchema {
       .required("fix", .text(), "What to do about it."),
     ])
 
+  static let lateness = ObjectSchema(
+    "Lateness", "How long after they were due decisions were on disk.",
+    [
+      .required("decisions", .number()),
+      .optional("p50", .seconds, "Half of them within so many seconds."),
+      .optional("p99", .seconds, "Ninety-nine of a hundred."),
+    ])
+
   static let status = ObjectSchema(
     "Status", "How the service is.",
     [
@@ -128,8 +138,11 @@ extension ObjectSchema {
       .required("people", .number()),
       .required("live", .map(.number()), "How many meetings are in which state."),
       .required("outbox", .map(.number()), "How many notices are in which state."),
+      .optional("lateness", .object(lateness)),
       .required("mail", .text(), "Where mail goes."),
       .required("troubles", texts, "What does not answer, and who cannot be reached."),
+      .required("everyoneRefused", .flag, "Several mailboxes, and nothing was taken since."),
+      .optional("failure", .text(), "What keeps decisions from being written down."),
       .optional("nextWake", .instant), .required("tzdata", .text()),
       .optional("hold", .text(), "Why nothing is decided."), .required("version", .text()),
     ])

@@ -7,6 +7,8 @@ indirect enum Schema: Hashable, Sendable {
   /// In UTC: `2026-12-03T14:00:00Z`. Source: RFC 3339.
   case instant
   case number(ClosedRange<Int>? = nil)
+  /// Only ever answered.
+  case seconds
   case flag
   case list(Schema)
   /// An object whose keys are names.
@@ -103,6 +105,7 @@ extension Schema {
         "type": "integer", "minimum": .number(range.lowerBound),
         "maximum": .number(range.upperBound),
       ]
+    case .seconds: return ["type": "number"]
     case .flag: return ["type": "boolean"]
     case .list(let element): return ["type": "array", "items": element.json]
     case .map(let value): return ["type": "object", "additionalProperties": value.json]
@@ -113,7 +116,7 @@ extension Schema {
   /// The objects that it is made of.
   var objects: [ObjectSchema] {
     switch self {
-    case .text, .choice, .instant, .number, .flag: []
+    case .text, .choice, .instant, .number, .seconds, .flag: []
     case .list(let element), .map(let element): element.objects
     case .object(let object): [object] + object.members.flatMap(\.schema.objects)
     }
@@ -169,6 +172,7 @@ extension ObjectSchema.Member {
     switch schema {
     case .text, .choice, .instant: "text"
     case .number: "a whole number"
+    case .seconds: "a number of seconds"
     case .flag: "true or false"
     case .list: "a list"
     case .map, .object: "an object"

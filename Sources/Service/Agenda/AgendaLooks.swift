@@ -57,11 +57,6 @@ struct AgendaLooks {
     return names(book, of: book.dueLooks(at: readers, after: min(begun, now), through: now))
   }
 
-  /// The agendas that a decision waits for, or soon will.
-  func awaited(_ book: Book, at now: Instant) -> [String] {
-    names(book, of: book.closingAgendas(of: readers, through: now + Book.lookAhead))
-  }
-
   private func names(_ book: Book, of series: [SeriesID]) -> [String] {
     let names = series.flatMap { book.community.series[$0]?.agenda?.elsewhere ?? [] }
     return Set(names).sorted()

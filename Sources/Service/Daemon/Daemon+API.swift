@@ -31,12 +31,8 @@ extension Daemon {
       throw APIProblem(405, "\(request.method) means nothing here", ["Allow": "GET, HEAD"])
     }
     let document = APIDocument.current
-    let fields = ["ETag": document.tag, "Cache-Control": "no-cache"]
-    // RFC 9110 §13.1.2: weak comparison, and whatever there is.
-    let known = (request.fields["if-none-match"] ?? "").split(separator: ",").map {
-      $0.trimmingCharacters(in: .whitespaces)
-    }
-    let isKnown = known.contains { $0 == "*" || $0 == document.tag || $0 == "W/\(document.tag)" }
+    let fields = ["ETag": document.tag.field, "Cache-Control": "no-cache"]
+    let isKnown = document.tag.isKnown(to: request)
     return WebAnswer(
       isKnown ? 304 : 200, "application/json", isKnown ? [] : document.bytes, fields)
   }
@@ -102,6 +98,8 @@ extension Daemon {
     case let item as ItemView: item.isPrivate ? nil : item
     case let detail as DetailView: detail.withoutPrivateItems
     case let notice as NoticeText: NoticeText(notice: notice.notice, text: nil)
+    // What an item was called before it became private stands in the journal.
+    case let entry as JournalView: entry.withoutItems
     default: view
     }
   }
@@ -136,7 +134,7 @@ extension Daemon {
     let body: any Encodable
     switch answer {
     case .one:
-      guard let view = views.first else { throw APIProblem(404, "there is none") }
+      guard let view = views.first else { throw APIProblem.fault }
       body = view
     case .list: body = APIBody.List(views)
     case .item, .newItem:

@@ -40,20 +40,26 @@ extension Daemon {
     switch query["done"].flatMap(AgendaPage.Act.init(rawValue:)) {
     case .add:
       guard let item = query["item"],
-        let home = desk.home(ofItem: item, in: seat.meeting.id.series)
+        let home = desk.home(ofItem: item, of: seat.person.id, in: seat.meeting.id.series)
       else { return nil }
       guard home == seat.meeting.id else {
         let start = engine.book.occurrences[home].map { Moment($0.start, in: seat.person.zone) }
         return .moved(to: start.map { AgendaPage.Other(day: home.day, start: $0) })
       }
       return seat.meeting.state.isCancelled ? .moved(to: nil) : .added
-    case .edit: return .changed
-    case .withdraw: return .withdrawn
+    case .edit:
+      return query["item"].flatMap {
+        desk.home(ofItem: $0, of: seat.person.id, in: seat.meeting.id.series)
+      }.map { _ in .changed }
+    case .withdraw:
+      return query["item"].flatMap { id in
+        seat.row?.items.contains { $0.id == id } == false ? .withdrawn : nil
+      }
     case .accepted, .tentative, .declined:
       return seat.row?.attendance[seat.person.id].map { .answered($0.answer) }
     case .nothing, .something:
       return .passed(seat.row?.passes.contains(seat.person.id) ?? false)
-    case .reinstate: return seat.meeting.state.isCancelled ? nil : .reinstated
+    case .reinstate: return seat.isHost && !seat.meeting.state.isCancelled ? .reinstated : nil
     case nil: return nil
     }
   }
@@ -71,7 +77,8 @@ extension Daemon {
     }
     if let problem = Self.problem(in: form, of: act) { return again(422, problem, form, seat) }
     do {
-      let proposal = try engine.submit(try input(act, form, seat))
+      let proposal = try engine.submit(
+        try input(act, form, seat), by: act == .reinstate ? "\(seat.person.id)" : nil, via: .page)
       pump()
       log.info(
         "\(seat.meeting.id): \(act.rawValue) by \(seat.person.id), link \(Links.id(ofToken: token))",
@@ -96,7 +103,8 @@ extension Daemon {
     switch act {
     case .add:
       return .addItem(
-        to: id, by: person, text: text, isPrivate: isPrivate, key: form[AgendaPage.Field.key])
+        to: id, by: person, text: text, isPrivate: isPrivate,
+        key: form[AgendaPage.Field.key].map { "page/\(person)/\($0.prefix(64))" })
     case .edit: return .editItem(id: item, in: id, text: text, isPrivate: isPrivate, own: person)
     case .withdraw: return .dropItem(id: item, from: id, own: person)
     case .accepted: return .answer(.accepted, by: person, to: id)
@@ -150,7 +158,9 @@ extension Daemon {
     after act: AgendaPage.Act, _ form: Form, _ proposal: Proposal, _ seat: AgendaSeat
   ) -> String {
     var address = "\(seat.meeting.id.day)?done=\(act.rawValue)"
-    if act == .add, let item = proposal.item { address += "&item=\(item)" }
+    // An id of ours, or nothing: what somebody sent is not sent back.
+    let named = [.edit, .withdraw].contains(act) ? form[AgendaPage.Field.item] : proposal.item
+    if let named, named.allSatisfy(\.isHexDigit) { address += "&item=\(named)" }
     return address
   }
 

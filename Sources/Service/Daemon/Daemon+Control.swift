@@ -125,7 +125,7 @@ extension Daemon {
     case "plan":
       return try plan()
     case "reload":
-      return [DoneView(try reload())] + warnings
+      return [DoneView(try reload(by: who))] + warnings
     case "feed": return [try desk.feed(ask)]
     case "feed/address": return [try desk.feedAddress(ask)]
     case "agenda/list": return try desk.agenda(try need(ask.occurrence, "occurrence"))
@@ -166,7 +166,7 @@ extension Daemon {
         try desk.link(to: try need(ask.occurrence, "occurrence"), for: try need(ask.by, "by"))
       ]
     case "link/revoke":
-      return try submit(.revoke(holder: try desk.holder(try need(ask.by, "by"))))
+      return try submit(.revoke(holder: try desk.holder(ask)))
     case "reminders":
       return try submit(
         .mute(PersonID(try need(ask.by, "by")), try need(ask.state, "state") == "off"))
@@ -179,7 +179,8 @@ extension Daemon {
       return [NoticeText(notice: desk.view(row), text: text)]
     case "outbox/retry": return [try retry(try need(ask.notice, "notice"))]
     case "outbox/drop":
-      return [try drop(try need(ask.notice, "notice"), because: ask.because ?? "dropped by hand")]
+      let because = ask.because ?? "dropped by \(who ?? "hand")"
+      return [try drop(try need(ask.notice, "notice"), because: because)]
     default: return nil
     }
   }
@@ -192,7 +193,7 @@ extension Daemon {
   }
 
   func submit(_ input: Input, by who: String? = nil) throws -> [any View] {
-    let proposal = try engine.submit(input, by: who)
+    let proposal = try engine.submit(input, by: who, via: who == nil ? nil : .api)
     pump()
     return [
       DoneView(
@@ -237,7 +238,8 @@ extension Daemon {
     get throws {
       try !isHealthy || configurationProblem != nil || engine.hold != nil
         || engine.faults.contains { engine.needsSomebody($0.fault) }
-        || engine.store.isEveryoneRefused() || fetchWatch.needsSomebody(at: engine.now)
+        || engine.store.isEveryoneRefused()
+        || (settings.mail.fetch != nil && fetchWatch.needsSomebody(at: engine.now))
     }
   }
 

@@ -33,6 +33,7 @@ extension Daemon {
         && read.mail == settings.mail
         && read.channels == settings.channels
         && read.agendaSources == settings.agendaSources
+        && read.web == settings.web && read.board == settings.board && read.api == settings.api
       guard isSame else {
         return .bad(
           check, "\(paths.configuration) says something else than what runs",

@@ -38,7 +38,11 @@ extension Daemon {
     let outcome = looks.finish(source, result, at: engine.now)
     if let news = outcome.news { log.notice("\(news)") }
     if let input = outcome.input {
-      do { try engine.submit(input) } catch { failed(error) }
+      do { try engine.submit(input) } catch {
+        // What could not be written down was not read: no empty agenda is seen in it.
+        engine.forgetReading(of: source.name)
+        failed(error)
+      }
     }
     noteLookProblems()
     if outcome.isWantedAgain { look(at: source.name) }
@@ -50,10 +54,10 @@ extension Daemon {
     lookProblems = problems
   }
 
-  /// Before the first decision: what a cutoff that is due, or was slept through, depends on.
-  func readWhatIsAwaited() async -> [Input] {
-    let awaited = looks.awaited(engine.book, at: engine.now)
-    let peers = awaited.compactMap { transports.agendas[$0] }
+  /// Before the first decision, as files are read: an opening that is due shows what is there, and
+  /// a cutoff that was slept through depends on it. It ends within one look's patience.
+  func readElsewhere() async -> [Input] {
+    let peers = looks.all.compactMap { transports.agendas[$0] }
       .filter { looks.begin($0.source.name, at: engine.now) }
     var inputs: [Input] = []
     await withTaskGroup(of: (AgendaSource, Result<AgendaPeer.Known, DocumentFailure>).self) {

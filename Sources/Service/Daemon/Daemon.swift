@@ -96,7 +96,7 @@ package actor Daemon {
   /// Makes good what was slept through and begins to wake by itself.
   package func start() async throws {
     // An item that was written while nobody was there counts before anything is decided.
-    let elsewhere = await readWhatIsAwaited()
+    let elsewhere = await readElsewhere()
     try engine.start(agendas: agendas() + elsewhere)
     let queue = executor.queue
     timer = try WakeTimer(queue: queue) { [weak self] wake in
@@ -277,10 +277,11 @@ extension Daemon {
 
   /// All or nothing: a bad configuration changes nothing and is named in the answer, in `status`
   /// and in the journal.
+  /// - Parameter who: asked for it, for the journal; nil where nobody has to be named.
   /// - Returns: what was loaded, in words.
   /// - Throws: what is wrong, for the answer.
   @discardableResult
-  func reload(rereading: Bool = true) throws -> String {
+  func reload(rereading: Bool = true, by who: String? = nil) throws -> String {
     let loaded: String
     manager.reloading()
     defer {
@@ -294,7 +295,7 @@ extension Daemon {
       let links = try makeLinks(read)
       let inbox = try Self.inbox(read, state: paths.state)
       let tokens = try APITokens(read, credentials: credentials)
-      let turn = try engine.submit(.reloaded(read.community)).turn
+      let turn = try engine.submit(.reloaded(read.community), by: who).turn
       source.adopt(reading)
       if read.mail.fetch != settings.mail.fetch { fetchWatch = FetchWatch() }
       settings = read

@@ -13,8 +13,8 @@ struct AgendaSeat {
 }
 
 extension Desk {
-  /// The seat that a link opens; nil where it opens nothing (any more): the person was taken off the
-  /// list, or out of the configuration, or the meeting never was.
+  /// The seat that a link opens; nil where it opens nothing (any more): the person was taken off
+  /// the list, or out of the configuration, or the meeting never was.
   func seat(of holder: Links.AgendaHolder, on day: String) throws -> AgendaSeat? {
     guard let id = OccurrenceID("\(holder.series)/\(day)"), id.day == day,
       let person = book.community.people[holder.person]
@@ -95,9 +95,9 @@ extension Desk {
   }
 
   /// Where an item stands now, for whoever wrote it: on which live agenda of the series.
-  func home(ofItem id: String, in series: SeriesID) -> OccurrenceID? {
+  func home(ofItem id: String, of author: PersonID, in series: SeriesID) -> OccurrenceID? {
     book.occurrences(of: series).last { row in
-      row.items.contains { $0.id == id }
+      row.items.contains { $0.id == id && $0.author == author }
     }?.id
   }
 
@@ -106,7 +106,7 @@ extension Desk {
   /// - Throws: `Refusal` where there is no such person, meeting, place at it, or link.
   func link(to name: String, for person: String) throws -> DoneView {
     let id = try find(name)
-    let holder = PersonID(try self.holder(person))
+    let holder = PersonID(try self.holder(Ask(by: person)))
     guard let links else {
       throw Refusal("nothing is served that a link could lead to", fix: "write `web:`")
     }
@@ -120,11 +120,13 @@ extension Desk {
     throw Refusal("\(person) is not invited to \(id)", fix: "look at `hosts:` and `invite:`")
   }
 
-  /// Whose links are meant.
-  func holder(_ person: String) throws -> String {
-    guard book.community.people[PersonID(person)] != nil else {
-      throw Refusal("\(person) is nobody in `people:`", fix: "use a key of `people:`")
+  /// Whose links are meant: a person's, or the calendar of a group or a series.
+  func holder(_ ask: Ask) throws -> String {
+    let readership = Readership(ask)
+    _ = try name(of: readership)
+    guard let holder = readership.holder else {
+      throw Refusal("everyone's calendar has no secret address", fix: "name whose links are meant")
     }
-    return person
+    return holder
   }
 }

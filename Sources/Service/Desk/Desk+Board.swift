@@ -1,6 +1,7 @@
 package import Cadence
 import Meetings
 package import Messages
+import Settings
 import Store
 
 /// The first page of the board. All of it runs beside the daemon: a desk is a value, and each read
@@ -63,10 +64,15 @@ extension Desk {
           .failing(
             destination: trouble.who, since: trouble.since, why: trouble.why,
             waiting: waiting[trouble.who] ?? 0, isLasting: needsSomebody))
+      case .fetching(let needsSomebody):
+        needs.append(
+          .notFetched(
+            place: trouble.who, since: trouble.since, why: trouble.why, isLasting: needsSomebody))
       case .refused:
         needs.append(.unreachable(who: trouble.who, since: trouble.since, why: trouble.why))
       }
     }
+    needs += status.warnings.map { .warning($0.description) }
     let setAside = try store.setAsideCount(at: now)
     if setAside > 0 { needs.append(.setAside(setAside)) }
     needs += emptyAgendas(coming) + withoutHosts(coming)

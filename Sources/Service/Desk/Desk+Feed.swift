@@ -68,7 +68,7 @@ extension Desk {
     // Whatever is still ahead is in the book.
     let past = try store.occurrences(startingIn: first..<max(now, first))
     let events = book.schedule(
-      for: readership, in: first..<(midnight + Self.ahead), past: past)
+      for: readership, in: first..<(midnight + Self.ahead), past: past, from: midnight)
     do throws(RenderingError) {
       return (try Feed(name: name, events: events).bytes(), events.count)
     } catch {
@@ -77,7 +77,7 @@ extension Desk {
   }
 
   /// - Throws: `Refusal` for a name that nobody has.
-  private func name(of readership: Readership) throws -> String {
+  func name(of readership: Readership) throws -> String {
     let community = book.community
     switch readership {
     case .everyone: return community.name
@@ -100,7 +100,7 @@ extension Desk {
 
 extension Readership {
   /// Of a person (`by`), a group (`text`), a series, or everyone's.
-  fileprivate init(_ ask: Ask) {
+  init(_ ask: Ask) {
     if let person = ask.by {
       self = .person(PersonID(person))
     } else if let group = ask.text {

@@ -64,7 +64,7 @@ package struct Desk: Sendable {
     let id = try find(name)
     let row = try book.occurrences[id] ?? store.occurrence(id)
     guard let view = book.upcoming(id, at: now) ?? row.map(book.described) else {
-      throw unknown(name)
+      throw Refusal.unknown(name)
     }
     return (id, view, row)
   }

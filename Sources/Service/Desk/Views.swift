@@ -136,7 +136,7 @@ package struct JournalView: View {
   package let revision: Int
   package let from: String
   package let to: String
-  package let cause: String
+  package private(set) var cause: String
 
   init(_ entry: Meetings.JournalEntry) {
     at = entry.observedAt
@@ -145,6 +145,15 @@ package struct JournalView: View {
     from = entry.from
     to = entry.to
     cause = entry.cause
+  }
+
+  /// As whoever may not see every item may see it: which there are now, the agenda says.
+  var withoutItems: JournalView {
+    guard let verb = ["added", "dropped", "edited"].first(where: { cause.hasPrefix("\($0): ") })
+    else { return self }
+    var view = self
+    view.cause = "\(verb) an item"
+    return view
   }
 
   package var line: String {
@@ -265,6 +274,8 @@ package struct TroubleView: Encodable, Sendable {
   package enum Kind: Sendable, Hashable {
     /// `needsSomebody` once it is more than a hiccup.
     case fails(needsSomebody: Bool)
+    /// Replies are not fetched; `who` is from where.
+    case fetching(needsSomebody: Bool)
     case refused
   }
   package let kind: Kind
@@ -275,7 +286,8 @@ package struct TroubleView: Encodable, Sendable {
 
   package var line: String {
     let word = kind == .refused ? "REFUSED " : "FAILS   "
-    return "\(word) \(who) since \(Wording.utc(since)): \(why)"
+    let what = if case .fetching = kind { "fetching from \(who)" } else { who }
+    return "\(word) \(what) since \(Wording.utc(since)): \(why)"
   }
 
   /// As its line.

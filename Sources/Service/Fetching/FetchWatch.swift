@@ -46,7 +46,7 @@ struct FetchWatch: Sendable {
   func trouble(_ source: FetchSource?, at now: Instant) -> TroubleView? {
     guard let source, let failingSince, let problem = last?.report.problem else { return nil }
     return TroubleView(
-      kind: .fails(needsSomebody: needsSomebody(at: now)), who: "fetching from \(source.place)",
+      kind: .fetching(needsSomebody: needsSomebody(at: now)), who: source.place,
       since: failingSince, why: problem)
   }
 

@@ -18,7 +18,14 @@ struct WebHosts: Sendable {
   ///   - host: what a request's `Host` says, with whatever port.
   ///   - local: which of our addresses it came to; nil over a unix socket.
   func contains(_ host: String, at local: IPAddress?) -> Bool {
-    guard let name = Self.name("http://\(host)") else { return false }
+    // A name or an address with a port, and nothing that a URL has around it.
+    let isBare = host.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x3a, 0x41...0x5a, 0x61...0x7a: true
+      default: "-._[]".utf8.contains(byte)
+      }
+    }
+    guard isBare, let name = Self.name("http://\(host)") else { return false }
     if let address = IPAddress(name) { return address.isLoopback || address == local }
     return name == "localhost" || name == site
   }

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
@@ -76,7 +77,7 @@ package final class WebServer: Sendable {
         channel = try await bootstrap.withBoundSocket(descriptor).get()
       }
     } catch {
-      throw StartFailure(description: "\(place): error: \(error). \(advice)")
+      throw StartFailure(description: "\(place): error: \(Self.words(for: error)). \(advice)")
     }
     let bound = channel.localAddress
     if let address = bound?.ipAddress.flatMap({ IPAddress($0) }) {
@@ -116,6 +117,13 @@ package final class WebServer: Sendable {
     limits.maxHeaderListSize = WebRequest.lineMax + WebRequest.fieldsBytesMax
     return ByteToMessageHandler(
       HTTPRequestDecoder(limitConfiguration: limits), maximumBufferSize: limits.maxHeaderListSize)
+  }
+
+  /// As strerror(3) has it, without the call that met it.
+  private static func words(for error: any Error) -> String {
+    guard let error = error as? IOError else { return "\(error)" }
+    return error.errnoCode == EADDRINUSE
+      ? "another program listens there" : String(cString: strerror(error.errnoCode))
   }
 
   private var place: String {

@@ -19,7 +19,10 @@ struct WebReader {
     let url = web.required("url", example: Self.example).flatMap {
       site($0, like: Self.example, because: "mail programs follow no other link by themselves")
     }
-    let door = DoorReader(standard: "127.0.0.1:8080").read(web)
+    // Tried out on this machine, the address in the mails is the one that is served.
+    let parts = url.flatMap(URLParts.init)
+    let port = parts?.scheme == "http" ? parts?.port : nil
+    let door = DoorReader(standard: "127.0.0.1:\(port ?? 8080)").read(web)
     let keys = web["key"].map(keys) ?? []
     guard let url, let door, let keys else { return nil }
     return WebSettings(url: url, listen: door.listen, proxies: door.proxies, keys: keys)

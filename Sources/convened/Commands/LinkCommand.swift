@@ -24,13 +24,25 @@ struct LinkCommand: ParsableCommand {
   struct Revoke: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Makes every link that somebody was sent so far worthless.",
-      discussion:
-        "For a mail that was forwarded to whom it should not. The next one has a new link.")
+      discussion: """
+        For a mail that was forwarded to whom it should not, or a calendar's address that got around. \
+        The next mail has new links; `convened feed --address` prints a new address.
+        """)
 
-    @Argument(help: "A key of `people:`.") var person: String
+    @Argument(help: "A key of `people:`.") var person: String?
+    @Option(help: "The calendar of a group.") var group: String?
+    @Option(help: "The calendar of a series.") var series: String?
     @OptionGroup var places: Places
     @OptionGroup var output: Output
 
-    func run() throws { try act("link/revoke", Ask(by: person), places, output) }
+    func validate() throws {
+      guard [person, group, series].compactMap(\.self).count == 1 else {
+        throw ValidationError("name a person, or --group or --series")
+      }
+    }
+
+    func run() throws {
+      try act("link/revoke", Ask(occurrence: series, by: person, text: group), places, output)
+    }
   }
 }

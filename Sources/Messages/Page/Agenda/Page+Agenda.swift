@@ -13,8 +13,8 @@ extension Page {
   }
 }
 
-/// The parts of the page, from top to bottom.
-private struct AgendaView {
+/// The parts of the page, from top to bottom; its forms are in `AgendaView+Forms.swift`.
+struct AgendaView {
   let facts: AgendaPage
 
   // MARK: What and when
@@ -25,7 +25,7 @@ private struct AgendaView {
     let when: Phrase = length.isEmpty ? start : "\(start), \(length)"
     return [
       .element("p", ["class": isOff ? "when off" : "when"], [when.html]),
-      .element("p", ["class": "state"], [standing.html]),
+      .element("p", ["class": "stand"], [standing.html]),
     ]
   }
 
@@ -131,7 +131,7 @@ private struct AgendaView {
     }
   }
 
-  private func line(_ item: AgendaPage.Item) -> HTML {
+  func line(_ item: AgendaPage.Item) -> HTML {
     if item.isOwn, item.id == facts.editing { return .element("li", [:], [editForm(item)]) }
     var notes: [Phrase] = []
     if let author = item.author { notes.append("\(Clean(author, limit: 100))") }
@@ -146,7 +146,7 @@ private struct AgendaView {
     return .element("li", [:], parts)
   }
 
-  private func tools(_ item: AgendaPage.Item) -> HTML {
+  func tools(_ item: AgendaPage.Item) -> HTML {
     let name = Clean(item.text, limit: 60).text
     return form(
       [
@@ -159,123 +159,6 @@ private struct AgendaView {
           ], ["Edit"]), " ",
         button(.withdraw, "Withdraw", style: "quiet", label: "Withdraw: \(name)"),
       ], style: "tools")
-  }
-
-  // MARK: Forms
-
-  var form: [HTML] {
-    guard facts.takesItems, facts.editing == nil else { return [] }
-    let attempt = facts.attempt
-    return [
-      form(
-        problem + [hidden(AgendaPage.Field.key, facts.key)]
-          + fields(
-            "Something to talk about", text: attempt?.text ?? "",
-            isPrivate: attempt?.isPrivate ?? false)
-          + [.element("p", [:], [button(.add, "Add to the agenda")])], style: "add"),
-      passForm,
-    ]
-  }
-
-  private var passForm: HTML {
-    guard facts.state.isAnnounced, facts.now < facts.start.instant,
-      !facts.items.contains(where: \.isOwn)
-    else { return .empty }
-    if facts.passes {
-      return form(
-        [
-          .element(
-            "p", [:],
-            [
-              "You said: nothing from you this time. ",
-              button(.something, "Take that back", style: "quiet"),
-            ])
-        ], style: "pass")
-    }
-    return form(
-      [.element("p", [:], [button(.nothing, "Nothing from me this time", style: "quiet")])],
-      style: "pass")
-  }
-
-  private func editForm(_ item: AgendaPage.Item) -> HTML {
-    form(
-      problem + [hidden(AgendaPage.Field.item, item.id)]
-        + fields(
-          "Your item", text: facts.attempt?.text ?? item.text,
-          isPrivate: facts.attempt?.isPrivate ?? item.isPrivate)
-        + [
-          .element(
-            "p", [:],
-            [
-              button(.edit, "Save"), " ",
-              .element("a", ["href": .escaped(facts.day)], ["Leave it as it is"]),
-            ])
-        ], style: "add", id: "edit")
-  }
-
-  private var problem: [HTML] {
-    guard let attempt = facts.attempt else { return [] }
-    return [
-      .element(
-        "p", ["class": "problem", "role": "alert", "id": "problem"],
-        [Phrase(Clean(attempt.problem, limit: 500)).html])
-    ]
-  }
-
-  private func fields(_ label: StaticString, text: String, isPrivate: Bool) -> [HTML] {
-    let limit: HTML = .escaped("\(AgendaPage.textMax)")
-    let content: HTML = .escaped(text)
-    let hint: HTML = facts.attempt == nil ? "hint" : "problem hint"
-    return [
-      .element("label", ["for": "text"], [HTML(stringLiteral: label)]),
-      .element(
-        "textarea",
-        [
-          "id": "text", "name": "text", "rows": "2", "maxlength": limit, "required": "required",
-          "aria-describedby": hint,
-        ], [content]),
-      .element(
-        "p", ["class": "check"],
-        [
-          isPrivate
-            ? .void(
-              "input",
-              [
-                "type": "checkbox", "id": "private", "name": "private", "value": "yes",
-                "checked": "checked",
-              ])
-            : .void(
-              "input",
-              ["type": "checkbox", "id": "private", "name": "private", "value": "yes"]),
-          .element("label", ["for": "private"], ["Private"]),
-          .element("span", ["id": "hint", "class": "aside"], ["only you and the hosts read it"]),
-        ]),
-    ]
-  }
-
-  // MARK: Coming
-
-  var attendance: [HTML] {
-    guard facts.state.isAnnounced, facts.now < facts.end.instant else { return [] }
-    let choices: [(AgendaPage.Act, Answer, StaticString)] = [
-      (.accepted, .accepted, "Yes"), (.tentative, .tentative, "Maybe"),
-      (.declined, .declined, "No"),
-    ]
-    let buttons = choices.flatMap { act, answer, words -> [HTML] in
-      let isChosen = facts.answer == answer
-      return [
-        .element(
-          "button",
-          [
-            "name": "do", "value": .escaped(act.rawValue), "class": "choice",
-            "aria-pressed": isChosen ? "true" : "false",
-          ], [HTML(stringLiteral: words)]), " ",
-      ]
-    }
-    return [
-      heading("Are you coming?", id: "coming"),
-      form([.element("p", ["class": "choices"], buttons)], style: "answer"),
-    ]
   }
 
   // MARK: The rest
@@ -355,44 +238,6 @@ private struct AgendaView {
         ])
     ]
   }
-
-  // MARK: Elements
-
-  private func heading(_ words: StaticString, id: StaticString) -> HTML {
-    .element("h2", ["id": HTML(stringLiteral: id)], [HTML(stringLiteral: words)])
-  }
-
-  private func form(_ parts: [HTML], style: StaticString, id: StaticString? = nil) -> HTML {
-    let inner = spaced(parts)
-    let action: HTML = .escaped(facts.day)
-    let style = HTML(stringLiteral: style)
-    guard let id else {
-      return .element("form", ["method": "post", "action": action, "class": style], inner)
-    }
-    return .element(
-      "form",
-      ["method": "post", "action": action, "class": style, "id": HTML(stringLiteral: id)], inner)
-  }
-
-  private func hidden(_ name: String, _ value: String) -> HTML {
-    .void("input", ["type": "hidden", "name": .escaped(name), "value": .escaped(value)])
-  }
-
-  private func button(
-    _ act: AgendaPage.Act, _ words: StaticString, style: StaticString = "", label: String? = nil
-  ) -> HTML {
-    let value: HTML = .escaped(act.rawValue)
-    let style = HTML(stringLiteral: style)
-    let words = HTML(stringLiteral: words)
-    guard let label else {
-      return .element("button", ["name": "do", "value": value, "class": style], [words])
-    }
-    return .element(
-      "button", ["name": "do", "value": value, "class": style, "aria-label": .escaped(label)],
-      [words])
-  }
-
-  private func spaced(_ parts: [HTML]) -> [HTML] { parts.flatMap { [.newline, $0] } + [.newline] }
 }
 
 extension Seconds {

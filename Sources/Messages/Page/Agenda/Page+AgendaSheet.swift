@@ -5,7 +5,7 @@ extension Page {
     "h2{margin:32px 0 8px;font-size:17px;line-height:1.3}"
     + ".when{margin:0 0 4px;padding:2px 0 2px 12px;font-weight:600;border-left:4px solid var(--blue)}"
     + ".when.off{border-color:var(--red)}"
-    + ".state{margin:0 0 16px;padding-left:16px;color:var(--soft)}"
+    + ".stand{margin:0 0 16px;padding-left:16px;color:var(--soft)}"
     + ".done,.problem{margin:16px 0;padding:10px 14px;border-radius:6px;background:var(--tint);"
     + "border:1px solid var(--blue)}"
     + ".problem{background:var(--alarm);border-color:var(--red)}"

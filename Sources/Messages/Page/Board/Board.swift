@@ -90,6 +90,10 @@ package enum Board {
     /// `mail`, or a channel: nothing is taken there. `isLasting` once it is more than a hiccup.
     case failing(
       destination: String, since: Instant, why: String, waiting: Int, isLasting: Bool)
+    /// Replies that are to be fetched are not.
+    case notFetched(place: String, since: Instant, why: String, isLasting: Bool)
+    /// What is worth a second look in what was read: the configuration, an agenda.
+    case warning(String)
     /// Several mailboxes are refused and nobody takes anything: it is not about them.
     case everyoneRefused
     /// A meeting is off, and so many people have not learnt it.
@@ -104,8 +108,8 @@ package enum Board {
     package var isUrgent: Bool {
       switch self {
       case .notWritten, .oldConfiguration, .hold, .everyoneRefused, .unaware: true
-      case .failing(_, _, _, _, let isLasting): isLasting
-      case .setAside, .unreachable, .emptyAgenda, .noHost: false
+      case .failing(_, _, _, _, let isLasting), .notFetched(_, _, _, let isLasting): isLasting
+      case .warning, .setAside, .unreachable, .emptyAgenda, .noHost: false
       }
     }
   }

@@ -22,7 +22,7 @@ struct BoardTimeline {
             // The picture's description and the table name them as well.
             [
               .element("ol", ["class": "lanes", "aria-hidden": "true"], names), .newline,
-              .element("div", [:], [picture]), .newline,
+              .element("div", ["class": "pane"], [picture]), .newline,
             ]), .newline, legend, .newline,
         ]), words,
     ]

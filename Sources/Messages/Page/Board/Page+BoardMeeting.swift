@@ -226,6 +226,7 @@ struct NoticeTable {
 
   private func when(_ notice: Board.Notice) -> HTML {
     if let settled = notice.settled { return frame.stamp(settled) }
+    if notice.state == .sending { return "on its way now" }
     guard let next = notice.next else { return "" }
     return .all(
       "next ", frame.stamp(next), .escaped(", \(frame.distance(to: next))"),

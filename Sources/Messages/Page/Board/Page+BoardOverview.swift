@@ -77,7 +77,7 @@ private struct BoardOverview {
         .element("pre", [:], [lines.joined(by: .newline)]))
     case .hold(let why):
       return .all(
-        .bold("Decisions wait"), ": ", .data(why), ". Set the clock right, or accept it: ",
+        .bold("On hold"), ": ", .data(why), ". Set the clock right, or accept it: ",
         .code("convened reload"))
     case .failing(let destination, let since, let why, let waiting, _):
       let what: HTML =
@@ -87,6 +87,11 @@ private struct BoardOverview {
       return .all(
         .bold(what), ", since ", frame.stamp(since), ": ", .data(why, limit: 500), ". ", rest,
         .code("convened doctor"), " looks closer.")
+    case .notFetched(let place, let since, let why, _):
+      return .all(
+        .bold("Replies are not fetched"), " from ", .data(place), ", since ", frame.stamp(since),
+        ": ", .data(why, limit: 500), ". ", .code("convened doctor"), " looks closer.")
+    case .warning(let what): return .data(what, limit: 500)
     case .everyoneRefused:
       return .all(
         .bold("Several mailboxes are refused"), ", and mail was taken for nobody since. ",
@@ -174,10 +179,10 @@ private struct BoardOverview {
 
   private func when(_ upcoming: Upcoming) -> HTML {
     let start = frame.moment(upcoming.start.instant)
-    return Board.Frame.time(
-      upcoming.start.instant,
-      [.bold(.escaped(frame.day(start.local.date))), .escaped(", \(start.clock)")])
-      + .small(start.isUTC ? " UTC" : .escaped(" = \(start.universal)"))
+    let local = Board.Frame.time(
+      upcoming.start.instant, [.bold(.escaped(start.day)), .escaped(", \(start.clock)")])
+    // The head of the page says whose clock it is.
+    return start.isUTC ? local : local + .small(.escaped(" = \(start.universal)"))
   }
 
   private func agenda(of upcoming: Upcoming) -> HTML {
@@ -261,6 +266,8 @@ extension Board.Need {
     case .unreachable: 8
     case .emptyAgenda: 9
     case .noHost: 10
+    case .notFetched: 11
+    case .warning: 12
     }
   }
 }

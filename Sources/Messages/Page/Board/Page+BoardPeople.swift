@@ -60,7 +60,7 @@ private struct BoardPeople {
     let preferences = member.person.preferences
     var notes: [HTML] = member.trouble.map { [trouble($0)] } ?? []
     switch preferences.reminders {
-    case _ where member.isMuted: notes.append("no reminders (stopped by a link)")
+    case _ where member.isMuted: notes.append("no reminders: stopped")
     case .each: break
     case .none: notes.append("no reminders")
     case .digest(let digest):

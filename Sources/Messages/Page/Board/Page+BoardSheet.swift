@@ -30,10 +30,11 @@ extension Page {
     .board h3{margin:0;font-size:15px}
     .board p{margin:0 0 12px}
     .board b{font-weight:600}
-    .board code,.board pre{font-size:13px}
+    .board code,.board pre{font-size:.87em}
+    .board small code{font-size:1em}
     .board pre{margin:4px 0;white-space:pre-wrap}
     .board time,.board .state,.board .tag{white-space:nowrap}
-    .board small,.board .soft,.board .idle,.board footer{color:var(--soft);font-size:13px}
+    .board small,.board .soft,.board .idle,.board footer{color:var(--soft);font-size:.87em}
     .board .state{display:inline-flex;align-items:center;gap:7px;font-weight:600}
     .board .sign{flex:none;width:14px;height:14px}
     .board .held{color:var(--held)}.board .confirmed{color:var(--confirmed)}\
@@ -61,26 +62,26 @@ extension Page {
     .board th,.board td{padding:9px 16px 9px 0;border-top:1px solid var(--line);text-align:left;\
     vertical-align:top;font-weight:400}
     .board th:last-child,.board td:last-child{padding-right:0}
-    .board thead th{padding-top:0;padding-bottom:5px;border-top:0;color:var(--soft);font-size:13px}
+    .board thead th{padding-top:0;padding-bottom:5px;border-top:0;color:var(--soft);font-size:.87em}
     .board th a,.board th b{font-weight:600;text-decoration:none}
     .board th small,.board td small{display:block}
     .board table{table-layout:fixed}
     .board .week~.week thead,.board .unseen{position:absolute;width:1px;height:1px;\
     overflow:hidden;clip-path:inset(50%)}
-    .board .week col:nth-child(1){width:152px}.board .week col:nth-child(3){width:128px}\
-    .board .week col:nth-child(4){width:252px}.board .week col:nth-child(5){width:190px}\
-    .board .week col:nth-child(6){width:70px}
-    .board .notices col:nth-child(1){width:320px}.board .notices col:nth-child(2){width:130px}\
-    .board .notices col:nth-child(3){width:170px}.board .notices col:nth-child(4){width:56px}
-    .board .outbox col:nth-child(1){width:250px}.board .outbox col:nth-child(2){width:210px}\
-    .board .outbox col:nth-child(3){width:130px}.board .outbox col:nth-child(4){width:160px}\
-    .board .outbox col:nth-child(5){width:56px}
-    .board .members col:nth-child(1){width:200px}.board .members col:nth-child(2){width:170px}\
-    .board .members col:nth-child(5){width:260px}
-    .board .why col:nth-child(1){width:150px}.board .why col:nth-child(2){width:200px}
+    .board .week col:nth-child(1){width:15%}.board .week col:nth-child(3){width:13%}\
+    .board .week col:nth-child(4){width:23%}.board .week col:nth-child(5){width:16%}\
+    .board .week col:nth-child(6){width:6.5%}
+    .board .notices col:nth-child(1){width:28%}.board .notices col:nth-child(2){width:13%}\
+    .board .notices col:nth-child(3){width:21%}.board .notices col:nth-child(4){width:5%}
+    .board .outbox col:nth-child(1){width:22%}.board .outbox col:nth-child(2){width:18%}\
+    .board .outbox col:nth-child(3){width:13%}.board .outbox col:nth-child(4){width:17%}\
+    .board .outbox col:nth-child(5){width:5%}
+    .board .members col:nth-child(1){width:18%}.board .members col:nth-child(2){width:15%}\
+    .board .members col:nth-child(5){width:24%}
+    .board .why col:nth-child(1){width:14%}.board .why col:nth-child(2){width:18%}
     .board .guests{max-width:720px}
     .board .outbox th small,.board .notices th small{display:inline}
-    .board .words col:nth-child(1){width:240px}
+    .board .words col:nth-child(1){width:22%}
     .board .off th a{text-decoration:line-through;text-decoration-thickness:1px}
     .board .turn{display:flex;justify-content:space-between;flex-wrap:wrap;gap:0 24px}
     .board dl{display:grid;grid-template-columns:max-content 1fr;gap:6px 24px;margin:16px 0 0}
@@ -91,24 +92,25 @@ extension Page {
     .board figure{margin:0}
     .board .term{display:grid;grid-template-columns:minmax(0,240px) 1fr;column-gap:20px;\
     padding:24px 10px 22px 0}
-    .board .lanes{margin:0;padding:0;list-style:none;font-size:13px}
+    .board .lanes{margin:0;padding:0;list-style:none;font-size:.87em}
     .board .lanes li{height:24px;margin:0;line-height:24px;overflow:hidden;white-space:nowrap;\
     text-overflow:ellipsis}
-    .board .plot{display:block;width:100%;height:100%;overflow:visible}
+    .board .pane{position:relative}
+    .board .plot{position:absolute;left:0;top:0;width:100%;height:100%;overflow:visible}
     .board .plot line{stroke:var(--line)}
     .board .plot .now{stroke:var(--ink);stroke-width:1.5}
     .board .plot text{fill:var(--soft);font-size:12px}
     .board .plot .dense{--size:.55}
     .board .plot .now-word{fill:var(--ink);font-weight:600}
     .board .legend{display:flex;flex-wrap:wrap;gap:4px 20px;margin:8px 0 0;padding:0;\
-    list-style:none;font-size:13px}
+    list-style:none;font-size:.87em}
     .board .legend .state{font-weight:400}
     .board details{margin:14px 0 0}
     .board summary{color:var(--link);cursor:pointer}
-    .board details table{margin-top:12px;font-size:13px}
+    .board details table{margin-top:12px;font-size:.87em}
     .board footer{padding-top:12px;padding-bottom:40px}
     .board footer p{margin:0 0 4px}
-    @media(max-width:820px){
+    @media screen and (max-width:960px){
     .board header,.board main,.board footer{padding-left:16px;padding-right:16px}
     .board h1{font-size:23px}
     .board table,.board caption,.board tbody,.board th,.board td{display:block}
@@ -122,19 +124,20 @@ extension Page {
     .board td:empty,.board td:has(.idle){display:none}
     .board th a{font-size:16px}
     .board td small{display:inline}
-    .board td[data-is]::before{content:attr(data-is) " ";color:var(--soft);font-size:13px}
+    .board td[data-is]::before{content:attr(data-is) " ";color:var(--soft);font-size:.87em}
     .board dl{display:block}
     .board dd{margin:0 0 8px}
     .board .term{display:block;position:relative;padding:26px 8px 24px}
     .board .lanes li{height:48px;line-height:20px}
-    .board .plot{position:absolute;left:8px;top:26px;width:calc(100% - 16px);\
+    .board .pane{position:static}
+    .board .plot{left:8px;top:26px;width:calc(100% - 16px);\
     height:calc(100% - 50px)}
     .board .lanes bdi{position:relative;z-index:1;background:var(--ground)}
     .board-mark{transform:scale(calc(.75*var(--size,1)))}}
     @media(forced-colors:active){.board-full{fill:CanvasText}.board-line,.board-ring{\
     stroke:CanvasText}}
-    @media print{.board{font-size:12px}.board nav,.board .turn,.board details,.board .skip{\
-    display:none}.board tr,.board .needs,.board figure{break-inside:avoid}.board caption{\
-    break-after:avoid}.board a{color:inherit}}
+    @media print{.board{font-size:11px}.board nav,.board .turn,.board details,.board .skip{\
+    display:none}.board tr,.board .needs,.board figure{break-inside:avoid}.board caption,\
+    .board h2,.board h3,.board .soft{break-after:avoid}.board a{color:inherit}}
     """
 }

@@ -1,10 +1,9 @@
 import Cadence
-import Foundation
 import Meetings
 import Store
 import Testing
 
-/// What people look at: bounded, newest first.
+/// What people look at while the daemon goes on.
 extension StoreTests {
   /// Newest first, a page at a time, with neither gap nor repetition.
   @Test func aListOfNoticesIsReadInPages() throws {
@@ -57,5 +56,25 @@ extension StoreTests {
     #expect(all.map(\.state) == [.cancelled(.calledOff(because: "ill")), .planned])
     #expect(all.map(\.isLastMeeting) == [false, true])
     #expect(try store.outlines(startingIn: first.start..<later.start).map(\.id) == [first.id])
+  }
+
+  /// One mailbox is about itself; several are about the relay, until it takes something.
+  @Test func severalRefusedMailboxesAndNothingTakenIsAboutTheRelay() throws {
+    let store = try Store(directory: directory)
+    let row = try occurrence()
+    func send(_ person: String, _ settlement: Settlement, after seconds: Int64) throws {
+      let notice = notice(.reminder, to: person, at: "\(person)@example.org", of: row)
+      try store.commit(turn(row, before: row, [notice]))
+      _ = try store.claim(notice.identity)
+      try store.record(notice.identity, settlement, at: now + .seconds(seconds))
+    }
+    try store.commit(turn(row))
+    try send("eve", .delivered("250"), after: 0)
+    try send("ana", .refused("550"), after: 1)
+    #expect(try !store.isEveryoneRefused())
+    try send("ben", .refused("550"), after: 2)
+    #expect(try store.isEveryoneRefused())
+    try send("cid", .delivered("250"), after: 3)
+    #expect(try !store.isEveryoneRefused())
   }
 }
