@@ -38,7 +38,7 @@ extension Desk {
       throw Refusal(
         "nothing is served that an address could lead to",
         fix:
-          "write `web: { url: \"https://…\" }`, restart the service, and see README: Links in mails"
+          "write `web: { url: \"https://…\" }`, restart the service, and see README: The page of a meeting"
       )
     }
     return FeedAddressView(address: address)
