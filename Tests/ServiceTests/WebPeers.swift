@@ -43,10 +43,13 @@ struct WebPeers {
     to bytes: [UInt8], by size: Int = .max, isEnding: Bool = true
   ) async throws -> WebReply {
     let peer = try open()
-    async let answer = peer.rest()
+    // Closed once both are done with it: the number of a closed socket is somebody else's next.
+    async let answer = peer.everything()
     await peer.send(bytes, by: size)
     if isEnding { peer.finish() }
-    return WebReply(await answer)
+    let reply = WebReply(await answer)
+    peer.end()
+    return reply
   }
 
   func answer(
@@ -105,10 +108,16 @@ struct WebPeer: Equatable {
 
   func end() { close(descriptor) }
 
-  /// Everything until the other side closes.
+  /// Everything until the other side closes, after which this one is closed as well.
   func rest() async -> String {
+    let text = await everything()
+    end()
+    return text
+  }
+
+  /// Everything until the other side closes.
+  func everything() async -> String {
     await waiting {
-      defer { close(descriptor) }
       var bytes: [UInt8] = []
       while let more = Self.received(descriptor, 65_536) { bytes += more }
       return String(decoding: bytes, as: UTF8.self)

@@ -128,14 +128,14 @@ import Testing
       return status
     }
     var head = patient
-    head.head = .milliseconds(300)
+    head.head = .seconds(3)
     #expect(try await answered(head, then: "GET / HTTP/1.1\r\n") == 408)
     var body = patient
-    body.body = .milliseconds(300)
+    body.body = .seconds(3)
     let post = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\na"
     #expect(try await answered(body, then: post) == 408)
     var idle = patient
-    idle.idle = .milliseconds(300)
+    idle.idle = .seconds(3)
     #expect(try await answered(idle, then: "") == 0)
   }
 
