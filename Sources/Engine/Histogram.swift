@@ -33,7 +33,7 @@ package struct Histogram: Sendable, Equatable {
 
   /// What so many of a hundred stayed within, as the upper end of a bucket; nil without an end,
   /// and while there is nothing.
-  package func bound(of percent: Int) -> Duration? {
+  package func percentile(_ percent: Int) -> Duration? {
     let rank = (count * percent + 99) / 100
     guard rank > 0, let bucket = cumulative.firstIndex(where: { $0 >= rank }),
       Self.bounds.indices.contains(bucket)

@@ -31,7 +31,7 @@ package struct OutboxLine: Sendable {
 /// What people look at while the daemon goes on: each read is bounded, whatever there is.
 extension Store {
   /// At most so many outlines are read at once.
-  package static let outlinesMax = 20_000
+  private static let outlinesMax = 20_000
 
   /// What begins, or began, within a range, in that order.
   package func outlines(startingIn range: Range<Instant>) throws -> [OccurrenceOutline] {

@@ -32,14 +32,14 @@ import Testing
   }
 
   @Test func halfAndNinetyNineOfAHundred() {
-    #expect(Histogram().bound(of: 50) == nil)
-    #expect(histogram(.milliseconds(3)).bound(of: 50) == .milliseconds(5))
-    #expect(histogram(.seconds(11)).bound(of: 50) == nil, "beyond the last bound")
+    #expect(Histogram().percentile(50) == nil)
+    #expect(histogram(.milliseconds(3)).percentile(50) == .milliseconds(5))
+    #expect(histogram(.seconds(11)).percentile(50) == nil, "beyond the last bound")
     var many = Histogram()
     for _ in 0..<99 { many.add(.microseconds(400)) }
     many.add(.seconds(1))
-    #expect(many.bound(of: 50) == .microseconds(500) && many.bound(of: 99) == .microseconds(500))
+    #expect(many.percentile(50) == .microseconds(500) && many.percentile(99) == .microseconds(500))
     many.add(.seconds(1))
-    #expect(many.bound(of: 99) == .seconds(1))
+    #expect(many.percentile(99) == .seconds(1))
   }
 }

@@ -41,7 +41,7 @@ import Testing
       try bench.sleep(until: "2026-11-27T14:00:04Z")
       try bench.settle()
       #expect(bench.engine.tally.decisions.sum == .seconds(4))
-      #expect(bench.engine.tally.decisions.bound(of: 50) == .seconds(5))
+      #expect(bench.engine.tally.decisions.percentile(50) == .seconds(5))
       #expect(bench.engine.tally.deliveries.count == 0)
       #expect(try retried(bench, .deferred) == 2)
       bench.answer = { _ in .accepted("250") }

@@ -206,9 +206,4 @@ import Testing
         "2026-12-04T13:59:40Z",  // the next opening
       ])
   }
-
-  @Test func nothingWakesForAgendasThatAreFiles() throws {
-    let play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
-    #expect(play.book.nextLook(at: [], after: play.now) == nil)
-  }
 }

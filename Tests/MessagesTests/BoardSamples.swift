@@ -57,6 +57,11 @@ struct BoardSamples {
         .failing(
           destination: text("announce"), since: try instant("2026-12-01T09:18:00Z"),
           why: text("503 Service Unavailable"), waiting: 1, isLasting: false),
+        .notFetched(
+          place: text("imap.example.org port 993"), since: try instant("2026-12-01T09:10:00Z"),
+          why: text("535 authentication failed"), isLasting: false),
+        .warning(
+          text("agenda/hours.md:12:1: warning: no meeting is on 2026-12-24. write 2026-12-17")),
         .setAside(1),
         .unreachable(
           who: text("ines@example.org"), since: try instant("2026-11-30T14:00:00Z"),
@@ -77,10 +82,7 @@ struct BoardSamples {
     Board.Service(
       isHealthy: isHealthy, since: try instant("2026-11-28T03:00:00Z"), version: "0.1.0",
       tzdata: "2025b", configuration: text("/etc/convened"), series: 7, people: 12,
-      mail: text("mail.example.org port 587"), nextWake: try instant("2026-12-01T12:00:00Z"),
-      warnings: [
-        text("agenda/hours.md:12:1: warning: no meeting is on 2026-12-24. write 2026-12-17")
-      ])
+      mail: text("mail.example.org port 587"), nextWake: try instant("2026-12-01T12:00:00Z"))
   }
 
   private func urgent() throws -> [Board.Need] {

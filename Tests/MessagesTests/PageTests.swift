@@ -118,7 +118,7 @@ struct Outline {
   private static func isEscaped(_ text: Substring) -> Bool {
     text.utf8.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: false).dropFirst()
       .allSatisfy { tail in
-        ["amp;", "lt;", "gt;", "quot;", "nbsp;", "#39;", "#10;", "#13;"].contains {
+        ["amp;", "lt;", "gt;", "quot;", "nbsp;", "#39;"].contains {
           tail.starts(with: $0.utf8)
         }
       }

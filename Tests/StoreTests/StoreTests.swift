@@ -38,7 +38,7 @@ import Testing
         title: "S", start: moment, end: moment, decidedAt: now))
   }
 
-  func invitation(
+  private func invitation(
     _ fate: Invitation.Fate, at address: String = "ana@example.org", sequence: Int = 0
   ) -> Invitation {
     Invitation(

@@ -39,6 +39,7 @@ extension Book {
   /// The same, of one series.
   package func upcoming(of series: SeriesID, at now: Instant, within span: Seconds) -> [Upcoming] {
     Draft(self, at: now).upcoming(of: series, in: now..<(now + span))
+      .sorted { ($0.start.instant, $0.id) < ($1.start.instant, $1.id) }
   }
 
   /// What comes within a range that begins at `now` or later.
@@ -70,6 +71,7 @@ extension Draft {
       .sorted { ($0.start.instant, $0.id) < ($1.start.instant, $1.id) }
   }
 
+  /// In no order.
   func upcoming(of id: SeriesID, in range: Range<Instant>) -> [Upcoming] {
     guard let series = community.series[id] else { return [] }
     var rows = occurrences(of: id)
@@ -81,7 +83,6 @@ extension Draft {
     }
     return rows.filter { $0.end > range.lowerBound && $0.start < range.upperBound }
       .map { upcoming($0, of: series) }
-      .sorted { ($0.start.instant, $0.id) < ($1.start.instant, $1.id) }
   }
 
   fileprivate func upcoming(_ row: Occurrence, of series: Series) -> Upcoming {

@@ -49,13 +49,10 @@ extension Draft {
 
   /// Where an item for a meeting goes as things are: after a cancellation, to the next one.
   private func landing(of occurrence: Occurrence) -> Occurrence {
-    var landing = occurrence
-    while landing.state.isCancelled, let ruled = nextRuled(after: landing, of: series(of: landing)),
-      let next = self.occurrence(ruled: ruled.local, of: landing.id.series)
-    {
-      landing = next
-    }
-    return landing
+    guard occurrence.state.isCancelled,
+      let ruled = nextRuled(after: occurrence, of: series(of: occurrence))
+    else { return occurrence }
+    return self.occurrence(ruled: ruled.local, of: occurrence.id.series) ?? occurrence
   }
 
   /// Whoever has a link may write; nobody may fill an agenda up.
@@ -109,7 +106,7 @@ extension Draft {
   }
 
   mutating func dropItem(
-    _ item: String, from id: OccurrenceID, own: PersonID? = nil
+    _ item: String, from id: OccurrenceID, own: PersonID?
   ) throws(Refusal) -> Proposal {
     let (found, occurrence) = try self.item(item, of: id, own: own, elsewhere: "take it out there")
     do { try drop(found, from: occurrence) } catch { throw Refusal(ignored: error, occurrence) }

@@ -76,7 +76,7 @@ extension Draft {
     for other in occurrences(of: occurrence.id.series) where other.start > occurrence.start {
       for item in other.items where ids.contains(item.id) {
         // Where the other one is over, it was discussed there.
-        guard other.state != .held, other.state != .lapsed else { continue }
+        guard !other.state.isFinal else { continue }
         if !other.state.isCancelled { try? apply(.itemDropped(item), to: other.id) }
         touch(other.id) { $0.items.removeAll { $0.id == item.id } }
       }

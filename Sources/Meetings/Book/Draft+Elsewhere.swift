@@ -28,7 +28,7 @@ extension Draft {
   ) -> Set<String> {
     let wanted = Dictionary(entries.map { ($0.key, $0) }, uniquingKeysWith: { one, _ in one })
     var standing: Set<String> = []
-    let ahead = occurrences(of: series.id).filter { $0.state.mayTakePlace && $0.end > now }
+    let ahead = occurrences(of: series.id).filter { $0.state.isLive && $0.end > now }
     for occurrence in ahead.sorted(by: { $0.start < $1.start }) {
       for item in occurrence.items {
         guard case .file(list, let key) = item.source else { continue }
@@ -82,8 +82,4 @@ extension Draft {
   private func isOpenYet(_ row: Occurrence, _ series: Series) -> Bool {
     Timetable(of: row, in: series, isLast: false).cutoff.map { $0 > now } ?? false
   }
-}
-
-extension State {
-  fileprivate var mayTakePlace: Bool { self == .planned || isAnnounced }
 }

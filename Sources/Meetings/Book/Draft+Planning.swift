@@ -110,7 +110,7 @@ extension Draft {
   private mutating func nextMeeting(of series: Series, cancelled: Bool) -> OccurrenceID? {
     let known = occurrences(of: series.id)
       .filter { $0.start > now && (cancelled || !$0.state.isCancelled) }
-      .filter { $0.state != .held && $0.state != .lapsed }
+      .filter { !$0.state.isFinal }
     if let next = known.min(by: { $0.start < $1.start }) { return next.id }
     var after = now
     while let ruled = series.recurrence.next(after: after) {

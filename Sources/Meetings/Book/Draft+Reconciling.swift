@@ -164,7 +164,8 @@ extension Occurrence {
 }
 
 extension State {
-  fileprivate var isLive: Bool { self == .planned || isAnnounced }
+  /// True while it may still take place.
+  var isLive: Bool { self == .planned || isAnnounced }
 }
 
 extension CivilDate {

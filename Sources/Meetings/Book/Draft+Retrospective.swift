@@ -109,6 +109,6 @@ extension Draft {
 
 extension Occurrence {
   fileprivate func isOver(at now: Instant) -> Bool {
-    state == .held || state == .lapsed || (start <= now && !state.isCancelled)
+    state.isFinal || (start <= now && !state.isCancelled)
   }
 }

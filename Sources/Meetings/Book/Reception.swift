@@ -73,7 +73,7 @@ extension Draft {
     _ person: PersonID, on id: OccurrenceID, _ passes: Bool
   ) throws(Refusal) -> Proposal {
     guard let occurrence = self[id] else { throw .unknown(id.description) }
-    guard now < occurrence.start, !occurrence.state.isOver else {
+    guard now < occurrence.start, !occurrence.state.isFinal else {
       throw Refusal(ignored: .tooLate, occurrence)
     }
     let words = passes ? "nothing from \(person)" : "perhaps something from \(person)"

@@ -37,11 +37,9 @@ package enum State: Hashable, Sendable {
     case .planned, .held, .cancelled, .lapsed: false
     }
   }
-}
 
-extension State {
   /// True for the states that nothing leads out of.
-  package var isOver: Bool {
+  package var isFinal: Bool {
     switch self {
     case .held, .lapsed: true
     case .planned, .open, .confirmed, .cancelled: false

@@ -66,7 +66,7 @@ package struct AgendaRule: Sendable, Hashable {
   package var files: [String]
   /// Documents and lists of issues that live elsewhere, by name: looked at now and then.
   package var elsewhere: [String]
-  /// The page where anyone can edit the agenda; named in every mail.
+  /// The document that anyone can edit; mails name it where they do not name the meeting's page.
   package var edit: String?
   /// Takes place at every meeting and keeps none: listed, never counted.
   package var standing: [String]

@@ -32,8 +32,7 @@ package struct Feed: Sendable {
 
   /// The name of a calendar's bytes, for an ETag: the first 16 bytes of their SHA-256, in hex.
   package static func tag(of bytes: [UInt8]) -> String {
-    SHA256.hash(data: bytes).prefix(16)
-      .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    SHA256.hex(16, of: bytes)
   }
 
   private func fill(_ entry: ICalendar.Event, with event: Scheduled) {

@@ -68,8 +68,8 @@ extension Rendering {
 }
 
 extension String {
-  /// Everything but what is unreserved. Source: RFC 3986, section 2.3.
-  var percentEncoded: String {
+  /// Everything but what is unreserved. Source: RFC 3986 §2.3.
+  package var percentEncoded: String {
     utf8.reduce(into: "") { text, byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

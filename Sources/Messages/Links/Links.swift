@@ -49,10 +49,10 @@ package struct Links: Sendable {
 
   // MARK: Making
 
-  /// None for what is no mail to a person.
+  /// None for a channel that is nobody's own.
   func ways(from notice: Notice) -> Ways {
-    var ways = Ways(fewer: reminders(notice))
     guard let person = notice.recipient.person else { return .none }
+    var ways = Ways(fewer: reminders(notice))
     let decided = notice.facts.decidedAt
     guard let digest = notice.facts.digest else {
       ways.page = agenda(
@@ -66,7 +66,7 @@ package struct Links: Sendable {
     return ways
   }
 
-  /// Where the reader of a mail stops their reminders; nil for what is no mail to a person.
+  /// Where the reader of a mail stops their reminders; nil for a channel that is nobody's own.
   func reminders(_ notice: Notice) -> Link? {
     guard let person = notice.recipient.person else { return nil }
     return link("u", .reminders, [person.name], from: notice.facts.decidedAt)
@@ -144,8 +144,14 @@ package struct Links: Sendable {
 
   /// Names a token in the log without giving it away.
   package static func id(ofToken token: String) -> String {
-    SHA256.hash(data: Array(token.utf8)).prefix(4)
-      .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    SHA256.hex(4, of: Array(token.utf8))
+  }
+}
+
+extension SHA256 {
+  /// The first bytes of a hash, in hex.
+  static func hex(_ count: Int, of bytes: [UInt8]) -> String {
+    hash(data: bytes).prefix(count).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }
 

@@ -32,7 +32,7 @@ package struct Page: Hashable, Sendable {
         .element("style", [:], [Self.sheet]), .newline,
       ])
     let content = [HTML.element("h1", [:], [title.html])] + body
-    let lines = content.flatMap { [.newline, $0] } + [.newline]
+    let lines = HTML.lines(content)
     let whole =
       frame.map { frame in
         HTML.element(

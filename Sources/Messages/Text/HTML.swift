@@ -61,5 +61,8 @@ struct HTML: Hashable, Sendable, ExpressibleByStringLiteral {
     return HTML(markup: markup + ">")
   }
 
+  /// Each on a line of its own.
+  static func lines(_ parts: [HTML]) -> [HTML] { parts.flatMap { [.newline, $0] } + [.newline] }
+
   static func + (a: Self, b: Self) -> Self { HTML(markup: a.markup + b.markup) }
 }

@@ -53,7 +53,7 @@ extension Moment {
     String(words.map { $0 == " " ? "\u{a0}" : $0 })
   }
 
-  private static func day(_ date: CivilDate) -> String {
+  static func day(_ date: CivilDate) -> String {
     "\(date.weekday.shortName) \(date.day) \(date.shortMonthName)"
   }
 

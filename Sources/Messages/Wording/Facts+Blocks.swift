@@ -3,7 +3,7 @@ import Meetings
 /// The parts of a message that more than one kind is built of.
 extension Facts {
   /// The document that anyone edits.
-  var wayIn: Phrase? {
+  var document: Phrase? {
     guard let edit = agenda?.edit else { return nil }
     if let link = Link(edit) { return "\(link)" }
     let text = Clean(edit)
@@ -68,15 +68,17 @@ extension Facts {
         "by mail: reply with one line; begin it with \"private:\" if it is for the hosts alone")
     }
     guard !ways.isEmpty else {
-      return [.paragraph(wayIn.map { "Add an item: \($0)" } ?? "To add an item, write to a host.")]
+      return [
+        .paragraph(document.map { "Add an item: \($0)" } ?? "To add an item, write to a host.")
+      ]
     }
-    if let wayIn { ways.append("in the document: " + wayIn) }
+    if let document { ways.append("in the document: " + document) }
     return [.list(title: "Add an item:", items: ways, isNumbered: false)]
   }
 
   /// Where the agenda is, when there is nothing to be asked for.
   func pageBlocks(_ page: Link?) -> [Document.Block] {
-    (page.map { "\($0)" } ?? wayIn).map { [.paragraph("Agenda: \($0)")] } ?? []
+    (page.map { "\($0)" } ?? document).map { [.paragraph("Agenda: \($0)")] } ?? []
   }
 
   private var agendaFate: Phrase {

@@ -100,7 +100,7 @@ struct Wording {
   private var next: [Document.Block] {
     guard let next = facts.next, !notice.isFarewell else { return [] }
     var rows = [Document.Row(label: "Next", value: next.full(isPersonal: facts.isPersonal))]
-    if let topics = ways.page.map({ "\($0)" }) ?? facts.wayIn {
+    if let topics = ways.page.map({ "\($0)" }) ?? facts.document {
       rows.append(Document.Row(label: "Topics", value: topics))
     }
     return [.table(rows)]
@@ -227,7 +227,7 @@ extension Wording {
   /// stays true, and the time is the entry's own. Calendars are shared: no agenda item is in it.
   var calendarDescription: String {
     var lines = (facts.whereRows + facts.hostRows).map { "\($0.label.text): \($0.value.text)" }
-    if let wayIn = facts.wayIn { lines.append("Agenda: \(wayIn.text)") }
+    if let document = facts.document { lines.append("Agenda: \(document.text)") }
     if facts.isRetrospective { lines.append("The last meeting: it starts with the retrospective.") }
     return lines.joined(separator: "\n")
   }

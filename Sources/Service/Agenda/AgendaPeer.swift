@@ -1,6 +1,7 @@
 import Cadence
 import Delivery
 import Meetings
+import Messages
 import Settings
 
 /// Where an agenda that lives elsewhere is asked for, and how the answer is read.
@@ -111,18 +112,6 @@ extension AgendaSource {
       return .dates(AgendaFile.read(bytes))
     case .issues(let forge, _, _):
       return .entries(try IssueList.read(pages, of: forge), isCut: isCut)
-    }
-  }
-}
-
-extension String {
-  /// For one segment of a path, or one value of a query: all but what RFC 3986 2.3 leaves as it is.
-  fileprivate var percentEncoded: String {
-    utf8.reduce(into: "") { text, byte in
-      let sign = Character(UnicodeScalar(byte))
-      let isPlain = sign.isASCII && (sign.isLetter || sign.isNumber || "-._~".contains(sign))
-      let digits = String(byte, radix: 16, uppercase: true)
-      text += isPlain ? String(sign) : "%\(byte < 16 ? "0" : "")\(digits)"
     }
   }
 }

@@ -36,8 +36,7 @@ extension Desk {
     Board.Service(
       isHealthy: status.healthy, since: status.since, version: status.version,
       tzdata: status.tzdata, configuration: status.configuration, series: status.series,
-      people: status.people, mail: status.mail, nextWake: status.nextWake,
-      warnings: status.warnings.map(\.description))
+      people: status.people, mail: status.mail, nextWake: status.nextWake)
   }
 
   private func midnight(_ date: CivilDate) -> Instant {

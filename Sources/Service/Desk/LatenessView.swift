@@ -12,8 +12,8 @@ package struct LatenessView: View {
   init?(_ histogram: Histogram) {
     guard histogram.count > 0 else { return nil }
     decisions = histogram.count
-    p50 = histogram.bound(of: 50)?.inSeconds
-    p99 = histogram.bound(of: 99)?.inSeconds
+    p50 = histogram.percentile(50)?.inSeconds
+    p99 = histogram.percentile(99)?.inSeconds
   }
 
   package var line: String {

@@ -141,14 +141,14 @@ package struct AgendaPage: Hashable, Sendable {
     package static let because = "because"
   }
 
-  package enum Act: String, Sendable, CaseIterable {
+  package enum Act: String, Sendable {
     case add, edit, withdraw, accepted, tentative, declined, nothing, something, reinstate
   }
 
   // MARK: What it comes to
 
   /// True while the reader can put something on an agenda from here.
-  var takesItems: Bool { now < end.instant && !state.isOver }
+  var takesItems: Bool { now < end.instant && !state.isFinal }
 
   var isCutoffAhead: Bool { cutoff.map { now < $0.instant } ?? false }
 

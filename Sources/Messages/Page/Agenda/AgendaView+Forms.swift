@@ -71,7 +71,8 @@ extension AgendaView {
       .element(
         "textarea",
         [
-          "id": "text", "name": "text", "rows": "2", "maxlength": limit, "required": "required",
+          "id": "text", "name": .escaped(AgendaPage.Field.text), "rows": "2", "maxlength": limit,
+          "required": "required",
           "aria-describedby": hint,
         ], [content]),
       .element(
@@ -81,12 +82,16 @@ extension AgendaView {
             ? .void(
               "input",
               [
-                "type": "checkbox", "id": "private", "name": "private", "value": "yes",
+                "type": "checkbox", "id": "private", "name": .escaped(AgendaPage.Field.isPrivate),
+                "value": "yes",
                 "checked": "checked",
               ])
             : .void(
               "input",
-              ["type": "checkbox", "id": "private", "name": "private", "value": "yes"]),
+              [
+                "type": "checkbox", "id": "private", "name": .escaped(AgendaPage.Field.isPrivate),
+                "value": "yes",
+              ]),
           .element("label", ["for": "private"], ["Private"]),
           .element("span", ["id": "hint", "class": "aside"], ["only you and the hosts read it"]),
         ]),
@@ -107,7 +112,8 @@ extension AgendaView {
         .element(
           "button",
           [
-            "name": "do", "value": .escaped(act.rawValue), "class": "choice",
+            "name": .escaped(AgendaPage.Field.act), "value": .escaped(act.rawValue),
+            "class": "choice",
             "aria-pressed": isChosen ? "true" : "false",
           ], [HTML(stringLiteral: words)]), " ",
       ]
@@ -125,7 +131,7 @@ extension AgendaView {
   }
 
   func form(_ parts: [HTML], style: StaticString, id: StaticString? = nil) -> HTML {
-    let inner = spaced(parts)
+    let inner = HTML.lines(parts)
     let action: HTML = .escaped(facts.day)
     let style = HTML(stringLiteral: style)
     guard let id else {
@@ -147,12 +153,15 @@ extension AgendaView {
     let style = HTML(stringLiteral: style)
     let words = HTML(stringLiteral: words)
     guard let label else {
-      return .element("button", ["name": "do", "value": value, "class": style], [words])
+      return .element(
+        "button", ["name": .escaped(AgendaPage.Field.act), "value": value, "class": style], [words])
     }
     return .element(
-      "button", ["name": "do", "value": value, "class": style, "aria-label": .escaped(label)],
+      "button",
+      [
+        "name": .escaped(AgendaPage.Field.act), "value": value, "class": style,
+        "aria-label": .escaped(label),
+      ],
       [words])
   }
-
-  func spaced(_ parts: [HTML]) -> [HTML] { parts.flatMap { [.newline, $0] } + [.newline] }
 }

@@ -101,7 +101,7 @@ struct AgendaView {
       let words = facts.hidden == 1 ? "a private item" : "\(facts.hidden) private items"
       lines.append(.element("li", ["class": "aside"], [.escaped(words)]))
     }
-    if !lines.isEmpty { parts.append(.element("ol", ["class": "items"], spaced(lines))) }
+    if !lines.isEmpty { parts.append(.element("ol", ["class": "items"], HTML.lines(lines))) }
     if !facts.standing.isEmpty {
       let names = facts.standing.map { Phrase(Clean($0, limit: 200)) }.enumerated(with: "and")
       parts.append(.element("p", ["class": "aside"], [("As always: " + names).html]))
@@ -139,8 +139,8 @@ struct AgendaView {
     if item.isLate { notes.append("after the cutoff") }
     var parts: [HTML] = [Phrase(Clean(item.text)).html]
     if !notes.isEmpty {
-      let joined = notes.dropFirst().reduce(notes[0]) { $0 + ", " + $1 }
-      parts += [" ", .element("span", ["class": "aside"], [("(" + joined + ")").html])]
+      let joined = notes.map(\.html).joined(by: ", ")
+      parts += [" ", .element("span", ["class": "aside"], ["(", joined, ")"])]
     }
     if item.isOwn, facts.takesItems { parts.append(tools(item)) }
     return .element("li", [:], parts)
@@ -207,7 +207,7 @@ struct AgendaView {
     parts.append(
       voices.isEmpty
         ? Page.paragraph("Nobody has said yet whether they come.")
-        : .element("ul", [:], spaced(voices)))
+        : .element("ul", [:], HTML.lines(voices)))
     if facts.state.isCancelled, facts.now < facts.start.instant {
       parts.append(
         form(
@@ -216,7 +216,8 @@ struct AgendaView {
             .void(
               "input",
               [
-                "type": "text", "id": "because", "name": "because", "required": "required",
+                "type": "text", "id": "because", "name": .escaped(AgendaPage.Field.because),
+                "required": "required",
                 "maxlength": "200",
               ]),
             .element("p", [:], [button(.reinstate, "Take the cancellation back")]),

@@ -10,7 +10,7 @@ extension Board.Frame {
   /// `Thu 3 Dec`, with the year where it is another than now.
   func day(_ date: CivilDate) -> String {
     let year = date.year == today.year ? "" : " \(date.year)"
-    return "\(date.weekday.shortName) \(date.day) \(date.shortMonthName)\(year)"
+    return Moment.day(date) + year
   }
 
   /// `Thu 3 Dec, 15:00`, on the community's clock.
@@ -71,23 +71,20 @@ extension HTML {
     .element("a", ["href": place], [content])
   }
 
-  /// Where the page of a meeting is, seen from `root`.
-  static func place(of id: OccurrenceID, from root: HTML) -> HTML {
-    root + "meeting/" + segment(id.series.name) + "/" + segment(id.day)
+  /// In a choice of pages; the one that is shown says so.
+  static func link(_ place: HTML, _ content: HTML, isHere: Bool) -> HTML {
+    isHere
+      ? .element("a", ["href": place, "aria-current": "page"], [content]) : .link(place, content)
   }
 
-  /// One segment of a path. Source: RFC 3986 §2.3.
-  private static func segment(_ name: String) -> HTML {
-    var text = ""
-    for byte in name.utf8 {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: text.unicodeScalars.append(Unicode.Scalar(byte))
-      case let byte where "-._~".utf8.contains(byte):
-        text.unicodeScalars.append(Unicode.Scalar(byte))
-      default: text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return .escaped(text)
+  static func hosts(_ names: [String]) -> HTML {
+    names.isEmpty ? .span("missing", "nobody hosts this") : .data(names)
+  }
+
+  /// Where the page of a meeting is, seen from `root`.
+  static func place(of id: OccurrenceID, from root: HTML) -> HTML {
+    root + "meeting/" + .escaped(id.series.name.percentEncoded) + "/"
+      + .escaped(id.day.percentEncoded)
   }
 }
 

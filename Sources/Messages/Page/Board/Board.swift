@@ -59,12 +59,10 @@ package enum Board {
     package var people: Int
     package var mail: String
     package var nextWake: Instant?
-    /// Of the configuration and the agenda files.
-    package var warnings: [String]
 
     package init(
       isHealthy: Bool, since: Instant, version: String, tzdata: String, configuration: String,
-      series: Int, people: Int, mail: String, nextWake: Instant?, warnings: [String]
+      series: Int, people: Int, mail: String, nextWake: Instant?
     ) {
       self.isHealthy = isHealthy
       self.since = since
@@ -75,7 +73,6 @@ package enum Board {
       self.people = people
       self.mail = mail
       self.nextWake = nextWake
-      self.warnings = warnings
     }
   }
 

@@ -142,7 +142,7 @@ struct BoardTimeline {
     let marks = term.lanes.flatMap(\.marks)
     let counts = Glyph.allCases.compactMap { glyph in
       let count = marks.count { Glyph($0.state) == glyph }
-      return count == 0 ? nil : "\(count) \(glyph.kind.markup)"
+      return count == 0 ? nil : "\(count) \(glyph.rawValue)"
     }
     return "\(term.lanes.count) series: \(counts.joined(separator: ", ")). "
       + "The table below the picture names each."

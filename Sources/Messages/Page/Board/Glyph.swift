@@ -1,7 +1,7 @@
 import Meetings
 
 /// The sign of a state: its shape tells it apart where colours do not.
-enum Glyph: CaseIterable {
+enum Glyph: String, CaseIterable {
   case held, confirmed, open, planned, cancelled, lapsed
   /// Around the sign of a mentorship's last meeting.
   case retrospective
@@ -30,17 +30,7 @@ enum Glyph: CaseIterable {
   }
 
   /// The class that gives it its colour; also its name within a picture.
-  var kind: HTML {
-    switch self {
-    case .held: "held"
-    case .confirmed: "confirmed"
-    case .open: "open"
-    case .planned: "planned"
-    case .cancelled: "cancelled"
-    case .lapsed: "lapsed"
-    case .retrospective: "retrospective"
-    }
-  }
+  var kind: HTML { .escaped(rawValue) }
 
   /// Around the origin, 13 units wide; the ring 18. Classes of one name alone: within `use` no
   /// selector sees what is around it.

@@ -6,10 +6,10 @@ extension Page {
   enum BoardRoom: CaseIterable {
     case meetings, outbox, people
 
-    /// Seen from the board's own place.
+    /// Behind the board's own address.
     fileprivate var place: HTML {
       switch self {
-      case .meetings: "./"
+      case .meetings: ""
       case .outbox: "outbox"
       case .people: "people"
       }
@@ -33,14 +33,7 @@ extension Page {
     footer: [HTML] = [], _ content: [HTML]
   ) {
     let entries = BoardRoom.allCases.map { entry in
-      let place = entry == .meetings ? root : root + entry.place
-      return HTML.element(
-        "li", [:],
-        [
-          entry == room
-            ? .element("a", ["href": place, "aria-current": "page"], [entry.word])
-            : .link(place, entry.word)
-        ])
+      HTML.element("li", [:], [.link(root + entry.place, entry.word, isHere: entry == room)])
     }
     let header: [HTML] = [
       .element("a", ["class": "skip", "href": "#content"], ["To the content"]), .newline,

@@ -62,8 +62,7 @@ private struct BoardMeeting {
   }
 
   private var hosts: HTML {
-    let hosts = details.guests.filter { $0.part == .host }.map(\.name)
-    return hosts.isEmpty ? .span("missing", "nobody hosts this") : .data(hosts)
+    .hosts(details.guests.filter { $0.part == .host }.map(\.name))
   }
 
   // MARK: The agenda
@@ -74,7 +73,7 @@ private struct BoardMeeting {
     if upcoming.isLastMeeting { items.insert(.element("li", [:], ["Retrospective"]), at: 0) }
     var parts = [heading]
     if !items.isEmpty {
-      parts.append(.element("ol", [:], items.flatMap { [.newline, $0] } + [.newline]))
+      parts.append(.element("ol", [:], HTML.lines(items)))
     } else {
       parts.append(
         .element(

@@ -35,11 +35,7 @@ private struct BoardOutbox {
     let content = HTML.all(word, " ", .span("soft", .number(count)))
     return .element(
       "li", [:],
-      [
-        isShown
-          ? .element("a", ["href": place, "aria-current": "page"], [content])
-          : .link(place, content)
-      ])
+      [.link(place, content, isHere: isShown)])
   }
 
   var turning: HTML {

@@ -52,7 +52,7 @@ private struct BoardOverview {
       ["class": isUrgent ? "needs urgent" : "needs", "aria-labelledby": "needs"],
       [
         .newline, .element("h2", ["id": "needs"], ["Needs somebody"]), .newline,
-        .element("ul", [:], lines.flatMap { [.newline, $0] } + [.newline]), .newline,
+        .element("ul", [:], HTML.lines(lines)), .newline,
       ])
   }
 
@@ -195,8 +195,7 @@ private struct BoardOverview {
   }
 
   private func hosts(of meeting: Board.Meeting) -> HTML {
-    meeting.hosts.isEmpty
-      ? .span("missing", "nobody hosts this") : .data(meeting.hosts)
+    .hosts(meeting.hosts)
   }
 
   private func told(of meeting: Board.Meeting) -> HTML {
@@ -235,7 +234,7 @@ private struct BoardOverview {
     let service = board.service
     let health: HTML = service.isHealthy ? "Healthy" : "Not healthy"
     let next: HTML = service.nextWake.map { frame.stamp($0) } ?? "nothing planned"
-    var lines: [HTML] = [
+    return [
       .element(
         "p", [:],
         [
@@ -245,10 +244,6 @@ private struct BoardOverview {
           ". Next wake: ", next, ".",
         ])
     ]
-    lines += service.warnings.prefix(3 * Self.needsMax).map {
-      .element("p", [:], [.data($0, limit: 500)])
-    }
-    return lines
   }
 }
 

@@ -40,7 +40,7 @@ private struct BoardPeople {
     return BoardTable.Row(cells: [
       .all(.bold(.data(person.name, limit: 100)), .small(.all(" ", .data(person.id.name)))),
       .all(
-        .element("time", ["datetime": .escaped("\(frame.now)")], [.escaped(day + now.clock)]),
+        Board.Frame.time(frame.now, [.escaped(day + now.clock)]),
         .small(.all(" ", .data(person.zone.identifier)))),
       Self.titles(member.hosts), Self.titles(member.attends), notes(on: member),
     ])
