@@ -21,7 +21,7 @@ help: ## Print this list.
 setup: ## Install what a build needs (Debian packages); says nothing when all is there.
 	@tools/setup
 
-setup-tests: setup ## Install the tests' Python peers into .venv.
+setup-tests: setup ## Install what tests talk to: Postfix, Dovecot, Chromium's driver (as root), Python peers.
 	@tools/setup tests
 
 .PHONY: build run demo
@@ -83,9 +83,9 @@ simulate: setup ## Replay one world: make simulate SEED=123.
 simulate-many: setup ## Look for new seeds: make simulate-many SEEDS=10000.
 	@CONVENED_SEEDS=$(SEEDS) swift test -c release --filter everyPromiseHolds
 
-goldens: setup ## Record golden messages anew (recording never passes); review with git diff.
+goldens: setup ## Record golden mails and pages anew (recording never passes); review with git diff.
 	@[ -z "$${CI:-}" ] || { echo "goldens: refused where CI is set" >&2; exit 1; }
-	@RECORD=1 swift test --filter "Golden|Scenarios" || true
+	@RECORD=1 swift test --filter "MessagesTests|Scenarios" || true
 	@git --no-pager diff --stat -- Tests
 
 look: ## The golden mails and pages as pictures in run/look, light and dark, phone and window (needs chromium).
