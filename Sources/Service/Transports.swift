@@ -24,7 +24,7 @@ package struct Transports: Sendable {
   package let hints: [Hint]
 
   /// What keeps a transport from being made: a missing credential, a bad secret.
-  package struct Problem: Error, CustomStringConvertible {
+  package struct Problem: ConfigurationProblem {
     package let description: String
   }
 

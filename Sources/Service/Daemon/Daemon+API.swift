@@ -112,8 +112,8 @@ extension Daemon {
       var problem = APIProblem(409, "the configuration cannot be loaded. Mend what is listed")
       problem.problems = problems.all
       return problem
-    case is Transports.Problem, is LinkKeys.Problem, is APITokens.Problem, is SigningKey.Problem:
-      return APIProblem(409, "\(error)")
+    case let problem as any ConfigurationProblem:
+      return APIProblem(409, problem.description)
     case let error as StoreError:
       // As bad for the beat as for this program.
       failed(error)

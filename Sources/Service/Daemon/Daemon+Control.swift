@@ -88,13 +88,7 @@ extension Daemon {
       return .refusal(status: 503, error.description)
     } catch is DecodingError {
       return .refusal(status: 400, "the request cannot be read")
-    } catch let problem as Problems {
-      return .refusal(status: 422, problem.description)
-    } catch let problem as Transports.Problem {
-      return .refusal(status: 422, problem.description)
-    } catch let problem as LinkKeys.Problem {
-      return .refusal(status: 422, problem.description)
-    } catch let problem as APITokens.Problem {
+    } catch let problem as any ConfigurationProblem {
       return .refusal(status: 422, problem.description)
     } catch let error as StoreError {
       // As bad for the beat as for this command.

@@ -11,7 +11,7 @@ package struct SigningKey: Sendable, CustomStringConvertible {
   private static let length = 32
 
   /// Where, what, and what to do.
-  package struct Problem: Error, CustomStringConvertible {
+  package struct Problem: ConfigurationProblem {
     package let description: String
   }
 

@@ -6,7 +6,7 @@ internal import Settings
 /// Where the keys come from that sign links.
 struct LinkKeys {
   /// What keeps a key from being used; it never holds the key.
-  struct Problem: Error, CustomStringConvertible {
+  struct Problem: ConfigurationProblem {
     let description: String
   }
 
