@@ -219,9 +219,8 @@ extension Daemon {
   private func plan() throws -> [any View] {
     let settings = try source.read(at: engine.now).settings
     // What would refuse the reload refuses the plan.
-    _ = try makeTransports(settings)
-    try LinkKeys.check(settings, credentials: credentials, state: paths.state)
-    _ = try APITokens(settings, credentials: credentials)
+    _ = try Fittings(
+      settings, maildir: maildir, credentials: credentials, state: paths.state, isTrial: true)
     return try desk.plan(settings.community)
   }
 
