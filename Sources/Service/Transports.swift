@@ -8,7 +8,8 @@ package import Settings
 /// A problem of the configuration; `Transports` has one of its own.
 package typealias Hint = Problem
 
-/// The ways out of the house, made from the settings: one for mail, one for each channel.
+/// The ways between the house and the world, made from the settings: out, one for mail and one for
+/// each channel; in, one for each agenda that lives elsewhere.
 package struct Transports: Sendable {
   private enum Mail: Sendable {
     case relay(SMTPRelay)

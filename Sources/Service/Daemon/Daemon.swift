@@ -10,8 +10,9 @@ import Store
 
 /// The running service: the one place where time really passes.
 ///
-/// An actor on a Dispatch queue. The timerfd wakes it at the engine's next wake, the control socket
-/// and the file watch bring inputs, transports bring outcomes; in between it sleeps.
+/// An actor on a Dispatch queue. The timerfd wakes it when the engine or a look at an agenda is
+/// due; the control socket, the web servers, the file watch and those looks bring inputs,
+/// transports bring outcomes; in between it sleeps.
 package actor Daemon {
   private let executor: QueueExecutor
   package nonisolated var unownedExecutor: UnownedSerialExecutor {

@@ -5,7 +5,8 @@ import Glibc
 import Meetings
 import Settings
 
-/// What a configuration needs of the world: secrets, a relay, hooks. Nothing is sent.
+/// What a configuration needs of the world: secrets, a relay, a mailbox, hooks, agendas that live
+/// elsewhere. Nothing is sent.
 struct Checkup: Sendable {
   let settings: Settings
   let credentials: Credentials
