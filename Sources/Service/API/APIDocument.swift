@@ -81,7 +81,7 @@ extension APIOperation {
     given += query.map { Self.parameter($0, in: "query") }
     if takesKey {
       let key = Member.optional(
-        APICall.keyField, .text(Schema.Rule(pattern: "^[!-~]+$", max: 255, fix: "")),
+        APICall.keyField, .text(APICall.keyRule),
         "The same key with the same text is the same item, however often it is sent.")
       given.append(Self.parameter(key, in: "header"))
     }
