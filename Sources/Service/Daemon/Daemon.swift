@@ -258,8 +258,7 @@ extension Daemon {
   /// What the agenda files say. What was read before stands where one cannot be read now.
   private func agendas() -> [Input] {
     let agendas = settings.agendaFiles.map { name in
-      let readers = settings.community.series.values.filter { $0.agenda?.reads(name) == true }
-      let moved = Set(readers.flatMap { engine.book.movedDates(of: $0.id) })
+      let moved = settings.movedDates(ofAgenda: name, engine.book)
       return (
         name: name, file: source.agenda(name, of: settings, at: engine.now, moved: moved)
       )
