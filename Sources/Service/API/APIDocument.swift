@@ -1,5 +1,3 @@
-import Crypto
-import Foundation
 import Settings
 
 /// The OpenAPI document, written from the table that routes the requests.
@@ -13,8 +11,7 @@ struct APIDocument: Sendable {
 
   init(of operations: [APIOperation]) {
     bytes = Array(((try? Answer.json(Self.json(of: operations))) ?? "{}").utf8)
-    let digest = SHA256.hash(data: bytes).prefix(16)
-    tag = EntityTag(Data(digest).base64EncodedString())
+    tag = EntityTag(of: bytes)
   }
 
   private static let about = """

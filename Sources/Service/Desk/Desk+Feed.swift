@@ -53,7 +53,7 @@ extension Desk {
   func calendarCopy(of readership: Readership) throws -> CalendarShelf.Copy {
     let name = try name(of: readership)
     let bytes = try calendar(of: readership, called: name).bytes
-    return CalendarShelf.Copy(bytes: bytes, tag: EntityTag(Feed.tag(of: bytes)))
+    return CalendarShelf.Copy(bytes: bytes, tag: EntityTag(of: bytes))
   }
 
   /// Days since 1970 in UTC.
