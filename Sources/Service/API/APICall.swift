@@ -139,7 +139,7 @@ extension APICall {
   }
 
   /// As commands name it: a series means its next.
-  private var meeting: String? {
+  var meeting: String? {
     guard let series = text("series"), let day = text("day") else { return text("meeting") }
     return day == "next" ? series : "\(series)/\(day)"
   }

@@ -47,8 +47,7 @@ struct APIDocument: Sendable {
   }
 
   private static func schemas(of operations: [APIOperation]) -> [String: JSON] {
-    let answers = operations.flatMap(\.answer.schema.objects) + [ObjectSchema.problem]
-    let objects = answers.flatMap { [$0] + $0.members.flatMap(\.schema.objects) }
+    let objects = (operations.map(\.answer.schema) + [.object(.problem)]).flatMap(\.objects)
     return Dictionary(
       objects.map { ($0.name, $0.json(isClosed: false)) }, uniquingKeysWith: { one, _ in one })
   }
