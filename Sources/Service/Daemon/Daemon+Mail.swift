@@ -33,8 +33,8 @@ extension Daemon {
     case .answer(let answer, let uid):
       return try take(.answer(answer, uid: uid.asOneLine), occurrence, person, message)
     case .bounce(let status, let why, let recipient):
-      let today = settings.community.people[person]?.address
-      guard recipient.isEmpty || recipient.lowercased() == today?.lowercased() else {
+      let address = settings.community.people[person]?.address
+      guard recipient.isEmpty || recipient.lowercased() == address?.lowercased() else {
         return ignored(sender, because: "a bounce of an address that is written to no more")
       }
       return try bounced(occurrence, person, message, "\(status): \(why)".asOneLine)

@@ -49,7 +49,7 @@ package struct Fetch {
       throw error
     }
     var round = FetchRound(
-      end: .now + Self.roundMax, today: now.secondsSince1970, open: open, hand: hand,
+      end: .now + Self.roundMax, secondsSince1970: now.secondsSince1970, open: open, hand: hand,
       isWanted: { (try? order(desk)) != nil },
       tell: { tell(FetchedView(message: $0, fate: $1, what: $2).asLine) })
     var (report, problem) = round.run()
