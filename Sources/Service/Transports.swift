@@ -73,11 +73,9 @@ package struct Transports: Sendable {
     let login = mail.user.flatMap { user in
       password.map { SMTPRelay.Credentials(user: user, password: $0) }
     }
-    // The brackets are a URL's: [::1].
-    let bare = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
     return SMTPRelay(
-      host: bare, port: port, security: SMTPRelay.Security(security), credentials: login,
-      connections: Engine.connectionsPerRelay)
+      host: host.withoutBrackets, port: port, security: SMTPRelay.Security(security),
+      credentials: login, connections: Engine.connectionsPerRelay)
   }
 
   /// A channel's hook, and what is worth a second look in an address that `check` cannot see.
@@ -183,6 +181,11 @@ extension Outcome.Scope {
       case .login: .login
       }
   }
+}
+
+extension String {
+  /// A host as it is connected to; a URL has [::1].
+  var withoutBrackets: String { hasPrefix("[") ? String(dropFirst().dropLast()) : self }
 }
 
 extension SMTPRelay.Security {

@@ -18,8 +18,8 @@ struct APIDocument: Sendable {
     What commands and pages do, for programs. Each token of `api:` may `read`, or `change` as well; \
     one that may only read is shown no private item and no text of a notice. Instants are UTC. A \
     member that has no value is absent. Whoever asks with a member or a parameter that is not in \
-    this document is refused; answers may have more members in a later version. A token may ask 600 \
-    times a minute.
+    this document is refused; answers may have more members in a later version. A token may ask \
+    \(WebRates.goodToken.count) times a minute.
     """
 
   static func json(of operations: [APIOperation]) -> JSON {
@@ -162,7 +162,8 @@ struct APIRefusal: Sendable {
       about: "It was understood and cannot be: `detail` says why, and what to do.",
       concerns: { $0.scope == .change || $0.verb == "plan" || $0.verb == "outbox/show" }),
     APIRefusal(
-      status: 413, name: "TooLarge", about: "A body has at most 16 KiB.", isServers: true,
+      status: 413, name: "TooLarge",
+      about: "A body has at most \(WebRequest.bodyMax / 1024) KiB.", isServers: true,
       concerns: { $0.body != nil }),
     APIRefusal(
       status: 415, name: "NoJSON", about: "The body is not said to be JSON.",

@@ -59,8 +59,9 @@ extension Schema {
   /// What people say to people: a line with something to see in it.
   static let words = Schema.text(
     Rule(
-      pattern: #"[^\u0000-\u0020\u007f-\u00a0]"#, max: 500,
-      fix: "say it in a few words, at most 500 characters"))
+      pattern: #"[^\u0000-\u0020\u007f-\u00a0]"#, max: wordsMax,
+      fix: "say it in a few words, at most \(wordsMax) characters"))
+  private static let wordsMax = 500
 
   /// Of a clock in the meeting's zone.
   static let localTime = Schema.text(

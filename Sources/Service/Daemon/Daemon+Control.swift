@@ -113,7 +113,7 @@ extension Daemon {
     func submit(_ input: Input) throws -> [any View] { try self.submit(input, by: who) }
     switch verb {
     case "status": return [try status()]
-    case "next": return try desk.next(days: ask.days ?? 14)
+    case "next": return try desk.next(days: ask.days ?? Desk.daysUsual)
     case "show": return [try desk.show(try need(ask.occurrence, "occurrence"))]
     case "why": return try desk.why(try need(ask.occurrence, "occurrence"))
     case "plan":

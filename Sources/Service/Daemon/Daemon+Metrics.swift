@@ -29,9 +29,7 @@ extension Daemon {
     text.add(
       "convened_occurrences", .gauge,
       "Meetings in memory, by state: ahead, or over for eight days.",
-      ["planned", "open", "confirmed", "held", "cancelled", "lapsed"].map {
-        .init(live[$0]?.count ?? 0, ["state": $0])
-      })
+      State.names.map { .init(live[$0]?.count ?? 0, ["state": $0]) })
     text.add(
       "convened_agenda_items_total", .counter, "Agenda items, by the way they came in.",
       Tally.Way.allCases.map { .init(engine.tally.items[$0] ?? 0, ["way": $0.rawValue]) })

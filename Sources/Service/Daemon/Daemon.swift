@@ -206,10 +206,8 @@ extension Daemon {
   /// Fed only while beat *and* store make progress: the ping runs on the beat's own queue and
   /// touches the store.
   private func startWatchdog(on queue: DispatchQueue) {
-    let interval = manager.watchdogInterval.map { $0 / 2 } ?? .seconds(30)
+    let seconds = (manager.watchdogInterval.map { $0 / 2 } ?? .seconds(30)).inSeconds
     let source = DispatchSource.makeTimerSource(queue: queue)
-    let seconds =
-      Double(interval.components.seconds) + Double(interval.components.attoseconds) / 1e18
     source.schedule(deadline: .now() + seconds, repeating: seconds)
     source.setEventHandler { [weak self] in self?.assumeIsolated { $0.ping() } }
     source.activate()

@@ -119,7 +119,8 @@ struct FetchRound {
     switch try folder.message(id, max: CommandDesk.mailMax) {
     case nil: break
     case .tooLarge(let size):
-      try finish(id, .poison, "it has \(size) bytes, and a reply at most 1 MiB", in: folder)
+      let most = "\(CommandDesk.mailMax >> 20) MiB"
+      try finish(id, .poison, "it has \(size) bytes, and a reply at most \(most)", in: folder)
     case .bytes(let bytes):
       let (fate, words) = hand(bytes)
       if fate == .later { return leave(id, words) }

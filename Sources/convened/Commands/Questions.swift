@@ -5,7 +5,7 @@ struct Next: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "What comes, and for whom.")
 
   @Option(help: "How many days ahead.")
-  var days = 14
+  var days = Desk.daysUsual
   @OptionGroup var places: Places
   @OptionGroup var output: Output
 
