@@ -1,3 +1,4 @@
+import Messages
 import Settings
 
 /// The OpenAPI document, written from the table that routes the requests.
@@ -32,10 +33,10 @@ struct APIDocument: Sendable {
     return [
       "openapi": "3.1.0",
       "info": [
-        "title": "convened", "version": .text(Version.current), "description": .text(about),
+        "title": "convened", "version": .string(Version.current), "description": .string(about),
       ],
       // Seen from this document, whatever proxy is in front.
-      "servers": [["url": .text(APIOperation.version)]],
+      "servers": [["url": .string(APIOperation.version)]],
       "security": [["token": []]],
       "paths": .object(paths),
       "components": [
@@ -70,7 +71,7 @@ extension APIOperation.Answer {
 extension APIOperation {
   fileprivate var json: JSON {
     var json: [String: JSON] = [
-      "operationId": .text(id), "summary": .text(about), "tags": [.text(tag)],
+      "operationId": .string(id), "summary": .string(about), "tags": [.string(tag)],
       "responses": .object(responses),
     ]
     var given = parameters.map { Self.parameter($0, in: "path") }
@@ -81,7 +82,7 @@ extension APIOperation {
         "The same key with the same text is the same item, however often it is sent.")
       given.append(Self.parameter(key, in: "header"))
     }
-    if !given.isEmpty { json["parameters"] = .list(given) }
+    if !given.isEmpty { json["parameters"] = .array(given) }
     if let body { json["requestBody"] = requestBody(body) }
     if scope == .change { json["description"] = "For a token that may `change`." }
     return .object(json)
@@ -94,10 +95,10 @@ extension APIOperation {
 
   private static func parameter(_ member: Member, in place: String) -> JSON {
     var json: [String: JSON] = [
-      "name": .text(member.name), "in": .text(place), "required": .flag(member.isRequired),
+      "name": .string(member.name), "in": .string(place), "required": .bool(member.isRequired),
       "schema": member.schema.json,
     ]
-    if !member.about.isEmpty { json["description"] = .text(member.about) }
+    if !member.about.isEmpty { json["description"] = .string(member.about) }
     return .object(json)
   }
 
@@ -108,14 +109,14 @@ extension APIOperation {
       schema = .object(object)
     }
     return [
-      "required": .flag(needsAny || members.contains(where: \.isRequired)),
+      "required": .bool(needsAny || members.contains(where: \.isRequired)),
       "content": ["application/json": ["schema": schema]],
     ]
   }
 
   private var responses: [String: JSON] {
     var good: [String: JSON] = [
-      "description": .text(about),
+      "description": .string(about),
       "content": ["application/json": ["schema": answer.schema.json]],
     ]
     if case .newItem = answer {
@@ -188,7 +189,7 @@ struct APIRefusal: Sendable {
       APIProblem.contentType: ["schema": Schema.object(.problem).json]
     ]
     if isServers { content["text/plain"] = ["schema": ["type": "string"]] }
-    var json: [String: JSON] = ["description": .text(about), "content": .object(content)]
+    var json: [String: JSON] = ["description": .string(about), "content": .object(content)]
     if !fields.isEmpty {
       let field: JSON = ["required": true, "schema": ["type": "string"]]
       json["headers"] = .object(Dictionary(uniqueKeysWithValues: fields.map { ($0, field) }))

@@ -1,4 +1,5 @@
 import Cadence
+import Messages
 
 /// What a value of the API may be: said in its document, and demanded of whoever asks.
 indirect enum Schema: Hashable, Sendable {
@@ -95,10 +96,10 @@ extension Schema {
     case .text(nil): return ["type": "string"]
     case .text(let rule?):
       return [
-        "type": "string", "pattern": .text(rule.pattern), "minLength": 1,
+        "type": "string", "pattern": .string(rule.pattern), "minLength": 1,
         "maxLength": .number(rule.max),
       ]
-    case .choice(let words): return ["type": "string", "enum": .list(words.map(JSON.text))]
+    case .choice(let words): return ["type": "string", "enum": .array(words.map(JSON.string))]
     case .instant: return ["type": "string", "format": "date-time"]
     case .number(nil): return ["type": "integer"]
     case .number(let range?):
@@ -131,10 +132,10 @@ extension ObjectSchema {
     var properties: [String: JSON] = [:]
     for member in members { properties[member.name] = member.json }
     var object: [String: JSON] = [
-      "type": "object", "description": .text(about), "properties": .object(properties),
+      "type": "object", "description": .string(about), "properties": .object(properties),
     ]
-    let required = members.filter(\.isRequired).map { JSON.text($0.name) }
-    if !required.isEmpty { object["required"] = .list(required) }
+    let required = members.filter(\.isRequired).map { JSON.string($0.name) }
+    if !required.isEmpty { object["required"] = .array(required) }
     if isClosed { object["additionalProperties"] = false }
     return .object(object)
   }
@@ -143,7 +144,7 @@ extension ObjectSchema {
 extension ObjectSchema.Member {
   var json: JSON {
     guard !about.isEmpty, case .object(var schema) = schema.json else { return schema.json }
-    schema["description"] = .text(about)
+    schema["description"] = .string(about)
     return .object(schema)
   }
 }
