@@ -45,18 +45,10 @@ package struct Launch: Sendable {
       try await serve(daemon, HandedSockets(environment: environment), log)
     } catch let error as StoreError {
       throw Failure(description: "\(error)", status: error.exitStatus)
-    } catch let error as Problems {
-      throw Failure(description: error.description, status: 78)
-    } catch let error as Transports.Problem {
-      throw Failure(description: error.description, status: 78)
+    } catch let problem as any ConfigurationProblem {
+      throw Failure(description: problem.description, status: 78)
     } catch let failure as Failure {
       throw failure
-    } catch let error as LinkKeys.Problem {
-      throw Failure(description: error.description, status: 78)
-    } catch let error as APITokens.Problem {
-      throw Failure(description: error.description, status: 78)
-    } catch let error as SigningKey.Problem {
-      throw Failure(description: error.description, status: 78)
     } catch let error as WebServer.StartFailure {
       throw Failure(description: error.description, status: 78)
     } catch let error as ControlServer.StartFailure {

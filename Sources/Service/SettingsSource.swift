@@ -134,6 +134,14 @@ package struct SettingsSource: Sendable {
   package mutating func refreshZones() { zones = zones.refreshed() }
 }
 
+extension Settings {
+  /// The dates at which meetings that read an agenda take place because they were moved there.
+  func movedDates(ofAgenda name: String, _ book: Book) -> Set<CivilDate> {
+    let readers = community.series.values.filter { $0.agenda?.reads(name) == true }
+    return Set(readers.flatMap { book.movedDates(of: $0.id) })
+  }
+}
+
 extension TemplateFile {
   init(_ file: ConfigurationDirectory.File) {
     self.init(name: file.path, bytes: file.bytes)

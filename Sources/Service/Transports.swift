@@ -8,7 +8,8 @@ package import Settings
 /// A problem of the configuration; `Transports` has one of its own.
 package typealias Hint = Problem
 
-/// The ways out of the house, made from the settings: one for mail, one for each channel.
+/// The ways between the house and the world, made from the settings: out, one for mail and one for
+/// each channel; in, one for each agenda that lives elsewhere.
 package struct Transports: Sendable {
   private enum Mail: Sendable {
     case relay(SMTPRelay)
@@ -24,7 +25,7 @@ package struct Transports: Sendable {
   package let hints: [Hint]
 
   /// What keeps a transport from being made: a missing credential, a bad secret.
-  package struct Problem: Error, CustomStringConvertible {
+  package struct Problem: ConfigurationProblem {
     package let description: String
   }
 
@@ -72,11 +73,9 @@ package struct Transports: Sendable {
     let login = mail.user.flatMap { user in
       password.map { SMTPRelay.Credentials(user: user, password: $0) }
     }
-    // The brackets are a URL's: [::1].
-    let bare = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
     return SMTPRelay(
-      host: bare, port: port, security: SMTPRelay.Security(security), credentials: login,
-      connections: Engine.connectionsPerRelay)
+      host: host.withoutBrackets, port: port, security: SMTPRelay.Security(security),
+      credentials: login, connections: Engine.connectionsPerRelay)
   }
 
   /// A channel's hook, and what is worth a second look in an address that `check` cannot see.
@@ -182,6 +181,11 @@ extension Outcome.Scope {
       case .login: .login
       }
   }
+}
+
+extension String {
+  /// A host as it is connected to; a URL has [::1].
+  var withoutBrackets: String { hasPrefix("[") ? String(dropFirst().dropLast()) : self }
 }
 
 extension SMTPRelay.Security {

@@ -198,9 +198,8 @@ import Testing
   ])
   func keys(_ key: String, _ isTaken: Bool) {
     let refusal = Self.refusal(Self.call(Self.addItem, #"{"text":"a"}"#, key: key))
-    #expect(
-      refusal
-        == (isTaken ? nil : "400 Idempotency-Key has 1 to 255 visible characters of ASCII"))
+    let fault = "400 Idempotency-Key does not fit: send 1 to 255 visible characters of ASCII"
+    #expect(refusal == (isTaken ? nil : fault))
   }
 
   @Test(arguments: [

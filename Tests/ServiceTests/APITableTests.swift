@@ -46,13 +46,17 @@ import Testing
 
   @Test func everyRowIsWhole() {
     let all = APIOperation.all
+    // What a command only looks with.
+    let looks: Set = [
+      "next", "show", "why", "agenda/list", "outbox/list", "outbox/show", "status", "plan",
+    ]
     #expect(Set(all.map(\.id)).count == all.count)
     #expect(Set(all.map { "\($0.method) \($0.path)" }).count == all.count)
     for operation in all {
       #expect(operation.parameters.count == operation.path.count { $0 == "{" }, "\(operation.path)")
       #expect(operation.about.hasSuffix("."), "\(operation.id)")
       // What only looks has no body, and whatever else changes something.
-      #expect((operation.method == .get) == (operation.scope == .read), "\(operation.id)")
+      #expect(looks.contains(operation.verb) == (operation.scope == .read), "\(operation.id)")
       let hasBody = operation.body != nil
       #expect(hasBody == (operation.method != .get && operation.method != .delete))
       let names = operation.query.map(\.name) + (operation.body ?? []).map(\.name)

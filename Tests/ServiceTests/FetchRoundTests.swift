@@ -62,7 +62,7 @@ struct FetchRoundTests {
     var ended = Ended()
     var doors = doors
     var round = FetchRound(
-      end: .now + .seconds(seconds), today: 1_796_306_400,
+      end: .now + .seconds(seconds), secondsSince1970: 1_796_306_400,
       open: { () throws(FetchProblem) in
         ended.connections += 1
         if !doors.isEmpty { throw doors.removeFirst() }

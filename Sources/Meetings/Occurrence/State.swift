@@ -26,6 +26,11 @@ package enum State: Hashable, Sendable {
     }
   }
 
+  /// All there are, in the order of a life.
+  package static let names = [
+    State.planned, .open, .confirmed, .held, .cancelled(.emptyAgenda), .lapsed,
+  ].map(\.name)
+
   package var isCancelled: Bool {
     if case .cancelled = self { true } else { false }
   }

@@ -1,6 +1,5 @@
 import CIcal
 import Cadence
-import Crypto
 package import Meetings
 
 /// A calendar to subscribe to: each date an event of its own, times in UTC; a cancelled one stays
@@ -28,11 +27,6 @@ package struct Feed: Sendable {
     }
     if let problem = calendar.problem() { throw .calendar(problem) }
     return Array(calendar.text().utf8)
-  }
-
-  /// The name of a calendar's bytes, for an ETag: the first 16 bytes of their SHA-256, in hex.
-  package static func tag(of bytes: [UInt8]) -> String {
-    SHA256.hex(16, of: bytes)
   }
 
   private func fill(_ entry: ICalendar.Event, with event: Scheduled) {

@@ -1,5 +1,5 @@
 package import Cadence
-import Crypto
+package import Crypto
 package import Meetings
 
 /// Where the reader of one mail can go from it.
@@ -150,7 +150,7 @@ package struct Links: Sendable {
 
 extension SHA256 {
   /// The first bytes of a hash, in hex.
-  static func hex(_ count: Int, of bytes: [UInt8]) -> String {
+  package static func hex(_ count: Int, of bytes: [UInt8]) -> String {
     hash(data: bytes).prefix(count).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

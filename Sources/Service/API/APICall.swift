@@ -115,11 +115,13 @@ struct APICall: Sendable {
 
   /// Any text, which is only compared.
   /// Source: draft-ietf-httpapi-idempotency-key-header-07 §2.
+  static let keyRule = Schema.Rule(
+    pattern: "^[!-~]+$", max: 255, fix: "send 1 to 255 visible characters of ASCII")
+
   private static func key(_ request: WebRequest) throws(APIProblem) -> String? {
     guard let key = request.fields[keyField.lowercased()] else { return nil }
-    guard (1...255).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
-    else {
-      throw APIProblem(400, "\(keyField) has 1 to 255 visible characters of ASCII")
+    guard keyRule.fits(key) else {
+      throw APIProblem(400, "\(keyField) does not fit: \(keyRule.fix)")
     }
     return key
   }
@@ -137,7 +139,7 @@ extension APICall {
   }
 
   /// As commands name it: a series means its next.
-  private var meeting: String? {
+  var meeting: String? {
     guard let series = text("series"), let day = text("day") else { return text("meeting") }
     return day == "next" ? series : "\(series)/\(day)"
   }

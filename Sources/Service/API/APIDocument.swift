@@ -1,5 +1,4 @@
-import Crypto
-import Foundation
+import Messages
 import Settings
 
 /// The OpenAPI document, written from the table that routes the requests.
@@ -13,16 +12,15 @@ struct APIDocument: Sendable {
 
   init(of operations: [APIOperation]) {
     bytes = Array(((try? Answer.json(Self.json(of: operations))) ?? "{}").utf8)
-    let digest = SHA256.hash(data: bytes).prefix(16)
-    tag = EntityTag(Data(digest).base64EncodedString())
+    tag = EntityTag(of: bytes)
   }
 
   private static let about = """
     What commands and pages do, for programs. Each token of `api:` may `read`, or `change` as well; \
     one that may only read is shown no private item and no text of a notice. Instants are UTC. A \
     member that has no value is absent. Whoever asks with a member or a parameter that is not in \
-    this document is refused; answers may have more members in a later version. A token may ask 600 \
-    times a minute.
+    this document is refused; answers may have more members in a later version. A token may ask \
+    \(WebRates.goodToken.count) times a minute.
     """
 
   static func json(of operations: [APIOperation]) -> JSON {
@@ -35,10 +33,10 @@ struct APIDocument: Sendable {
     return [
       "openapi": "3.1.0",
       "info": [
-        "title": "convened", "version": .text(Version.current), "description": .text(about),
+        "title": "convened", "version": .string(Version.current), "description": .string(about),
       ],
       // Seen from this document, whatever proxy is in front.
-      "servers": [["url": .text(APIOperation.version)]],
+      "servers": [["url": .string(APIOperation.version)]],
       "security": [["token": []]],
       "paths": .object(paths),
       "components": [
@@ -50,8 +48,7 @@ struct APIDocument: Sendable {
   }
 
   private static func schemas(of operations: [APIOperation]) -> [String: JSON] {
-    let answers = operations.flatMap(\.answer.schema.objects) + [ObjectSchema.problem]
-    let objects = answers.flatMap { [$0] + $0.members.flatMap(\.schema.objects) }
+    let objects = (operations.map(\.answer.schema) + [.object(.problem)]).flatMap(\.objects)
     return Dictionary(
       objects.map { ($0.name, $0.json(isClosed: false)) }, uniquingKeysWith: { one, _ in one })
   }
@@ -74,18 +71,18 @@ extension APIOperation.Answer {
 extension APIOperation {
   fileprivate var json: JSON {
     var json: [String: JSON] = [
-      "operationId": .text(id), "summary": .text(about), "tags": [.text(tag)],
+      "operationId": .string(id), "summary": .string(about), "tags": [.string(tag)],
       "responses": .object(responses),
     ]
     var given = parameters.map { Self.parameter($0, in: "path") }
     given += query.map { Self.parameter($0, in: "query") }
     if takesKey {
       let key = Member.optional(
-        APICall.keyField, .text(Schema.Rule(pattern: "^[!-~]+$", max: 255, fix: "")),
+        APICall.keyField, .text(APICall.keyRule),
         "The same key with the same text is the same item, however often it is sent.")
       given.append(Self.parameter(key, in: "header"))
     }
-    if !given.isEmpty { json["parameters"] = .list(given) }
+    if !given.isEmpty { json["parameters"] = .array(given) }
     if let body { json["requestBody"] = requestBody(body) }
     if scope == .change { json["description"] = "For a token that may `change`." }
     return .object(json)
@@ -98,10 +95,10 @@ extension APIOperation {
 
   private static func parameter(_ member: Member, in place: String) -> JSON {
     var json: [String: JSON] = [
-      "name": .text(member.name), "in": .text(place), "required": .flag(member.isRequired),
+      "name": .string(member.name), "in": .string(place), "required": .bool(member.isRequired),
       "schema": member.schema.json,
     ]
-    if !member.about.isEmpty { json["description"] = .text(member.about) }
+    if !member.about.isEmpty { json["description"] = .string(member.about) }
     return .object(json)
   }
 
@@ -112,14 +109,14 @@ extension APIOperation {
       schema = .object(object)
     }
     return [
-      "required": .flag(needsAny || members.contains(where: \.isRequired)),
+      "required": .bool(needsAny || members.contains(where: \.isRequired)),
       "content": ["application/json": ["schema": schema]],
     ]
   }
 
   private var responses: [String: JSON] {
     var good: [String: JSON] = [
-      "description": .text(about),
+      "description": .string(about),
       "content": ["application/json": ["schema": answer.schema.json]],
     ]
     if case .newItem = answer {
@@ -166,7 +163,8 @@ struct APIRefusal: Sendable {
       about: "It was understood and cannot be: `detail` says why, and what to do.",
       concerns: { $0.scope == .change || $0.verb == "plan" || $0.verb == "outbox/show" }),
     APIRefusal(
-      status: 413, name: "TooLarge", about: "A body has at most 16 KiB.", isServers: true,
+      status: 413, name: "TooLarge",
+      about: "A body has at most \(WebRequest.bodyMax / 1024) KiB.", isServers: true,
       concerns: { $0.body != nil }),
     APIRefusal(
       status: 415, name: "NoJSON", about: "The body is not said to be JSON.",
@@ -191,7 +189,7 @@ struct APIRefusal: Sendable {
       APIProblem.contentType: ["schema": Schema.object(.problem).json]
     ]
     if isServers { content["text/plain"] = ["schema": ["type": "string"]] }
-    var json: [String: JSON] = ["description": .text(about), "content": .object(content)]
+    var json: [String: JSON] = ["description": .string(about), "content": .object(content)]
     if !fields.isEmpty {
       let field: JSON = ["required": true, "schema": ["type": "string"]]
       json["headers"] = .object(Dictionary(uniqueKeysWithValues: fields.map { ($0, field) }))

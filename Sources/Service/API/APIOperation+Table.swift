@@ -13,8 +13,9 @@ extension APIOperation {
   private static let meetings: [APIOperation] = [
     APIOperation(
       .get, "meetings", "listMeetings", "What comes, the earliest first.", verb: "next",
-      query: [.optional("days", .number(1...366), "How far ahead; 14 if it is left out.")],
-      answer: .list(.meeting)),
+      query: [
+        .optional("days", .number(1...366), "How far ahead; \(Desk.daysUsual) if it is left out.")
+      ], answer: .list(.meeting)),
     APIOperation(
       .get, "meetings/{series}/{day}", "getMeeting", "One meeting with all that is known of it.",
       verb: "show", answer: .one(.meetingDetail)),
@@ -72,7 +73,7 @@ extension APIOperation {
   private static let outbox: [APIOperation] = [
     APIOperation(
       .get, "outbox", "listNotices",
-      "What was decided to be sent and what became of it: at most 500, the newest last.",
+      "What was decided to be sent and what became of it: at most \(Desk.noticesMax), the newest last.",
       verb: "outbox/list",
       query: [
         .optional("state", .choice(OutboxRow.State.allCases.map(\.rawValue)), "Those alone."),

@@ -37,13 +37,13 @@ struct APIOperation: Sendable {
   let about: String
   /// Of the control socket: it does the same.
   let verb: String
-  var query: [Member] = []
+  let query: [Member]
   /// Nil where a request has no body.
-  var body: [Member]?
+  let body: [Member]?
   /// True where at least one member of the body has to be there.
-  var needsAny = false
+  let needsAny: Bool
   /// True where `Idempotency-Key` makes the same request, sent twice, one.
-  var takesKey = false
+  let takesKey: Bool
   let answer: Answer
 
   init(

@@ -5,7 +5,7 @@ import Settings
 /// Who may ask. Of each token there is its hash alone, so that none can be printed.
 struct APITokens: Sendable {
   /// What keeps a token from being used; it never holds the token.
-  struct Problem: Error, CustomStringConvertible {
+  struct Problem: ConfigurationProblem {
     let description: String
   }
 

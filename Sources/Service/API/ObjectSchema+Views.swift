@@ -4,9 +4,7 @@ import Store
 /// How the views look that commands show by `--json`.
 extension ObjectSchema {
   private static let occurrence = Schema.text()
-  private static let states = Schema.choice([
-    "planned", "open", "confirmed", "held", "cancelled", "lapsed",
-  ])
+  private static let states = Schema.choice(State.names)
   private static let texts = Schema.list(.text())
 
   static let meeting = ObjectSchema("Meeting", "One date of a series.", meetingMembers)

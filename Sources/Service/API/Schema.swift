@@ -1,4 +1,5 @@
 import Cadence
+import Messages
 
 /// What a value of the API may be: said in its document, and demanded of whoever asks.
 indirect enum Schema: Hashable, Sendable {
@@ -59,8 +60,9 @@ extension Schema {
   /// What people say to people: a line with something to see in it.
   static let words = Schema.text(
     Rule(
-      pattern: #"[^\u0000-\u0020\u007f-\u00a0]"#, max: 500,
-      fix: "say it in a few words, at most 500 characters"))
+      pattern: #"[^\u0000-\u0020\u007f-\u00a0]"#, max: wordsMax,
+      fix: "say it in a few words, at most \(wordsMax) characters"))
+  private static let wordsMax = 500
 
   /// Of a clock in the meeting's zone.
   static let localTime = Schema.text(
@@ -94,10 +96,10 @@ extension Schema {
     case .text(nil): return ["type": "string"]
     case .text(let rule?):
       return [
-        "type": "string", "pattern": .text(rule.pattern), "minLength": 1,
+        "type": "string", "pattern": .string(rule.pattern), "minLength": 1,
         "maxLength": .number(rule.max),
       ]
-    case .choice(let words): return ["type": "string", "enum": .list(words.map(JSON.text))]
+    case .choice(let words): return ["type": "string", "enum": .array(words.map(JSON.string))]
     case .instant: return ["type": "string", "format": "date-time"]
     case .number(nil): return ["type": "integer"]
     case .number(let range?):
@@ -130,10 +132,10 @@ extension ObjectSchema {
     var properties: [String: JSON] = [:]
     for member in members { properties[member.name] = member.json }
     var object: [String: JSON] = [
-      "type": "object", "description": .text(about), "properties": .object(properties),
+      "type": "object", "description": .string(about), "properties": .object(properties),
     ]
-    let required = members.filter(\.isRequired).map { JSON.text($0.name) }
-    if !required.isEmpty { object["required"] = .list(required) }
+    let required = members.filter(\.isRequired).map { JSON.string($0.name) }
+    if !required.isEmpty { object["required"] = .array(required) }
     if isClosed { object["additionalProperties"] = false }
     return .object(object)
   }
@@ -142,7 +144,7 @@ extension ObjectSchema {
 extension ObjectSchema.Member {
   var json: JSON {
     guard !about.isEmpty, case .object(var schema) = schema.json else { return schema.json }
-    schema["description"] = .text(about)
+    schema["description"] = .string(about)
     return .object(schema)
   }
 }

@@ -54,7 +54,7 @@ extension Daemon {
     _ call: APICall, _ token: APITokens.Token, on side: WebSide
   ) throws(APIProblem) -> WebAnswer {
     do {
-      try checkItem(of: call, token)
+      try checkItem(of: call)
       let who = "token \(token.name)"
       guard let views = try perform(call.operation.verb, call.ask(as: token), by: who) else {
         log.error("api: there is no \(call.operation.verb)")
@@ -78,9 +78,9 @@ extension Daemon {
   }
 
   /// A path names an item by its id alone, where a command may say its text.
-  private func checkItem(of call: APICall, _ token: APITokens.Token) throws {
+  private func checkItem(of call: APICall) throws {
     guard call.operation.scope == .change, call.operation.path.hasSuffix("{item}"),
-      let meeting = call.ask(as: token).occurrence
+      let meeting = call.meeting
     else { return }
     _ = try item(call.text("item"), among: desk.agenda(meeting))
   }
@@ -112,8 +112,8 @@ extension Daemon {
       var problem = APIProblem(409, "the configuration cannot be loaded. Mend what is listed")
       problem.problems = problems.all
       return problem
-    case is Transports.Problem, is LinkKeys.Problem, is APITokens.Problem, is SigningKey.Problem:
-      return APIProblem(409, "\(error)")
+    case let problem as any ConfigurationProblem:
+      return APIProblem(409, problem.description)
     case let error as StoreError:
       // As bad for the beat as for this program.
       failed(error)

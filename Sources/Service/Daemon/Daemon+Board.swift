@@ -55,14 +55,14 @@ enum BoardView: Hashable, Sendable {
   init?(_ path: [String], _ query: [String: String]) {
     switch (path.first ?? "", path.count) {
     case ("", 0...1):
-      let week = query["week"].map { CivilDate($0) }
-      if case .some(nil) = week { return nil }
-      self = .overview(week: week ?? nil)
+      let week = query["week"].flatMap { CivilDate($0) }
+      guard week != nil || query["week"] == nil else { return nil }
+      self = .overview(week: week)
     case ("meeting", 3): self = .meeting("\(path[1])/\(path[2])")
     case ("outbox", 1):
-      let mark = query["before"].map { Int64($0) }
-      if case .some(nil) = mark { return nil }
-      self = .outbox(state: query["state"], before: mark ?? nil)
+      let mark = query["before"].flatMap { Int64($0) }
+      guard mark != nil || query["before"] == nil else { return nil }
+      self = .outbox(state: query["state"], before: mark)
     case ("people", 1):
       guard let page = Int(query["page"] ?? "1") else { return nil }
       self = .people(page: page)

@@ -88,13 +88,7 @@ extension Daemon {
       return .refusal(status: 503, error.description)
     } catch is DecodingError {
       return .refusal(status: 400, "the request cannot be read")
-    } catch let problem as Problems {
-      return .refusal(status: 422, problem.description)
-    } catch let problem as Transports.Problem {
-      return .refusal(status: 422, problem.description)
-    } catch let problem as LinkKeys.Problem {
-      return .refusal(status: 422, problem.description)
-    } catch let problem as APITokens.Problem {
+    } catch let problem as any ConfigurationProblem {
       return .refusal(status: 422, problem.description)
     } catch let error as StoreError {
       // As bad for the beat as for this command.
@@ -119,7 +113,7 @@ extension Daemon {
     func submit(_ input: Input) throws -> [any View] { try self.submit(input, by: who) }
     switch verb {
     case "status": return [try status()]
-    case "next": return try desk.next(days: ask.days ?? 14)
+    case "next": return try desk.next(days: ask.days ?? Desk.daysUsual)
     case "show": return [try desk.show(try need(ask.occurrence, "occurrence"))]
     case "why": return try desk.why(try need(ask.occurrence, "occurrence"))
     case "plan":
@@ -225,9 +219,8 @@ extension Daemon {
   private func plan() throws -> [any View] {
     let settings = try source.read(at: engine.now).settings
     // What would refuse the reload refuses the plan.
-    _ = try makeTransports(settings)
-    try LinkKeys.check(settings, credentials: credentials, state: paths.state)
-    _ = try APITokens(settings, credentials: credentials)
+    _ = try Fittings(
+      settings, maildir: maildir, credentials: credentials, state: paths.state, isTrial: true)
     return try desk.plan(settings.community)
   }
 

@@ -9,12 +9,6 @@ import Store
 /// Mail that came in. What it says was found out by the command that read it: here are a few
 /// hundred bytes, and nothing in them is believed but the token: docs/decisions/0023.
 extension Daemon {
-  /// Made anew at each reload; its key is made once.
-  static func inbox(_ settings: Settings, state: String) throws(SigningKey.Problem) -> Inbox? {
-    guard let pattern = settings.mail.inbox else { return nil }
-    return Inbox(pattern: pattern, key: try SigningKey(state: state).bytes)
-  }
-
   /// - Throws: `NotPermitted` for a token that is none of ours, and for none; `Refusal` where the
   ///   meeting takes nothing any more; `NotReady` where no mail is taken at all.
   func receive(_ mail: IncomingMail) throws -> [any View] {
@@ -39,8 +33,8 @@ extension Daemon {
     case .answer(let answer, let uid):
       return try take(.answer(answer, uid: uid.asOneLine), occurrence, person, message)
     case .bounce(let status, let why, let recipient):
-      let today = settings.community.people[person]?.address
-      guard recipient.isEmpty || recipient.lowercased() == today?.lowercased() else {
+      let address = settings.community.people[person]?.address
+      guard recipient.isEmpty || recipient.lowercased() == address?.lowercased() else {
         return ignored(sender, because: "a bounce of an address that is written to no more")
       }
       return try bounced(occurrence, person, message, "\(status): \(why)".asOneLine)

@@ -29,9 +29,7 @@ extension Daemon {
     text.add(
       "convened_occurrences", .gauge,
       "Meetings in memory, by state: ahead, or over for eight days.",
-      ["planned", "open", "confirmed", "held", "cancelled", "lapsed"].map {
-        .init(live[$0]?.count ?? 0, ["state": $0])
-      })
+      State.names.map { .init(live[$0]?.count ?? 0, ["state": $0]) })
     text.add(
       "convened_agenda_items_total", .counter, "Agenda items, by the way they came in.",
       Tally.Way.allCases.map { .init(engine.tally.items[$0] ?? 0, ["way": $0.rawValue]) })
@@ -60,10 +58,13 @@ extension Daemon {
             ["kind": kind.rawValue, "why": why.rawValue])
         }
       })
-    let byDestination = Dictionary(grouping: queues) { destination(named: $0.destination) }
+    let shared = sharedDestinations
+    let byDestination = Dictionary(grouping: queues) { queue in
+      shared.contains(queue.destination) ? queue.destination : unnamed(queue.destination)
+    }
     text.add(
       "convened_outbox_notices", .gauge, "Notices that wait or are on the wire.",
-      Set(destinations).union(byDestination.keys).sorted().flatMap { name in
+      shared.union(byDestination.keys).sorted().flatMap { name in
         states.filter { !$0.isFinal }.map { state in
           let count = byDestination[name]?.filter { $0.state == state }.map(\.count).reduce(0, +)
           return .init(count ?? 0, ["destination": name, "state": state.rawValue])
@@ -120,14 +121,13 @@ extension Daemon {
   }
 
   /// What of the outbox's destinations is nobody's own.
-  private var destinations: [String] {
+  private var sharedDestinations: Set<String> {
     let personal = Set(settings.community.people.values.compactMap(\.preferences.channel))
-    return [Recipient.mail] + settings.community.channels.subtracting(personal).map(\.name)
+    return Set(settings.community.channels.subtracting(personal).map(\.name) + [Recipient.mail])
   }
 
-  /// A channel of somebody's own is mostly called like them, and is not named.
-  private func destination(named name: String) -> String {
-    if destinations.contains(name) { return name }
-    return settings.community.channels.contains(ChannelID(name)) ? "personal" : "removed"
+  /// What any other is counted as: a channel of somebody's own is mostly called like them.
+  private func unnamed(_ destination: String) -> String {
+    settings.community.channels.contains(ChannelID(destination)) ? "personal" : "removed"
   }
 }

@@ -49,11 +49,6 @@ extension Daemon {
     }
   }
 
-  /// The maker of links for a configuration; nil for one without `web:`.
-  func makeLinks(_ settings: Settings) throws(LinkKeys.Problem) -> Links? {
-    try LinkKeys.links(settings, credentials: credentials, state: paths.state)
-  }
-
   /// What of a new configuration waits for a restart, in words; nil for nothing.
   func webNeedsRestart(_ new: Settings) -> String? {
     let isSame =

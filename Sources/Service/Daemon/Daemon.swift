@@ -10,8 +10,9 @@ import Store
 
 /// The running service: the one place where time really passes.
 ///
-/// An actor on a Dispatch queue. The timerfd wakes it at the engine's next wake, the control socket
-/// and the file watch bring inputs, transports bring outcomes; in between it sleeps.
+/// An actor on a Dispatch queue. The timerfd wakes it when the engine or a look at an agenda is
+/// due; the control socket, the web servers, the file watch and those looks bring inputs,
+/// transports bring outcomes; in between it sleeps.
 package actor Daemon {
   private let executor: QueueExecutor
   package nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -25,7 +26,9 @@ package actor Daemon {
   let startedAt: Instant
   var source: SettingsSource
   var settings: Settings
-  var transports: Transports
+  private(set) var fittings: Fittings
+  var transports: Transports { fittings.transports }
+  var tokens: APITokens? { fittings.tokens }
   /// What is worth a second look in the agenda files as they were read last.
   private var fileProblems: [Problem] = []
   /// Agendas that live elsewhere, and what is worth a second look there.
@@ -40,8 +43,6 @@ package actor Daemon {
   /// As the web servers were started with it, which may differ from what was loaded since.
   let served: (web: WebSettings?, board: BoardSettings?)
   var webDesk = WebDesk()
-  /// Which programs may ask; nil without `api:`.
-  var tokens: APITokens?
   var calendars = CalendarShelf()
   var census = Census()
   var fetchWatch = FetchWatch()
@@ -77,20 +78,16 @@ package actor Daemon {
     let reading = try source.read(at: startedAt)
     source.adopt(reading)
     settings = reading.settings
-    transports = try Transports(settings, credentials: credentials, maildir: maildir)
     looks = AgendaLooks(settings, at: startedAt)
+    served = (settings.web, settings.board)
     let store = try Store(directory: paths.state)
+    // Once the state directory is ours alone: a key may be made in it.
+    fittings = try Fittings(
+      settings, maildir: maildir, credentials: credentials, state: paths.state)
     engine = try Engine(
       store: store, community: settings.community, clock: clock,
       observe: { [log] in Self.write($0, to: log) })
-    engine.shapes = settings.shapes
-    engine.rates = settings.rates
-    engine.templates = reading.templates
-    served = (settings.web, settings.board)
-    engine.links = try LinkKeys.links(
-      settings, credentials: credentials, state: paths.state)
-    engine.inbox = try Self.inbox(settings, state: paths.state)
-    tokens = try APITokens(settings, credentials: credentials)
+    engine.use(fittings, reading)
   }
 
   /// Makes good what was slept through and begins to wake by itself.
@@ -209,10 +206,8 @@ extension Daemon {
   /// Fed only while beat *and* store make progress: the ping runs on the beat's own queue and
   /// touches the store.
   private func startWatchdog(on queue: DispatchQueue) {
-    let interval = manager.watchdogInterval.map { $0 / 2 } ?? .seconds(30)
+    let seconds = (manager.watchdogInterval.map { $0 / 2 } ?? .seconds(30)).inSeconds
     let source = DispatchSource.makeTimerSource(queue: queue)
-    let seconds =
-      Double(interval.components.seconds) + Double(interval.components.attoseconds) / 1e18
     source.schedule(deadline: .now() + seconds, repeating: seconds)
     source.setEventHandler { [weak self] in self?.assumeIsolated { $0.ping() } }
     source.activate()
@@ -261,8 +256,7 @@ extension Daemon {
   /// What the agenda files say. What was read before stands where one cannot be read now.
   private func agendas() -> [Input] {
     let agendas = settings.agendaFiles.map { name in
-      let readers = settings.community.series.values.filter { $0.agenda?.reads(name) == true }
-      let moved = Set(readers.flatMap { engine.book.movedDates(of: $0.id) })
+      let moved = settings.movedDates(ofAgenda: name, engine.book)
       return (
         name: name, file: source.agenda(name, of: settings, at: engine.now, moved: moved)
       )
@@ -291,25 +285,18 @@ extension Daemon {
     do {
       let reading = try source.read(at: engine.now, rereading: rereading)
       let read = reading.settings
-      let made = try makeTransports(read)
-      let links = try makeLinks(read)
-      let inbox = try Self.inbox(read, state: paths.state)
-      let tokens = try APITokens(read, credentials: credentials)
+      let made = try Fittings(
+        read, maildir: maildir, credentials: credentials, state: paths.state)
       let turn = try engine.submit(.reloaded(read.community), by: who).turn
       source.adopt(reading)
       if read.mail.fetch != settings.mail.fetch { fetchWatch = FetchWatch() }
       settings = read
-      transports = made
+      fittings = made
       looks.configure(read)
-      engine.shapes = read.shapes
-      engine.rates = read.rates
-      engine.templates = reading.templates
-      engine.links = links
-      engine.inbox = inbox
-      self.tokens = tokens
+      engine.use(made, reading)
       configurationProblem = nil
       census.reloads += 1
-      for warning in read.warnings + made.hints { log.notice("\(warning)") }
+      for warning in read.warnings + made.transports.hints { log.notice("\(warning)") }
       let told = Set(turn.notices.map(\.recipient)).count
       loaded =
         "loaded \(paths.configuration): \(read.community.series.count) series; \(told) to be told"
@@ -332,10 +319,6 @@ extension Daemon {
     for name in looks.all { look(at: name) }
     pump()
     return loaded
-  }
-
-  func makeTransports(_ settings: Settings) throws(Transports.Problem) -> Transports {
-    try Transports(settings, credentials: credentials, maildir: maildir)
   }
 
   /// SIGHUP: nobody waits for an answer; the journal has it.

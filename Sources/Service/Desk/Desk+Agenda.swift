@@ -83,15 +83,14 @@ extension Desk {
 
   private func voices(_ row: Occurrence?) -> [String] {
     guard let row else { return [] }
-    func name(_ id: PersonID) -> String { book.community.people[id]?.name ?? id.name }
     let answers = row.attendance.sorted { $0.key < $1.key }.map { person, attendance in
       switch attendance.answer {
-      case .accepted: "\(name(person)) comes"
-      case .tentative: "\(name(person)) may come"
-      case .declined: "\(name(person)) does not come"
+      case .accepted: "\(name(of: person)) comes"
+      case .tentative: "\(name(of: person)) may come"
+      case .declined: "\(name(of: person)) does not come"
       }
     }
-    return answers + row.passes.sorted().map { "\(name($0)) brings nothing" }
+    return answers + row.passes.sorted().map { "\(name(of: $0)) brings nothing" }
   }
 
   /// Where an item stands now, for whoever wrote it: on which live agenda of the series.

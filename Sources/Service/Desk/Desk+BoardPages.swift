@@ -24,8 +24,6 @@ extension Desk {
       notices: try store.outboxLines(of: id, limit: Self.noticesMax).map(notice))
   }
 
-  private static var noticesMax: Int { 500 }
-
   private func item(_ item: AgendaItem) -> Board.Item {
     let file: String? = if case .file(let name, _) = item.source { name } else { nil }
     return Board.Item(

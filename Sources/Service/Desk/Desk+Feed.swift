@@ -24,9 +24,7 @@ extension Desk {
 
   /// As a command asks for it.
   package func feed(_ ask: Ask) throws -> FeedView {
-    let readership = Readership(ask)
-    let name = try name(of: readership)
-    let (bytes, events) = try calendar(of: readership, called: name)
+    let (bytes, events) = try calendar(of: Readership(ask))
     return FeedView(events: events, calendar: String(decoding: bytes, as: UTF8.self))
   }
 
@@ -46,24 +44,23 @@ extension Desk {
 
   /// Of what a calendar that is made now stays good.
   var calendarEdition: CalendarShelf.Edition {
-    CalendarShelf.Edition(revision: book.scheduleRevision, day: today)
+    CalendarShelf.Edition(revision: book.scheduleRevision, day: daysSince1970)
   }
 
   /// The calendar as it is served.
   func calendarCopy(of readership: Readership) throws -> CalendarShelf.Copy {
-    let name = try name(of: readership)
-    let bytes = try calendar(of: readership, called: name).bytes
-    return CalendarShelf.Copy(bytes: bytes, tag: EntityTag(Feed.tag(of: bytes)))
+    let bytes = try calendar(of: readership).bytes
+    return CalendarShelf.Copy(bytes: bytes, tag: EntityTag(of: bytes))
   }
 
-  /// Days since 1970 in UTC.
-  private var today: Int64 { now.secondsSince1970 / Self.secondsPerDay }
+  /// Of today, in UTC.
+  private var daysSince1970: Int64 { now.secondsSince1970 / Self.secondsPerDay }
 
-  private func calendar(
-    of readership: Readership, called name: String
-  ) throws -> (bytes: [UInt8], events: Int) {
+  /// - Throws: `Refusal` for a name that nobody has.
+  private func calendar(of readership: Readership) throws -> (bytes: [UInt8], events: Int) {
+    let name = try name(of: readership)
     // Whole days: the same calendar has the same bytes all day.
-    let midnight = Instant(secondsSince1970: today * Self.secondsPerDay)
+    let midnight = Instant(secondsSince1970: daysSince1970 * Self.secondsPerDay)
     let first = midnight - Self.behind
     // Whatever is still ahead is in the book.
     let past = try store.occurrences(startingIn: first..<max(now, first))

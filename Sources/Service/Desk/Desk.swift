@@ -43,6 +43,10 @@ package struct Desk: Sendable {
 
   /// How far ahead anyone may look: ten years.
   package static let daysMax = 3660
+  /// How far ahead whoever does not say it looks.
+  package static let daysUsual = 14
+  /// How many notices are listed at once.
+  static let noticesMax = 500
 
   package func next(days: Int) throws -> [MeetingView] {
     guard (1...Self.daysMax).contains(days) else {
@@ -90,7 +94,8 @@ package struct Desk: Sendable {
 
   package func outbox(state: String?, occurrence: String?) throws -> [NoticeView] {
     try store.outbox(
-      state: state.map(self.state), occurrence: occurrence.map { try find($0) }
+      state: state.map(self.state), occurrence: occurrence.map { try find($0) },
+      limit: Self.noticesMax
     ).map(view)
   }
 

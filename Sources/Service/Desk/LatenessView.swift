@@ -22,9 +22,13 @@ package struct LatenessView: View {
   }
 
   private static func within(_ seconds: Double?) -> String {
-    guard let seconds else { return "over 10 s" }
+    guard let seconds else { return "over \(text(Histogram.bounds.last?.inSeconds ?? 0))" }
+    return "within \(text(seconds))"
+  }
+
+  private static func text(_ seconds: Double) -> String {
     let (number, unit) = seconds < 1 ? (seconds * 1000, "ms") : (seconds, "s")
     let text = "\(number)"
-    return "within \(text.hasSuffix(".0") ? String(text.dropLast(2)) : text) \(unit)"
+    return "\(text.hasSuffix(".0") ? String(text.dropLast(2)) : text) \(unit)"
   }
 }

@@ -7,18 +7,7 @@ extension Checkup {
     settings.agendaSources.values.sorted { $0.name < $1.name }
   }
 
-  func agendaFindings() async -> [Finding] {
-    await withTaskGroup(of: (Int, Finding).self) { group in
-      for (index, source) in agendaSources.enumerated() {
-        group.addTask { (index, await finding(of: source)) }
-      }
-      var all: [Int: Finding] = [:]
-      for await (index, found) in group { all[index] = found }
-      return all.sorted { $0.key < $1.key }.map(\.value)
-    }
-  }
-
-  private func finding(of source: AgendaSource) async -> Finding {
+  func finding(of source: AgendaSource) async -> Finding {
     let check = "agenda \(source.name)"
     guard isReadable([source.token].compactMap(\.self)) else {
       return .unknown(check, "not looked at: its token cannot be read")

@@ -5,7 +5,8 @@ import Glibc
 import Meetings
 import Settings
 
-/// What a configuration needs of the world: secrets, a relay, hooks. Nothing is sent.
+/// What a configuration needs of the world: secrets, a relay, a mailbox, hooks, agendas that live
+/// elsewhere. Nothing is sent.
 struct Checkup: Sendable {
   let settings: Settings
   let credentials: Credentials
@@ -18,17 +19,29 @@ struct Checkup: Sendable {
   func findings() async -> [Finding] {
     async let mail = mailFindings()
     async let mailbox = mailboxFindings()
-    async let channels = channelFindings()
-    async let agendas = agendaFindings()
-    return secretFindings() + (await mail) + (await mailbox) + (await channels)
-      + (await agendas)
+    async let hooks = each(channels) { await findings(of: $0) }
+    async let agendas = each(agendaSources) { [await finding(of: $0)] }
+    return secretFindings() + (await mail) + (await mailbox) + (await hooks) + (await agendas)
+  }
+
+  /// Looks at all of them at once. What is found comes in their order.
+  private func each<Element: Sendable>(
+    _ elements: [Element], _ look: @escaping @Sendable (Element) async -> [Finding]
+  ) async -> [Finding] {
+    await withTaskGroup(of: (Int, [Finding]).self) { group in
+      for (index, element) in elements.enumerated() {
+        group.addTask { (index, await look(element)) }
+      }
+      var all: [Int: [Finding]] = [:]
+      for await (index, found) in group { all[index] = found }
+      return all.sorted { $0.key < $1.key }.flatMap(\.value)
+    }
   }
 
   // MARK: Secrets
 
   private var sources: [SecretSource] {
     var seen: Set<SecretSource> = []
-    let channels = settings.channels.values.sorted { $0.id.name < $1.id.name }
     let all =
       [settings.mail.password, ownMailboxPassword].compactMap(\.self)
       + channels.flatMap(\.sources)
@@ -149,16 +162,8 @@ struct Checkup: Sendable {
 
   // MARK: Channels
 
-  private func channelFindings() async -> [Finding] {
-    let channels = settings.channels.values.sorted { $0.id.name < $1.id.name }
-    return await withTaskGroup(of: (Int, [Finding]).self) { group in
-      for (index, channel) in channels.enumerated() {
-        group.addTask { (index, await findings(of: channel)) }
-      }
-      var all: [Int: [Finding]] = [:]
-      for await (index, found) in group { all[index] = found }
-      return all.sorted { $0.key < $1.key }.flatMap(\.value)
-    }
+  private var channels: [ChannelSettings] {
+    settings.channels.values.sorted { $0.id.name < $1.id.name }
   }
 
   private func findings(of channel: ChannelSettings) async -> [Finding] {

@@ -17,18 +17,20 @@ struct MailServerWords {
   let loginRemedy: String
   /// What would leave without TLS.
   let burden: String
+  /// Whether anybody logs in there without TLS, which leads to this machine alone.
+  let logsInPlainly: Bool
 
   static let relay = MailServerWords(
     name: "relay", key: "via:", secured: "via: smtps://HOST", started: "via: smtp://HOST:587",
     securedPort: 465,
     loginRemedy: "use its port for that (587 or 465), or leave `user:` and `password:` out",
-    burden: "mail")
+    burden: "mail", logsInPlainly: false)
   static let mailbox = MailServerWords(
     name: "mailbox", key: "from:", secured: "from: imaps://HOST", started: "from: imap://HOST:143",
     securedPort: 993,
     loginRemedy: "does it take passwords at all? some want other ways to log in, and a mailbox "
       + "elsewhere that mail is forwarded to then helps",
-    burden: "a password")
+    burden: "a password", logsInPlainly: true)
 }
 
 extension Probe {
@@ -55,11 +57,10 @@ extension Probe {
     if let problem = connectionProblem(server, place) { return [problem] }
     let answer = greeting.map { " answers: \($0)" } ?? " can be reached"
     var findings = [Finding.good(server.name, place + answer)]
-    // A relay without TLS is asked for no login either, and it leads to this machine alone.
     if security != .plainLoopback {
       if let problem = encryptionProblem(server, place) { return findings + [problem] }
       findings.append(encryption("\(server.name) TLS", at: now))
-    } else if server.name == MailServerWords.relay.name {
+    } else if !server.logsInPlainly {
       return findings
     }
     findings.append(loginFinding(server, user, notTried: login))

@@ -49,7 +49,7 @@ package struct Fetch {
       throw error
     }
     var round = FetchRound(
-      end: .now + Self.roundMax, today: now.secondsSince1970, open: open, hand: hand,
+      end: .now + Self.roundMax, secondsSince1970: now.secondsSince1970, open: open, hand: hand,
       isWanted: { (try? order(desk)) != nil },
       tell: { tell(FetchedView(message: $0, fate: $1, what: $2).asLine) })
     var (report, problem) = round.run()
@@ -97,10 +97,8 @@ package struct Fetch {
     _ timeouts: IMAPAccount.Timeouts = .init()
   ) throws(Credentials.Problem) -> IMAPAccount {
     let password = Secret(try credentials.secret(settings.password))
-    // The brackets are a URL's: [::1].
-    let bare = settings.host.hasPrefix("[") ? String(settings.host.dropFirst().dropLast()) : nil
     return IMAPAccount(
-      host: bare ?? settings.host, port: settings.port,
+      host: settings.host.withoutBrackets, port: settings.port,
       security: IMAPAccount.Security(settings.security),
       credentials: .init(user: settings.user, password: password), folder: settings.folder,
       timeouts: timeouts)

@@ -51,8 +51,8 @@ struct FetchRound {
   let tell: (_ message: String, Fate, String) -> Void
   /// Nothing more is begun after it.
   let end: ContinuousClock.Instant
-  /// In seconds since 1970.
-  let today: Int64
+  /// When the round begins.
+  let secondsSince1970: Int64
   private var report = FetchReport()
   /// Tried in this round and not done with.
   private var left: Set<String> = []
@@ -63,7 +63,7 @@ struct FetchRound {
   static let daysMax: Int64 = 5
 
   init(
-    end: ContinuousClock.Instant, today: Int64,
+    end: ContinuousClock.Instant, secondsSince1970: Int64,
     open: @escaping () throws(FetchProblem) -> any IncomingFolder,
     hand: @escaping ([UInt8]) -> (Fate, String), isWanted: @escaping () -> Bool,
     tell: @escaping (_ message: String, Fate, String) -> Void
@@ -73,7 +73,7 @@ struct FetchRound {
     self.isWanted = isWanted
     self.tell = tell
     self.end = end
-    self.today = today
+    self.secondsSince1970 = secondsSince1970
   }
 
   /// - Returns: what came of the messages, and the problem that ended it, if one did.
@@ -119,7 +119,8 @@ struct FetchRound {
     switch try folder.message(id, max: CommandDesk.mailMax) {
     case nil: break
     case .tooLarge(let size):
-      try finish(id, .poison, "it has \(size) bytes, and a reply at most 1 MiB", in: folder)
+      let most = "\(CommandDesk.mailMax >> 20) MiB"
+      try finish(id, .poison, "it has \(size) bytes, and a reply at most \(most)", in: folder)
     case .bytes(let bytes):
       let (fate, words) = hand(bytes)
       if fate == .later { return leave(id, words) }
@@ -147,7 +148,7 @@ struct FetchRound {
   /// What came days ago and cannot be dealt with never will be, and is somebody's to look at.
   private mutating func giveUp(in folder: any IncomingFolder) throws(FetchProblem) {
     guard !left.isEmpty else { return }
-    let old = try folder.unseen(before: today - Self.daysMax * 86_400)
+    let old = try folder.unseen(before: secondsSince1970 - Self.daysMax * 86_400)
     for id in old where left.contains(id) {
       do throws(FetchProblem) {
         try finish(id, .poison, "it came more than \(Self.daysMax) days ago", in: folder)

@@ -11,7 +11,7 @@ package struct SigningKey: Sendable, CustomStringConvertible {
   private static let length = 32
 
   /// Where, what, and what to do.
-  package struct Problem: Error, CustomStringConvertible {
+  package struct Problem: ConfigurationProblem {
     package let description: String
   }
 
@@ -40,8 +40,9 @@ package struct SigningKey: Sendable, CustomStringConvertible {
     }
     guard bytes.count == Self.length else {
       throw Problem(
-        description: "\(path): a key has 32 bytes, this has \(bytes.count). Restore it from a "
-          + "backup, or remove it: links and replies to mails already sent will be refused then")
+        description: "\(path): a key has \(Self.length) bytes, this has \(bytes.count). Restore it "
+          + "from a backup, or remove it: links and replies to mails already sent will be refused "
+          + "then")
     }
   }
 

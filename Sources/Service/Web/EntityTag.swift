@@ -1,11 +1,16 @@
+import Crypto
+import Messages
+
 /// The name of some bytes: whoever has them already is spared them. Strong: other bytes have
 /// another name. Source: RFC 9110 §8.8.3.
 struct EntityTag: Hashable {
-  /// Between the quotes.
-  private let opaque: Substring
+  /// Between the quotes: printable ASCII without one.
+  private let opaque: String
 
-  /// - Parameter opaque: printable ASCII without a quote.
-  init(_ opaque: String) { self.opaque = opaque[...] }
+  init(_ opaque: String) { self.opaque = opaque }
+
+  /// Half of their SHA-256, in hex.
+  init(of bytes: [UInt8]) { self.init(SHA256.hex(16, of: bytes)) }
 
   /// As the header has it: `"0a1b"`.
   var field: String { "\"\(opaque)\"" }
@@ -15,8 +20,13 @@ struct EntityTag: Hashable {
   func isKnown(to request: WebRequest) -> Bool {
     guard let field = request.fields["if-none-match"] else { return false }
     var rest = field[...]
-    rest.trimSpaces()
-    if rest.first == "*" { return rest.dropFirst().allSatisfy { $0 == " " || $0 == "\t" } }
+    func skipSpaces() { rest = rest.drop { $0 == " " || $0 == "\t" } }
+    skipSpaces()
+    if rest.first == "*" {
+      rest = rest.dropFirst()
+      skipSpaces()
+      return rest.isEmpty
+    }
     while !rest.isEmpty {
       if rest.first == "," {
         rest = rest.dropFirst()
@@ -29,12 +39,8 @@ struct EntityTag: Hashable {
         if rest[..<end].dropFirst() == opaque { return true }
         rest = rest[end...].dropFirst()
       }
-      rest.trimSpaces()
+      skipSpaces()
     }
     return false
   }
-}
-
-extension Substring {
-  fileprivate mutating func trimSpaces() { self = drop { $0 == " " || $0 == "\t" } }
 }

@@ -71,11 +71,12 @@ enum Route: Hashable {
     }
   }
 
-  /// A monitor, and whoever reaches the inner side, are not counted; the API counts for itself.
+  /// Whether requests from one address are counted. A monitor's are not, nor those of whoever
+  /// reaches the inner side; the API counts for itself.
   var isCounted: Bool {
     switch self {
-    case .health, .api: false
-    case .reminders, .agenda, .calendar, .board, .metrics: true
+    case .health, .api, .board, .metrics: false
+    case .reminders, .agenda, .calendar: true
     }
   }
 }

@@ -22,8 +22,10 @@ struct WebDesk {
   ) -> Verdict {
     let who = request.client?.network ?? []
     let route = Route(request.segments, on: side)
-    let isCounted = side == .open && route?.isCounted ?? true
-    if isCounted, !rates.allow(WebRates.address, who, at: now) { return .answer(Self.tooMany) }
+    // Where nothing is, strangers alone come: the board answers for all of the inner side.
+    if route?.isCounted ?? true, !rates.allow(WebRates.address, who, at: now) {
+      return .answer(Self.tooMany)
+    }
     guard let route else { return .answer(WebAnswer(404, .notFound)) }
     if let methods = route.methods, !methods.contains(request.method) {
       let allowed = methods.joined(separator: ", ")

@@ -12,7 +12,7 @@ package struct Place: Sendable, Hashable, Comparable {
   }
 
   /// "people.yaml:4:3", as a problem names a second place.
-  var name: String { "\(file):\(line):\(column)" }
+  package var name: String { "\(file):\(line):\(column)" }
 }
 
 /// Collects what is wrong while reading goes on; one object is shared by all readers of one run.

@@ -60,7 +60,3 @@ struct Reminders: ParsableCommand {
     try act("reminders", Ask(by: person, state: wish.rawValue), places, output)
   }
 }
-
-func act(_ verb: String, _ ask: Ask, _ places: Places, _ output: Output) throws {
-  try answering { output.print(try CommandDesk(paths: places.paths).ask(verb, ask)) }
-}

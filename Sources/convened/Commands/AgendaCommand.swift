@@ -19,10 +19,8 @@ struct AgendaCommand: ParsableCommand {
     @OptionGroup var output: Output
 
     func run() throws {
-      try answering {
-        let ask = Ask(occurrence: occurrence, by: by, text: text, isPrivate: isPrivate)
-        output.print(try CommandDesk(paths: places.paths).ask("agenda/add", ask))
-      }
+      let ask = Ask(occurrence: occurrence, by: by, text: text, isPrivate: isPrivate)
+      try act("agenda/add", ask, places, output)
     }
   }
 
@@ -34,12 +32,9 @@ struct AgendaCommand: ParsableCommand {
     @OptionGroup var output: Output
 
     func run() throws {
-      try answering {
-        let ask = Ask(occurrence: occurrence)
-        let lines = try CommandDesk(paths: places.paths).ask("agenda/list", ask) {
-          try $0.agenda(occurrence)
-        }
-        output.print(lines, orElse: "nothing on the agenda")
+      let ask = Ask(occurrence: occurrence)
+      try look("agenda/list", ask, places, output, orElse: "nothing on the agenda") {
+        try $0.agenda(occurrence)
       }
     }
   }
@@ -63,10 +58,8 @@ struct AgendaCommand: ParsableCommand {
     }
 
     func run() throws {
-      try answering {
-        let ask = Ask(occurrence: occurrence, text: text, isPrivate: `private`, item: item)
-        output.print(try CommandDesk(paths: places.paths).ask("agenda/edit", ask))
-      }
+      let ask = Ask(occurrence: occurrence, text: text, isPrivate: `private`, item: item)
+      try act("agenda/edit", ask, places, output)
     }
   }
 
@@ -79,12 +72,10 @@ struct AgendaCommand: ParsableCommand {
     @OptionGroup var output: Output
 
     func run() throws {
-      try answering {
-        let ask = Ask(occurrence: occurrence, item: item)
-        output.print(try CommandDesk(paths: places.paths).ask("agenda/drop", ask))
-      }
+      try act("agenda/drop", Ask(occurrence: occurrence, item: item), places, output)
     }
   }
+
   struct Carry: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Puts what was not discussed on the agenda of the next meeting.",
@@ -96,10 +87,7 @@ struct AgendaCommand: ParsableCommand {
     @OptionGroup var output: Output
 
     func run() throws {
-      try answering {
-        let ask = Ask(occurrence: occurrence, item: item)
-        output.print(try CommandDesk(paths: places.paths).ask("agenda/carry", ask))
-      }
+      try act("agenda/carry", Ask(occurrence: occurrence, item: item), places, output)
     }
   }
 }

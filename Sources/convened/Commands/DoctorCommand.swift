@@ -7,8 +7,8 @@ struct DoctorCommand: AsyncParsableCommand {
     commandName: "doctor",
     abstract: "Looks at all that mail and messages need; says what is right or what to do.",
     discussion: """
-      Sends nothing: the relay is greeted and logged in to, hooks are connected to. Exit status 1 \
-      if anything wants doing. `note` could be better, `?` cannot be told from here. With --json an \
+      Sends nothing: relay and mailbox are greeted and logged in to, hooks are connected to, agendas \
+      that live elsewhere are read once. Exit status 1 if anything wants doing. `note` could be better, `?` cannot be told from here. With --json an \
       object a line: check, ok (null for `?`), what, fix.
       """)
 

@@ -16,12 +16,9 @@ struct OutboxCommand: ParsableCommand {
     @OptionGroup var output: Output
 
     func run() throws {
-      try answering {
-        let ask = Ask(occurrence: occurrence, state: status)
-        let lines = try CommandDesk(paths: places.paths).ask("outbox/list", ask) {
-          try $0.outbox(state: status, occurrence: occurrence)
-        }
-        output.print(lines, orElse: "no notices")
+      let ask = Ask(occurrence: occurrence, state: status)
+      try look("outbox/list", ask, places, output, orElse: "no notices") {
+        try $0.outbox(state: status, occurrence: occurrence)
       }
     }
   }
@@ -35,13 +32,9 @@ struct OutboxCommand: ParsableCommand {
     @OptionGroup var output: Output
 
     func run() throws {
-      try answering {
-        let ask = Ask(notice: notice, asBytes: asBytes)
-        let lines = try CommandDesk(paths: places.paths).ask("outbox/show", ask) { desk in
-          let (row, text) = try desk.notice(notice, asBytes: asBytes)
-          return [NoticeText(notice: desk.view(row), text: text)]
-        }
-        output.print(lines)
+      try look("outbox/show", Ask(notice: notice, asBytes: asBytes), places, output) { desk in
+        let (row, text) = try desk.notice(notice, asBytes: asBytes)
+        return [NoticeText(notice: desk.view(row), text: text)]
       }
     }
   }
@@ -54,10 +47,7 @@ struct OutboxCommand: ParsableCommand {
     @OptionGroup var output: Output
 
     func run() throws {
-      try answering {
-        let ask = Ask(notice: notice)
-        output.print(try CommandDesk(paths: places.paths).ask("outbox/retry", ask))
-      }
+      try act("outbox/retry", Ask(notice: notice), places, output)
     }
   }
 
@@ -71,10 +61,7 @@ struct OutboxCommand: ParsableCommand {
     @OptionGroup var output: Output
 
     func run() throws {
-      try answering {
-        let ask = Ask(because: because, notice: notice)
-        output.print(try CommandDesk(paths: places.paths).ask("outbox/drop", ask))
-      }
+      try act("outbox/drop", Ask(because: because, notice: notice), places, output)
     }
   }
 }

@@ -5,7 +5,7 @@ struct Next: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "What comes, and for whom.")
 
   @Option(help: "How many days ahead.")
-  var days = 14
+  var days = Desk.daysUsual
   @OptionGroup var places: Places
   @OptionGroup var output: Output
 
@@ -32,11 +32,7 @@ struct Show: ParsableCommand {
   @OptionGroup var output: Output
 
   func run() throws {
-    try answering {
-      let ask = Ask(occurrence: occurrence)
-      output.print(
-        try CommandDesk(paths: places.paths).ask("show", ask) { [try $0.show(occurrence)] })
-    }
+    try look("show", Ask(occurrence: occurrence), places, output) { [try $0.show(occurrence)] }
   }
 }
 
@@ -49,10 +45,7 @@ struct Why: ParsableCommand {
   @OptionGroup var output: Output
 
   func run() throws {
-    try answering {
-      let ask = Ask(occurrence: occurrence)
-      output.print(try CommandDesk(paths: places.paths).ask("why", ask) { try $0.why(occurrence) })
-    }
+    try look("why", Ask(occurrence: occurrence), places, output) { try $0.why(occurrence) }
   }
 }
 
@@ -64,11 +57,6 @@ struct Plan: ParsableCommand {
   @OptionGroup var output: Output
 
   func run() throws {
-    try answering {
-      let lines = try CommandDesk(paths: places.paths).ask("plan") {
-        try $0.plan()
-      }
-      output.print(lines, orElse: "nothing would change")
-    }
+    try look("plan", Ask(), places, output, orElse: "nothing would change") { try $0.plan() }
   }
 }

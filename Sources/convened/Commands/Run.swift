@@ -35,7 +35,7 @@ struct Reload: ParsableCommand {
   @OptionGroup var output: Output
 
   func run() throws {
-    try answering { output.print(try CommandDesk(paths: places.paths).ask("reload")) }
+    try act("reload", Ask(), places, output)
   }
 }
 
@@ -47,10 +47,6 @@ struct Status: ParsableCommand {
   @OptionGroup var output: Output
 
   func run() throws {
-    try answering {
-      let status = try CommandDesk(paths: places.paths).ask("status")
-      output.print(status)
-      guard status.allSatisfy(\.isGood) else { throw Exit.no }
-    }
+    try act("status", Ask(), places, output)
   }
 }

@@ -43,6 +43,26 @@ func complain(_ text: String) {
   FileHandle.standardError.write(Data("\(text)\n".utf8))
 }
 
+/// Has the daemon answer, and prints it. Exit status 1 if not all is well.
+func act(_ verb: String, _ ask: Ask, _ places: Places, _ output: Output) throws {
+  try answering {
+    let lines = try CommandDesk(paths: places.paths).ask(verb, ask)
+    output.print(lines)
+    guard lines.allSatisfy(\.isGood) else { throw Exit.no }
+  }
+}
+
+/// Has a question answered, by the daemon or without one, and prints what there is.
+func look(
+  _ verb: String, _ ask: Ask, _ places: Places, _ output: Output,
+  orElse nothing: String? = nil, _ look: (Desk) throws -> [any View]
+) throws {
+  try answering {
+    output.print(
+      try CommandDesk(paths: places.paths).ask(verb, ask, orLook: look), orElse: nothing)
+  }
+}
+
 /// Runs a command's asking and turns what goes wrong into its exit status.
 func answering(_ body: () throws -> Void) throws {
   do {

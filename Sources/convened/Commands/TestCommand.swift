@@ -17,7 +17,7 @@ struct TestCommand: ParsableCommand {
     @OptionGroup var places: Places
     @OptionGroup var output: Output
 
-    func run() throws { try test("test/mail", person, places, output) }
+    func run() throws { try act("test/mail", Ask(to: person), places, output) }
   }
 
   struct Channel: ParsableCommand {
@@ -28,14 +28,6 @@ struct TestCommand: ParsableCommand {
     @OptionGroup var places: Places
     @OptionGroup var output: Output
 
-    func run() throws { try test("test/channel", name, places, output) }
-  }
-}
-
-private func test(_ verb: String, _ to: String, _ places: Places, _ output: Output) throws {
-  try answering {
-    let lines = try CommandDesk(paths: places.paths).ask(verb, Ask(to: to))
-    output.print(lines)
-    guard lines.allSatisfy(\.isGood) else { throw Exit.no }
+    func run() throws { try act("test/channel", Ask(to: name), places, output) }
   }
 }

@@ -1,37 +1,3 @@
-/// A value of JSON, to be written; a literal in Swift is one.
-enum JSON: Hashable, Sendable {
-  case text(String)
-  case number(Int)
-  case flag(Bool)
-  case list([JSON])
-  case object([String: JSON])
-}
-
-extension JSON: Encodable {
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch self {
-    case .text(let text): try container.encode(text)
-    case .number(let number): try container.encode(number)
-    case .flag(let flag): try container.encode(flag)
-    case .list(let list): try container.encode(list)
-    case .object(let object): try container.encode(object)
-    }
-  }
-}
-
-extension JSON: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral,
-  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
-{
-  init(stringLiteral text: String) { self = .text(text) }
-  init(integerLiteral number: Int) { self = .number(number) }
-  init(booleanLiteral flag: Bool) { self = .flag(flag) }
-  init(arrayLiteral list: JSON...) { self = .list(list) }
-  init(dictionaryLiteral members: (String, JSON)...) {
-    self = .object(Dictionary(members, uniquingKeysWith: { $1 }))
-  }
-}
-
 /// A parameter, or a member of a request's body. No request has anything deeper.
 enum GivenValue: Hashable, Sendable {
   case text(String)

@@ -1,13 +1,13 @@
 /// A JSON value that reads in the source as it does on the wire. What is no literal is data, and
 /// the encoder escapes it.
-enum JSON: Encodable, Hashable, Sendable {
+package enum JSON: Encodable, Hashable, Sendable {
   case string(String)
   case number(Int)
   case bool(Bool)
   case array([JSON])
   case object([String: JSON])
 
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {
     case .string(let text): try container.encode(text)
@@ -19,14 +19,14 @@ enum JSON: Encodable, Hashable, Sendable {
   }
 }
 
-extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+extension JSON: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
-  init(stringLiteral text: String) { self = .string(text) }
-  init(integerLiteral number: Int) { self = .number(number) }
-  init(booleanLiteral flag: Bool) { self = .bool(flag) }
-  init(arrayLiteral values: JSON...) { self = .array(values) }
-  init(dictionaryLiteral members: (String, JSON)...) {
+  package init(stringLiteral text: String) { self = .string(text) }
+  package init(integerLiteral number: Int) { self = .number(number) }
+  package init(booleanLiteral flag: Bool) { self = .bool(flag) }
+  package init(arrayLiteral values: JSON...) { self = .array(values) }
+  package init(dictionaryLiteral members: (String, JSON)...) {
     self = .object(Dictionary(members) { first, _ in first })
   }
 }

@@ -26,7 +26,7 @@ struct AgendaPeer: Sendable {
   init(
     _ source: AgendaSource, at place: Place?, _ credentials: Credentials
   ) throws(Transports.Problem) {
-    let what = place.map { "\($0.file):\($0.line):\($0.column)" } ?? "from"
+    let what = place?.name ?? "from"
     let token = try source.token.map { kept throws(Transports.Problem) in
       try Transports.secret(kept, credentials, for: "\(what): token")
     }

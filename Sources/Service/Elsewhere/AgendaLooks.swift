@@ -145,10 +145,9 @@ extension Settings {
   func problems(
     of agenda: AgendaFile, named name: String, path: String, _ book: Book, at now: Instant
   ) -> [Problem] {
-    let readers = community.series.values.filter { $0.agenda?.reads(name) == true }
-    return problems(
+    problems(
       of: agenda, named: name, path: path, today: ZoneRules.utc.local(at: now).date,
-      moved: Set(readers.flatMap { book.movedDates(of: $0.id) }))
+      moved: movedDates(ofAgenda: name, book))
   }
 }
 
