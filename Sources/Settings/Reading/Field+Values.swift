@@ -131,10 +131,11 @@ extension Field {
     return text
   }
 
-  /// One of a few words.
-  func choice(_ words: [String]) -> String? {
+  /// One of the few words that a type has.
+  func choice<Word: RawRepresentable<String> & CaseIterable>(_: Word.Type = Word.self) -> Word? {
+    let words = Word.allCases.map(\.rawValue)
     guard let text = text(example: words[0]) else { return nil }
-    if words.contains(text) { return text }
+    if let word = Word(rawValue: text) { return word }
     error("`\(name)`: \(text.shown) is not known", fix: write(words))
     return nil
   }
@@ -151,6 +152,22 @@ extension Field {
       return nil
     }
     return text
+  }
+}
+
+/// What a key is that something is so, or not.
+enum Consent: String, CaseIterable { case yes, no }
+
+extension Findings {
+  /// Reports a key that cannot be the id of one of the things in a section.
+  ///
+  /// - Returns: whether it can.
+  @discardableResult func check(id key: Tree.Key, of section: String) -> Bool {
+    if key.text.isName { return true }
+    error(
+      key.place, "`\(key.text.bare)` cannot be an id in `\(section)`",
+      fix: "use up to 64 letters, digits, `-` and `_`")
+    return false
   }
 }
 
