@@ -72,11 +72,9 @@ package struct Transports: Sendable {
     let login = mail.user.flatMap { user in
       password.map { SMTPRelay.Credentials(user: user, password: $0) }
     }
-    // The brackets are a URL's: [::1].
-    let bare = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
     return SMTPRelay(
-      host: bare, port: port, security: SMTPRelay.Security(security), credentials: login,
-      connections: Engine.connectionsPerRelay)
+      host: host.withoutBrackets, port: port, security: SMTPRelay.Security(security),
+      credentials: login, connections: Engine.connectionsPerRelay)
   }
 
   /// A channel's hook, and what is worth a second look in an address that `check` cannot see.
@@ -104,7 +102,7 @@ package struct Transports: Sendable {
     do {
       let endpoint = try WebhookEndpoint(
         url: url, secret: signing, service: WebhookService(channel.service), login: login,
-        network: WebhookEndpoint.Network(channel.network))
+        network: Network(channel.network))
       return (endpoint, hints)
     } catch {
       throw Problem(description: "\(place): error: \(error)")
@@ -195,7 +193,7 @@ extension SMTPRelay.Security {
   }
 }
 
-extension WebhookEndpoint.Network {
+extension Network {
   init(_ network: ChannelSettings.Network) {
     self =
       switch network {

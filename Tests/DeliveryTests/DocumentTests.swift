@@ -150,12 +150,12 @@ struct DocumentTests {
   @Test(
     "an address is judged before it is connected to",
     arguments: [
-      ("https://127.0.0.1:9/", WebhookEndpoint.Network.public, AddressClass.loopback),
+      ("https://127.0.0.1:9/", Network.public, AddressClass.loopback),
       ("https://10.0.0.1/", .public, .private), ("https://169.254.169.254/", .local, .linkLocal),
       ("http://10.0.0.1/", .local, .private), ("https://[::ffff:127.0.0.1]/", .local, .embedded),
       ("https://localhost:9/", .private, .loopback),
     ])
-  func forbidden(url: String, network: WebhookEndpoint.Network, kind: AddressClass) async throws {
+  func forbidden(url: String, network: Network, kind: AddressClass) async throws {
     let endpoint = try DocumentEndpoint(url: url, accept: "text/plain", network: network)
     let failure = await #expect(throws: DocumentFailure.self) {
       try await endpoint.read(at: Self.now)
@@ -169,9 +169,9 @@ struct DocumentTests {
   @Test("what cannot be an address of a document is refused")
   func urls() {
     func problem(
-      _ url: String, _ network: WebhookEndpoint.Network = .local, token: String? = nil
-    ) -> WebhookProblem? {
-      do throws(WebhookProblem) {
+      _ url: String, _ network: Network = .local, token: String? = nil
+    ) -> EndpointProblem? {
+      do throws(EndpointProblem) {
         _ = try DocumentEndpoint(
           url: url, accept: "*/*", token: token.map(Secret.init), network: network)
         return nil

@@ -97,10 +97,8 @@ package struct Fetch {
     _ timeouts: IMAPAccount.Timeouts = .init()
   ) throws(Credentials.Problem) -> IMAPAccount {
     let password = Secret(try credentials.secret(settings.password))
-    // The brackets are a URL's: [::1].
-    let bare = settings.host.hasPrefix("[") ? String(settings.host.dropFirst().dropLast()) : nil
     return IMAPAccount(
-      host: bare ?? settings.host, port: settings.port,
+      host: settings.host.withoutBrackets, port: settings.port,
       security: IMAPAccount.Security(settings.security),
       credentials: .init(user: settings.user, password: password), folder: settings.folder,
       timeouts: timeouts)
