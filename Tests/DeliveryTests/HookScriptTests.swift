@@ -4,7 +4,7 @@ import Testing
 @testable import Delivery
 
 /// What a web server does, and what has to follow from it.
-struct HookScript: Sendable, CustomTestStringConvertible {
+struct HookScript: Script {
   var name: String
   var answer: [Act]
   var expected: ReceiptKind
@@ -30,25 +30,10 @@ struct HookScript: Sendable, CustomTestStringConvertible {
     self.seconds = seconds
   }
 
-  var testDescription: String { name }
-
-  func with(_ change: (inout Self) -> Void) -> Self {
-    var changed = self
-    change(&changed)
-    return changed
-  }
-
-  var json: String {
-    get throws {
-      struct Wire: Encodable {
-        var stages: [String: [Act]]
-        var tls: Certificate?
-      }
-      var stages = ["answer": answer]
-      stages["connect"] = connect
-      let wire = Wire(stages: stages, tls: certificate)
-      return String(decoding: try JSONEncoder().encode(wire), as: UTF8.self)
-    }
+  var wire: WebWire {
+    var stages = ["answer": answer]
+    stages["connect"] = connect
+    return WebWire(stages: stages, tls: certificate)
   }
 }
 

@@ -4,7 +4,7 @@ import Testing
 @testable import Delivery
 
 /// What a relay does, and what has to follow from it.
-struct SMTPScript: Sendable, CustomTestStringConvertible {
+struct SMTPScript: Script {
   var name: String
   var stages: [String: [Act]]
   var expected: ReceiptKind
@@ -40,28 +40,18 @@ struct SMTPScript: Sendable, CustomTestStringConvertible {
     self.took = took ?? saw?.split(separator: " ").count { $0 == "message" } ?? 0
   }
 
-  var testDescription: String { name }
-
-  func with(_ change: (inout Self) -> Void) -> Self {
-    var changed = self
-    change(&changed)
-    return changed
+  struct Wire: Encodable {
+    var stages: [String: [Act]]
+    var tls: Certificate?
+    var implicit: Bool
+    var offers: [String]
+    var inside: [String]
   }
 
-  var json: String {
-    get throws {
-      struct Wire: Encodable {
-        var stages: [String: [Act]]
-        var tls: Certificate?
-        var implicit: Bool
-        var offers: [String]
-        var inside: [String]
-      }
-      let wire = Wire(
-        stages: stages, tls: certificate, implicit: security == .implicitTLS, offers: offers,
-        inside: inside)
-      return String(decoding: try JSONEncoder().encode(wire), as: UTF8.self)
-    }
+  var wire: Wire {
+    Wire(
+      stages: stages, tls: certificate, implicit: security == .implicitTLS, offers: offers,
+      inside: inside)
   }
 
   var message: [UInt8] {
