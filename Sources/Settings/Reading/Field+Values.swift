@@ -155,21 +155,8 @@ extension Field {
   }
 }
 
-/// What a key is that something is so, or not.
-enum Consent: String, CaseIterable { case yes, no }
-
-extension Findings {
-  /// Reports a key that cannot be the id of one of the things in a section.
-  ///
-  /// - Returns: whether it can.
-  @discardableResult func check(id key: Tree.Key, of section: String) -> Bool {
-    if key.text.isName { return true }
-    error(
-      key.place, "`\(key.text.bare)` cannot be an id in `\(section)`",
-      fix: "use up to 64 letters, digits, `-` and `_`")
-    return false
-  }
-}
+/// What is written of something that is so, or not.
+enum YesOrNo: String, CaseIterable { case yes, no }
 
 extension String {
   /// Ids end up in Message-IDs, addresses of pages and command lines: nothing there to quote.

@@ -84,7 +84,7 @@ struct Manner {
     let sources = AgendaSourcesReader(section["from"], context, of: id)
     let edit = section["edit"]?.page(example: "https://example.org/edit/agenda.md")
     let standing = Self.standing(section["standing"])
-    let carry = section["carry over"]?.choice(Consent.self)
+    let carry = section["carry over"]?.choice(YesOrNo.self)
     section.close()
     agenda = AgendaRule(
       opens: opens?.lead ?? Self.opens, call: call?.lead, cutoff: cutoff?.lead ?? Self.cutoff,
