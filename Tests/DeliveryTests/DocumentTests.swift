@@ -5,6 +5,8 @@ import Testing
 
 /// What a server does that is asked for a document, and what has to follow from it.
 struct DocumentScript: Script {
+  static let program = "scripted_hook.py"
+
   enum Result: Sendable, Equatable {
     case read([String], isCut: Bool = false)
     case unchanged
@@ -61,7 +63,7 @@ struct DocumentTests {
 
   @Test("what a server does has its result", arguments: DocumentScript.all)
   func outcome(_ script: DocumentScript) async throws {
-    let peer = try await Peer("scripted_hook.py", [script.json])
+    let peer = try await script.play()
     let scheme = script.certificate == nil ? "http" : "https"
     let endpoint = try DocumentEndpoint(
       url: "\(scheme)://127.0.0.1:\(peer.port)/doc?x=1", accept: "text/plain",
@@ -95,11 +97,9 @@ struct DocumentTests {
   @Test("a token is told to one origin alone")
   func token() async throws {
     let text = DocumentScript.http(200, ["Content-Type: text/plain"], body: "## 2026-12-03")
-    let there = try await Peer(
-      "scripted_hook.py", [DocumentScript("", [text], .unchanged).json])
+    let there = try await DocumentScript("", [text], .unchanged).play()
     let moved = DocumentScript.http(307, ["Location: http://127.0.0.1:\(there.port)/export"])
-    let here = try await Peer(
-      "scripted_hook.py", [DocumentScript("", [moved], .unchanged).json])
+    let here = try await DocumentScript("", [moved], .unchanged).play()
     let endpoint = try DocumentEndpoint(
       url: "http://127.0.0.1:\(here.port)/doc", accept: "text/plain", token: Secret("hush"),
       network: .local)
@@ -116,7 +116,7 @@ struct DocumentTests {
     let said = ["ETag: W/\"abc\"", "Last-Modified: Wed, 02 Dec 2026 17:00:00 GMT"]
     let script = DocumentScript(
       "", [DocumentScript.http(200, said, body: "a"), DocumentScript.http(304)], .unchanged)
-    let peer = try await Peer("scripted_hook.py", [script.json])
+    let peer = try await script.play()
     let endpoint = try DocumentEndpoint(
       url: "http://127.0.0.1:\(peer.port)/doc", accept: "text/plain", network: .local)
     guard case .read(let pages, let version?, isCut: false) = try await endpoint.read(at: Self.now)

@@ -5,6 +5,8 @@ import Testing
 
 /// What a mail server does, and what has to follow from it.
 struct IMAPScript: Script {
+  static let program = "scripted_imap.py"
+
   var name: String
   var stages: [String: [Act]]
   /// What came of it: see `IMAPScriptTests.walk`; only its beginning, where libcurl says the rest.
@@ -51,7 +53,7 @@ struct IMAPScriptTests {
 
   @Test("what a mail server does has its end", arguments: IMAPScript.all)
   func end(_ script: IMAPScript) async throws {
-    let peer = try await Peer("scripted_imap.py", [script.json])
+    let peer = try await script.play()
     let account = account(script, peer)
     let walked = await Self.aside { Self.walk(account) }
     #expect(walked.hasPrefix(script.expected), "\(walked)")
@@ -122,7 +124,7 @@ struct IMAPScriptTests {
   @Test("what came before a day is asked for by its date")
   func before() async throws {
     let script = IMAPScript("", ["BEFORE 2-Dec-2026": ["* SEARCH 2", "{tag} OK"]], "")
-    let peer = try await Peer("scripted_imap.py", [script.json])
+    let peer = try await script.play()
     let account = account(script, peer)
     let found = await Self.aside {
       Result {
@@ -140,7 +142,7 @@ struct IMAPScriptTests {
   @Test("a look counts, and marks nothing")
   func look() async throws {
     let script = IMAPScript("", [:], "")
-    let peer = try await Peer("scripted_imap.py", [script.json])
+    let peer = try await script.play()
     let look = await account(script, peer).look()
     #expect(look.probe.trouble == nil && look.probe.isLoggedIn)
     #expect(look.probe.greeting == "peer.example ready" && look.probe.address == .loopback)

@@ -8,6 +8,9 @@ protocol Script: Sendable, CustomTestStringConvertible {
   /// What the peer is told.
   associatedtype Wire: Encodable
 
+  /// The script of Python that is the peer.
+  static var program: String { get }
+
   var name: String { get }
   var wire: Wire { get }
 }
@@ -15,9 +18,10 @@ protocol Script: Sendable, CustomTestStringConvertible {
 extension Script {
   var testDescription: String { name }
 
-  /// The peer's argument.
-  var json: String {
-    get throws { String(decoding: try JSONEncoder().encode(wire), as: UTF8.self) }
+  /// Starts the peer.
+  func play() async throws -> Peer {
+    try await Peer(
+      Self.program, [String(decoding: try JSONEncoder().encode(wire), as: UTF8.self)])
   }
 
   func with(_ change: (inout Self) -> Void) -> Self {
