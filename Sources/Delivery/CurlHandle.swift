@@ -119,9 +119,10 @@ final class CurlHandle {
     return readiness == CURLE_OK ? curl_easy_perform(raw) : readiness
   }
 
-  /// What libcurl says of the last failure. It may hold a host name or a URL.
-  var lastError: String {
-    String(cString: errorText)
+  /// What libcurl says of how the last transfer ended. A host name or a URL may be in it.
+  func words(for code: CURLcode) -> String {
+    let detail = String(cString: errorText)
+    return detail.isEmpty ? code.text : detail
   }
 
   func long(_ info: CURLINFO) -> Int {

@@ -27,6 +27,9 @@ final class CurlReactor: @unchecked Sendable {
     let finish: (Ending) -> Void
   }
 
+  /// All hooks and documents share it: a slow one delays no other.
+  static let http = CurlReactor(label: "convened.http")
+
   private let queue: DispatchQueue
   private var multi: UnsafeMutableRawPointer?
   private var timer: (any DispatchSourceTimer)?
@@ -169,7 +172,7 @@ extension CurlReactor.Ending {
   fileprivate init(_ code: CURLcode, _ handle: CurlHandle? = nil) {
     failure = code.failure
     text = code.text
-    detail = handle.map(\.lastError).flatMap { $0.isEmpty ? nil : $0 } ?? code.text
+    detail = handle?.words(for: code) ?? code.text
     status = handle?.long(CURLINFO_RESPONSE_CODE) ?? 0
   }
 }

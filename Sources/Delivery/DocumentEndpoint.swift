@@ -1,5 +1,4 @@
 internal import CCurl
-internal import Foundation
 
 /// A document, or a list in pages, that is read over HTTP.
 ///
@@ -29,7 +28,7 @@ package struct DocumentEndpoint: Sendable {
   private let url: String
   private let fields: [String]
   private let authorization: Secret?
-  private let network: WebhookEndpoint.Network
+  private let network: Network
   private let caFile: String?
   private let timeout: Duration
 
@@ -40,9 +39,9 @@ package struct DocumentEndpoint: Sendable {
   ///   - timeout: for everything, from the first connection to the last page.
   package init(
     url: String, accept: String, fields: [String] = [], token: Secret? = nil,
-    network: WebhookEndpoint.Network, caFile: String? = nil, timeout: Duration = .seconds(15)
-  ) throws(WebhookProblem) {
-    let scheme = try WebhookURL.check(url)
+    network: Network, caFile: String? = nil, timeout: Duration = .seconds(15)
+  ) throws(EndpointProblem) {
+    let scheme = try CheckedURL.check(url)
     guard scheme == "https" || network == .local else { throw .notHTTPS }
     self.url = url
     self.fields = ["Accept: \(accept)", "User-Agent: convened"] + fields
@@ -55,7 +54,7 @@ package struct DocumentEndpoint: Sendable {
 
   /// `docs.example.org port 443`.
   package var place: String {
-    WebhookURL.origin(url).map { "\($0.host) port \($0.port)" } ?? "an unreadable address"
+    CheckedURL.origin(url).map { "\($0.host) port \($0.port)" } ?? "an unreadable address"
   }
 
   /// Reads it, all of it or nothing.
@@ -110,26 +109,18 @@ package struct DocumentEndpoint: Sendable {
       throw DocumentFailure(why: "it takes longer than \(timeout.wholeSeconds) s", remedy: .wait)
     }
     let isEncrypted: Bool
-    do { isEncrypted = try WebhookURL.check(place) == "https" } catch {
+    do { isEncrypted = try CheckedURL.check(place) == "https" } catch {
       throw DocumentFailure(why: "a redirect: \(error)", remedy: .address)
     }
     guard isEncrypted || network == .local else {
-      throw DocumentFailure(why: "a redirect: \(WebhookProblem.notHTTPS)", remedy: .address)
+      throw DocumentFailure(why: "a redirect: \(EndpointProblem.notHTTPS)", remedy: .address)
     }
     let headers = headers(for: place, unless: version)
-    let (ending, reply) = await WebhookEndpoint.reactor.perform {
+    let (ending, reply) = await CurlReactor.http.perform {
       DocumentTransfer { [network] in network.allows($0, encrypted: isEncrypted) }
     } configure: { handle in
-      handle.set(CURLOPT_URL, place)
-      handle.set(CURLOPT_PROTOCOLS_STR, isEncrypted ? "https" : "http")
-      handle.set(CURLOPT_FOLLOWLOCATION, 0)
-      handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
-      handle.set(CURLOPT_FRESH_CONNECT, 1)
-      handle.set(CURLOPT_FORBID_REUSE, 1)
+      handle.setRequest(to: place, encrypted: isEncrypted, caFile: caFile, timeout: left)
       handle.set(CURLOPT_HTTPHEADER, headers)
-      handle.setTrust(caFile: caFile)
-      handle.set(CURLOPT_CONNECTTIMEOUT_MS, left.milliseconds)
-      handle.set(CURLOPT_TIMEOUT_MS, left.milliseconds)
     } result: { ending, transfer in
       (ending, transfer.reply(from: place, status: ending.status))
     }
@@ -141,7 +132,7 @@ package struct DocumentEndpoint: Sendable {
     var headers = fields
     if let tag = version?.tag { headers.append("If-None-Match: \(tag)") }
     if let modified = version?.modified { headers.append("If-Modified-Since: \(modified)") }
-    if let authorization, WebhookURL.haveOneOrigin(place, url) {
+    if let authorization, CheckedURL.haveOneOrigin(place, url) {
       headers.append("Authorization: \(authorization.exposed)")
     }
     return headers

@@ -1,5 +1,4 @@
 internal import CCurl
-internal import Foundation
 
 /// Why a document could not be read. Nothing that the other side said is in it.
 package struct DocumentFailure: Error, Sendable, Hashable {
@@ -55,8 +54,8 @@ struct DocumentReply: Sendable {
   var next: String? {
     get throws(DocumentFailure) {
       guard let reference = fields["link"].flatMap(LinkField.next) else { return nil }
-      guard let target = WebhookURL.resolved(reference, against: place),
-        WebhookURL.haveOneOrigin(target, place)
+      guard let target = CheckedURL.resolved(reference, against: place),
+        CheckedURL.haveOneOrigin(target, place)
       else {
         throw DocumentFailure(why: "the list's next page leads elsewhere", remedy: .address)
       }
@@ -69,7 +68,7 @@ struct DocumentReply: Sendable {
     guard [301, 302, 303, 307, 308].contains(status), let location = fields["location"] else {
       return nil
     }
-    return WebhookURL.resolved(location, against: place)
+    return CheckedURL.resolved(location, against: place)
   }
 
   /// Nil for a document, and for "not modified" where that was asked.
@@ -148,19 +147,8 @@ extension DocumentFailure {
   }
 }
 
-extension WebhookURL {
-  /// Whether two URLs have scheme, host and port in common.
-  static func haveOneOrigin(_ one: String, _ other: String) -> Bool {
-    guard let a = origin(one), let b = origin(other), let scheme = try? check(one),
-      let second = try? check(other)
-    else { return false }
-    return scheme == second && a.host.lowercased() == b.host.lowercased() && a.port == b.port
-  }
-}
-
 /// Keeps what an answer holds, as far as there is room for it.
 final class DocumentTransfer: CurlTransfer {
-  private static let fieldMax = 8_000
   private static let names: Set<String> = [
     "content-type", "etag", "last-modified", "link", "location", "retry-after",
     "x-ratelimit-remaining", "x-ratelimit-reset", "ratelimit-remaining", "ratelimit-reset",
@@ -189,13 +177,10 @@ final class DocumentTransfer: CurlTransfer {
 
   override func observe(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) {
     guard kind == CURLINFO_HEADER_IN else { return }
-    let line = String(decoding: bytes.prefix(Self.fieldMax), as: UTF8.self)
-    // An interim answer comes before the one that counts.
-    if line.hasPrefix("HTTP/") { fields = [:] }
-    guard let colon = line.firstIndex(of: ":") else { return }
-    let name = line[..<colon].lowercased()
-    guard Self.names.contains(name) else { return }
-    fields[name] = line[line.index(after: colon)...]
-      .trimmingCharacters(in: .whitespacesAndNewlines)
+    switch HeaderLine(bytes) {
+    case .status: fields = [:]
+    case .field(let name, let value) where Self.names.contains(name): fields[name] = value
+    case .field, nil: break
+    }
   }
 }

@@ -120,23 +120,17 @@ extension IMAPAccount {
     guard let handle = CurlHandle() else {
       throw .notConnected(Probe(trouble: .settings, words: "libcurl could not be initialised"))
     }
-    let transfer = IMAPConnecting(mayLeaveMachine: security != .plainLoopback)
+    let transfer = IMAPConnecting(security)
     apply(to: handle)
     let code = handle.perform(transfer)
-    let words = handle.lastError.isEmpty ? code.text : handle.lastError
-    let probe = transfer.found(code.failure, words: words)
+    let probe = transfer.found(code.failure, words: handle.words(for: code))
     guard probe.trouble == nil else { throw .notConnected(probe) }
     return (CurlStream(handle, answer: timeouts.answer, whole: timeouts.whole), probe)
   }
 
   private func apply(to handle: CurlHandle) {
-    let authority = host.contains(":") ? "[\(host)]" : host
-    handle.set(CURLOPT_URL, "\(security == .implicitTLS ? "imaps" : "imap")://\(authority):\(port)")
-    handle.set(CURLOPT_PROTOCOLS_STR, "imap,imaps")
-    handle.setTrust(caFile: caFile)
-    if security == .startTLS { handle.set(CURLOPT_USE_SSL, Int(CURLUSESSL_ALL.rawValue)) }
-    handle.set(CURLOPT_USERNAME, credentials.user)
-    handle.set(CURLOPT_PASSWORD, credentials.password.exposed)
+    handle.setServer(
+      "imap", host: host, port: port, security: security, credentials: credentials, caFile: caFile)
     // Up to and with the login, for IMAP.
     handle.set(CURLOPT_CONNECT_ONLY, 1)
     handle.set(CURLOPT_CONNECTTIMEOUT_MS, timeouts.connect.milliseconds)
@@ -146,21 +140,12 @@ extension IMAPAccount {
 }
 
 /// Follows libcurl's part of the dialogue: greeting, TLS, login.
-private final class IMAPConnecting: CurlTransfer {
-  private let mayLeaveMachine: Bool
+private final class IMAPConnecting: MailServerTransfer {
   private var greeting: String?
   private var hasTriedLogin = false
   /// The last NO, BAD or BYE.
   private var refusal: IMAPResponse?
   private var notes = ConnectionNotes()
-
-  init(mayLeaveMachine: Bool) { self.mayLeaveMachine = mayLeaveMachine }
-
-  override func mayConnect(to address: AddressClass) -> Bool {
-    mayLeaveMachine || address == .loopback
-  }
-
-  override func write(_ bytes: UnsafeRawBufferPointer) -> Bool { true }
 
   override func observe(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) {
     switch kind {

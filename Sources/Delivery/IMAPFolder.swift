@@ -128,9 +128,6 @@ final class IMAPFolder: IncomingFolder {
     var time = tm()
     var moment = time_t(seconds)
     gmtime_r(&moment, &time)
-    let months = [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-    return "\(time.tm_mday)-\(months[Int(time.tm_mon)])-\(time.tm_year + 1900)"
+    return "\(time.tm_mday)-\(monthNames[Int(time.tm_mon)])-\(time.tm_year + 1900)"
   }
 }

@@ -100,11 +100,9 @@ struct ConnectionNotes {
   /// `Nov  3 15:39:07 2026 GMT`. Source: OpenSSL, ASN1_TIME_print(3).
   static func seconds(_ text: some StringProtocol) -> Int64? {
     let words = text.split(separator: " ")
-    let months = [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-    guard words.count == 5, words[4] == "GMT", let month = months.firstIndex(of: String(words[0])),
-      let day = Int32(words[1]), let year = Int32(words[3])
+    guard words.count == 5, words[4] == "GMT",
+      let month = monthNames.firstIndex(of: String(words[0])), let day = Int32(words[1]),
+      let year = Int32(words[3])
     else { return nil }
     let clock = words[2].split(separator: ":").compactMap { Int32($0) }
     guard clock.count == 3, (1970...9999).contains(year), (1...31).contains(day) else { return nil }

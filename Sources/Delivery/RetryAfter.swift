@@ -23,7 +23,7 @@ enum RetryAfter {
   /// Until a moment that is said in seconds since 1970.
   static func seconds(until value: String?, at timestamp: Int64) -> Int? {
     guard let moment = value.flatMap(number) else { return nil }
-    return clamped(moment.subtractingReportingOverflow(timestamp).partialValue)
+    return clamped(moment - timestamp)
   }
 
   /// Digits alone; more than there is room for are the largest number.

@@ -61,7 +61,7 @@ final class SMTPConnection: @unchecked Sendable {
   }
 
   private func transfer(_ message: [UInt8]) -> SMTPTransfer {
-    SMTPTransfer(message, mayLeaveMachine: settings.security != .plainLoopback) { [weak self] in
+    SMTPTransfer(message, over: settings.security) { [weak self] in
       self?.isAbandoned.load(ordering: .relaxed) ?? true
     }
   }
@@ -79,8 +79,7 @@ final class SMTPConnection: @unchecked Sendable {
     let result = handle.perform(transfer)
     return SMTPVerdict(
       failure: result.failure, dialogue: transfer.dialogue,
-      words: handle.lastError.isEmpty ? result.text : handle.lastError,
-      refusedAddress: transfer.refusedAddress)
+      words: handle.words(for: result), refusedAddress: transfer.refusedAddress)
   }
 
   /// Says QUIT when nothing was sent for a while: libcurl itself looks at a connection's age only
@@ -123,18 +122,8 @@ extension SMTPRelay.Settings {
   }
 
   func apply(to handle: CurlHandle) {
-    let scheme = security == .implicitTLS ? "smtps" : "smtp"
-    let authority = host.contains(":") ? "[\(host)]" : host
-    handle.set(CURLOPT_URL, "\(scheme)://\(authority):\(port)")
-    handle.set(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
-    handle.setTrust(caFile: caFile)
-    if security == .startTLS {
-      handle.set(CURLOPT_USE_SSL, Int(CURLUSESSL_ALL.rawValue))
-    }
-    if let credentials {
-      handle.set(CURLOPT_USERNAME, credentials.user)
-      handle.set(CURLOPT_PASSWORD, credentials.password.exposed)
-    }
+    handle.setServer(
+      "smtp", host: host, port: port, security: security, credentials: credentials, caFile: caFile)
     handle.set(CURLOPT_CONNECTTIMEOUT_MS, timeouts.connect.milliseconds)
     handle.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, timeouts.answer.wholeSeconds)
     handle.set(CURLOPT_TIMEOUT_MS, timeouts.whole.milliseconds)
@@ -143,26 +132,22 @@ extension SMTPRelay.Settings {
 }
 
 /// One message on its way: hands out its bytes and follows the dialogue.
-private final class SMTPTransfer: CurlTransfer {
+private final class SMTPTransfer: MailServerTransfer {
   private let message: [UInt8]
-  private let mayLeaveMachine: Bool
   private let isAbandoned: () -> Bool
   private var offset = 0
   private(set) var dialogue = SMTPDialogue()
 
-  init(_ message: [UInt8], mayLeaveMachine: Bool, isAbandoned: @escaping () -> Bool) {
+  init(
+    _ message: [UInt8], over security: SMTPRelay.Security, isAbandoned: @escaping () -> Bool
+  ) {
     self.message = message
-    self.mayLeaveMachine = mayLeaveMachine
     self.isAbandoned = isAbandoned
+    super.init(security)
   }
 
   // Once the message is on its way, its answer is waited for.
   override var isUnwanted: Bool { dialogue.stage < .body && isAbandoned() }
-
-  override func mayConnect(to address: AddressClass) -> Bool {
-    // A relay is the operator's own choice and often on a private network: no other limit.
-    mayLeaveMachine || address == .loopback
-  }
 
   override func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     dialogue.bodyStarted()
@@ -190,6 +175,4 @@ private final class SMTPTransfer: CurlTransfer {
       }
     }
   }
-
-  override func write(_ bytes: UnsafeRawBufferPointer) -> Bool { true }
 }

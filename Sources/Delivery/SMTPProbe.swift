@@ -24,32 +24,23 @@ extension SMTPRelay.Settings {
     guard let handle = CurlHandle() else {
       return Probe(trouble: .settings, words: "libcurl could not be initialised")
     }
-    let transfer = SMTPProbing(mayLeaveMachine: security != .plainLoopback)
+    let transfer = SMTPProbing(security)
     apply(to: handle)
     // Without a recipient libcurl says this one command, whatever it is.
     handle.set(CURLOPT_CUSTOMREQUEST, "NOOP")
     handle.set(CURLOPT_NOBODY, 1)
     let code = handle.perform(transfer)
-    let words = handle.lastError.isEmpty ? code.text : handle.lastError
-    return transfer.found(code.failure, words: words, wantsLogin: credentials != nil)
+    return transfer.found(
+      code.failure, words: handle.words(for: code), wantsLogin: credentials != nil)
   }
 }
 
 /// Follows the dialogue of a relay that is looked at.
-private final class SMTPProbing: CurlTransfer {
-  private let mayLeaveMachine: Bool
+private final class SMTPProbing: MailServerTransfer {
   private var dialogue = SMTPDialogue()
   private var greeting: String?
   private var offersLogin = false
   private var notes = ConnectionNotes()
-
-  init(mayLeaveMachine: Bool) { self.mayLeaveMachine = mayLeaveMachine }
-
-  override func mayConnect(to address: AddressClass) -> Bool {
-    mayLeaveMachine || address == .loopback
-  }
-
-  override func write(_ bytes: UnsafeRawBufferPointer) -> Bool { true }
 
   override func observe(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) {
     if kind == CURLINFO_TEXT { return notes.read(bytes) }

@@ -1,24 +1,11 @@
 internal import CCurl
-internal import Foundation
 
 /// One webhook: a URL to which messages are sent, signed where its service looks at signatures.
 ///
 /// The URL is as good as a password (whoever knows it can post), so it appears in no text that
 /// leaves this type. Each request has a connection of its own, so that every address is checked
-/// anew.
-/// No redirect is followed, and no proxy used.
+/// anew. No redirect is followed, and no proxy used.
 package struct WebhookEndpoint: Sendable {
-  /// Where the hook may be. Link-local and cloud metadata addresses, multicast, and IPv6 addresses
-  /// with an IPv4 address inside are refused everywhere.
-  package enum Network: Sendable, Hashable {
-    /// https, to public addresses alone.
-    case `public`
-    /// https, to private addresses (RFC 1918, CGNAT, ULA) too.
-    case `private`
-    /// As `private`, and this machine too; plain http, to this machine alone.
-    case local
-  }
-
   let url: Secret
   let isEncrypted: Bool
   private let secret: WebhookSecret?
@@ -28,8 +15,6 @@ package struct WebhookEndpoint: Sendable {
   private let network: Network
   private let caFile: String?
   private let timeout: Duration
-  /// All hooks share it: a slow one delays no other.
-  static let reactor = CurlReactor(label: "convened.webhooks")
 
   /// - Parameters:
   ///   - secret: `whsec_…`; without one nothing is signed.
@@ -41,8 +26,8 @@ package struct WebhookEndpoint: Sendable {
     url: Secret, secret: Secret? = nil, service: WebhookService = .standard,
     login: WebhookLogin? = nil, network: Network, caFile: String? = nil,
     timeout: Duration = .seconds(15)
-  ) throws(WebhookProblem) {
-    isEncrypted = try WebhookURL.check(url.exposed) == "https"
+  ) throws(EndpointProblem) {
+    isEncrypted = try CheckedURL.check(url.exposed) == "https"
     guard isEncrypted || network == .local else { throw .notHTTPS }
     self.url = url
     if let secret {
@@ -74,7 +59,7 @@ package struct WebhookEndpoint: Sendable {
     guard Self.isHeaderValue(request.contentType) else {
       return .refused(why: "not sent: the content type is none", scope: .recipient)
     }
-    let url = WebhookURL.joined(url.exposed, path: request.path, query: request.query)
+    let url = CheckedURL.joined(url.exposed, path: request.path, query: request.query)
     var headers = [
       "Content-Type: \(request.contentType)", "User-Agent: convened",
       // Without this line libcurl asks for leave before a long body, and waits for it.
@@ -105,7 +90,7 @@ package struct WebhookEndpoint: Sendable {
   private func send(
     _ request: WebhookRequest, to url: String, headers: [String], timestamp: Int64
   ) async -> Receipt {
-    await Self.reactor.perform {
+    await CurlReactor.http.perform {
       transfer(bodyCount: request.body.count)
     } configure: { handle in
       prepare(handle, for: url)
@@ -125,15 +110,7 @@ package struct WebhookEndpoint: Sendable {
 
   /// What every connection to the hook has.
   func prepare(_ handle: CurlHandle, for url: String) {
-    handle.set(CURLOPT_URL, url)
-    handle.set(CURLOPT_PROTOCOLS_STR, isEncrypted ? "https" : "http")
-    handle.set(CURLOPT_FOLLOWLOCATION, 0)
-    handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
-    handle.set(CURLOPT_FRESH_CONNECT, 1)
-    handle.set(CURLOPT_FORBID_REUSE, 1)
-    handle.setTrust(caFile: caFile)
-    handle.set(CURLOPT_CONNECTTIMEOUT_MS, timeout.milliseconds)
-    handle.set(CURLOPT_TIMEOUT_MS, timeout.milliseconds)
+    handle.setRequest(to: url, encrypted: isEncrypted, caFile: caFile, timeout: timeout)
   }
 
   func isAllowed(_ address: AddressClass) -> Bool {
@@ -141,21 +118,9 @@ package struct WebhookEndpoint: Sendable {
   }
 }
 
-extension WebhookEndpoint.Network {
-  func allows(_ address: AddressClass, encrypted isEncrypted: Bool) -> Bool {
-    switch address {
-    case .loopback: self == .local
-    case .public: isEncrypted
-    case .private: isEncrypted && self != .public
-    case .linkLocal, .metadata, .multicast, .unspecified, .embedded, .reserved, .other: false
-    }
-  }
-}
-
 /// Counts what went out, and keeps the beginning of the answer: some say in it when to come again.
 final class WebhookTransfer: CurlTransfer {
   private static let answerLimit = 4_096
-  private static let headerLimit = 1_000
 
   private let bodyCount: Int
   private let isAllowed: (AddressClass) -> Bool
@@ -183,16 +148,11 @@ final class WebhookTransfer: CurlTransfer {
   override func observe(_ kind: curl_infotype, _ bytes: UnsafeRawBufferPointer) {
     if kind == CURLINFO_HEADER_OUT { headWasSent = true }
     if kind == CURLINFO_DATA_OUT { bodySent += bytes.count }
-    if kind == CURLINFO_HEADER_IN { received(bytes.prefix(Self.headerLimit)) }
-  }
-
-  /// libcurl shows each header by itself.
-  private func received(_ header: some Collection<UInt8>) {
-    let line = String(decoding: header, as: UTF8.self)
-    if line.hasPrefix("HTTP/") { retryAfter = nil }
-    guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == "retry-after" else {
-      return
+    guard kind == CURLINFO_HEADER_IN else { return }
+    switch HeaderLine(bytes) {
+    case .status: retryAfter = nil
+    case .field("retry-after", let value): retryAfter = value
+    case .field, nil: break
     }
-    retryAfter = line[line.index(after: colon)...].trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

@@ -3,17 +3,17 @@ internal import CCurl
 extension WebhookEndpoint {
   /// `hooks.example.org port 443`: all of the address that may be shown.
   package var place: String {
-    WebhookURL.origin(url.exposed).map { "\($0.host) port \($0.port)" } ?? "an unreadable address"
+    CheckedURL.origin(url.exposed).map { "\($0.host) port \($0.port)" } ?? "an unreadable address"
   }
 
   /// Resolves, checks the address, connects and shakes hands. No request is sent.
   package func probe() async -> Probe {
-    guard let origin = WebhookURL.origin(url.exposed) else {
-      return Probe(trouble: .settings, words: "\(WebhookProblem.notAURL)")
+    guard let origin = CheckedURL.origin(url.exposed) else {
+      return Probe(trouble: .settings, words: "\(EndpointProblem.notAURL)")
     }
     // Neither path nor query is given to libcurl, so none can be in its words.
     let url = "\(isEncrypted ? "https" : "http")://\(origin.host):\(origin.port)/"
-    return await Self.reactor.perform {
+    return await CurlReactor.http.perform {
       WebhookProbing(isAllowed: isAllowed)
     } configure: { handle in
       prepare(handle, for: url)

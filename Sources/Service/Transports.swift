@@ -103,7 +103,7 @@ package struct Transports: Sendable {
     do {
       let endpoint = try WebhookEndpoint(
         url: url, secret: signing, service: WebhookService(channel.service), login: login,
-        network: WebhookEndpoint.Network(channel.network))
+        network: Network(channel.network))
       return (endpoint, hints)
     } catch {
       throw Problem(description: "\(place): error: \(error)")
@@ -199,7 +199,7 @@ extension SMTPRelay.Security {
   }
 }
 
-extension WebhookEndpoint.Network {
+extension Network {
   init(_ network: ChannelSettings.Network) {
     self =
       switch network {

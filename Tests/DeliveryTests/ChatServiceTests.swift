@@ -135,7 +135,7 @@ struct ChatServiceTests {
   func logins() throws {
     for text in ["a\r\nX: y", "a b", "", "zażółć", "a\u{0}b"] {
       #expect(WebhookLogin.bearer(Secret(text)).header == nil, "\(text)")
-      #expect(throws: WebhookProblem.loginNotPrintable) {
+      #expect(throws: EndpointProblem.loginNotPrintable) {
         try WebhookEndpoint(
           url: Secret("https://example.org"), service: .matrix, login: .bearer(Secret(text)),
           network: .public)

@@ -191,7 +191,7 @@ extension DocumentScript {
     ).with { $0.token = "hush" }
   }
 
-  private static func nowhere(_ place: String, _ problem: WebhookProblem) -> DocumentScript {
+  private static func nowhere(_ place: String, _ problem: EndpointProblem) -> DocumentScript {
     DocumentScript(
       "a redirect to \(place)", [http(302, ["Location: \(place)"])],
       .failed("a redirect: \(problem)", .address))

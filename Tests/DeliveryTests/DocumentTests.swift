@@ -4,7 +4,9 @@ import Testing
 @testable import Delivery
 
 /// What a server does that is asked for a document, and what has to follow from it.
-struct DocumentScript: Sendable, CustomTestStringConvertible {
+struct DocumentScript: Script {
+  static let program = "scripted_hook.py"
+
   enum Result: Sendable, Equatable {
     case read([String], isCut: Bool = false)
     case unchanged
@@ -31,25 +33,10 @@ struct DocumentScript: Sendable, CustomTestStringConvertible {
     (self.name, self.answers, self.expected, self.paths) = (name, answers, expected, paths)
   }
 
-  var testDescription: String { name }
-
-  func with(_ change: (inout Self) -> Void) -> Self {
-    var changed = self
-    change(&changed)
-    return changed
-  }
-
-  var json: String {
-    get throws {
-      struct Wire: Encodable {
-        var stages: [String: [Act]]
-        var tls: Certificate?
-      }
-      var stages: [String: [Act]] = [:]
-      for (index, answer) in answers.enumerated() { stages["answer#\(index + 1)"] = answer }
-      return String(
-        decoding: try JSONEncoder().encode(Wire(stages: stages, tls: certificate)), as: UTF8.self)
-    }
+  var wire: WebWire {
+    var stages: [String: [Act]] = [:]
+    for (index, answer) in answers.enumerated() { stages["answer#\(index + 1)"] = answer }
+    return WebWire(stages: stages, tls: certificate)
   }
 }
 
@@ -76,7 +63,7 @@ struct DocumentTests {
 
   @Test("what a server does has its result", arguments: DocumentScript.all)
   func outcome(_ script: DocumentScript) async throws {
-    let peer = try await Peer("scripted_hook.py", [script.json])
+    let peer = try await script.play()
     let scheme = script.certificate == nil ? "http" : "https"
     let endpoint = try DocumentEndpoint(
       url: "\(scheme)://127.0.0.1:\(peer.port)/doc?x=1", accept: "text/plain",
@@ -102,7 +89,7 @@ struct DocumentTests {
 
   @Test("the table does not shrink, and each row is another one")
   func count() {
-    #expect(DocumentScript.all.count >= 75)
+    #expect(DocumentScript.all.count == 86)
     #expect(Set(DocumentScript.all.map(\.name)).count == DocumentScript.all.count)
   }
 
@@ -110,11 +97,9 @@ struct DocumentTests {
   @Test("a token is told to one origin alone")
   func token() async throws {
     let text = DocumentScript.http(200, ["Content-Type: text/plain"], body: "## 2026-12-03")
-    let there = try await Peer(
-      "scripted_hook.py", [DocumentScript("", [text], .unchanged).json])
+    let there = try await DocumentScript("", [text], .unchanged).play()
     let moved = DocumentScript.http(307, ["Location: http://127.0.0.1:\(there.port)/export"])
-    let here = try await Peer(
-      "scripted_hook.py", [DocumentScript("", [moved], .unchanged).json])
+    let here = try await DocumentScript("", [moved], .unchanged).play()
     let endpoint = try DocumentEndpoint(
       url: "http://127.0.0.1:\(here.port)/doc", accept: "text/plain", token: Secret("hush"),
       network: .local)
@@ -131,7 +116,7 @@ struct DocumentTests {
     let said = ["ETag: W/\"abc\"", "Last-Modified: Wed, 02 Dec 2026 17:00:00 GMT"]
     let script = DocumentScript(
       "", [DocumentScript.http(200, said, body: "a"), DocumentScript.http(304)], .unchanged)
-    let peer = try await Peer("scripted_hook.py", [script.json])
+    let peer = try await script.play()
     let endpoint = try DocumentEndpoint(
       url: "http://127.0.0.1:\(peer.port)/doc", accept: "text/plain", network: .local)
     guard case .read(let pages, let version?, isCut: false) = try await endpoint.read(at: Self.now)
@@ -150,12 +135,12 @@ struct DocumentTests {
   @Test(
     "an address is judged before it is connected to",
     arguments: [
-      ("https://127.0.0.1:9/", WebhookEndpoint.Network.public, AddressClass.loopback),
+      ("https://127.0.0.1:9/", Network.public, AddressClass.loopback),
       ("https://10.0.0.1/", .public, .private), ("https://169.254.169.254/", .local, .linkLocal),
       ("http://10.0.0.1/", .local, .private), ("https://[::ffff:127.0.0.1]/", .local, .embedded),
       ("https://localhost:9/", .private, .loopback),
     ])
-  func forbidden(url: String, network: WebhookEndpoint.Network, kind: AddressClass) async throws {
+  func forbidden(url: String, network: Network, kind: AddressClass) async throws {
     let endpoint = try DocumentEndpoint(url: url, accept: "text/plain", network: network)
     let failure = await #expect(throws: DocumentFailure.self) {
       try await endpoint.read(at: Self.now)
@@ -169,9 +154,9 @@ struct DocumentTests {
   @Test("what cannot be an address of a document is refused")
   func urls() {
     func problem(
-      _ url: String, _ network: WebhookEndpoint.Network = .local, token: String? = nil
-    ) -> WebhookProblem? {
-      do throws(WebhookProblem) {
+      _ url: String, _ network: Network = .local, token: String? = nil
+    ) -> EndpointProblem? {
+      do throws(EndpointProblem) {
         _ = try DocumentEndpoint(
           url: url, accept: "*/*", token: token.map(Secret.init), network: network)
         return nil

@@ -4,7 +4,9 @@ import Testing
 @testable import Delivery
 
 /// What a web server does, and what has to follow from it.
-struct HookScript: Sendable, CustomTestStringConvertible {
+struct HookScript: Script {
+  static let program = "scripted_hook.py"
+
   var name: String
   var answer: [Act]
   var expected: ReceiptKind
@@ -30,25 +32,10 @@ struct HookScript: Sendable, CustomTestStringConvertible {
     self.seconds = seconds
   }
 
-  var testDescription: String { name }
-
-  func with(_ change: (inout Self) -> Void) -> Self {
-    var changed = self
-    change(&changed)
-    return changed
-  }
-
-  var json: String {
-    get throws {
-      struct Wire: Encodable {
-        var stages: [String: [Act]]
-        var tls: Certificate?
-      }
-      var stages = ["answer": answer]
-      stages["connect"] = connect
-      let wire = Wire(stages: stages, tls: certificate)
-      return String(decoding: try JSONEncoder().encode(wire), as: UTF8.self)
-    }
+  var wire: WebWire {
+    var stages = ["answer": answer]
+    stages["connect"] = connect
+    return WebWire(stages: stages, tls: certificate)
   }
 }
 
@@ -56,7 +43,7 @@ struct HookScript: Sendable, CustomTestStringConvertible {
 struct HookScriptTests {
   @Test("what a server does has its receipt", arguments: HookScript.all)
   func receipt(_ script: HookScript) async throws {
-    let peer = try await Peer("scripted_hook.py", [script.json])
+    let peer = try await script.play()
     let scheme = script.certificate == nil ? "http" : "https"
     let endpoint = try WebhookEndpoint(
       url: Secret("\(scheme)://127.0.0.1:\(peer.port)/hook?token=hush"), network: .local,
@@ -84,7 +71,7 @@ struct HookScriptTests {
 
   @Test("the table does not shrink, and each row is another one")
   func count() {
-    #expect(HookScript.all.count >= 150)
+    #expect(HookScript.all.count == 169)
     #expect(Set(HookScript.all.map(\.name)).count == HookScript.all.count)
   }
 }

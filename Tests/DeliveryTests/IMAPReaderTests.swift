@@ -17,10 +17,12 @@ import Testing
 
     """.utf8)
 
+  private static let literalMax = 100
+
   private static func responses(
     _ pieces: [ArraySlice<UInt8>]
   ) throws -> [IMAPResponse] {
-    var reader = IMAPReader(literalMax: 100)
+    var reader = IMAPReader(literalMax: literalMax)
     var found: [IMAPResponse] = []
     for piece in pieces {
       reader.append(piece)
@@ -76,19 +78,43 @@ import Testing
     }
   }
 
-  @Test("any bytes are answered within bounds")
-  func anyBytes() {
+  @Test("whatever a server sends is answered within bounds")
+  func anything() {
     var generator = SplitMix(state: 4_711)
-    let alphabet = Array("* FETCH(UID 1BODY[]<0>{10}\"\\\r\n\r\n)SEARCH ok NIL".utf8)
+    let good = [
+      "* ", "1 FETCH (", "UID 1 ", "BODY[]<0> ", "{10}\r\n", "0123456789", ")", "\r\n", "* ",
+      "SEARCH 3 1", "\r\n", "c1 OK done", "\r\n",
+    ]
+    let others = good + ["{101}\r\n", "FLAGS (\\Seen) ", "\"", "\\", "NIL ", "\n", "\u{0}é", ""]
+    // How many messages with a literal, and how many servers that went too far.
+    var (messages, faults) = (0, 0)
     for _ in 0..<3_000 {
-      let bytes = (0..<Int(generator.next() % 200)).map { _ in
-        alphabet[Int(generator.next() % UInt64(alphabet.count))]
+      let said = good.map { word in
+        generator.next() % 6 > 0 ? word : others[Int(generator.next() % UInt64(others.count))]
       }
-      let responses = (try? Self.responses([bytes[...]])) ?? []
-      for response in responses {
-        _ = (response.fetched, response.found, response.exists, response.text, response.namesSeen)
+      let bytes = Array(said.joined().utf8)
+      guard let responses = try? Self.responses([bytes[...]]) else {
+        faults += 1
+        continue
       }
+      let flaws = responses.compactMap { Self.flaw($0, of: bytes.count) }
+      if !flaws.isEmpty { Issue.record("\(flaws): \(said)") }
+      messages += responses.count { !$0.literals.isEmpty && $0.fetched?.body != nil }
     }
+    #expect(messages > 0 && faults > 0)
+  }
+
+  /// What is larger than what the server sent, or than what it may send.
+  private static func flaw(_ response: IMAPResponse, of count: Int) -> String? {
+    let literals = response.literals.reduce(0) { $0 + $1.count }
+    if literals > literalMax { return "literals of \(literals) bytes" }
+    if response.line.count + literals >= count { return "more than was sent" }
+    if response.line.contains(0x0a) { return "two lines for one" }
+    if let body = response.fetched?.body, body.count >= count { return "a long body" }
+    if let found = response.found, found.count >= count { return "many numbers" }
+    if response.text.count > 200 { return "a long text" }
+    _ = (response.exists, response.namesSeen)
+    return nil
   }
 
   private struct SplitMix {

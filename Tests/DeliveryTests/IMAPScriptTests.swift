@@ -4,7 +4,9 @@ import Testing
 @testable import Delivery
 
 /// What a mail server does, and what has to follow from it.
-struct IMAPScript: Sendable, CustomTestStringConvertible {
+struct IMAPScript: Script {
+  static let program = "scripted_imap.py"
+
   var name: String
   var stages: [String: [Act]]
   /// What came of it: see `IMAPScriptTests.walk`; only its beginning, where libcurl says the rest.
@@ -29,28 +31,18 @@ struct IMAPScript: Sendable, CustomTestStringConvertible {
     self.saw = saw
   }
 
-  var testDescription: String { name }
-
-  func with(_ change: (inout Self) -> Void) -> Self {
-    var changed = self
-    change(&changed)
-    return changed
+  struct Wire: Encodable {
+    var stages: [String: [Act]]
+    var tls: Certificate?
+    var implicit: Bool
+    var offers: String
+    var mails: [String]
   }
 
-  var json: String {
-    get throws {
-      struct Wire: Encodable {
-        var stages: [String: [Act]]
-        var tls: Certificate?
-        var implicit: Bool
-        var offers: String
-        var mails: [String]
-      }
-      let wire = Wire(
-        stages: stages, tls: certificate, implicit: security == .implicitTLS, offers: offers,
-        mails: mails)
-      return String(decoding: try JSONEncoder().encode(wire), as: UTF8.self)
-    }
+  var wire: Wire {
+    Wire(
+      stages: stages, tls: certificate, implicit: security == .implicitTLS, offers: offers,
+      mails: mails)
   }
 }
 
@@ -61,12 +53,9 @@ struct IMAPScriptTests {
 
   @Test("what a mail server does has its end", arguments: IMAPScript.all)
   func end(_ script: IMAPScript) async throws {
-    let peer = try await Peer("scripted_imap.py", [script.json])
+    let peer = try await script.play()
     let account = account(script, peer)
-    let walked = await withCheckedContinuation { continuation in
-      // It blocks, and no thread of the tests' pool may.
-      Thread.detachNewThread { continuation.resume(returning: Self.walk(account)) }
-    }
+    let walked = await Self.aside { Self.walk(account) }
     #expect(walked.hasPrefix(script.expected), "\(walked)")
     #expect(!walked.contains("open sesame"))
     #expect(!walked.unicodeScalars.contains { $0.properties.generalCategory == .control })
@@ -74,6 +63,13 @@ struct IMAPScriptTests {
     guard let saw = script.saw else { return }
     let start = names.firstIndex(of: "SELECT") ?? names.endIndex
     #expect(names[start...].joined(separator: " ") == saw)
+  }
+
+  /// What blocks, on a thread of its own: no thread of the tests' pool may.
+  static func aside<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(returning: work()) }
+    }
   }
 
   func account(_ script: IMAPScript, _ peer: Peer) -> IMAPAccount {
@@ -125,10 +121,28 @@ struct IMAPScriptTests {
     }
   }
 
+  @Test("what came before a day is asked for by its date")
+  func before() async throws {
+    let script = IMAPScript("", ["BEFORE 2-Dec-2026": ["* SEARCH 2", "{tag} OK"]], "")
+    let peer = try await script.play()
+    let account = account(script, peer)
+    let found = await Self.aside {
+      Result {
+        let folder = try account.open()
+        defer { folder.close() }
+        // 2026-12-02T17:59:40Z.
+        return try folder.unseen(before: 1_796_234_380)
+      }
+    }
+    #expect(try found.get() == ["2"])
+    let names = try await peer.rest().compactMap(\.event)
+    #expect(names.suffix(3) == ["SELECT", "BEFORE 2-Dec-2026", "LOGOUT"])
+  }
+
   @Test("a look counts, and marks nothing")
   func look() async throws {
     let script = IMAPScript("", [:], "")
-    let peer = try await Peer("scripted_imap.py", [script.json])
+    let peer = try await script.play()
     let look = await account(script, peer).look()
     #expect(look.probe.trouble == nil && look.probe.isLoggedIn)
     #expect(look.probe.greeting == "peer.example ready" && look.probe.address == .loopback)
@@ -139,7 +153,7 @@ struct IMAPScriptTests {
 
   @Test("the table does not shrink, and each row is another one")
   func count() {
-    #expect(IMAPScript.all.count >= 60)
+    #expect(IMAPScript.all.count == 79)
     #expect(Set(IMAPScript.all.map(\.name)).count == IMAPScript.all.count)
   }
 }

@@ -126,11 +126,11 @@ struct ProbeTests {
   @Test(
     "a hook's address is judged before it is connected to",
     arguments: [
-      ("https://127.0.0.1:9/", WebhookEndpoint.Network.public, AddressClass.loopback),
+      ("https://127.0.0.1:9/", Network.public, AddressClass.loopback),
       ("https://10.0.0.1/", .public, .private), ("https://169.254.169.254/", .local, .linkLocal),
       ("http://10.0.0.1/", .local, .private), ("https://[::ffff:127.0.0.1]/", .local, .embedded),
     ])
-  func forbidden(url: String, network: WebhookEndpoint.Network, kind: AddressClass) async throws {
+  func forbidden(url: String, network: Network, kind: AddressClass) async throws {
     let endpoint = try WebhookEndpoint(url: Secret(url), network: network)
     #expect(await endpoint.probe().trouble == .address(kind))
   }

@@ -4,7 +4,9 @@ import Testing
 @testable import Delivery
 
 /// What a relay does, and what has to follow from it.
-struct SMTPScript: Sendable, CustomTestStringConvertible {
+struct SMTPScript: Script {
+  static let program = "scripted_smtp.py"
+
   var name: String
   var stages: [String: [Act]]
   var expected: ReceiptKind
@@ -40,28 +42,18 @@ struct SMTPScript: Sendable, CustomTestStringConvertible {
     self.took = took ?? saw?.split(separator: " ").count { $0 == "message" } ?? 0
   }
 
-  var testDescription: String { name }
-
-  func with(_ change: (inout Self) -> Void) -> Self {
-    var changed = self
-    change(&changed)
-    return changed
+  struct Wire: Encodable {
+    var stages: [String: [Act]]
+    var tls: Certificate?
+    var implicit: Bool
+    var offers: [String]
+    var inside: [String]
   }
 
-  var json: String {
-    get throws {
-      struct Wire: Encodable {
-        var stages: [String: [Act]]
-        var tls: Certificate?
-        var implicit: Bool
-        var offers: [String]
-        var inside: [String]
-      }
-      let wire = Wire(
-        stages: stages, tls: certificate, implicit: security == .implicitTLS, offers: offers,
-        inside: inside)
-      return String(decoding: try JSONEncoder().encode(wire), as: UTF8.self)
-    }
+  var wire: Wire {
+    Wire(
+      stages: stages, tls: certificate, implicit: security == .implicitTLS, offers: offers,
+      inside: inside)
   }
 
   var message: [UInt8] {
@@ -84,7 +76,7 @@ struct SMTPScript: Sendable, CustomTestStringConvertible {
 struct SMTPScriptTests {
   @Test("what a relay does has its receipt", arguments: SMTPScript.all)
   func receipt(_ script: SMTPScript) async throws {
-    let peer = try await Peer("scripted_smtp.py", [script.json])
+    let peer = try await script.play()
     let receipts = await send(script, to: peer)
     let last = try #require(receipts.last)
     #expect(last.kind == script.expected, "\(last)")
@@ -121,7 +113,7 @@ struct SMTPScriptTests {
     var script = SMTPScript("", ["dot#1": [.text("")]], .unknown, saw: nil)
     script.timeouts.answer = .seconds(1)
     script.messages = 2
-    let peer = try await Peer("scripted_smtp.py", [script.json])
+    let peer = try await script.play()
     #expect(await send(script, to: peer).map(\.kind) == [.unknown, .accepted])
     let names = try await peer.rest().compactMap(\.event).filter { $0 != "QUIT" }
     #expect(names.joined(separator: " ") == "\(SMTPScript.done) \(SMTPScript.done)")
@@ -129,7 +121,7 @@ struct SMTPScriptTests {
 
   @Test("the table does not shrink, and each row is another one")
   func count() {
-    #expect(SMTPScript.all.count >= 150)
+    #expect(SMTPScript.all.count == 153)
     #expect(Set(SMTPScript.all.map(\.name)).count == SMTPScript.all.count)
   }
 }

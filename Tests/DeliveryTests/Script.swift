@@ -1,6 +1,41 @@
 import Foundation
+import Testing
 
 @testable import Delivery
+
+/// A row of a table: what a peer does, and what has to follow from it.
+protocol Script: Sendable, CustomTestStringConvertible {
+  /// What the peer is told.
+  associatedtype Wire: Encodable
+
+  /// The script of Python that is the peer.
+  static var program: String { get }
+
+  var name: String { get }
+  var wire: Wire { get }
+}
+
+extension Script {
+  var testDescription: String { name }
+
+  /// Starts the peer.
+  func play() async throws -> Peer {
+    try await Peer(
+      Self.program, [String(decoding: try JSONEncoder().encode(wire), as: UTF8.self)])
+  }
+
+  func with(_ change: (inout Self) -> Void) -> Self {
+    var changed = self
+    change(&changed)
+    return changed
+  }
+}
+
+/// What `scripted_hook.py` is told.
+struct WebWire: Encodable {
+  var stages: [String: [Act]]
+  var tls: Certificate?
+}
 
 /// What a scripted peer does at a stage; `Peers/wire.py` says what each means.
 enum Act: Sendable, Encodable, ExpressibleByStringLiteral {

@@ -113,7 +113,7 @@ struct WebhookTests {
   @Test(
     "an address is judged after resolution and before connection",
     arguments: [
-      ("https://127.0.0.1:9/", WebhookEndpoint.Network.public, "loopback"),
+      ("https://127.0.0.1:9/", Network.public, "loopback"),
       ("https://localhost:9/", .public, "loopback"), ("https://localhost:9/", .private, "loopback"),
       ("https://10.0.0.1/", .public, "private"), ("https://[fd12::1]/", .public, "private"),
       ("https://169.254.169.254/", .private, "linkLocal"),
@@ -125,7 +125,7 @@ struct WebhookTests {
       ("https://224.0.0.1/", .local, "multicast"), ("http://10.0.0.1/", .local, "private"),
       ("http://8.8.8.8/", .local, "public"),
     ])
-  func addresses(url: String, network: WebhookEndpoint.Network, kind: String) async throws {
+  func addresses(url: String, network: Network, kind: String) async throws {
     let endpoint = try WebhookEndpoint(url: Secret(url), network: network)
     #expect(
       await post(endpoint)
@@ -137,8 +137,8 @@ struct WebhookTests {
   @Test("a URL and a secret are read when the endpoint is made")
   func problems() throws {
     func problem(
-      _ url: String, _ network: WebhookEndpoint.Network = .local, secret: String? = nil
-    ) -> WebhookProblem? {
+      _ url: String, _ network: Network = .local, secret: String? = nil
+    ) -> EndpointProblem? {
       do {
         _ = try WebhookEndpoint(url: Secret(url), secret: secret.map(Secret.init), network: network)
         return nil

@@ -203,10 +203,9 @@ import Testing
   }
 
   @Test func noGoldenIsLeftBehind() throws {
-    let expected = Set(try BoardSamples().pages().map { $0.name + ".html" })
+    let names = try BoardSamples().pages().map(\.name) + AgendaPageTests.samples().map(\.name)
     let found = try FileManager.default.contentsOfDirectory(atPath: Golden.pages.path)
-      .filter { $0.hasPrefix("board") }
-    #expect(Set(found) == expected)
+    #expect(Set(found) == Set(names.map { $0 + ".html" } + ["sheet.css"]))
   }
 
   @Test func sheet() throws {

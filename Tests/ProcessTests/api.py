@@ -1,7 +1,6 @@
 """Programs that ask the API: a token each, JSON in and out."""
 
 import json
-import os
 import textwrap
 
 from community import FAR, ProcessTest, Start
@@ -13,18 +12,10 @@ TOKENS = {"bot": (BOT, "change"), "dashboard": (DASHBOARD, "read")}
 MEETING = "meetings/hours/next"
 
 
-def secret_file(daemon, name, token):
-    """A file that the service accepts, with a token in it; its path."""
-    path = daemon.folder / f"{name}.token"
-    with open(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
-        file.write(token + "\n")
-    return path
-
-
 def with_tokens(daemon, text, tokens):
     """A configuration with `api:`; `tokens`: names, and (token, what it may)."""
     lines = [
-        f"    {name}: {{ secret: {{ file: \"{secret_file(daemon, name, token)}\" }}, may: {may} }}"
+        f"    {name}: {{ secret: {{ file: \"{daemon.keep(f'{name}.token', token)}\" }}, may: {may} }}"
         for name, (token, may) in tokens.items()]
     return text + "\napi:\n  tokens:\n" + "\n".join(lines) + "\n"
 

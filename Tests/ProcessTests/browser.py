@@ -1,6 +1,5 @@
 """A real browser: Debian's Chromium, driven by the W3C WebDriver protocol and nothing between."""
 
-import base64
 import http.client
 import json
 import re
@@ -13,10 +12,6 @@ from waiting import PATIENCE
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 TAB, ENTER, SPACE = "\ue004", "\ue007", " "
-
-
-class Missing(AssertionError):
-    """No element where one should be."""
 
 
 class Browser:
@@ -68,8 +63,7 @@ class Browser:
         finally:
             connection.close()
         if answer.status != 200:
-            kind = Missing if value.get("error") == "no such element" else AssertionError
-            raise kind(f"{path}: {value.get('message', value)}")
+            raise AssertionError(f"{path}: {value.get('message', value)}")
         return value
 
     def _do(self, method, path, body=None):
@@ -89,9 +83,6 @@ class Browser:
     def find(self, selector):
         found = self._do("POST", "/element", {"using": "css selector", "value": selector})
         return found[ELEMENT]
-
-    def has(self, selector):
-        return bool(self._do("POST", "/elements", {"using": "css selector", "value": selector}))
 
     def click(self, selector):
         """For what stays on the page."""
@@ -164,13 +155,3 @@ class Browser:
         """By how many pixels the page scrolls sideways."""
         return self.run(
             "return document.documentElement.scrollWidth - document.documentElement.clientWidth")
-
-    def picture(self):
-        """PNG bytes of the whole page."""
-        height = self.run("return document.documentElement.scrollHeight")
-        shot = self._do("POST", "/goog/cdp/execute", {
-            "cmd": "Page.captureScreenshot", "params": {
-                "captureBeyondViewport": True,
-                "clip": {"x": 0, "y": 0, "width": self.run("return innerWidth"),
-                         "height": height, "scale": 1}}})
-        return base64.b64decode(shot["data"])

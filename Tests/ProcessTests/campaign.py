@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import threading
 
-from community import Start, address, configuration, secret_file
+from community import Start, address, configuration
 from daemon import BINARY, DONE, Daemon
 from judging import CONNECTIONS, Copy, Told, judge
 from peers import HookReceiver, MailSink
@@ -85,7 +85,7 @@ class World:
             f"{name}: {{ title: Meeting {name}, when: {sentence}, hosts: hana, "
             f"invite: [{', '.join(PEOPLE[1:])}], opens: 1 day before, remind: no, "
             "notify: [mail, announce] }" for name in MEETINGS)
-        secret = secret_file(self.daemon, self.hook)
+        secret = self.daemon.keep("hook.secret", self.hook.secret)
         self.daemon.write("a.yaml", configuration(meetings, self.sink, self.hook, PEOPLE, secret))
 
     # What the peers see

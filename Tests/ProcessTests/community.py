@@ -1,7 +1,7 @@
 """Configurations to try: a few people, a relay, a hook, and meetings that begin soon."""
 
 import datetime
-import os
+import subprocess
 import textwrap
 import unittest
 
@@ -70,12 +70,31 @@ def configuration(meetings, mail, hook=None, people=("hana", "yash", "robin"), s
     return "\n".join(lines) + "\nmeetings:\n" + textwrap.indent(textwrap.dedent(meetings), "  ")
 
 
-def secret_file(daemon, hook):
-    """The hook's secret in a file that the service accepts; its path."""
-    path = daemon.folder / "hook.secret"
-    with open(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
-        file.write(hook.secret + "\n")
-    return path
+def public_and_not(invite="robin"):
+    """Two meetings, as YAML below `meetings:`: one that everybody may know of, and one for those whom
+    `invite` names alone."""
+    return f"""
+        hours:
+          title: Office Hours
+          when: {Start(FAR).sentence}
+          hosts: hana
+          invite: [yash, robin]
+          opens: 3 days before
+          remind: no
+          public: yes
+          link: https://meet.example.org/oh
+        later:
+          title: Not for everyone
+          when: {Start(2 * FAR).sentence}
+          hosts: hana
+          invite: {invite}
+          remind: no
+        """
+
+
+# A world in which a certificate is trusted: libcurl reads this one file.
+TRUST = "/etc/ssl/certs/ca-certificates.crt"
+TRUSTING = ["unshare", "-rm", "sh", "-c", f'mount --bind "$0" {TRUST} && exec "$@"']
 
 
 class ProcessTest(unittest.TestCase):
@@ -100,7 +119,15 @@ class ProcessTest(unittest.TestCase):
         return daemon
 
     def secret(self, daemon, hook):
-        return secret_file(daemon, hook)
+        """The path of a file with the hook's secret."""
+        return daemon.keep("hook.secret", hook.secret)
+
+    def trusting(self, certificate):
+        """What makes a command live where this certificate is trusted, put before it."""
+        within = [*TRUSTING, str(certificate)]
+        if subprocess.run([*within, "true"], capture_output=True).returncode != 0:
+            self.fail("this test needs a mount name space of its own: run it as root")
+        return within
 
     # What holds of everything that is sent
 

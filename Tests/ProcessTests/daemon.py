@@ -59,6 +59,13 @@ class Daemon:
         draft.write_text(text)
         os.replace(draft, path)
 
+    def keep(self, name, text):
+        """A file beside the configuration that the service accepts for a secret; its path."""
+        path = self.folder / name
+        with open(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
+            file.write(text + "\n")
+        return path
+
     def append(self, name, text):
         with open(self.etc / name, "a") as file:
             file.write(text)
@@ -187,6 +194,10 @@ class Daemon:
     @property
     def outbox(self):
         return self.ask("outbox", "list")
+
+    def findings(self, status=DONE):
+        """What the doctor says, by what it is about."""
+        return {line["check"]: line for line in self.ask("doctor", status=status)}
 
     def delivered(self, number):
         """Blocks until this process has written down that so many notices are delivered."""

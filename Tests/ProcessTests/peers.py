@@ -8,9 +8,13 @@ import http.server
 import json
 import logging
 import os
+import pathlib
+import shutil
+import signal
 import socket
 import ssl
 import subprocess
+import tempfile
 import threading
 import warnings
 
@@ -252,3 +256,96 @@ class HookReceiver:
         except WebhookVerificationError as error:
             return f"signature bad: {error}"
         return None
+
+
+class OwnServer:
+    """A server of Debian's, run as root: configuration, data and log in one folder, and no system
+    service. Whoever inherits from it writes the configuration, and starts it.
+    """
+
+    def __init__(self, program, ports=1):
+        self.name = program.title()
+        if os.geteuid() != 0:
+            raise AssertionError(f"this test needs root: {self.name} starts as nobody else")
+        if shutil.which(program) is None:
+            raise AssertionError(f"there is no {self.name}: run make setup-tests as root")
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix=f"cv{program[0]}-", dir="/tmp"))
+        # Its processes are other users'.
+        self.folder.chmod(0o755)
+        self._reserved = [reserved_port() for _ in range(ports)]
+        self.ports = [reserved.getsockname()[1] for reserved in self._reserved]
+        self.log = Seen(self.name)
+        self._process = None
+
+    def begin(self, command, ready):
+        """Starts it, and blocks until a line of its log contains `ready`."""
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            start_new_session=True)
+        threading.Thread(target=self._read, daemon=True).start()
+        self.log.first(lambda line: ready in line, "word that it has started")
+        return self
+
+    def _read(self):
+        for line in self._process.stdout:
+            self.log.add(line.decode(errors="replace").rstrip("\n"))
+        self.log.end(f"{self.name} ended with {self._process.wait()}")
+
+    @property
+    def master(self):
+        """The id of the process that ends all the others."""
+        return self._process.pid
+
+    def close(self):
+        if self._process is not None:
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                os.kill(self.master, signal.SIGTERM)
+            self._process.wait(PATIENCE)
+        for reserved in self._reserved:
+            reserved.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Passage:
+    """Passes connections on to a port, in both directions."""
+
+    def __init__(self, port):
+        self._target = port
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def opened(self):
+        """What is noted of one more connection."""
+
+    def lets_pass(self, notes, is_client, data):
+        """Whether what one side said goes on; if not, the connection is gone."""
+        return True
+
+    def _listen(self):
+        while True:
+            try:
+                client, _ = self._listener.accept()
+            except OSError:
+                return
+            server = socket.create_connection(("127.0.0.1", self._target))
+            notes = self.opened()
+            for ends in ((client, server, notes, True), (server, client, notes, False)):
+                threading.Thread(target=self._pass, args=ends, daemon=True).start()
+
+    def _pass(self, source, sink, notes, is_client):
+        ends, how = [sink], socket.SHUT_WR
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                if not self.lets_pass(notes, is_client, data):
+                    ends, how = [source, sink], socket.SHUT_RDWR
+                    break
+                sink.sendall(data)
+        for end in ends:
+            with contextlib.suppress(OSError):
+                end.shutdown(how)
+
+    def close(self):
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()

@@ -1,17 +1,10 @@
 """A Postfix of its own: configuration, queue and log in one directory, and no system service."""
 
-import contextlib
-import os
-import pathlib
 import shutil
-import signal
-import socket
 import subprocess
-import tempfile
 import threading
 
-from peers import reserved_port
-from waiting import PATIENCE, Seen
+from peers import OwnServer, Passage
 
 MAIN = """
 compatibility_level = 3.6
@@ -71,7 +64,7 @@ postlog   unix-dgram n - n - 1 postlogd
 """
 
 
-class Postfix:
+class Postfix(OwnServer):
     """Takes mail on `port` and hands it to the sink behind it; `log` is what it says."""
 
     def __init__(self, sink, refused=(), alias=None):
@@ -79,20 +72,13 @@ class Postfix:
 
         `alias`: (name, domain, command, owner) of the one alias that is delivered here.
         """
-        if os.geteuid() != 0:
-            raise AssertionError("this test needs root: Postfix starts as nobody else")
-        if shutil.which("postfix") is None:
-            raise AssertionError("there is no Postfix: run make setup-tests as root")
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cvp-", dir="/tmp"))
-        # Its processes are another user's.
-        self.folder.chmod(0o755)
+        super().__init__("postfix")
         for name in ("etc", "queue", "data"):
             (self.folder / name).mkdir()
         shutil.chown(self.folder / "data", "postfix")
         (self.folder / "recipients").write_text(
             "".join(f"{address} {answer}\n" for address, answer in refused))
-        self._reserved = reserved_port()
-        self.port = self._reserved.getsockname()[1]
+        [self.port] = self.ports
         etc = self.folder / "etc"
         main = MAIN.format(folder=self.folder, sink=sink.port)
         if alias is not None:
@@ -109,48 +95,28 @@ class Postfix:
             # As the owner, to whom what it makes belongs.
             subprocess.run(["postalias", "-c", str(etc), f"hash:{aliases}"], check=True)
         (etc / "master.cf").write_text(MASTER.format(port=self.port))
-        self.log = Seen("Postfix")
-        self._process = None
 
     def start(self):
-        self._process = subprocess.Popen(
-            ["postfix", "-c", str(self.folder / "etc"), "start-fg"], stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
-        threading.Thread(target=self._read, daemon=True).start()
         # It listens before it says so.
-        self.log.first(lambda line: "daemon started" in line, "word that it has started")
-        return self
+        return self.begin(["postfix", "-c", str(self.folder / "etc"), "start-fg"], "daemon started")
 
-    def _read(self):
-        for line in self._process.stdout:
-            self.log.add(line.decode(errors="replace").rstrip("\n"))
-        self.log.end(f"Postfix ended with {self._process.wait()}")
+    @property
+    def master(self):
+        """A child of the one that was started here."""
+        return int((self.folder / "queue/pid/master.pid").read_text())
 
     def flush(self):
         """Whatever waits is tried now."""
         subprocess.run(["postqueue", "-c", str(self.folder / "etc"), "-f"], check=True)
 
-    def close(self):
-        """Its master, which is a child of the one that was started here, ends all the others."""
-        if self._process is not None:
-            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-                master = int((self.folder / "queue/pid/master.pid").read_text())
-                os.kill(master, signal.SIGTERM)
-            self._process.wait(PATIENCE)
-        self._reserved.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
 
-
-class Tap:
+class Tap(Passage):
     """Passes connections on to a port, and keeps what the clients said."""
 
     def __init__(self, port):
-        self._target = port
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listener.getsockname()[1]
         self._said = []
         self._lock = threading.Lock()
-        threading.Thread(target=self._listen, daemon=True).start()
+        super().__init__(port)
 
     @property
     def messages(self):
@@ -166,31 +132,14 @@ class Tap:
                         for line in body.split(b"\r\n")))
         return found
 
-    def _listen(self):
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            relay = socket.create_connection(("127.0.0.1", self._target))
-            said = bytearray()
+    def opened(self):
+        said = bytearray()
+        with self._lock:
+            self._said.append(said)
+        return said
+
+    def lets_pass(self, notes, is_client, data):
+        if is_client:
             with self._lock:
-                self._said.append(said)
-            for source, sink, kept in ((client, relay, said), (relay, client, None)):
-                threading.Thread(
-                    target=self._pass, args=(source, sink, kept), daemon=True).start()
-
-    def _pass(self, source, sink, kept):
-        with contextlib.suppress(OSError):
-            while data := source.recv(65536):
-                if kept is not None:
-                    with self._lock:
-                        kept += data
-                sink.sendall(data)
-        with contextlib.suppress(OSError):
-            sink.shutdown(socket.SHUT_WR)
-
-    def close(self):
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._listener.close()
+                notes += data
+        return True

@@ -8,7 +8,7 @@ import subprocess
 from api import BOT, DASHBOARD, MEETING, TOKENS, Program, ProgramTest, community, with_tokens
 from community import FAR, Start
 from daemon import CONFIGURATION, DONE, NO
-from web import SITE, asked, started
+from web import SITE, asked, board_port, started
 
 
 class APITest(ProgramTest):
@@ -254,8 +254,7 @@ class APITest(ProgramTest):
         text = community(self.start, self.sink) + 'board: { listen: "127.0.0.1:8081" }\n'
         self.subject.write("a.yaml", with_tokens(self.subject, text, TOKENS))
         self.subject.start(arguments=["--listen", "127.0.0.1:0", "--board", "127.0.0.1:0"])
-        line = self.subject.logged("the board is at http://127.0.0.1:")
-        port = int(line.rsplit(":", 1)[1].rstrip("/"))
+        port = board_port(self.subject)
         anybody, bot = Program(port, None, "localhost"), Program(port, BOT, "localhost")
         self.assertEqual(anybody.ask("GET", "v1/status").status, 401)
         self.assertEqual(bot.ask("GET", "v1/status").status, 200)

@@ -7,7 +7,7 @@ import socket
 
 from community import FAR, ProcessTest, Start, address
 from daemon import CONFIGURATION, DONE
-from web import asked, sent, served
+from web import asked, board_port, sent, served, site_port
 
 # From right to left in part; a configuration with an override of the direction is refused.
 TITLE = "<script>alert('1')</script> & \"أحمد"
@@ -70,12 +70,8 @@ class BoardTest(ProcessTest):
             """, self.sink, people=people) + "board: {}\n"
         self.subject = self.daemon({"a.yaml": self.text})
         self.subject.start(arguments=["--listen", "127.0.0.1:0", "--board", "127.0.0.1:0"])
-        self.open = self.port(" is served at 127.0.0.1:")
-        self.inner = self.port("the board is at http://127.0.0.1:")
+        self.open, self.inner = site_port(self.subject), board_port(self.subject)
         return self.subject
-
-    def port(self, words):
-        return int(self.subject.logged(words).rstrip("/").rsplit(":", 1)[1])
 
     def asked(self, path, method="GET"):
         return sent(

@@ -2,44 +2,21 @@
 
 import email
 import email.policy
-import os
 import pathlib
 import re
-import subprocess
-import sys
 import tempfile
 import unittest
-import urllib.error
-import urllib.request
 
 import icalendar
 import vobject
 
-from peers import reserved_port
-from waiting import PATIENCE
+from calendars import Radicale, khal
 
 GOLDENS = pathlib.Path(__file__).resolve().parent.parent / "Goldens" / "messages"
 FACTS = (
     "UID SEQUENCE DTSTAMP DTSTART DTEND SUMMARY DESCRIPTION LOCATION URL STATUS TRANSP ORGANIZER"
     " ATTENDEE CONFERENCE"
 ).split()
-KHAL = """
-[calendars]
-[[one]]
-path = {folder}
-[locale]
-local_timezone = UTC
-default_timezone = UTC
-timeformat = %H:%M
-dateformat = %Y-%m-%d
-longdateformat = %Y-%m-%d
-datetimeformat = %Y-%m-%dT%H:%M
-longdatetimeformat = %Y-%m-%dT%H:%M
-[sqlite]
-path = {folder}/khal.db
-"""
-
-
 def calendars():
     """(name, octets) of each golden's calendar part."""
     for path in sorted(GOLDENS.glob("*.eml")):
@@ -55,44 +32,6 @@ def facts(octets):
     event = icalendar.Calendar.from_ical(octets).events[0]
     return {name: (event[name].to_ical(), dict(getattr(event[name], "params", {})))
             for name in FACTS if name in event}
-
-
-class Radicale:
-    """A CalDAV server on the loopback, its collections in a folder that goes with it."""
-
-    def __init__(self):
-        self._folder = tempfile.TemporaryDirectory()
-        with reserved_port() as reserved:
-            port = reserved.getsockname()[1]
-        self._url = f"http://127.0.0.1:{port}/tester"
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "radicale", "--config", "", "--server-hosts",
-             f"127.0.0.1:{port}", "--auth-type", "none", "--rights-type", "authenticated",
-             "--storage-filesystem-folder", self._folder.name],
-            stderr=subprocess.PIPE, text=True)
-        log = []
-        for line in self._process.stderr:
-            log.append(line)
-            if "server ready" in line:
-                return
-        self.close()
-        raise AssertionError("Radicale did not start:\n" + "".join(log))
-
-    def close(self):
-        self._process.terminate()
-        self._process.communicate(timeout=PATIENCE)
-        self._folder.cleanup()
-
-    def request(self, method, path, octets=None):
-        """(status, body)."""
-        request = urllib.request.Request(f"{self._url}/{path}", octets, method=method)
-        request.add_header("Authorization", "Basic dGVzdGVyOng=")
-        request.add_header("Content-Type", "text/calendar; charset=utf-8")
-        try:
-            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-                return answer.status, answer.read()
-        except urllib.error.HTTPError as error:
-            return error.code, error.read()
 
 
 class CalendarsTest(unittest.TestCase):
@@ -123,20 +62,16 @@ class CalendarsTest(unittest.TestCase):
 
     def test_khal_shows_the_meeting(self):
         with tempfile.TemporaryDirectory() as folder:
-            (pathlib.Path(folder) / "khal.conf").write_text(KHAL.format(folder=folder))
             for name, octets in self.goldens:
                 with self.subTest(name):
-                    done = subprocess.run(
-                        [sys.executable, "-m", "khal", "-c", f"{folder}/khal.conf", "printics", "-f",
-                         "{title}|{start-long-full}|{end-long-full}|{uid}|{status}"],
-                        input=octets, capture_output=True, timeout=PATIENCE,
-                        env=dict(os.environ, HOME=folder, PYTHONUTF8="1"))
-                    self.assertEqual(done.returncode, 0, done)
+                    said = khal(
+                        folder, "printics", "-f",
+                        "{title}|{start-long-full}|{end-long-full}|{uid}|{status}", octets=octets)
                     event = icalendar.Calendar.from_ical(octets).events[0]
                     times = [f"{event[each].dt:%Y-%m-%dT%H:%M}" for each in ("DTSTART", "DTEND")]
                     shown = [str(event["SUMMARY"]), *times, str(event["UID"]), str(event["STATUS"])]
                     self.assertEqual(
-                        [each.strip() for each in done.stdout.decode().splitlines()[-1].split("|")],
+                        [each.strip() for each in said.splitlines()[-1].split("|")],
                         shown)
 
     def radicale(self):

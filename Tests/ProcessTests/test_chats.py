@@ -3,7 +3,6 @@
 import base64
 import http.server
 import json
-import os
 import threading
 import urllib.parse
 
@@ -66,9 +65,7 @@ class ChatTest(ProcessTest):
         sink = self.mail_sink().start()
         url, requests = self.server()
         daemon = self.daemon({})
-        secret = daemon.folder / "token"
-        with open(os.open(secret, os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
-            file.write(TOKEN + "\n")
+        secret = daemon.keep("token", TOKEN)
         channels = CHANNELS.replace("URL", url).replace("TOKEN", f"{{ file: {secret} }}")
         names = [
             line.split(":")[0].strip() for line in channels.splitlines() if "as:" in line]

@@ -2,7 +2,6 @@
 
 import http.server
 import json
-import subprocess
 import threading
 import urllib.parse
 
@@ -16,11 +15,6 @@ from waiting import PATIENCE, Seen
 
 SECRETS = ("hush", "T0K3N", "open sesame")
 PATH = "/hush/T0K3N?sig=hush"
-
-# A world in which a certificate is trusted: libcurl reads this one file.
-TRUST = "/etc/ssl/certs/ca-certificates.crt"
-TRUSTING = ["unshare", "-rm", "sh", "-c", f'mount --bind "$0" {TRUST} && exec "$@"']
-
 
 class Hook:
     """Answers every request with a status, and remembers what it was asked."""
@@ -80,22 +74,13 @@ class Patient(ProcessTest):
         self.addCleanup(hook.close)
         return hook
 
-    def secret(self, daemon, text, name="secret", mode=0o600):
-        path = daemon.folder / name
-        path.write_text(text + "\n")
-        path.chmod(mode)
-        return path
-
     def locked_relay(self, daemon_folder):
         """A relay with TLS that lets nobody in, and what makes its certificate trusted."""
         context, pem = certificate(daemon_folder)
         relay = self.mail_sink(
             tls=context, auth_required=True, auth_require_tls=False,
             authenticator=lambda *_: AuthResult(success=False, handled=False)).start()
-        trusting = [*TRUSTING, str(pem)]
-        if subprocess.run([*trusting, "true"], capture_output=True).returncode != 0:
-            self.fail("this test needs a mount name space of its own: run it as root")
-        return relay, trusting
+        return relay, self.trusting(pem)
 
 
 class DoctorTest(Patient):
@@ -184,7 +169,7 @@ class DoctorTest(Patient):
         daemon = self.community(
             relay, via=f"smtps://localhost:{relay.port}",
             more=f", user: convened, password: {{ file: {scratch.folder}/smtp }}")
-        self.secret(scratch, "open sesame", "smtp")
+        scratch.keep("smtp", "open sesame")
         daemon.start(within=trusting)
         found = self.doctor(daemon, NO)
         self.assert_finding(found, "relay", True, "220 sink.example")
@@ -230,7 +215,8 @@ class DoctorTest(Patient):
     def test_without_the_daemon_it_looks_itself_and_says_what_it_cannot_see(self):
         sink, hook = self.mail_sink().start(), self.hook()
         daemon = self.community(sink)
-        open_to_all = self.secret(daemon, "open sesame", "open", mode=0o644)
+        open_to_all = daemon.keep("open", "open sesame")
+        open_to_all.chmod(0o644)
         daemon.write("channels.yaml", f"""channels:
   open: {{ webhook: "{hook.origin}{PATH}", network: local, secret: {{ file: {open_to_all} }} }}
   unit: {{ webhook: {{ credential: slack-hook }}, as: slack }}
@@ -255,7 +241,7 @@ class DoctorTest(Patient):
     def test_a_secret_that_is_gone_since_the_start(self):
         hook = self.hook()
         daemon = self.community(self.mail_sink().start())
-        path = self.secret(daemon, f"{hook.origin}{PATH}")
+        path = daemon.keep("secret", f"{hook.origin}{PATH}")
         daemon.write(
             "channels.yaml", f"channels: {{ team: {{ webhook: {{ file: {path} }}, network: local }} }}")
         daemon.start()
@@ -362,8 +348,8 @@ class TestTest(Patient):
     def test_each_channel_hears_it_in_its_own_form(self):
         hook = self.hook()
         daemon = self.community(self.mail_sink().start())
-        token = self.secret(daemon, "tk_T0K3N", "token")
-        address_of = self.secret(daemon, f"{hook.origin}/slack{PATH}", "slack")
+        token = daemon.keep("token", "tk_T0K3N")
+        address_of = daemon.keep("slack", f"{hook.origin}/slack{PATH}")
         daemon.write("channels.yaml", f"""channels:
   plain: {{ webhook: "{hook.origin}/plain", network: local }}
   slack: {{ as: slack, webhook: {{ file: {address_of} }}, network: local }}
@@ -421,7 +407,7 @@ class KeptAddressTest(Patient):
 
     def test_an_address_that_is_none_is_refused_in_the_words_of_check(self):
         daemon = self.community(self.mail_sink().start())
-        path = self.secret(daemon, f"hooks.slack.com{PATH}")
+        path = daemon.keep("secret", f"hooks.slack.com{PATH}")
         daemon.write(
             "channels.yaml", f"channels: {{ team: {{ as: slack, webhook: {{ file: {path} }} }} }}")
         checked = daemon.run("check")
@@ -434,14 +420,14 @@ class KeptAddressTest(Patient):
         for text in SECRETS:
             self.assertNotIn(text, "\n".join(daemon.whole_log))
 
-        self.secret(daemon, f"https://discord.com/api/webhooks{PATH}")
+        daemon.keep("secret", f"https://discord.com/api/webhooks{PATH}")
         daemon.start()
         [status] = daemon.ask("status")
         self.assertEqual(
             [(w["severity"], w["what"], w["fix"]) for w in status["warnings"]],
             [("warning", "channel `team`: `webhook` leads to discord, which takes nothing else",
               "write `as: discord`")])
-        self.secret(daemon, f"https://me:hush@hooks.slack.com{PATH}")
+        daemon.keep("secret", f"https://me:hush@hooks.slack.com{PATH}")
         refused = daemon.run("reload")
         self.assertEqual(refused.returncode, 78)
         self.assertIn("must not hold a user or a password", refused.stderr)

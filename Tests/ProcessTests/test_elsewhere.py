@@ -31,12 +31,6 @@ class ElsewhereTest(ProcessTest):
               remind: no
             """
 
-    def token(self, daemon, text):
-        path = daemon.folder / "token"
-        path.write_text(text + "\n")
-        path.chmod(0o600)
-        return path
-
     # Until the cutoff
 
     def test_an_issue_with_the_label_confirms_the_meeting(self):
@@ -48,7 +42,7 @@ class ElsewhereTest(ProcessTest):
         start = Start(3_600)
         daemon = self.daemon({})
         source = (f'{{ github: o/r, label: office hours, url: "{forge.url}/github", '
-                  f'network: local, token: {{ file: "{self.token(daemon, "hush")}" }} }}')
+                  f'network: local, token: {{ file: "{daemon.keep("token", "hush")}" }} }}')
         daemon.write("a.yaml", configuration(self.meeting("hours", start, source, CUTOFF), sink))
         daemon.start()
         daemon.delivered(3)
@@ -262,13 +256,13 @@ class ElsewhereTest(ProcessTest):
         forge.documents["/a"] = f"## {start.date}\n- pair review\n- sharding\n"
         daemon = self.daemon({})
         issues = (f'{{ github: o/r, label: office hours, url: "{forge.url}/github", '
-                  f'network: local, token: {{ file: "{self.token(daemon, "wrong")}" }} }}')
+                  f'network: local, token: {{ file: "{daemon.keep("token", "wrong")}" }} }}')
         daemon.write("a.yaml", configuration(
             self.meeting("hours", start, f'{{ url: "{forge.url}/a", network: local }}')
             + self.meeting("gone", start, f'{{ url: "{forge.url}/b", network: local }}')
             + self.meeting("issues", start, issues), sink))
         daemon.start()
-        found = {line["check"]: line for line in daemon.ask("doctor", status=NO)}
+        found = daemon.findings(NO)
         place = forge.url.removeprefix("http://")
         good = found[f"agenda {forge.url}/a"]
         self.assertEqual((good["ok"], good["fix"]), (True, None))
@@ -279,7 +273,7 @@ class ElsewhereTest(ProcessTest):
         self.assertIn("share it", gone["fix"])
         login = found[f"agenda {place}/o/r, label office hours"]
         self.assertIn("HTTP 401: the token is not accepted", login["what"])
-        self.token(daemon, "hush")
+        daemon.keep("token", "hush")
         self.assertEqual(daemon.run("reload").returncode, DONE)
         daemon.logged("added: Pair review (yash)")
         text = daemon.run("doctor").stdout

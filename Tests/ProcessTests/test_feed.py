@@ -1,17 +1,13 @@
 """`convened feed`: a calendar to subscribe to, as other programs read it."""
 
-import os
 import pathlib
-import subprocess
-import sys
 import tempfile
 
 import icalendar
 import vobject
 
-from community import FAR, ProcessTest, Start, configuration
-from test_calendars import KHAL, Radicale
-from waiting import PATIENCE
+from calendars import Radicale, khal
+from community import ProcessTest, configuration, public_and_not
 
 
 class FeedTest(ProcessTest):
@@ -20,23 +16,7 @@ class FeedTest(ProcessTest):
     def feed(self, *which):
         """The daemon's calendar of a community whose first date is cancelled."""
         sink = self.mail_sink().start()
-        daemon = self.daemon({"a.yaml": configuration(f"""
-            hours:
-              title: Office Hours
-              when: {Start(FAR).sentence}
-              hosts: hana
-              invite: [yash, robin]
-              opens: 3 days before
-              remind: no
-              public: yes
-              link: https://meet.example.org/oh
-            later:
-              title: Not for everyone
-              when: {Start(2 * FAR).sentence}
-              hosts: hana
-              invite: robin
-              remind: no
-            """, sink)}).start()
+        daemon = self.daemon({"a.yaml": configuration(public_and_not(), sink)}).start()
         daemon.delivered(3)
         self.assertEqual(daemon.run("cancel", "hours", "--because", "strike").returncode, 0)
         with tempfile.TemporaryDirectory() as folder:
@@ -61,14 +41,8 @@ class FeedTest(ProcessTest):
         self.assertEqual({str(event["SUMMARY"]) for event in events},
                          {"Cancelled: Office Hours", "Not for everyone"})
         with tempfile.TemporaryDirectory() as folder:
-            (pathlib.Path(folder) / "khal.conf").write_text(KHAL.format(folder=folder))
-            done = subprocess.run(
-                [sys.executable, "-m", "khal", "-c", f"{folder}/khal.conf", "printics", "-f",
-                 "{title}|{uid}|{status}"],
-                input=octets, capture_output=True, timeout=PATIENCE,
-                env=dict(os.environ, HOME=folder, PYTHONUTF8="1"))
-            self.assertEqual(done.returncode, 0, done)
-            shown = {line.strip() for line in done.stdout.decode().splitlines() if "|" in line}
+            said = khal(folder, "printics", "-f", "{title}|{uid}|{status}", octets=octets)
+            shown = {line.strip() for line in said.splitlines() if "|" in line}
             self.assertEqual(
                 shown, {f"{e['SUMMARY']}|{e['UID']}|{e['STATUS']}" for e in events})
         server = Radicale()

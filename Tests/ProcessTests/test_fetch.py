@@ -9,11 +9,9 @@ import subprocess
 from community import ProcessTest, Start
 from daemon import BINARY, CONFIGURATION, DONE, NO, UNREACHABLE, USAGE
 from dovecot import PASSWORD, USER, Between, Dovecot
-from test_doctor import TRUSTING
-from test_receive import INBOX, bounce, reply, text
+from replies import INBOX, LATER, bounce, reply, text
 from waiting import PATIENCE
 
-LATER = 75
 START, CUTOFF = 600, 500
 SEEN, FLAGGED = "\\Seen", "\\Flagged \\Seen"
 
@@ -50,17 +48,8 @@ class FetchTest(ProcessTest):
         self.addCleanup(dovecot.close)
         return dovecot.start()
 
-    def trusting(self, dovecot):
-        within = [*TRUSTING, str(dovecot.certificate)]
-        if subprocess.run([*within, "true"], capture_output=True).returncode != 0:
-            self.fail("this test needs a mount name space of its own: run it as root")
-        return within
-
     def password(self, daemon, text=PASSWORD):
-        path = daemon.folder / "password"
-        path.write_text(text + "\n")
-        path.chmod(0o600)
-        return path
+        return daemon.keep("password", text)
 
     def source(self, daemon, url, more=""):
         return (f'{{ from: "{url}", user: {USER}, '
@@ -101,7 +90,7 @@ class MailboxTest(FetchTest):
         dovecot = self.dovecot()
         daemon, mails = self.invited(
             lambda daemon: self.source(daemon, f"imaps://localhost:{dovecot.tls_port}"))
-        within = self.trusting(dovecot)
+        within = self.trusting(dovecot.certificate)
         spam = message("meet+@example.org", "buy this")
         away = reply(mails["yash"], "I am away", Auto_Submitted="auto-replied")
         large = message(mails["yash"].message["Reply-To"], "word " * 300_000)
@@ -138,7 +127,7 @@ class MailboxTest(FetchTest):
         done = self.fetch(daemon)
         self.assertEqual((done.returncode, self.fates(done)), (LATER, []), done)
         self.assertIn(b"is not trusted", done.stderr)
-        done = self.fetch(daemon, within=self.trusting(dovecot))
+        done = self.fetch(daemon, within=self.trusting(dovecot.certificate))
         self.assertEqual((done.returncode, self.fates(done)), (DONE, ["taken"]), done)
         self.assertEqual(self.agenda(daemon), [("pair review", "yash", False)])
         self.assertEqual(dovecot.flags(), [""])
@@ -230,7 +219,7 @@ class MailboxTest(FetchTest):
         status = daemon.run("status")
         self.assertEqual(status.returncode, NO)
         self.assertRegex(status.stdout, f"FAILS    fetching from {place} since .*: {USER} is refused")
-        found = self.doctor(daemon, NO)
+        found = daemon.findings(NO)
         self.assertIs(found["mailbox login"]["ok"], False)
         self.assertIn("is refused: [AUTHENTICATIONFAILED]", found["mailbox login"]["what"])
         self.assertIs(found["fetch"]["ok"], False)
@@ -240,7 +229,7 @@ class MailboxTest(FetchTest):
         daemon.logged("mail is fetched again")
         self.assertEqual(daemon.run("status").returncode, DONE)
         dovecot.put(message("nobody@example.org", "one"), message("nobody@example.org", "two"))
-        found = self.doctor(daemon, DONE)
+        found = daemon.findings(DONE)
         self.assertRegex(found["mailbox"]["what"], f"^{place} answers: .*ready")
         self.assertEqual(found["mailbox login"]["what"], f"{USER} is accepted")
         self.assertEqual(found["mailbox folder"]["what"], "INBOX: 2 unseen of 2 messages")
@@ -255,17 +244,14 @@ class MailboxTest(FetchTest):
         done = self.fetch(daemon)
         self.assertEqual(done.returncode, LATER)
         self.assertRegex(done.stderr.decode(), f"^{place}: Inboxes: .*exist.* check `folder:`")
-        found = self.doctor(daemon, NO)
+        found = daemon.findings(NO)
         self.assertRegex(found["mailbox folder"]["what"], "^Inboxes: .*exist")
-
-    def doctor(self, daemon, status):
-        return {line["check"]: line for line in daemon.ask("doctor", status=status)}
 
     def test_a_certificate_for_another_name_gets_no_password(self):
         dovecot = self.dovecot()
         daemon, _ = self.invited(
             lambda daemon: self.source(daemon, f"imaps://127.0.0.1:{dovecot.tls_port}"))
-        done = self.fetch(daemon, within=self.trusting(dovecot))
+        done = self.fetch(daemon, within=self.trusting(dovecot.certificate))
         self.assertEqual(done.returncode, LATER)
         self.assertIn(b"the certificate of 127.0.0.1 port", done.stderr)
         self.assertEqual([line for line in dovecot.log.all if "Login" in line], [])
@@ -280,7 +266,7 @@ class MailboxTest(FetchTest):
         done = self.fetch(daemon)
         self.assertEqual(done.returncode, CONFIGURATION)
         self.assertIn(b"`mail:` has no `fetch:`", done.stderr)
-        found = self.doctor(daemon, DONE)
+        found = daemon.findings(DONE)
         self.assertIn("none was ever taken", found["inbox"]["what"])
         self.assertIn("`convened receive`", found["inbox"]["fix"])
 
@@ -328,7 +314,7 @@ class MaildirTest(FetchTest):
         self.assertEqual((done.returncode, self.fates(done)),
                          (DONE, ["later", "later", "poison", "poison"]), done)
         self.assertEqual(self.fetch(daemon).stdout, b"")
-        found = {line["check"]: line for line in daemon.ask("doctor")}
+        found = daemon.findings()
         self.assertEqual(found["mailbox"]["what"], f"the Maildir {path}: 0 unseen")
         self.assertRegex(found["inbox"]["what"], "the last was taken at ")
 

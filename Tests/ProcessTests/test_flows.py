@@ -1,17 +1,12 @@
 """What becomes of one meeting in two calendar programs that take every mail about it, in order."""
 
-import os
-import pathlib
-import subprocess
-import sys
 import tempfile
 
 import icalendar
 
+from calendars import Radicale, khal
 from community import FAR, ProcessTest, Start, address, configuration
 from daemon import DONE
-from test_calendars import KHAL, Radicale
-from waiting import PATIENCE
 
 
 class FlowsTest(ProcessTest):
@@ -55,20 +50,10 @@ class FlowsTest(ProcessTest):
     def test_khal_follows_a_meeting_through_its_life(self):
         parts = self.parts()
         with tempfile.TemporaryDirectory() as folder:
-            (pathlib.Path(folder) / "khal.conf").write_text(KHAL.format(folder=folder))
-
-            def khal(*arguments, **options):
-                done = subprocess.run(
-                    [sys.executable, "-m", "khal", "-c", f"{folder}/khal.conf", *arguments],
-                    capture_output=True, timeout=PATIENCE,
-                    env=dict(os.environ, HOME=folder, PYTHONUTF8="1"), **options)
-                self.assertEqual(done.returncode, 0, done)
-                return done.stdout.decode()
-
             for octets in parts:
-                khal("import", "--batch", "-a", "one", input=octets)
+                khal(folder, "import", "--batch", "-a", "one", octets=octets)
                 shown = khal(
-                    "list", "--day-format", "", "-f", "{uid}|{start-long-full}|{status}",
+                    folder, "list", "--day-format", "", "-f", "{uid}|{start-long-full}|{status}",
                     "today", "10d")
                 events = [tuple(field.strip() for field in line.split("|"))
                           for line in shown.splitlines() if "|" in line]

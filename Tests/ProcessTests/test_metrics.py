@@ -3,7 +3,7 @@
 from prometheus_client.parser import text_string_to_metric_families
 
 from community import FAR, ProcessTest, Start, configuration
-from web import SITE, asked, served
+from web import asked, board_port, served, site_port
 
 # Seconds from now, as in test_life.
 CALL, CUTOFF, START = 10, 16, 300
@@ -37,8 +37,7 @@ class MetricsTest(ProcessTest):
 
     def start(self, daemon, *arguments):
         daemon.start(arguments=["--board", "127.0.0.1:0", *arguments])
-        line = daemon.logged("the board is at http://127.0.0.1:")
-        self.port = int(line.rsplit(":", 1)[1].rstrip("/"))
+        self.port = board_port(daemon)
         return daemon
 
     def scrape(self):
@@ -198,5 +197,4 @@ class MetricsTest(ProcessTest):
     def open_side(self, daemon):
         """Both servers run; the port of the one for strangers."""
         self.start(daemon, "--listen", "127.0.0.1:0")
-        line = daemon.logged(f"{SITE} is served at 127.0.0.1:")
-        return int(line.rsplit(":", 1)[1])
+        return site_port(daemon)

@@ -1,82 +1,21 @@
 """Mail that comes in: the sink's mails answered, and piped into the real `convened receive`."""
 
-import email.message
-import email.policy
 import subprocess
 
-from community import ProcessTest, Start, configuration
+from community import ProcessTest, Start
 from daemon import BINARY
+from replies import INBOX, LATER, MALFORMED, NOT_PERMITTED, TAKEN, bounce, reply, text
+from waiting import PATIENCE
 
-TAKEN, MALFORMED, LATER, NOT_PERMITTED = 0, 65, 75, 77
 # Far enough for a dozen commands on a busy machine.
 CUTOFF, START = 30, 300
-INBOX = ', inbox: "meet+{token}@example.org" }'
-
-
-def text(start, sink, cutoff=CUTOFF):
-    config = configuration(f"""
-        hours:
-          title: Office Hours
-          when: {start.sentence}
-          hosts: hana
-          invite: [yash, robin]
-          agenda: {{ cutoff: {start.before(cutoff)} }}
-          remind: no
-        """, sink)
-    line = next(line for line in config.split("\n") if line.startswith("mail:"))
-    return config.replace(line, line[:-len(" }")] + INBOX)
 
 
 def receive(daemon, mail, *arguments):
     """The finished command."""
     return subprocess.run(
         [BINARY, "receive", *arguments, "--socket", str(daemon.socket)], input=mail,
-        cwd=daemon.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=90)
-
-
-def reply(mail, words, **headers):
-    """What a person's program sends when they answer."""
-    answer = email.message.EmailMessage(policy=email.policy.default.clone(linesep="\n"))
-    answer["From"] = "Somebody Else <forged@elsewhere.example>"
-    answer["To"] = str(mail.message["Reply-To"])
-    answer["Subject"] = f"Re: {mail.message['Subject']}"
-    answer["Message-ID"] = f"<answer-{abs(hash(words))}@elsewhere.example>"
-    answer["In-Reply-To"] = str(mail.message["Message-ID"])
-    for name, value in headers.items():
-        answer[name.replace("_", "-")] = value
-    quote = "".join(
-        f"> {line}\n" for line in mail.message.get_body(("plain",)).get_content().splitlines())
-    answer.set_content(f"{words}\n\nOn 1 Dec 2026 at 10:00, Office Hours wrote:\n{quote}")
-    return answer.as_bytes()
-
-
-def bounce(mail):
-    """What a mail server gives back, to where the mail came from."""
-    return f"""Return-Path: <>
-From: MAILER-DAEMON@mx.example.net
-To: {mail.sender}
-Subject: Undelivered Mail Returned to Sender
-Message-ID: <bounce@mx.example.net>
-Auto-Submitted: auto-replied
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
---b
-Content-Type: text/plain
-
-Sorry.
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.example.net
-
-Final-Recipient: rfc822; {mail.to}
-Action: failed
-Status: 5.1.1
-Diagnostic-Code: smtp; 550 5.1.1 no such user
-
---b--
-""".encode()
+        cwd=daemon.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=PATIENCE)
 
 
 def calendar(mail, word):
@@ -101,7 +40,7 @@ class ReceiveTest(ProcessTest):
 
     def invited(self):
         sink, daemon, start = self.mail_sink().start(), self.daemon({}), Start(START)
-        daemon.write("a.yaml", text(start, sink))
+        daemon.write("a.yaml", text(start, sink, CUTOFF))
         daemon.start()
         daemon.delivered(3)
         return sink, daemon, start, {mail.to.split("@")[0]: mail for mail in sink.mails.all}
@@ -181,7 +120,7 @@ class ReceiveTest(ProcessTest):
         sink, daemon, start = self.mail_sink().start(), self.daemon({}), Start(START)
         mail = b"From: a@example.org\nTo: meet+a@example.org\n\nwords\n"
         self.assertEqual(receive(daemon, mail).returncode, LATER)
-        daemon.write("a.yaml", text(start, sink).replace(INBOX, " }"))
+        daemon.write("a.yaml", text(start, sink, CUTOFF).replace(INBOX, " }"))
         daemon.start()
         self.assertEqual(receive(daemon, mail).returncode, LATER)
         self.assertFalse((daemon.state / "link-key").exists())

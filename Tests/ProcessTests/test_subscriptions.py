@@ -9,9 +9,9 @@ import tempfile
 import icalendar
 import vobject
 
-from community import FAR, ProcessTest, Start
+from calendars import Radicale, khal
+from community import ProcessTest, public_and_not
 from daemon import NO, UNREACHABLE, USAGE
-from test_calendars import KHAL, Radicale
 from waiting import PATIENCE
 from web import SITE, asked, link, served, started
 
@@ -42,23 +42,8 @@ class SubscriptionTest(ProcessTest):
     def running(self):
         """A public meeting whose date is cancelled, and one that is not for everyone."""
         self.sink = self.mail_sink().start()
-        self.subject = self.daemon({"a.yaml": served(f"""
-            hours:
-              title: Office Hours
-              when: {Start(FAR).sentence}
-              hosts: hana
-              invite: [yash, robin]
-              opens: 3 days before
-              remind: no
-              public: yes
-              link: https://meet.example.org/oh
-            later:
-              title: Not for everyone
-              when: {Start(2 * FAR).sentence}
-              hosts: hana
-              invite: circle
-              remind: no
-            """, self.sink) + "groups: { circle: [robin] }\n"})
+        text = served(public_and_not(invite="circle"), self.sink)
+        self.subject = self.daemon({"a.yaml": text + "groups: { circle: [robin] }\n"})
         self.port = started(self.subject)
         self.subject.delivered(3)
         self.subject.ask("agenda", "add", "hours", "A thing for the agenda", "--by", "yash")
@@ -197,16 +182,10 @@ class SubscriptionTest(ProcessTest):
             self.assertNotIn("Copying", said)
             self.assertEqual(kept, {file.name: (file.stat().st_mtime_ns, file.read_bytes())
                                     for file in items.iterdir()})
-            (pathlib.Path(folder) / "khal.conf").write_text(
-                KHAL.format(folder=folder).replace(f"path = {folder}\n", f"path = {items}\n"))
-            done = subprocess.run(
-                [sys.executable, "-m", "khal", "-c", f"{folder}/khal.conf", "list", "today", "9d",
-                 "-df", "", "-f", "{title}|{status}"],
-                capture_output=True, text=True, timeout=PATIENCE,
-                env=dict(os.environ, HOME=folder, PYTHONUTF8="1"))
-            self.assertEqual(done.returncode, 0, done)
+            said = khal(
+                folder, "list", "today", "9d", "-df", "", "-f", "{title}|{status}", items=items)
             shown = {tuple(part.strip() for part in line.split("|"))
-                     for line in done.stdout.splitlines() if "|" in line}
+                     for line in said.splitlines() if "|" in line}
             self.assertEqual(shown, {("Cancelled: Office Hours", "CANCELLED"),
                                      ("Not for everyone", "CONFIRMED")})
             # What comes back is copied, and nothing else.

@@ -10,7 +10,8 @@ import sys
 from community import FAR, ProcessTest, Start
 from daemon import CONFIGURATION, DONE, USAGE
 from waiting import PATIENCE
-from web import ONE_CLICK, SITE, Answer, asked, connected, link, sent, served, started, until_closed
+from web import (
+    ONE_CLICK, SITE, Answer, asked, board_port, connected, link, sent, served, started, until_closed)
 
 # Becomes the command behind it, with two sockets handed over as systemd does.
 HAND_OVER = """
@@ -149,7 +150,7 @@ class WebTest(ProcessTest):
         daemon = self.community()
         daemon.append("a.yaml", 'board: { url: "https://board.example.org" }\n')
         daemon.start(arguments=["--listen", "127.0.0.1:0", "--board", "127.0.0.1:0"])
-        port = int(daemon.logged("the board is at http://127.0.0.1:").rsplit(":", 1)[1].rstrip("/"))
+        port = board_port(daemon)
         for status, host in (
             (200, "localhost"), (200, f"127.0.0.1:{port}"), (200, f"[::1]:{port}"), (200, "board.example.org"),
             (421, f"rebound.example:{port}"), (421, "127.0.0.1.rebound.example"), (421, "10.0.0.1")):
@@ -224,10 +225,7 @@ class WebTest(ProcessTest):
 
     def test_a_reload_takes_new_keys_and_keeps_the_links_of_the_old(self):
         daemon = self.running()
-        old, new = daemon.folder / "old.key", daemon.folder / "new.key"
-        for file in (old, new):
-            with open(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600), "w") as writing:
-                writing.write(file.name.ljust(40, "."))
+        old, new = (daemon.keep(name, name.ljust(40, ".")) for name in ("old.key", "new.key"))
         own = self.path()
 
         def reload(keys):

@@ -18,8 +18,18 @@ def served(meetings, mail, extra="", **more):
 def started(daemon, **more):
     """The daemon, running, and its server's port."""
     daemon.start(arguments=["--listen", "127.0.0.1:0"], **more)
-    line = daemon.logged(f"{SITE} is served at 127.0.0.1:")
-    return int(line.rsplit(":", 1)[1])
+    return site_port(daemon)
+
+
+def site_port(daemon):
+    """The port of the running daemon's server for everybody."""
+    return int(daemon.logged(f"{SITE} is served at 127.0.0.1:").rsplit(":", 1)[1])
+
+
+def board_port(daemon):
+    """The port of the running daemon's board."""
+    line = daemon.logged("the board is at http://127.0.0.1:")
+    return int(line.rstrip("/").rsplit(":", 1)[1])
 
 
 class Answer:

@@ -244,6 +244,9 @@ import Testing
     }
     #expect(try route("smtp://[::1]") == .smtp(host: "[::1]", port: 25, security: .plainLoopback))
     #expect(
+      try route("smtp://[0:0:0:0:0:0:0:1]")
+        == .smtp(host: "[0:0:0:0:0:0:0:1]", port: 25, security: .plainLoopback))
+    #expect(
       try route("smtp://localhost:2525")
         == .smtp(host: "localhost", port: 2525, security: .plainLoopback))
     #expect(

@@ -56,7 +56,7 @@ package struct Series: Sendable, Hashable {
 
 /// What `agenda:` says of a meeting that is worth holding only if somebody brings something.
 package struct AgendaRule: Sendable, Hashable {
-  package enum IfEmpty: String, Sendable, Hashable { case cancel, warn }
+  package enum IfEmpty: String, Sendable, Hashable, CaseIterable { case cancel, warn }
   package var opens: Lead
   /// Asks for items while there are none; never sent if nil.
   package var call: Lead?
@@ -66,7 +66,8 @@ package struct AgendaRule: Sendable, Hashable {
   package var files: [String]
   /// Documents and lists of issues that live elsewhere, by name: looked at now and then.
   package var elsewhere: [String]
-  /// The document that anyone can edit; mails name it where they do not name the meeting's page.
+  /// The document that anyone can edit. Mails name it while items are taken, beside the meeting's
+  /// page if there is one; after that, where they do not name the page.
   package var edit: String?
   /// Takes place at every meeting and keeps none: listed, never counted.
   package var standing: [String]

@@ -177,7 +177,7 @@ struct Checkup: Sendable {
       } else if case .written(let url) = channel.webhook {
         // Its secrets are spoken of elsewhere; connecting needs none.
         endpoint = try WebhookEndpoint(
-          url: Secret(url), network: WebhookEndpoint.Network(network))
+          url: Secret(url), network: Network(network))
       } else {
         return [.unknown(check, "not looked at: its address cannot be read")]
       }

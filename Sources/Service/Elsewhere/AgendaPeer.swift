@@ -37,11 +37,11 @@ struct AgendaPeer: Sendable {
     }
   }
 
-  init(_ source: AgendaSource, token: Secret?) throws(WebhookProblem) {
+  init(_ source: AgendaSource, token: Secret?) throws(EndpointProblem) {
     self.source = source
     endpoint = try DocumentEndpoint(
       url: source.request, accept: source.accept, fields: source.fields, token: token,
-      network: WebhookEndpoint.Network(source.network))
+      network: Network(source.network))
   }
 
   /// `docs.example.org port 443`.

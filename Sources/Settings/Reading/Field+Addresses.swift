@@ -47,16 +47,16 @@ struct URLParts {
     return host.isDomain
   }
 
-  /// Whether it can only be this machine.
-  /// Source: RFC 6761 §6.3, RFC 1122 §3.2.1.3, RFC 4291 §2.5.3.
+  /// Whether it can only be this machine. Source: RFC 6761 §6.3.
   var isLoopback: Bool {
-    let bytes = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-    let isFour = bytes.count == 4 && bytes.allSatisfy { $0 != nil }
-    return host == "localhost" || host == "[::1]" || (isFour && bytes[0] == 127)
+    host == "localhost" || IPAddress(host.withoutBrackets)?.isLoopback == true
   }
 }
 
 extension String {
+  /// A URL writes an IPv6 address in brackets, and nothing else does.
+  package var withoutBrackets: String { hasPrefix("[") ? String(dropFirst().dropLast()) : self }
+
   /// A host's name in ASCII. Source: RFC 1123 §2.1, RFC 1035 §2.3.4.
   var isDomain: Bool {
     guard (1...253).contains(utf8.count) else { return false }
@@ -135,6 +135,34 @@ extension Field {
     return nil
   }
 
+  /// A site of this service, without a slash at its end: https, or this machine for trying it out.
+  ///
+  /// - Parameter reason: why it must be https.
+  func site(example: String, because reason: String) -> String? {
+    guard let text = text(max: 200, example: example) else { return nil }
+    guard let parts = URLParts(text), parts.user == nil,
+      parts.scheme == "https" || (parts.scheme == "http" && parts.isLoopback),
+      parts.rest.isEmpty || parts.rest.first == "/",
+      !parts.rest.contains("//"), !parts.rest.contains("%"),
+      parts.rest.utf8.allSatisfy(Self.isPathByte)
+    else {
+      let isPlain = URLParts(text)?.scheme == "http"
+      error(
+        isPlain
+          ? "`\(name)` must be https: \(reason)"
+          : "`\(name)`: \(text.shown) is no address of a site", fix: "write `\(example)`")
+      return nil
+    }
+    return text.hasSuffix("/") ? String(text.dropLast()) : text
+  }
+
+  private static func isPathByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: "/-_~.".utf8.contains(byte)
+    }
+  }
+
   /// Where to meet: a page, or what another program opens.
   func link() -> String? {
     let example = "https://meet.example.org/room"
@@ -181,5 +209,38 @@ extension Field {
       entry.value.place, "`credential` is no credential's name",
       fix: "use letters, digits, `-` and `_`")
     return nil
+  }
+}
+
+/// Where a URL says that a mail server is, and how one speaks with it.
+struct MailServer {
+  let host: String
+  let port: Int
+  let security: MailSecurity
+}
+
+extension Field {
+  /// What the URL of a mail server says. Nothing of it is shown: it may hold a password.
+  ///
+  /// - Parameters:
+  ///   - url: its value, of a scheme that ends in `s` for TLS from the first byte.
+  ///   - afterPort: what to write instead of what comes after the port.
+  ///   - port: the usual one.
+  func mailServer(
+    _ url: URLParts, afterPort: String, port: (MailSecurity) -> Int
+  ) -> MailServer? {
+    guard url.user == nil else {
+      error(
+        "`\(name)` must not hold a user or a password",
+        fix: "write `user:` and `password: { credential: NAME }` beside it")
+      return nil
+    }
+    guard url.rest.isEmpty || url.rest == "/" else {
+      error("`\(name)` ends after the port", fix: afterPort)
+      return nil
+    }
+    let security: MailSecurity =
+      url.scheme.hasSuffix("s") ? .implicitTLS : url.isLoopback ? .plainLoopback : .startTLS
+    return MailServer(host: url.host, port: url.port ?? port(security), security: security)
   }
 }

@@ -131,10 +131,11 @@ extension Field {
     return text
   }
 
-  /// One of a few words.
-  func choice(_ words: [String]) -> String? {
+  /// One of the few words that a type has.
+  func choice<Word: RawRepresentable<String> & CaseIterable>(_: Word.Type = Word.self) -> Word? {
+    let words = Word.allCases.map(\.rawValue)
     guard let text = text(example: words[0]) else { return nil }
-    if words.contains(text) { return text }
+    if let word = Word(rawValue: text) { return word }
     error("`\(name)`: \(text.shown) is not known", fix: write(words))
     return nil
   }
@@ -153,6 +154,9 @@ extension Field {
     return text
   }
 }
+
+/// What is written of something that is so, or not.
+enum YesOrNo: String, CaseIterable { case yes, no }
 
 extension String {
   /// Ids end up in Message-IDs, addresses of pages and command lines: nothing there to quote.

@@ -45,6 +45,17 @@ final class Findings {
     if once.insert(place).inserted { error(place, what, fix: fix) }
   }
 
+  /// Reports a key that cannot be the id of one of the things in a section.
+  ///
+  /// - Returns: whether it can.
+  @discardableResult func check(id key: Tree.Key, of section: String) -> Bool {
+    if key.text.isName { return true }
+    error(
+      key.place, "`\(key.text.bare)` cannot be an id in `\(section)`",
+      fix: "use up to 64 letters, digits, `-` and `_`")
+    return false
+  }
+
   func warning(_ place: Place, _ what: String, fix: String) { add(.warning, place, what, fix) }
 
   /// What was found wrong elsewhere.

@@ -33,6 +33,11 @@ final class Section {
     return nil
   }
 
+  /// Which addresses may be connected to: `public` if nothing is written, nil where it is unknown.
+  func network() -> ChannelSettings.Network? {
+    self["network"].map { $0.choice(ChannelSettings.Network.self) } ?? .public
+  }
+
   /// Keys that people expect and that this version answers with what to write instead.
   func refuse(_ keys: [String: String]) { retired.merge(keys) { a, _ in a } }
 

@@ -34,19 +34,13 @@ struct APIReader {
   }
 
   private func token(_ key: Tree.Key, _ field: Field) -> APIToken? {
-    if !key.text.isName {
-      findings.error(
-        key.place, "`\(key.text.bare)` cannot be an id in `tokens`",
-        fix: "use up to 64 letters, digits, `-` and `_`")
-    }
+    let isName = findings.check(id: key, of: "tokens")
     guard let token = field.section("a token", example: Self.token) else { return nil }
     defer { token.close() }
     let secret = token.required("secret", example: "{ credential: NAME }").flatMap { $0.secret() }
     let may = token["may"]
-    let scope =
-      may == nil
-      ? .read : may?.choice(APIToken.Scope.allCases.map(\.rawValue)).flatMap(APIToken.Scope.init)
-    guard let secret, let scope, key.text.isName else { return nil }
+    let scope = may.map { $0.choice(APIToken.Scope.self) } ?? .read
+    guard isName, let secret, let scope else { return nil }
     return APIToken(name: key.text, secret: secret, scope: scope)
   }
 }

@@ -59,18 +59,11 @@ struct AgendaSourcesReader {
     // Known all the same, for whoever misspells them.
     _ = (entry["github"], entry["gitlab"])
     let place = isMisspelt ? entry["url"] : entry.required("url", example: Self.documentExample)
-    let network = network(entry)
+    let network = entry.network()
     let token = entry["token"]
     let secret = token?.secret()
     guard let place, token == nil || secret != nil else { return nil }
     return document(place, network: network, token: secret)
-  }
-
-  /// Nil where `network:` says something unknown.
-  private func network(_ entry: Section) -> ChannelSettings.Network? {
-    guard let field = entry["network"] else { return .public }
-    return field.choice(ChannelSettings.Network.allCases.map(\.rawValue))
-      .flatMap(ChannelSettings.Network.init)
   }
 
   private func document(
@@ -136,7 +129,7 @@ extension AgendaSourcesReader {
     entry.kind = "an agenda of issues"
     let project = entry[forge.rawValue].flatMap { self.project($0, on: forge) }
     let label = entry.required("label", example: "office-hours").flatMap(label)
-    let network = network(entry)
+    let network = entry.network()
     let token = entry["token"]
     let secret = token?.secret()
     let url = entry["url"]

@@ -41,16 +41,14 @@ struct ChannelsReader {
     let service = kind.flatMap(reader.service)
     let secret = kind.map(\.signs) == false ? nil : entry["secret"]?.secret()
     let rate = entry["rate"].flatMap { $0.rate() }
-    let network = entry["network"]
-    let reach = network?.choice(ChannelSettings.Network.allCases.map(\.rawValue))
-      .flatMap(ChannelSettings.Network.init)
-    let rules = WebhookRules(kind: kind, network: network == nil ? .public : reach)
+    let network = entry.network()
+    let rules = WebhookRules(kind: kind, network: network)
     guard let webhook, let address = address(webhook, rules, example: example), let service else {
       return nil
     }
     places[id] = webhook.value.place
     return ChannelSettings(
-      id: id, webhook: address, service: service, secret: secret, network: reach ?? .public,
+      id: id, webhook: address, service: service, secret: secret, network: network ?? .public,
       rate: rate)
   }
 

@@ -40,7 +40,7 @@ struct CommunityReader {
 
     let web = single("web").flatMap(WebReader(findings: findings).read)
     let board = single("board").flatMap(
-      BoardReader(findings: findings, web: web).read)
+      BoardReader(web: web).read)
     let api = single("api").flatMap { field in
       APIReader(findings: findings).read(
         field, isServed: fields["web"] != nil || fields["board"] != nil)
@@ -132,11 +132,7 @@ struct CommunityReader {
           continue
         }
         seen[key.text] = key.place
-        if !key.text.isName {
-          findings.error(
-            key.place, "`\(key.text.bare)` cannot be an id in `\(name)`",
-            fix: "use up to 64 letters, digits, `-` and `_`")
-        }
+        findings.check(id: key, of: name)
         all.append((key, value))
       }
     }

@@ -56,20 +56,20 @@ struct FetchReader {
           needless.place, "a Maildir needs no `\(needless.name)`", fix: "leave it out")
       }
       return .maildir(path: path)
-    case .server(let host, let port, let security):
+    case .server(let server):
       let user = fetch.required("user", example: "meet")?.text(example: "meet")
       let password = fetch.required("password", example: "{ credential: imap-password }")?.secret()
       let chosen = folder.map(name)
       guard let user, let password, let name = chosen ?? "INBOX" else { return nil }
       return .imap(
         IMAPSettings(
-          host: host, port: port, security: security, user: user, password: password,
-          folder: name))
+          host: server.host, port: server.port, security: server.security, user: user,
+          password: password, folder: name))
     }
   }
 
   private enum FetchPlace {
-    case server(host: String, port: Int, MailSecurity)
+    case server(MailServer)
     case maildir(path: String)
   }
 
@@ -98,22 +98,14 @@ struct FetchReader {
       field.error("`\(field.name)` is no mailbox that can be fetched from", fix: "write \(instead)")
       return nil
     }
-    guard url.user == nil else {
-      field.error(
-        "`\(field.name)` must not hold a user or a password",
-        fix: "write `user:` and `password: { credential: NAME }` beside it")
-      return nil
+    let server = field.mailServer(url, afterPort: "name the folder by `folder:` beside it") {
+      // Source: RFC 8314 §3.2 (993), RFC 9051 §2.1 (143).
+      switch $0 {
+      case .implicitTLS: 993
+      case .startTLS, .plainLoopback: 143
+      }
     }
-    guard url.rest.isEmpty || url.rest == "/" else {
-      field.error(
-        "`\(field.name)` ends after the port", fix: "name the folder by `folder:` beside it")
-      return nil
-    }
-    // Source: RFC 8314 §3.2 (993), RFC 9051 §2.1 (143).
-    let security: MailSecurity =
-      url.scheme == "imaps" ? .implicitTLS : url.isLoopback ? .plainLoopback : .startTLS
-    let port = url.port ?? (security == .implicitTLS ? 993 : 143)
-    return .server(host: url.host, port: port, security)
+    return server.map(FetchPlace.server)
   }
 
   /// Names beyond ASCII are written in a code of their own (RFC 3501 §5.1.3), which servers and

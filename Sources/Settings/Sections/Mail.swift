@@ -115,24 +115,15 @@ struct MailReader {
       field.error("`via` is no way for mail to leave", fix: instead)
       return nil
     }
-    guard url.user == nil else {
-      field.error(
-        "`via` must not hold a user or a password",
-        fix: "write `user:` and `password: { credential: NAME }` beside it")
-      return nil
+    let server = field.mailServer(url, afterPort: instead) {
+      // Source: RFC 8314 §3.3 (465), RFC 6409 §3.1 (587).
+      switch $0 {
+      case .implicitTLS: 465
+      case .startTLS: 587
+      case .plainLoopback: 25
+      }
     }
-    guard url.rest.isEmpty || url.rest == "/" else {
-      field.error("`via` ends after the port", fix: instead)
-      return nil
-    }
-    // Source: RFC 8314 §3.3 (465), RFC 6409 §3.1 (587).
-    if url.scheme == "smtps" {
-      return .smtp(host: url.host, port: url.port ?? 465, security: .implicitTLS)
-    }
-    if url.isLoopback {
-      return .smtp(host: url.host, port: url.port ?? 25, security: .plainLoopback)
-    }
-    return .smtp(host: url.host, port: url.port ?? 587, security: .startTLS)
+    return server.map { .smtp(host: $0.host, port: $0.port, security: $0.security) }
   }
 }
 

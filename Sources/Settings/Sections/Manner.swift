@@ -80,16 +80,16 @@ struct Manner {
     opens = Self.point(section["opens"]) ?? Point(name: "opens", lead: Self.opens, place: nil)
     call = Self.point(section["call"])
     cutoff = Self.point(section["cutoff"]) ?? Point(name: "cutoff", lead: Self.cutoff, place: nil)
-    let ifEmpty = section["if empty"]?.choice(["cancel", "warn"]).flatMap(AgendaRule.IfEmpty.init)
+    let ifEmpty = section["if empty"]?.choice(AgendaRule.IfEmpty.self)
     let sources = AgendaSourcesReader(section["from"], context, of: id)
     let edit = section["edit"]?.page(example: "https://example.org/edit/agenda.md")
     let standing = Self.standing(section["standing"])
-    let carry = section["carry over"]?.choice(["yes", "no"])
+    let carry = section["carry over"]?.choice(YesOrNo.self)
     section.close()
     agenda = AgendaRule(
       opens: opens?.lead ?? Self.opens, call: call?.lead, cutoff: cutoff?.lead ?? Self.cutoff,
       ifEmpty: ifEmpty ?? .cancel, files: sources.files, elsewhere: sources.elsewhere, edit: edit,
-      standing: standing, carriesOver: carry == "yes")
+      standing: standing, carriesOver: carry == .yes)
   }
 
   private static func standing(_ field: Field?) -> [String] {

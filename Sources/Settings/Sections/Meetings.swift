@@ -35,7 +35,7 @@ struct MeetingsReader {
     let members = (context.names.members(hosts), context.names.members(invite))
     let manner = Manner(entry, duration: Self.duration, context, id: key.text)
     let skip = entry["skip"]
-    let isPublic = entry["public"]?.choice(["yes", "no"]) == "yes"
+    let isPublic = entry["public"]?.choice(YesOrNo.self) == .yes
     let isMisspelt = entry.misspells("invite") || entry.misspells("hosts")
     if hosts == nil, invite == nil, manner.channels.isEmpty, !isMisspelt {
       findings.error(

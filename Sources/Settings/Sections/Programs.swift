@@ -51,11 +51,7 @@ struct ProgramsReader {
       retrospective: retrospective)
     guard let list, !list.isNothing else { return [] }
     return (list.entries(example: "{ ana: … }") ?? []).compactMap { key, field in
-      if !key.text.isName {
-        findings.error(
-          key.place, "`\(key.text.bare)` cannot be an id in `mentorships`",
-          fix: "use up to 64 letters, digits, `-` and `_`")
-      }
+      findings.check(id: key, of: "mentorships")
       return mentorship(key, field, program)
     }
   }

@@ -16,8 +16,9 @@ struct WebReader {
       return nil
     }
     defer { web.close() }
+    // Source: RFC 8058 §3.1: one-click links are https.
     let url = web.required("url", example: Self.example).flatMap {
-      site($0, like: Self.example, because: "mail programs follow no other link by themselves")
+      $0.site(example: Self.example, because: "mail programs follow no other link by themselves")
     }
     // Tried out on this machine, the address in the mails is the one that is served.
     let parts = url.flatMap(URLParts.init)
@@ -26,36 +27,6 @@ struct WebReader {
     let keys = web["key"].map(keys) ?? []
     guard let url, let door, let keys else { return nil }
     return WebSettings(url: url, listen: door.listen, proxies: door.proxies, keys: keys)
-  }
-
-  /// Source: RFC 8058 §3.1: one-click links are https. This machine is for trying it out.
-  func site(_ field: Field, like example: String, because: String) -> String? {
-    guard let text = field.text(max: 200, example: example) else { return nil }
-    guard let parts = URLParts(text), parts.user == nil,
-      parts.scheme == "https" || (parts.scheme == "http" && Self.isThisMachine(parts.host)),
-      parts.rest.isEmpty || parts.rest.first == "/",
-      !parts.rest.contains("//"), !parts.rest.contains("%"),
-      parts.rest.utf8.allSatisfy(Self.isPathByte)
-    else {
-      let isPlain = URLParts(text)?.scheme == "http"
-      field.error(
-        isPlain
-          ? "`url` must be https: \(because)"
-          : "`url`: \(text.shown) is no address of a site", fix: "write `\(example)`")
-      return nil
-    }
-    return text.hasSuffix("/") ? String(text.dropLast()) : text
-  }
-
-  private static func isThisMachine(_ host: String) -> Bool {
-    host == "localhost" || ListenAddress("\(host):0")?.address.isLoopback == true
-  }
-
-  private static func isPathByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-    default: "/-_~.".utf8.contains(byte)
-    }
   }
 
   /// Nil if one of them could not be read.
@@ -71,5 +42,48 @@ struct WebReader {
       Field(name: field.name, place: $0.place, value: $0, findings: findings).secret()
     }
     return keys.contains(nil) ? nil : keys.compactMap(\.self)
+  }
+}
+
+/// `listen:` and `proxy:` of what is served: where, and who may be in front of it.
+struct DoorReader {
+  /// Where it listens unless something else is written.
+  let standard: String
+
+  struct Door {
+    let listen: ListenAddress
+    let proxies: [IPAddress]
+  }
+
+  /// Nil once it has recorded why.
+  func read(_ section: Section) -> Door? {
+    let listen = section["listen"]
+    let address = listen.map(address) ?? ListenAddress(standard)
+    let proxies = section["proxy"]?.oneOrMore(
+      "an address or a list of addresses", example: "10.0.0.2")
+    let trusted = proxies?.map(proxy) ?? []
+    if let listen, let address, !address.address.isLoopback, proxies == nil {
+      listen.error(
+        "`listen`: other machines reach \("\(address)".shown), and this server speaks no TLS",
+        fix: "write `\(standard)`, or name the proxy in front of it by `proxy:`")
+      return nil
+    }
+    guard let address, trusted.allSatisfy({ $0 != nil }) else { return nil }
+    return Door(listen: address, proxies: trusted.compactMap(\.self))
+  }
+
+  private func address(_ field: Field) -> ListenAddress? {
+    guard let text = field.text(example: standard) else { return nil }
+    if let address = ListenAddress(text), address.port > 0 { return address }
+    field.error(
+      "`listen`: \(text.shown) is no IP address with a port", fix: "write `\(standard)`")
+    return nil
+  }
+
+  private func proxy(_ field: Field) -> IPAddress? {
+    guard let text = field.text(example: "10.0.0.2") else { return nil }
+    if let address = IPAddress(text) { return address }
+    field.error("`proxy`: \(text.shown) is no IP address", fix: "write `10.0.0.2`")
+    return nil
   }
 }

@@ -3,9 +3,9 @@
   scripted_imap.py DIRECTORY SCRIPT
 
 SCRIPT is JSON: {"stages": {...}, "tls": KIND, "implicit": bool, "offers": TEXT, "mails": [...]}.
-The stages are `greeting`, the verbs (`SEARCH`, `BEFORE` where a date is asked for, and `SIZE 2`,
-`BODY 2` and `STORE 2` for what is asked about one message) and `login`, after the credentials; see
-wire.py for what can be done there. `mails` have the numbers 1, 2, …. Prints the verbs.
+The stages are `greeting`, the verbs (`SEARCH`, `BEFORE 2-Dec-2026` where a date is asked for, and
+`SIZE 2`, `BODY 2` and `STORE 2` for what is asked about one message) and `login`, after the
+credentials; see wire.py for what can be done there. `mails` have the numbers 1, 2, …. Prints the verbs.
 """
 
 import json
@@ -42,8 +42,8 @@ def conversation(implicit, offers, mails):
                     continue
                 case ["SELECT", *_]:
                     acts = [["line", f"* {len(mails)} EXISTS"], ["line", "{tag} OK [READ-WRITE] in"]]
-                case ["UID", "SEARCH", "UNSEEN", "BEFORE", _]:
-                    stage, acts = "BEFORE", [["line", "* SEARCH"], fine]
+                case ["UID", "SEARCH", "UNSEEN", "BEFORE", day]:
+                    stage, acts = f"BEFORE {day}", [["line", "* SEARCH"], fine]
                 case ["UID", "SEARCH", *_]:
                     stage = "SEARCH"
                     numbers = [n for n in range(1, len(mails) + 1) if n not in seen]

@@ -3,9 +3,9 @@ internal import Foundation
 
 /// A hook's or a document's URL as libcurl reads it: asking the same parser leaves no room between
 /// check and use.
-enum WebhookURL {
+enum CheckedURL {
   /// Returns the scheme, in lower case.
-  static func check(_ text: String) throws(WebhookProblem) -> String {
+  static func check(_ text: String) throws(EndpointProblem) -> String {
     guard let handle = curl_url() else { throw .notAURL }
     defer { curl_url_cleanup(handle) }
     guard curl_url_set(handle, CURLUPART_URL, text, 0) == CURLUE_OK,
@@ -31,6 +31,14 @@ enum WebhookURL {
       let port = part(CURLUPART_PORT, of: handle, UInt32(CURLU_DEFAULT_PORT)).flatMap({ Int($0) })
     else { return nil }
     return (host, port)
+  }
+
+  /// Whether two URLs have scheme, host and port in common.
+  static func haveOneOrigin(_ one: String, _ other: String) -> Bool {
+    guard let a = origin(one), let b = origin(other), let scheme = try? check(one),
+      let second = try? check(other)
+    else { return false }
+    return scheme == second && a.host.lowercased() == b.host.lowercased() && a.port == b.port
   }
 
   /// Where a reference leads that an answer from `base` has (RFC 3986 5.2); nil for nowhere.

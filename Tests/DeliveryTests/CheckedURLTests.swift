@@ -4,7 +4,7 @@ import Testing
 
 /// Hosts as somebody writes them who wants them to be read as others.
 @Suite("A hook's URL")
-struct WebhookURLTests {
+struct CheckedURLTests {
   static let unusual = [
     // Decimal, octal, hexadecimal, mixed and short forms (inet_aton(3)), whatever they mean.
     "2130706433", "0", "1", "4294967295", "4294967296", "2852039166", "0x7f000001", "0x7F.1",
@@ -41,7 +41,7 @@ struct WebhookURLTests {
     "3com", "a_b.example", "123.example", "example.org:",
   ]
 
-  func problem(_ host: String) -> WebhookProblem? {
+  func problem(_ host: String) -> EndpointProblem? {
     do {
       _ = try WebhookEndpoint(url: Secret("https://\(host)/hush"), network: .local)
       return nil
@@ -78,7 +78,7 @@ struct WebhookURLTests {
   @Test("one slash, three slashes and none are not two")
   func slashes() {
     for text in ["https:/127.0.0.1/", "https:///127.0.0.1/", "https:127.0.0.1", "//127.0.0.1/"] {
-      #expect(throws: WebhookProblem.notAURL, "\(text)") {
+      #expect(throws: EndpointProblem.notAURL, "\(text)") {
         try WebhookEndpoint(url: Secret(text), network: .local)
       }
     }
