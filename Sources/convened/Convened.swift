@@ -8,7 +8,7 @@ struct Convened: AsyncParsableCommand {
     abstract: "Keeps a community's meeting rhythm.",
     discussion: """
       Exit status: 0 done, 1 the answer is no or problems were found, 64 usage, 69 the daemon is \
-      not reachable, 74 the state cannot be written, 75 it runs already, 78 the \
+      not reachable, 74 the state or the output cannot be written, 75 it runs already, 78 the \
       configuration cannot be used.
       """,
     version: Version.current,

@@ -46,7 +46,7 @@ struct Oracle: CustomStringConvertible {
       // In a gap there is one change around: the offset before it is that of the day before.
       let instant = found.first ?? wall - offset(wall - (around.max() ?? 0) - 3600)
       return Recurrence.Occurrence(
-        date: date, local: local, instant: Instant(secondsSince1970: instant),
+        local: local, instant: Instant(secondsSince1970: instant),
         adjustment: found.isEmpty ? .gap : found.count > 1 ? .overlap : .none)
     }
   }
@@ -56,7 +56,7 @@ struct Oracle: CustomStringConvertible {
   var rule: Recurrence { .union(lines.map(\.rule)) }
   var description: String { "\(rule)" }
 
-  /// All occurrences of these dates, an instant once, numbered by date.
+  /// All occurrences of these dates, an instant once.
   func occurrences(from first: CivilDate, to last: CivilDate) -> [Recurrence.Occurrence] {
     var byInstant: [Instant: Recurrence.Occurrence] = [:]
     for line in lines {
@@ -74,14 +74,7 @@ struct Oracle: CustomStringConvertible {
         date = date.dayAfter
       }
     }
-    var counts: [CivilDate: Int] = [:]
-    return byInstant.values.sorted { $0.instant < $1.instant }.map { occurrence in
-      let number = counts[occurrence.date, default: 0]
-      counts[occurrence.date] = number + 1
-      return Recurrence.Occurrence(
-        date: occurrence.date, local: occurrence.local, instant: occurrence.instant,
-        adjustment: occurrence.adjustment, slot: number)
-    }
+    return byInstant.values.sorted { $0.instant < $1.instant }
   }
 
   /// A rule near the changes of its zone as often as not.

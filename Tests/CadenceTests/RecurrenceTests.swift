@@ -86,17 +86,15 @@ import Testing
     #expect(cursor > at("2125-08-01T00:00:00Z"))
   }
 
-  @Test func numbersTheSlotsOfADate() throws {
+  @Test func knowsTheFirstOfADate() throws {
     let thursday = Recurrence.weekly([.thursday], at: time("16:00"), in: .utc)
     let both = Recurrence.weekly([.monday, .thursday], at: time("09:30"), in: .utc)
     let rule = Recurrence.union([thursday, both, thursday])
     let found = rule.occurrences(in: at("2026-11-30T00:00:00Z")..<at("2026-12-07T00:00:00Z"))
     #expect(
-      found.map { "\($0.local) \($0.slot)" } == [
-        "2026-11-30T09:30 0", "2026-12-03T09:30 0", "2026-12-03T16:00 1",
+      found.map { "\($0.local) \(rule.isFirst($0))" } == [
+        "2026-11-30T09:30 true", "2026-12-03T09:30 true", "2026-12-03T16:00 false",
       ])
-    #expect(rule.occurrences(on: date("2026-12-03")).map(\.slot) == [0, 1])
-    #expect(rule.previous(before: .distantFuture)?.slot == 1)
     #expect("\(rule)" == "Thursday 16:00 UTC; Monday and Thursday 09:30 UTC")
   }
 

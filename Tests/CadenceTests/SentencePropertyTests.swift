@@ -27,6 +27,19 @@ import Testing
         } else if fix.hasPrefix("duration: ") {
           (try? Seconds(parsing: String(fix.dropFirst(10)))) != nil
             && (try? SentenceTests.read(before)) != nil
+        } else if fix.hasPrefix("cron: \"") {
+          (try? CronExpression(String(fix.dropFirst(7).dropLast()))) != nil
+        } else if fix.hasPrefix("skip: {") {
+          // The key says it in place of the words.
+          (try? SentenceTests.read(
+            before.replacing("except ", with: "") + after.dropFirst().joined(separator: " ")))
+            != nil
+        } else if fix.hasPrefix("rrule: ") {
+          (try? RecurrenceRule(text: String(fix.dropFirst(7)))) != nil
+        } else if fix.hasPrefix("alternate: [") {
+          fix.dropFirst(12).dropLast().split(separator: ", ").allSatisfy {
+            (try? SentenceTests.read(String($0))) != nil
+          }
         } else {
           ([fix] + sentences(fix)).contains { (try? SentenceTests.read($0)) != nil }
         }

@@ -7,9 +7,10 @@ import Testing
   static func read(
     _ sentence: String, starting: String? = nil, until: String? = nil, zone: ZoneRules? = .utc
   ) throws(SentenceProblem) -> Recurrence {
-    try Recurrence(
-      sentence: sentence, in: zone, starting: starting.map(date), until: until.map(date),
-      today: today, zones: Zones.database)
+    try Sentence(
+      sentence, in: zone, starting: starting.map(date), until: until.map(date), today: today,
+      zones: Zones.database
+    ).recurrence
   }
 
   @Test(arguments: [
@@ -75,6 +76,40 @@ import Testing
     ("Thursday 12 PM", "Thursday 12:00 UTC"),
     ("Thursday 14:00 14:00", "Thursday 14:00 UTC"),
     ("Thursday 14:00 once weekly Friday", "Thursday and Friday 14:00 UTC"),
+    ("first Thursday 16:00 Europe/Berlin", "first Thursday 16:00 Europe/Berlin"),
+    (
+      "first and third Thursday of the month at 4PM", "first and third Thursday 16:00 UTC"
+    ),
+    ("1st, 3rd Tuesday 10:00", "first and third Tuesday 10:00 UTC"),
+    (
+      "second and fourth Tuesday and Thursday 10:00",
+      "second and fourth Tuesday and Thursday 10:00 UTC"
+    ),
+    ("first Monday and last Friday 10:00", "first Monday and last Friday 10:00 UTC"),
+    ("monthly on the first Thursday 16:00", "first Thursday 16:00 UTC"),
+    ("every third Wednesday of the month 10:00", "third Wednesday 10:00 UTC"),
+    ("last weekday of the month 15:00", "last weekday of the month 15:00 UTC"),
+    ("on the 1st and 15th of every month 10:00", "monthly on the 1st and the 15th 10:00 UTC"),
+    ("the last day of the month 10:00", "monthly on the last day 10:00 UTC"),
+    (
+      "quarterly on the first Tuesday 10:00 starting 2026-12-01",
+      "every 3 months first Tuesday 10:00 UTC starting 2026-12-01"
+    ),
+    (
+      "every 3 months on the 15th 10:00 starting 2026-12-15",
+      "every 3 months on the 15th 10:00 UTC starting 2026-12-15"
+    ),
+    ("every year on March 24 at 10:00", "yearly on 24 March 10:00 UTC"),
+    ("last Thursday of November 10:00", "yearly on last Thursday of November 10:00 UTC"),
+    ("Wednesday after the fourth Tuesday 10:00", "Wednesday after fourth Tuesday 10:00 UTC"),
+    ("Thursday 14:00 odd weeks", "odd weeks Thursday 14:00 UTC"),
+    ("every even week Thursday 14:00", "even weeks Thursday 14:00 UTC"),
+    ("weekly except the fourth Wednesday 10:00", "Wednesday except fourth 10:00 UTC"),
+    ("Thursday except in July and August 14:00", "Thursday except in July and August 14:00 UTC"),
+    (
+      "Thursday 14:00 from 2026-12-03 for 8 meetings",
+      "Thursday 14:00 UTC starting 2026-12-03 for 8 meetings"
+    ),
   ])
   func reads(_ sentence: String, _ written: String) throws {
     let rule = try SentenceTests.read(sentence)
@@ -116,6 +151,56 @@ import Testing
   {
     #expect(
       try SentenceTests.read(sentence, starting: starting, until: until).description == written)
+  }
+
+  @Test(
+    arguments: [
+      ("Thursday 14:00-15:30", "Thursday 14:00-15:30 UTC", 90),
+      ("Thu 9:00AM-10:00AM", "Thursday 09:00-10:00 UTC", 60),
+      ("1600-1700 Thursdays", "Thursday 16:00-17:00 UTC", 60),
+      ("Thursday 22:00 to 01:00", "Thursday 22:00-01:00 UTC", 180),
+      (
+        "Tuesday 09:00-09:45; Thursday 14:00-14:45",
+        "Tuesday 09:00-09:45 UTC; Thursday 14:00-14:45 UTC", 45
+      ),
+    ] as [(String, String, Int64)])
+  func readsHowLong(_ text: String, _ written: String, _ minutes: Int64) throws {
+    for text in [text, written] {
+      let sentence = try Sentence(
+        text, in: .utc, starting: nil, until: nil, today: Self.today, zones: Zones.database)
+      #expect(sentence.duration == .minutes(minutes))
+      #expect(sentence.description == written)
+    }
+  }
+
+  @Test(arguments: ["on demand", "ad hoc", "As needed"])
+  func onDemandHasNoDates(_ text: String) throws {
+    let sentence = try Sentence(
+      text, in: .utc, starting: nil, until: nil, today: Self.today, zones: Zones.database)
+    #expect(sentence.isOnDemand && sentence.recurrence.isEmpty)
+    #expect(sentence.description == "on demand")
+  }
+
+  /// ISO week 53 of 2026: two odd weeks in a row, and three weeks between two even ones.
+  @Test func theYearsLastWeekIsOddAndSoIsTheNext() throws {
+    func dates(_ text: String) throws -> [String] {
+      try SentenceTests.read(text)
+        .occurrences(in: at("2026-12-10T00:00:00Z")..<at("2027-01-25T00:00:00Z"))
+        .map(\.date.description)
+    }
+    #expect(
+      try dates("odd weeks Thursday 14:00") == [
+        "2026-12-17", "2026-12-31", "2027-01-07", "2027-01-21",
+      ])
+    #expect(try dates("even weeks Thursday 14:00") == ["2026-12-10", "2026-12-24", "2027-01-14"])
+  }
+
+  /// 28 February 2023 is the fourth Tuesday, and its Wednesday is in March: what no BYMONTHDAY
+  /// says.
+  @Test func theDayAfterTheFourthMayBeInTheNextMonth() throws {
+    let rule = try SentenceTests.read("Wednesday after fourth Tuesday 10:00")
+    let found = rule.occurrences(in: at("2023-02-01T00:00:00Z")..<at("2023-04-15T00:00:00Z"))
+    #expect(found.map(\.date.description) == ["2023-03-01", "2023-03-29"])
   }
 
   @Test func countsInWeeks() throws {

@@ -16,7 +16,8 @@ extension Draft {
       after = ruled.instant
       if series.skips[ruled.date] != nil { continue }
       let known = occurrence(ruled: ruled.local, of: series.id)
-      if known == nil, hasBegun(OccurrenceID(series: series.id, date: ruled.date), ruled) {
+      let named = OccurrenceID(series: series.id, date: ruled.date)
+      if known == nil, hasBegun(named, ruled, of: series) {
         continue
       }
       let id = known?.id ?? create(ruled, of: series)
@@ -33,8 +34,10 @@ extension Draft {
   }
 
   /// An edited time does not make a date that was held come again.
-  private func hasBegun(_ id: OccurrenceID, _ ruled: Recurrence.Occurrence) -> Bool {
-    ruled.slot == 0 && self[id].map { $0.start <= now } ?? false
+  private func hasBegun(
+    _ id: OccurrenceID, _ ruled: Recurrence.Occurrence, of series: Series
+  ) -> Bool {
+    series.recurrence.isFirst(ruled) && self[id].map { $0.start <= now } ?? false
   }
 
   func occurrence(ruled: CivilDateTime, of series: SeriesID) -> Occurrence? {

@@ -100,7 +100,7 @@ struct Draft {
   /// edit has taken to another time keeps its name, so the next free minute may have to do.
   func freeName(for ruled: Recurrence.Occurrence, of series: Series) -> OccurrenceID {
     var id = OccurrenceID(series: series.id, date: ruled.date)
-    if ruled.slot == 0, self[id] == nil { return id }
+    if series.recurrence.isFirst(ruled), self[id] == nil { return id }
     let first = ruled.local.time.hour * 60 + ruled.local.time.minute
     for offset in 0..<(24 * 60) {
       let minute = (first + offset) % (24 * 60)

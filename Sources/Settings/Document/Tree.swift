@@ -33,3 +33,15 @@ struct Tree {
     }
   }
 }
+
+extension Tree {
+  /// Whether some text in it has these words.
+  func mentions(_ words: String) -> Bool {
+    switch content {
+    case .text(let text): text.lowercased().contains(words)
+    case .list(let elements): elements.contains { $0.mentions(words) }
+    case .entries(let entries): entries.contains { $0.value.mentions(words) }
+    case .nothing: false
+    }
+  }
+}

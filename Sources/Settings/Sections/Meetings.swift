@@ -16,7 +16,11 @@ struct MeetingsReader {
   init(context: SeriesContext) { self.context = context }
 
   func read(_ entries: [(key: Tree.Key, field: Field)]) -> [Series] {
-    entries.compactMap { meeting($0.key, $0.field) }
+    // Whoever meets in the off weeks of another is read when the others are.
+    let isLater = entries.map { $0.field.value.mentions("off weeks of") }
+    let first = zip(entries, isLater).filter { !$1 }.map(\.0)
+    let later = zip(entries, isLater).filter { $1 }.map(\.0)
+    return (first + later).compactMap { meeting($0.key, $0.field) }
   }
 
   private func meeting(_ key: Tree.Key, _ field: Field) -> Series? {
@@ -25,15 +29,11 @@ struct MeetingsReader {
     defer { entry.close() }
     entry.refuse(SeriesContext.retiredKeys)
     let title = entry.required("title", example: "Office Hours")?.text(example: "Office Hours")
-    // Whoever writes `rrule:` needs no second complaint about `when:`.
-    let isRetired = SeriesContext.retiredKeys.keys.contains(where: entry.has)
-    let when = isRetired ? entry["when"] : entry.required("when", example: "Thursday 14:00 UTC")
-    let starting = entry["starting"]
-    let until = entry["until"]
+    let when = WhenReader(entry, context, today: context.today)
     let hosts = entry["hosts"]
     let invite = entry["invite"]
     let members = (context.names.members(hosts), context.names.members(invite))
-    let manner = Manner(entry, duration: Self.duration, context, id: key.text)
+    var manner = Manner(entry, duration: Self.duration, context, id: key.text)
     let skip = entry["skip"]
     let isPublic = entry["public"]?.choice(YesOrNo.self) == .yes
     let isMisspelt = entry.misspells("invite") || entry.misspells("hosts")
@@ -44,23 +44,28 @@ struct MeetingsReader {
     }
     for case .some(let field) in [hosts, invite] { reportEmpty(field) }
     manner.reportSilence(at: key.place, findings)
-    let bounds = context.bounds(starting: starting, until: until)
-    let slots = when.flatMap { context.slots($0, bounds, today: context.today) }
-    guard let when, let slots, bounds.areWhole else {
+    let slots = when?.slots()
+    guard let when, let slots, when.bounds.areWhole else {
       _ = skip.map { SkipReader(findings: findings).dates($0) }
       return nil
     }
     let rule = Recurrence.union(slots.map(\.rule))
+    context.note(rule, of: key.text)
+    let written = entry.has("duration") ? manner.duration : nil
+    manner.duration = WhenReader.duration(of: slots, written, when.field) ?? manner.duration
     let dates = Timeline.dates(of: rule, slots: slots.count, from: context.today)
-    guard let first = dates.first else {
-      when.error("`when` never comes", fix: "check `starting` and `until`")
+    guard !dates.isEmpty || slots.allSatisfy(\.isOnDemand) else {
+      when.field.error(
+        "`\(when.field.name)` never comes", fix: "check it, `starting` and `until`")
       return nil
     }
     var timeline = Timeline(manner: manner, recurrence: rule, findings: findings)
-    timeline.check(dates)
-    timeline.checkOverlap(dates, of: slots) { "duration: \($0)" }
+    if !dates.isEmpty {
+      timeline.check(dates)
+      timeline.checkOverlap(dates, of: slots) { "duration: \($0)" }
+    }
     let skips = skip.map { SkipReader(findings: findings).read($0, of: rule) } ?? [:]
-    warnIfOver(rule, when, skips, skip)
+    warnIfOver(rule, when.field, skips, skip)
     if let names = invite ?? hosts { context.noteInvitation(to: key.text, at: names.value.place) }
     return Series(
       id: SeriesID(key.text), title: title ?? key.text, recurrence: rule,
@@ -68,7 +73,8 @@ struct MeetingsReader {
       notifiesByMail: manner.mail, channels: manner.channels, link: manner.link,
       place: manner.place, agenda: manner.agenda,
       opens: manner.agenda == nil ? manner.opens?.lead : nil,
-      reminders: manner.leads(before: first.instant, in: rule.zone), skips: skips,
+      reminders: dates.first.map { manner.leads(before: $0.instant, in: rule.zone) } ?? [],
+      skips: skips,
       isPublic: isPublic)
   }
 

@@ -74,14 +74,12 @@ struct ProgramsReader {
     guard let entry = field.section("a mentorship", example: example) else { return nil }
     defer { entry.close() }
     entry.refuse(SeriesContext.retiredKeys)
-    let isRetired = SeriesContext.retiredKeys.keys.contains(where: entry.has)
     let mentee = entry.required("mentee", example: "ana")
-    let when = isRetired ? entry["when"] : entry.required("when", example: "Tuesday 16:00 UTC")
+    let when = WhenReader(entry, context, today: today(program), hasUntil: false)
     let mentors = entry["mentors"]
     let extend = entry["extend"]
     let title = entry["title"]?.text(example: "1:1 Ana and Ben")
     let link = entry["link"]?.link()
-    let starting = entry["starting"]
     let skip = entry["skip"]
     if mentors == nil, !program.hasMentors, !entry.misspells("mentors") {
       findings.error(
@@ -92,16 +90,16 @@ struct ProgramsReader {
     let guides = mentors == nil ? program.mentors : context.names.persons(mentors)
     reportBoth(mentees ?? [], guides ?? [], at: mentee)
     let period = extend?.period()
-    let bounds = context.bounds(starting: starting, until: nil)
-    let slots = when.flatMap { context.slots($0, bounds, today: today(program)) }
-    guard let when, let slots, bounds.areWhole, let term = program.term,
+    let slots = when?.slots()
+    guard let when, let slots, when.bounds.areWhole, let term = program.term,
       extend == nil || period != nil
     else {
       _ = skip.map { SkipReader(findings: findings).dates($0) }
       return nil
     }
     let lastDay = max(period?.added(to: term.upperBound) ?? term.upperBound, term.upperBound)
-    guard let rule = rule(slots, when, program, term.lowerBound...lastDay) else { return nil }
+    _ = WhenReader.duration(of: slots, program.manner.duration, when.field)
+    guard let rule = rule(slots, when.field, program, term.lowerBound...lastDay) else { return nil }
     let skips = skip.map { SkipReader(findings: findings).read($0, of: rule) } ?? [:]
     guard let mentees, let guides else { return nil }
     let mentorship = Mentorship(
@@ -117,7 +115,7 @@ struct ProgramsReader {
 
   /// The dates within the term.
   private func rule(
-    _ slots: [SeriesContext.Slot], _ when: Field, _ program: Program,
+    _ slots: [WhenReader.Slot], _ when: Field, _ program: Program,
     _ days: ClosedRange<CivilDate>
   ) -> Recurrence? {
     let rule = Recurrence.union(slots.map(\.rule)).limited(to: days)

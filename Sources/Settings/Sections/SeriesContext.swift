@@ -10,6 +10,8 @@ final class SeriesContext {
   let zones: ZoneDatabase
   let zone: ZoneRules
   let today: CivilDate
+  /// When the meetings are that were read so far, by id.
+  private(set) var recurrences: [String: Recurrence] = [:]
   /// The agendas that live elsewhere, by name.
   private(set) var agendaSources: [String: AgendaSource] = [:]
   /// Of every agenda's file or other source, the series and the place that name it first.
@@ -31,12 +33,6 @@ final class SeriesContext {
 
   /// What other schedulers call it, and what to write here.
   static let retiredKeys: [String: String] = [
-    "rrule": "this version reads sentences: write `when: Thursday 14:00 UTC`",
-    "alternate":
-      "write a list: `when: [every 2 weeks Tuesday 9:00 UTC starting 2026-12-01, "
-      + "every 2 weeks Thursday 16:00 UTC starting 2026-12-10]`",
-    "cron": "this version reads sentences: write `when: Thursday 14:00 UTC`",
-    "calendar": "this version reads sentences: write `when: Thursday 14:00 UTC`",
     "slots": "write a list: `when: [Tuesday 9:00 UTC, Thursday 16:00 UTC]`",
     "frequency":
       "write it into the sentence: `when: every 2 weeks Thursday 14:00 UTC starting 2026-12-03`",
@@ -68,42 +64,8 @@ final class SeriesContext {
     return bounds
   }
 
-  /// One sentence of `when:` and where it stands.
-  struct Slot {
-    let rule: Recurrence
-    let place: Place
-  }
-
-  /// `when:`, one sentence or a list of them; nil where one of them cannot be read.
-  ///
-  /// - Parameter today: dates the fixes; a program's term may lie far ahead.
-  func slots(_ field: Field, _ bounds: Bounds, today: CivilDate) -> [Slot]? {
-    let example = "Thursday 14:00 UTC"
-    guard let sentences = field.oneOrMore("a sentence or a list of them", example: example) else {
-      return nil
-    }
-    guard !sentences.isEmpty else {
-      field.error("`\(field.name)` is empty", fix: "write `\(field.name): \(example)`")
-      return nil
-    }
-    var slots: [Slot] = []
-    for one in sentences {
-      guard let sentence = one.text(max: 500, example: example) else { continue }
-      do throws(SentenceProblem) {
-        let rule = try Recurrence(
-          sentence: sentence, in: zone, starting: bounds.starting, until: bounds.until,
-          today: today, zones: zones)
-        slots.append(Slot(rule: rule, place: one.value.place))
-      } catch {
-        // The date was written, and reported.
-        if error.lacksStarting, bounds.isStartingUnread { continue }
-        one.error(
-          at: error.column, in: sentence, "`\(field.name)`: \(error.what)",
-          fix: write(error.fixes.isEmpty ? [example] : error.fixes))
-      }
-    }
-    return slots.count == sentences.count ? slots : nil
-  }
+  /// What a meeting's `when:` says, for the ones that are in its off weeks.
+  func note(_ recurrence: Recurrence, of series: String) { recurrences[series] = recurrence }
 
   func noteInvitation(to series: String, at place: Place) {
     invitations.append((SeriesID(series), place))

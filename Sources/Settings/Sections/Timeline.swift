@@ -53,7 +53,7 @@ struct Timeline {
   ///
   /// - Parameter fix: the entry that makes them that long.
   func checkOverlap(
-    _ dates: [Recurrence.Occurrence], of slots: [SeriesContext.Slot], fix: (Seconds) -> String
+    _ dates: [Recurrence.Occurrence], of slots: [WhenReader.Slot], fix: (Seconds) -> String
   ) {
     for (earlier, later) in zip(dates, dates.dropFirst())
     where later.instant < earlier.instant + manner.duration {

@@ -7,6 +7,7 @@ enum Exit {
   static let no = ExitCode(1)
   static let data = ExitCode(65)
   static let unreachable = ExitCode(69)
+  static let inputOutput = ExitCode(74)
   static let later = ExitCode(75)
   static let notPermitted = ExitCode(77)
   static let configuration = ExitCode(78)

@@ -123,8 +123,8 @@ extension Wrong {
       """#,
       #"""
       x.yaml:6:5: error: unknown key `fairness` in a meeting. known are `title`, `when`, \#
-      `starting`, `until`, `hosts`, `invite`, `duration`, `link`, `place`, `notify`, `opens`, \#
-      `agenda`, `remind`, `skip` and `public`
+      `alternate`, `rrule`, `cron`, `calendar`, `starting`, `until`, `hosts`, `invite`, \#
+      `duration`, `link`, `place`, `notify`, `opens`, `agenda`, `remind`, `skip` and `public`
       """#),
     Wrong(
       "misspelt keys that are needed are one problem each", alone: true,

@@ -98,15 +98,10 @@ extension Wrong {
         m5: { title: A, invite: ana, when: Thursday 14:00, timezone: Europe/Berlin }
       """#,
       #"""
-      x.yaml:2:32: error: `rrule` is not a key of a meeting. this version reads sentences: \#
-      write `when: Thursday 14:00 UTC`
-      x.yaml:3:32: error: `alternate` is not a key of a meeting. write a list: `when: [every \#
-      2 weeks Tuesday 9:00 UTC starting 2026-12-01, every 2 weeks Thursday 16:00 UTC starting \#
-      2026-12-10]`
-      x.yaml:4:32: error: `cron` is not a key of a meeting. this version reads sentences: \#
-      write `when: Thursday 14:00 UTC`
-      x.yaml:5:32: error: `calendar` is not a key of a meeting. this version reads sentences: \#
-      write `when: Thursday 14:00 UTC`
+      x.yaml:2:39: error: `rrule` has no start. write `starting: 2026-12-03 14:00 \#
+      Europe/Berlin` beside it
+      x.yaml:3:44: error: `alternate`: `alternate` does not say which meeting is first. write \#
+      `starting: 2026-11-24`
       x.yaml:6:54: error: `timezone` is not a key of a meeting. write it into the sentence: \#
       `when: Thursday 14:00 Europe/Berlin`
       """#),
@@ -150,12 +145,10 @@ extension Wrong {
       x.yaml:3:53: error: `when`: "UTC+8" is an offset, not a time zone as in Asia/Shanghai. \#
       write `Etc/GMT-8`
       x.yaml:4:53: error: `when`: there is no time zone "Europe/Atlantis". write `Europe/Athens`
-      x.yaml:5:52: error: `when`: "to 15:30" gives an end: leave it out, the length is a key \#
-      of its own. write `duration: 1 hour 30 minutes`
       x.yaml:6:61: error: `when`: no time of day is given. write `Monday and Wednesday and \#
       Friday 14:00`
-      x.yaml:7:39: error: `when`: a crontab line is not read yet: this version reads weekly, \#
-      every N weeks and once on. write `weekdays 09:30`
+      x.yaml:7:39: error: `when`: a crontab line has a key of its own. move it there: `cron: \#
+      "30 9 * * 1-5"`
       x.yaml:8:47: error: `when`: "1400h" is neither a time nor a date. write `Thursday \#
       14:00` or `once on 2026-11-26 14:00`
       x.yaml:9:38: error: `when`: starting: 2026-12-01 is a Tuesday, not a Thursday. write \#

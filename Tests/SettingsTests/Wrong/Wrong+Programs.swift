@@ -65,7 +65,7 @@ extension Wrong {
       """#,
       #"""
       x.yaml:5:7: error: a mentorship needs `mentee`. write `mentee: ana`
-      x.yaml:5:7: error: a mentorship needs `when`. write `when: Tuesday 16:00 UTC`
+      x.yaml:5:7: error: a mentorship needs `when`. write `when: Thursday 14:00 UTC`
       x.yaml:5:7: error: this mentorship has no mentors. write `mentors:` here or for the \#
       whole program
       """#),
@@ -187,7 +187,8 @@ extension Wrong {
       x.yaml:4:5: error: unknown key `mentor` in a program. write `mentors`
       x.yaml:6:14: error: unknown key `mentees` in a mentorship. write `mentee`
       x.yaml:6:67: error: unknown key `until` in a mentorship. known are `mentee`, `when`, \#
-      `mentors`, `extend`, `title`, `link`, `starting` and `skip`
+      `alternate`, `rrule`, `cron`, `calendar`, `starting`, `mentors`, `extend`, `title`, \#
+      `link` and `skip`
       """#),
   ]
 }

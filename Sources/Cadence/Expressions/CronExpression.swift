@@ -1,0 +1,117 @@
+/// A line of a crontab without its command: "0 14 * * 4", five fields or a name as "@weekly".
+///
+/// Where both the day of the month and the day of the week are restricted, either is enough: "0 9
+/// 13 * 5" is every Friday, and every 13th. Months and weekdays may be names. Source: crontab(5).
+public struct CronExpression: Hashable, Sendable {
+  private let minutes: UInt64
+  private let hours: UInt64
+  /// Bit 0 for the 1st.
+  private let monthDays: UInt64
+  /// Bit 0 for January.
+  private let months: UInt64
+  /// Bit 0 for Monday.
+  private let weekdays: UInt8
+  /// A field that begins with "*" restricts nothing, whatever its step.
+  private let areMonthDaysOpen: Bool
+  private let areWeekdaysOpen: Bool
+  /// The five fields as they were written.
+  public let description: String
+
+  private static let macros = [
+    "@yearly": "0 0 1 1 *", "@annually": "0 0 1 1 *", "@monthly": "0 0 1 * *",
+    "@weekly": "0 0 * * 0", "@daily": "0 0 * * *", "@midnight": "0 0 * * *",
+    "@hourly": "0 * * * *",
+  ]
+
+  /// Reads the five fields: minute, hour, day of the month, month, day of the week.
+  /// - Throws: `TextProblem` with the field, its column and what to write.
+  public init(_ text: String) throws(TextProblem) {
+    let example = "0 14 * * 4"
+    guard text.utf8.count <= 500 else {
+      throw TextProblem(column: 1, what: "this is too long for a crontab line", fix: example)
+    }
+    var words = Word.fields(text)
+    if let name = words.first, name.text.hasPrefix("@") {
+      guard words.count == 1, let fields = Self.macros[name.lower] else {
+        throw TextProblem(
+          column: name.column,
+          what: name.lower == "@reboot"
+            ? "\"@reboot\" names no time" : "\"\(name.text)\" is no name of cron's",
+          fix: "@weekly, or five fields as \(example)")
+      }
+      words = Word.fields(fields)
+    }
+    guard words.count == 5 else {
+      throw TextProblem(
+        column: words.last?.column ?? 1,
+        what: words.count == 6
+          ? "there are six fields: a crontab has no seconds and no years here"
+          : "a crontab line has five fields, and this has \(words.count)",
+        fix: example)
+    }
+    func read(_ index: Int, _ field: FieldReader) throws(TextProblem) -> UInt64 {
+      try field.mask(words[index].text[...], at: words[index].column)
+    }
+    minutes = try read(0, Self.field("minute", 0...59))
+    hours = try read(1, Self.field("hour", 0...23))
+    monthDays = try read(2, Self.field("day of the month", 1...31))
+    months = try read(
+      3,
+      Self.field(
+        "month", 1...12, (1...12).map { String(SentenceVocabulary.name(ofMonth: $0).prefix(3)) }))
+    let days = try read(
+      4, Self.field("day of the week", 0...7, ["Sun"] + Weekday.allCases.map(\.shortName)))
+    // 0 and 7 are Sunday.
+    weekdays = UInt8(truncatingIfNeeded: (days >> 1 | (days & 1) << 6) & 0x7F)
+    areMonthDaysOpen = words[2].text.hasPrefix("*")
+    areWeekdaysOpen = words[4].text.hasPrefix("*")
+    description = words.map(\.text).joined(separator: " ")
+  }
+
+  private static func field(
+    _ name: String, _ range: ClosedRange<Int>, _ names: [String] = []
+  ) -> FieldReader {
+    FieldReader(name: name, range: range, names: names, dash: "-", stepsFromOne: false)
+  }
+
+  /// Whether a day needs to fit only one of the two fields for days.
+  public var isEither: Bool { !areMonthDaysOpen && !areWeekdaysOpen }
+
+  func times(from date: CivilDate) -> WallTimes {
+    let table = YearTable { year in
+      var ofMonth = YearMask()
+      var allowed = YearMask()
+      for month in 1...12 where months & 1 << UInt64(month - 1) != 0 {
+        let days = year.days(ofMonth: month)
+        allowed.insert(days)
+        ofMonth.insert(bits: monthDays & (~0 >> UInt64(64 - days.count)), at: days.lowerBound)
+      }
+      let ofWeek = YearMask(weekdays: weekdays, newYear: year.newYear, length: year.length)
+      if isEither { ofMonth.formUnion(ofWeek) } else { ofMonth.formIntersection(ofWeek) }
+      ofMonth.formIntersection(allowed)
+      return YearTable.Entry(days: ofMonth)
+    }
+    let times = numbers(in: hours).flatMap { hour in
+      numbers(in: minutes).map { hour * 3600 + $0 * 60 }
+    }
+    return WallTimes(
+      [DayTimes(days: DaySet(table, .every), times: times)], nil, from: date.midnight,
+      to: WallTimes.lastSecond)
+  }
+}
+
+extension Word {
+  /// The words between spaces, with nothing dropped.
+  static func fields(_ text: String) -> [Word] {
+    var words: [Word] = []
+    for (offset, character) in text.enumerated() {
+      if character.isWhitespace { continue }
+      if let last = words.last, last.column + last.text.count == offset + 1 {
+        words[words.count - 1].text.append(character)
+      } else {
+        words.append(Word(text: String(character), column: offset + 1))
+      }
+    }
+    return words
+  }
+}

@@ -1,0 +1,208 @@
+/// The days that a clause of a sentence names, in its normal form.
+struct Rhythm: Hashable, Sendable {
+  enum Pattern: Hashable, Sendable {
+    /// Weekdays (bit 0 for Monday) of every so many weeks, which begin on Monday.
+    case weekly(UInt8, every: Int)
+    /// Weekdays of the weeks with an odd or an even number. Source: ISO 8601.
+    case weeks(UInt8, areOdd: Bool)
+    case monthly(MonthDays, every: Int)
+    /// In one month, 1 to 12, of every year.
+    case yearly(MonthDays, month: Int)
+    case once
+  }
+
+  enum MonthDays: Hashable, Sendable {
+    /// "first and third Thursday and last Friday".
+    case weekdays([Numbered])
+    /// "15th", or -1 for the last day.
+    case numbers([Int])
+    /// "Wednesday after fourth Tuesday".
+    case after(Weekday, Numbered)
+    /// "first weekday", Monday to Friday; -1 for the last.
+    case workdays([Int])
+  }
+
+  /// Some weekdays, and which of the month: 1 to 5, or -1 for the last.
+  struct Numbered: Hashable, Sendable {
+    var ordinals: [Int]
+    var days: UInt8
+  }
+
+  var pattern: Pattern
+  /// Which of the month's are left out.
+  var exceptOrdinals: [Int] = []
+  /// Months that are left out: bit 1 for January.
+  var exceptMonths: UInt16 = 0
+
+  init(_ pattern: Pattern) { self.pattern = pattern }
+
+  static let everyDay = Rhythm(.weekly(SentenceVocabulary.allDays, every: 1))
+
+  /// Whether it does not say which weeks or months count, so that a first date has to.
+  var needsStart: Bool {
+    switch pattern {
+    case .weekly(_, let every), .monthly(_, let every): every > 1
+    case .weeks, .yearly, .once: false
+    }
+  }
+
+  /// The same in every week or month: where the first one is looked for.
+  var atAnyRate: Rhythm {
+    var rhythm = self
+    switch pattern {
+    case .weekly(let days, _): rhythm.pattern = .weekly(days, every: 1)
+    case .monthly(let days, _): rhythm.pattern = .monthly(days, every: 1)
+    case .weeks, .yearly, .once: break
+    }
+    return rhythm
+  }
+
+  /// The weekdays it can fall on; none for dates.
+  var days: UInt8 {
+    switch pattern {
+    case .weekly(let days, _), .weeks(let days, _): days
+    case .monthly(let days, _), .yearly(let days, _): days.weekdays
+    case .once: 0
+    }
+  }
+}
+
+extension Rhythm.MonthDays {
+  var weekdays: UInt8 {
+    switch self {
+    case .weekdays(let numbered): numbered.reduce(0) { $0 | $1.days }
+    case .after(let day, _): 1 << day.index
+    case .workdays: SentenceVocabulary.workdays
+    case .numbers: 0
+    }
+  }
+}
+
+// MARK: - As a rule
+
+extension Rhythm {
+  /// The rule of RFC 5545 that says the same, with the interval; nil where none does.
+  var rule: RecurrenceRule? {
+    guard var rule = ruleWithoutExceptions else { return nil }
+    if !exceptOrdinals.isEmpty {
+      guard case .weekly(let days, 1) = pattern else { return nil }
+      // What is left of a weekday's five.
+      rule = RecurrenceRule(.monthly)
+      let left = exceptOrdinals.contains(-1) ? [-2, -3, -4, -5] : [1, 2, 3, 4, 5]
+      guard !exceptOrdinals.contains(-1) || exceptOrdinals == [-1] else { return nil }
+      let kept = left.filter { !exceptOrdinals.contains($0) }
+      rule.weekdays = Weekday.all(in: days).flatMap { day in kept.map { .init(day, number: $0) } }
+    }
+    if exceptMonths != 0 { rule.months = (1...12).filter { exceptMonths & 1 << UInt16($0) == 0 } }
+    return rule
+  }
+
+  private var ruleWithoutExceptions: RecurrenceRule? {
+    switch pattern {
+    case .weekly(let days, let every):
+      var rule = RecurrenceRule(.weekly, interval: every)
+      rule.weekdays = Weekday.all(in: days).map { .init($0) }
+      return rule
+    case .weeks(let days, let areOdd):
+      var rule = RecurrenceRule(.yearly)
+      rule.weekNumbers = (1...53).filter { $0.isMultiple(of: 2) != areOdd }
+      rule.weekdays = Weekday.all(in: days).map { .init($0) }
+      return rule
+    case .monthly(let days, let every):
+      var rule = days.rule(.monthly)
+      rule?.interval = every
+      return rule
+    case .yearly(let days, let month):
+      var rule = days.rule(.yearly)
+      rule?.months = [month]
+      return rule
+    case .once: return nil
+    }
+  }
+}
+
+extension Rhythm.MonthDays {
+  /// Nil where none says the same.
+  fileprivate func rule(_ frequency: RecurrenceRule.Frequency) -> RecurrenceRule? {
+    var rule = RecurrenceRule(frequency)
+    switch self {
+    case .weekdays(let numbered):
+      rule.weekdays = numbered.flatMap { group in
+        group.ordinals.flatMap { number in
+          Weekday.all(in: group.days).map { .init($0, number: number) }
+        }
+      }
+    case .numbers(let days): rule.monthDays = days
+    case .workdays(let positions):
+      rule.weekdays = Weekday.all(in: SentenceVocabulary.workdays).map { .init($0) }
+      rule.positions = positions
+    case .after(let day, let numbered):
+      guard numbered.ordinals.count == 1, let ordinal = numbered.ordinals.first,
+        let other = Weekday.all(in: numbered.days).first, ordinal > 0
+      else { return nil }
+      let last = 7 * ordinal + Self.days(from: other, to: day)
+      // Beyond the shortest month, the days of the next one are not the same each time.
+      guard last <= 28 else { return nil }
+      rule.weekdays = [.init(day)]
+      rule.monthDays = Array((last - 6)...last)
+    }
+    return rule
+  }
+
+  /// 1 to 7.
+  static func days(from first: Weekday, to next: Weekday) -> Int {
+    let days = (next.rawValue - first.rawValue + 7) % 7
+    return days == 0 ? 7 : days
+  }
+}
+
+extension Weekday {
+  /// Those of a mask.
+  static func all(in mask: UInt8) -> [Weekday] { allCases.filter { mask & 1 << $0.index != 0 } }
+}
+
+// MARK: - As a set of times
+
+extension Rhythm {
+  /// All of it at a time, from a date on that says which weeks or months count.
+  func times(at time: CivilTime, from date: CivilDate) -> WallTimes {
+    let rule = ruleWithoutExceptions ?? RecurrenceRule(.daily)
+    let parts = DayParts(rule, starting: date)
+    let ranks = rule.positions.isEmpty ? nil : rule.positions.map { $0 > 0 ? $0 - 1 : $0 }
+    let table = YearTable { year in
+      var entry = parts.days(of: year, ranks: ranks)
+      if case .monthly(.after(let day, let numbered), _) = pattern {
+        entry = YearTable.Entry(days: numbered.days(in: year, before: day))
+      }
+      if !exceptOrdinals.isEmpty {
+        entry.days.subtract(Numbered(ordinals: exceptOrdinals, days: days).days(in: year))
+      }
+      for month in 1...12 where exceptMonths & 1 << UInt16(month) != 0 {
+        entry.days.subtract(YearMask(year.days(ofMonth: month)))
+      }
+      return entry
+    }
+    let all = DayTimes(
+      days: DaySet(table, DaySet.Phase(rule, starting: date)), times: [time.secondOfDay])
+    return WallTimes(
+      [all], nil, from: date.midnight + time.secondOfDay, to: WallTimes.lastSecond)
+  }
+}
+
+extension Rhythm.Numbered {
+  /// The days of a year that it names, or those of another weekday next after each.
+  fileprivate func days(in year: YearShape, before next: Weekday? = nil) -> YearMask {
+    var mask = YearMask()
+    // A weekday after one of last December can be in January.
+    let months = [-31..<0] + (1...12).map { year.days(ofMonth: $0) }
+    for (month, ordinal) in months.flatMap({ month in ordinals.map { (month, $0) } }) {
+      for weekday in Weekday.all(in: days) {
+        let found: Int? = year.day(ordinal, ofWeekday: weekday.index, in: month)
+        guard let day = found else { continue }
+        let later = next.map { Rhythm.MonthDays.days(from: weekday, to: $0) } ?? 0
+        if (0..<year.length).contains(day + later) { mask.insert(day + later) }
+      }
+    }
+    return mask
+  }
+}

@@ -1,0 +1,108 @@
+/// Why meetings in turn cannot be computed: which of the sentences, and what is wrong with it.
+public struct TurnProblem: Error, Hashable, Sendable {
+  /// From 0 on.
+  public let index: Int
+  /// What is wrong with that sentence.
+  public let problem: SentenceProblem
+}
+
+extension Recurrence {
+  /// Meetings in turn: the first sentence has its week or month, then the second, and so on.
+  ///
+  /// The first date from `starting` on is the first sentence's. All are weekly, or all monthly.
+  /// - Parameters: as of `Sentence`; `starting` says who is first.
+  /// - Throws: `TurnProblem` with the sentence that is wrong.
+  public init(
+    alternating sentences: [String], in defaultZone: ZoneRules?, starting: CivilDate?,
+    until: CivilDate?, today: CivilDate, zones: ZoneDatabase
+  ) throws(TurnProblem) {
+    var slots: [Slot] = []
+    for (index, text) in sentences.enumerated() {
+      func refuse(_ problem: SentenceProblem) -> TurnProblem {
+        TurnProblem(index: index, problem: problem)
+      }
+      let sentence: Sentence
+      do throws(SentenceProblem) {
+        sentence = try Sentence(
+          text, in: defaultZone, starting: nil, until: until, today: today, zones: zones)
+      } catch {
+        throw refuse(error)
+      }
+      guard let slot = sentence.recurrence.slots.first, sentence.recurrence.slots.count == 1,
+        case .rhythm(let rhythm, let time) = slot.form, slot.starting == nil, slot.count == nil
+      else {
+        throw refuse(
+          SentenceProblem(
+            column: 1, what: "each of the meetings in turn has one weekday and time of its own",
+            fixes: ["Thursday 14:00 UTC"]))
+      }
+      guard let starting else {
+        let first = slot.first(onOrAfter: today)
+        throw TurnProblem(
+          index: 0,
+          problem: SentenceProblem(
+            column: 1, what: "`alternate` does not say which meeting is first",
+            fixes: first.map { ["starting: \($0)"] } ?? [], lacksStarting: true))
+      }
+      guard
+        let turn = rhythm.turn(index, of: sentences.count, from: slots.first?.starting ?? starting)
+      else {
+        throw refuse(
+          SentenceProblem(
+            column: 1, what: "meetings in turn are all weekly or all monthly, every week or month",
+            fixes: ["Thursday 14:00 UTC", "first Thursday 14:00 UTC"]))
+      }
+      slots.append(
+        Slot(turn.rhythm, at: time, in: slot.zone, starting: turn.starting, until: slot.until))
+    }
+    self.init(slots.filter { !$0.isEmpty }, otherwise: defaultZone ?? .utc)
+  }
+}
+
+extension Rhythm {
+  /// Its share where several take turns; nil for what is neither weekly nor monthly.
+  /// - Parameter first: the first date of the first of them, or the one it is looked for from.
+  fileprivate func turn(
+    _ index: Int, of count: Int, from first: CivilDate
+  ) -> (rhythm: Rhythm, starting: CivilDate)? {
+    var rhythm = self
+    let begin: CivilDate
+    switch pattern {
+    case .weekly(let days, 1):
+      rhythm.pattern = .weekly(days, every: count)
+      begin = index == 0 ? first : first.monday.adding(days: 7 * index)
+    case .monthly(let days, 1):
+      rhythm.pattern = .monthly(days, every: count)
+      begin = index == 0 ? first : first.adding(days: 1 - first.day).adding(months: index)
+    default: return nil
+    }
+    let date = Slot(self, at: .midnight, in: .utc).first(onOrAfter: begin)
+    return date.map { (rhythm, $0) }
+  }
+}
+
+// MARK: - Off weeks
+
+extension Rhythm {
+  /// The weekly slots in the weeks in which another meeting is not; nil where that one is not every
+  /// so many weeks.
+  func offWeeks(of other: Recurrence) -> [(rhythm: Rhythm, starting: CivilDate?)]? {
+    guard case .weekly(let days, 1) = pattern, let slot = other.slots.first,
+      other.slots.count == 1, case .rhythm(let rhythm, _) = slot.form
+    else { return nil }
+    var mine = self
+    switch rhythm.pattern {
+    case .weeks(_, let areOdd):
+      mine.pattern = .weeks(days, areOdd: !areOdd)
+      return [(mine, nil)]
+    case .weekly(_, let every) where every > 1:
+      guard let first = slot.starting else { return nil }
+      mine.pattern = .weekly(days, every: every)
+      return (1..<every).compactMap { week in
+        let begin = first.monday.adding(days: 7 * week)
+        return Slot(self, at: .midnight, in: .utc).first(onOrAfter: begin).map { (mine, $0) }
+      }
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,267 @@
+/// The words that say which days of the month or year are meant.
+extension SentenceReader {
+  mutating func readDays(_ mask: UInt8, _ word: Word) throws(SentenceProblem) {
+    rest = rest.dropFirst()
+    var mask = mask
+    // "Monday to Friday", "Monday through Friday"
+    if let first = SentenceVocabulary.weekday(word.text), let to = rest.first,
+      ["to", "through", "thru", "-", "–"].contains(to.lower),
+      let last = rest.dropFirst().first.flatMap({ SentenceVocabulary.weekday($0.text) })
+    {
+      mask = SentenceVocabulary.range(first, last)
+      rest = rest.dropFirst(2)
+    }
+    if !ordinals.isEmpty {
+      try number(mask, word)
+    } else if isAfterNumbered, clause.after == nil {
+      clause.numbered[clause.numbered.count - 1].days |= mask
+    } else {
+      clause.days |= mask
+    }
+  }
+
+  /// Gives the weekdays the ordinals before them.
+  private mutating func number(_ mask: UInt8, _ word: Word) throws(SentenceProblem) {
+    let values = ordinals.map(\.value)
+    if let wrong = ordinals.first(where: { $0.value > 5 }) {
+      throw problem(
+        wrong.word, "no month has a \(wrong.word.text) \(SentenceVocabulary.names(of: mask))",
+        [draft.words("first \(SentenceVocabulary.words(of: mask))")])
+    }
+    ordinals = []
+    // "last weekday of the month" is one day, not five.
+    if mask == SentenceVocabulary.workdays, SentenceVocabulary.weekday(word.text) == nil {
+      clause.workdays += values.filter { !clause.workdays.contains($0) }
+      return
+    }
+    if let last = clause.numbered.indices.last, clause.numbered[last].days == mask {
+      clause.numbered[last].ordinals += values
+    } else {
+      clause.numbered.append(Rhythm.Numbered(ordinals: values, days: mask))
+    }
+    clause.numbered[clause.numbered.count - 1].normalise()
+    isAfterNumbered = true
+  }
+
+  /// "the first day", "the last day of the month"
+  mutating func readDay(_ word: Word) throws(SentenceProblem) {
+    rest = rest.dropFirst()
+    guard !ordinals.isEmpty else {
+      throw problem(
+        word, "\"\(word.text)\" says nothing here", [draft.weekly, draft.words("every day")])
+    }
+    try settleOrdinals()
+  }
+
+  /// Ordinals that no weekday has followed are days of the month.
+  mutating func settleOrdinals() throws(SentenceProblem) {
+    for ordinal in ordinals {
+      guard (29...31).contains(ordinal.value) == false else {
+        throw problem(
+          ordinal.word, "not every month has a \(ordinal.word.text)",
+          [draft.words("monthly on the last day"), draft.words("monthly on the 28th")])
+      }
+      let isNumber = ordinal.value == -1 || ordinal.word.text.first?.isNumber == true
+      guard isNumber || clause.months != nil || clause.month != nil else {
+        throw problem(
+          ordinal.word, "no weekday follows \"\(ordinal.word.text)\"",
+          [
+            draft.words(
+              "\(ordinal.word.lower) \(draft.days.map(SentenceVocabulary.words(of:)) ?? "Thursday")"
+            )
+          ])
+      }
+      if !clause.monthDays.contains(ordinal.value) { clause.monthDays.append(ordinal.value) }
+    }
+    ordinals = []
+    // The last day comes last.
+    clause.monthDays.sort { ($0 == -1 ? 99 : $0) < ($1 == -1 ? 99 : $1) }
+  }
+
+  mutating func readParity(_ word: Word) throws(SentenceProblem) {
+    rest = rest.dropFirst()
+    guard let unit = rest.first, ["week", "weeks"].contains(unit.lower) else {
+      throw problem(
+        word, "\"\(word.text)\" does not say of what",
+        [
+          draft.words(
+            "\(word.lower) weeks \(draft.days.map(SentenceVocabulary.words(of:)) ?? "Thursday")")
+        ])
+    }
+    rest = rest.dropFirst()
+    let whole = Word(text: "\(word.lower) weeks", column: word.column)
+    try set(\.areOdd, word.lower == "odd", whole, "kinds of weeks") { draft, kinds in
+      kinds.map {
+        draft.words(
+          ($0 ? "odd" : "even") + " weeks " + SentenceVocabulary.words(of: draft.days ?? 8))
+      }
+    }
+  }
+
+  /// "off weeks of office-hours"
+  mutating func readOffWeeks(_ word: Word) throws(SentenceProblem) {
+    rest = rest.dropFirst()
+    let known = context.others.keys.sorted()
+    guard rest.prefix(2).map(\.lower) == ["weeks", "of"], let name = rest.dropFirst(2).first else {
+      throw problem(
+        word, "\"\(word.text)\" does not say whose weeks",
+        known.first.map { [draft.words("off weeks of \($0) \(draft.names)")] } ?? [draft.weekly])
+    }
+    rest = rest.dropFirst(3)
+    guard let other = context.others[name.text] else {
+      let near = Nearest.word(to: name.text, in: known)
+      throw problem(
+        name, "there is no other meeting \"\(name.text)\"", near.map { [$0] } ?? [draft.weekly])
+    }
+    clause.offWeeks = .init(value: other, word: name)
+  }
+
+  /// "Wednesday after the fourth Tuesday"
+  mutating func readAfter(_ word: Word) throws(SentenceProblem) {
+    rest = rest.dropFirst()
+    while rest.first.map({ ["the", "a"].contains($0.lower) }) == true { rest = rest.dropFirst() }
+    let example = draft.words("Wednesday after fourth Tuesday")
+    guard let day = Weekday.all(in: clause.days).first, clause.days.nonzeroBitCount == 1,
+      let ordinal = rest.first.flatMap({ SentenceVocabulary.ordinal($0.lower) }),
+      let other = rest.dropFirst().first.flatMap({ SentenceVocabulary.weekday($0.text) }),
+      ordinal <= 5
+    else {
+      throw problem(
+        word, "\"\(word.text)\" stands between two weekdays, the second with a number", [example])
+    }
+    rest = rest.dropFirst(2)
+    clause.days = 0
+    clause.after = .init(value: day, word: word)
+    clause.numbered = [Rhythm.Numbered(ordinals: [ordinal], days: 1 << other.index)]
+  }
+
+  /// "except fourth", "except the first and last Wednesday", "except in December"
+  mutating func readExcept(_ word: Word) throws(SentenceProblem) {
+    rest = rest.dropFirst()
+    clause.except = word
+    let isEmpty = clause.exceptOrdinals.isEmpty && clause.exceptMonths == 0
+    while let next = rest.first {
+      if let ordinal = SentenceVocabulary.ordinal(next.lower), ordinal <= 5 {
+        clause.exceptOrdinals.append(ordinal)
+      } else if let month = SentenceVocabulary.month(next.lower) {
+        clause.exceptMonths |= 1 << UInt16(month)
+      } else if !clause.exceptOrdinals.isEmpty, let day = SentenceVocabulary.weekday(next.text) {
+        // "except the fourth Wednesday" names the meeting's own day once more.
+        guard clause.days == 0 || clause.days == 1 << day.index else {
+          throw problem(
+            next, "\"except\" names another day than the meeting has",
+            [draft.words("\(SentenceVocabulary.words(of: clause.days)) except fourth")])
+        }
+        clause.days = 1 << day.index
+      } else if let date = try date(next) {
+        throw problem(
+          next, "a single date is left out by a key of its own", ["skip: { \(date): reason }"])
+      } else if !["the", "and", "in", "on", "of", "&", "month", "week", "weeks"].contains(
+        next.lower)
+      {
+        break
+      }
+      rest = rest.dropFirst()
+    }
+    if isEmpty, clause.exceptOrdinals.isEmpty, clause.exceptMonths == 0 {
+      throw problem(
+        word, "\"\(word.text)\" does not say what",
+        [
+          draft.words(
+            "\(SentenceVocabulary.words(of: clause.days == 0 ? 8 : clause.days)) except in December"
+          )
+        ])
+    }
+    clause.exceptOrdinals = Rhythm.Numbered.ordered(clause.exceptOrdinals)
+  }
+
+  /// "24 March", "March 24", "second Tuesday of March"
+  mutating func readMonth(
+    _ month: Int, _ word: Word, day: Int? = nil
+  ) throws(SentenceProblem) {
+    rest = rest.dropFirst()
+    var day = day
+    if day == nil, ordinals.isEmpty, let next = rest.first,
+      let number = Digits.value(next.text.utf8),
+      (1...31).contains(number)
+    {
+      day = number
+      rest = rest.dropFirst()
+    }
+    if let day {
+      guard CivilDate(year: 2000, month: month, day: day) != nil else {
+        throw problem(
+          word, "\(SentenceVocabulary.name(ofMonth: month)) has no day \(day)",
+          [draft.words("yearly on the last day of \(SentenceVocabulary.name(ofMonth: month))")])
+      }
+      if !clause.monthDays.contains(day) { clause.monthDays.append(day) }
+    }
+    try set(\.month, month, word, "months") { draft, months in
+      months.map { draft.words("yearly on 1 \(SentenceVocabulary.name(ofMonth: $0))") }
+    }
+  }
+
+  /// "for 8 meetings"
+  mutating func readCountOfMeetings(_ word: Word) throws(SentenceProblem) {
+    rest = rest.dropFirst()
+    let number = rest.first.flatMap {
+      SentenceVocabulary.numbers[$0.lower] ?? $0.count.map { Int($0) }
+    }
+    let start = "starting \(draft.date)"
+    guard let number, (1...9999).contains(number) else {
+      throw problem(
+        word, "\"\(word.text)\" does not say for how many meetings", ["for 8 meetings \(start)"])
+    }
+    guard let unit = rest.dropFirst().first,
+      ["meetings", "meeting", "times", "sessions", "occurrences"].contains(unit.lower)
+    else {
+      throw problem(
+        rest.dropFirst().first ?? word, "\"\(word.text) \(number)\" does not say of what",
+        ["meetings \(start)"])
+    }
+    rest = rest.dropFirst(2)
+    let text = Word(text: "\(word.text) \(number) \(unit.text)", column: word.column)
+    try set(\.count, number, text, "numbers of meetings") { _, counts in
+      counts.map { "for \($0) meetings" }
+    }
+  }
+
+  mutating func setMonths(_ count: Int, _ word: Word) throws(SentenceProblem) {
+    if let other = clause.months {
+      // "monthly on the 15th of the month"
+      guard count > 1, other.value > 1, count != other.value else {
+        if count > other.value { clause.months = .init(value: count, word: word) }
+        return
+      }
+      throw problem(
+        word, "\"\(word.text)\" comes after \"\(other.word.text)\"",
+        [other.value, count].map { count in
+          let days = draft.days ?? 1 << Weekday.thursday.index
+          let rhythm = Rhythm(
+            .monthly(.weekdays([Rhythm.Numbered(ordinals: [1], days: days)]), every: count))
+          let first = context.candidates(rhythm, count: 1, from: context.today).first
+          return draft.words(rhythm.words) + (first.map { " starting \($0)" } ?? "")
+        })
+    }
+    clause.months = .init(value: count, word: word)
+  }
+
+  /// "until 2027-03-31", "14:00 to 15:00"
+  mutating func setEnd(after word: Word) throws(SentenceProblem) {
+    if case .time(let end, let used) = ClockText.read(rest.dropFirst()), clause.time != nil {
+      rest = rest.dropFirst(1 + used)
+      try set(\.end, end, word, "ends") { draft, _ in [draft.weekly] }
+      return
+    }
+    try setDate(after: word, \.until)
+  }
+}
+
+extension Rhythm.Numbered {
+  mutating func normalise() { ordinals = Self.ordered(ordinals) }
+
+  /// Each once, from the first to the last.
+  static func ordered(_ ordinals: [Int]) -> [Int] {
+    Set(ordinals).sorted { ($0 == -1 ? 99 : $0) < ($1 == -1 ? 99 : $1) }
+  }
+}

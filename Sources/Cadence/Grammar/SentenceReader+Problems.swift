@@ -1,0 +1,205 @@
+extension SentenceReader {
+  /// The column after the last word: where something is missing.
+  var end: Int { words.last.map { $0.column + $0.text.count } ?? 1 }
+
+  var draft: SentenceDraft { SentenceDraft(words, context) }
+
+  func problem(_ word: Word, _ what: String, _ fixes: [String]) -> SentenceProblem {
+    SentenceProblem(column: word.column, what: what, fixes: fixes)
+  }
+
+  func missingDays() -> SentenceProblem {
+    var draft = draft
+    var fixes: [String] = []
+    if let start = clause.starting?.value ?? context.starting {
+      draft.days = 1 << start.weekday.index
+    }
+    if let every = clause.every?.value, every > 1 {
+      fixes = [draft.everyWeeks(every)]
+    } else {
+      fixes = [draft.weekly]
+    }
+    return SentenceProblem(column: end, what: "no weekday is given", fixes: fixes)
+  }
+
+  func twoTimes(_ first: CivilTime, _ second: CivilTime, _ word: Word) -> SentenceProblem {
+    var slots = [draft, draft]
+    slots[0].time = first
+    slots[1].time = second
+    return problem(
+      word, "there are two times of day", [slots.map(\.weekly).joined(separator: "; ")])
+  }
+
+  /// A rhythm that is no meeting's.
+  func tooOften(_ word: Word) -> SentenceProblem {
+    problem(
+      word, "\"\(word.text)\" is no rhythm of meetings; `rrule:` says such ones",
+      [draft.words("every day"), draft.weekly])
+  }
+
+  /// What can be written with the days that are, where no clause is whole.
+  var whole: String {
+    let words = (try? clause.isMonthly ? monthlyWords() : nil) ?? nil
+    return words.map(draft.words) ?? draft.weekly
+  }
+
+  private func monthlyWords() throws(SentenceProblem) -> String {
+    Rhythm(try monthlyPattern()).words
+  }
+
+  /// "every third Wednesday": the third of each month, or one of every three?
+  func checkEveryOrdinal(_ every: Word, _ next: Word) throws(SentenceProblem) {
+    let ordinal = SentenceVocabulary.ordinal(next.lower) ?? 2
+    let following = rest.dropFirst()
+    // "every third Wednesday of the month" says which.
+    let isOfTheMonth = following.contains {
+      ["month", "monthly"].contains($0.lower) || SentenceVocabulary.ordinal($0.lower) != nil
+    }
+    guard (2...5).contains(ordinal), !isOfTheMonth else { return }
+    throw ambiguous(
+      Word(text: "\(every.text) \(next.text)", column: next.column),
+      draft.words("\(SentenceVocabulary.word(ofOrdinal: ordinal)) \(draft.names)"),
+      draft.everyWeeks(ordinal))
+  }
+
+  /// Two readings, each with its next dates.
+  func ambiguous(_ word: Word, _ first: String, _ second: String) -> SentenceProblem {
+    func dated(_ text: String) -> String {
+      var context = context
+      context.defaultZone = context.defaultZone ?? .utc
+      let dates = (try? context.dates(of: text)) ?? []
+      return "\"\(text)\" (\(dates.map(\.description).joined(separator: ", ")), …)"
+    }
+    return problem(
+      word, "\"\(word.text)\" can mean \(dated(first)) or \(dated(second))", [first, second])
+  }
+
+  /// "every other Friday of the month"
+  func weeksOfTheMonth(_ word: Word) -> SentenceProblem {
+    let days = draft.names
+    return ambiguous(
+      word, draft.words("first and third \(days)"), draft.everyWeeks(clause.every?.value ?? 2))
+  }
+
+  func bareMonths(_ months: SentenceClause.Part<Int>) -> SentenceProblem {
+    let count = months.value
+    let days = draft.days ?? 1 << Weekday.thursday.index
+    let kinds: [Rhythm.MonthDays] = [
+      .weekdays([Rhythm.Numbered(ordinals: [1], days: days)]),
+      .weekdays([Rhythm.Numbered(ordinals: [-1], days: days)]), .numbers([15]),
+    ]
+    let fixes = kinds.map { days in
+      let rhythm = Rhythm(.monthly(days, every: count))
+      let start = count > 1 ? context.candidates(rhythm, count: 1, from: context.today).first : nil
+      return draft.words(rhythm.words) + (start.map { " starting \($0)" } ?? "")
+    }
+    return problem(months.word, "\"\(months.word.text)\" does not say on which day", fixes)
+  }
+
+  func twoKindsOfDays() -> SentenceProblem {
+    problem(
+      words[words.startIndex], "days are named in two ways",
+      [draft.words("first \(draft.names)"), draft.weekly])
+  }
+
+  func neverHappens(_ rhythm: Rhythm) -> SentenceProblem {
+    problem(words[words.startIndex], "\"\(rhythm.words)\" never happens", [draft.weekly])
+  }
+
+  /// A word of no known meaning: a misspelling, a city, or something else.
+  func unknown(_ word: Word) -> SentenceProblem {
+    if let known = unclear(word) { return known }
+    let what = "\"\(word.text)\" is not a word of this grammar"
+    if let near = Nearest.word(to: word.lower, in: SentenceVocabulary.known) {
+      if ["monthly", "months", "quarterly", "yearly"].contains(near) {
+        return problem(word, what, [draft.words("first \(draft.names)"), draft.weekly])
+      }
+      return near == word.lower
+        ? problem(word, "\"\(word.text)\" says nothing here", [draft.weekly, draft.everyWeeks(2)])
+        : problem(word, what, [near])
+    }
+    if let first = word.text.utf8.first, (48...57).contains(first) {
+      return problem(
+        word, "\"\(word.text)\" is neither a time nor a date",
+        [draft.weekly, draft.once])
+    }
+    if let (city, zones) = city(at: word) {
+      return problem(word, "\"\(city)\" is not a time zone", zones)
+    }
+    return problem(word, what, [draft.weekly])
+  }
+
+  /// A word that people write and that does not say on which days.
+  private func unclear(_ word: Word) -> SentenceProblem? {
+    if SentenceVocabulary.tooOften.contains(word.lower) { return tooOften(word) }
+    switch word.lower {
+    case "bimonthly", "bi-monthly":
+      return ambiguous(
+        word,
+        draft.words("every 2 months first \(draft.names)") + " starting \(draft.firstOfMonth)",
+        draft.words("first and third \(draft.names)"))
+    case "semimonthly", "semi-monthly":
+      return problem(
+        word, "\"\(word.text)\" does not say on which days",
+        [draft.words("first and third \(draft.names)")])
+    case "twice":
+      return problem(
+        word, "\"\(word.text)\" does not say on which days",
+        [draft.words("Monday and Thursday"), draft.words("first and third \(draft.names)")])
+    case "alternate", "alternating":
+      return problem(
+        word, "\"\(word.text)\" is a key of its own",
+        ["alternate: [Tuesday 09:00 UTC, Wednesday 17:00 UTC]"])
+    default: return nil
+    }
+  }
+
+  /// Zones of a city that is written without its region, "Berlin" or "New York".
+  private func city(at word: Word) -> (name: String, zones: [String])? {
+    var names = [word.text]
+    if let index = words.firstIndex(of: word), let next = words[(index + 1)...].first {
+      names.insert("\(word.text) \(next.text)", at: 0)
+    }
+    for name in names {
+      let ending = "/" + name.lowercased().split(separator: " ").joined(separator: "_")
+      let zones = context.zones.names.filter { $0.lowercased().hasSuffix(ending) }
+      if !zones.isEmpty { return (name, Array(zones.prefix(3))) }
+    }
+    return nil
+  }
+
+  /// Five fields of numbers and stars are a line of a crontab.
+  func refuseCron() throws(SentenceProblem) {
+    let fields = words.map(\.text)
+    guard fields.count == 5, fields.contains(where: { $0.contains("*") }),
+      fields.dropLast().allSatisfy({ $0.allSatisfy { "0123456789*,/-".contains($0) } })
+    else { return }
+    var fixes = [draft.weekly]
+    if let minute = Digits.value(fields[0].utf8), let hour = Digits.value(fields[1].utf8),
+      let time = CivilTime(hour: hour, minute: minute), fields[2] == "*", fields[3] == "*",
+      let days = cronDays(fields[4])
+    {
+      fixes = ["\(SentenceVocabulary.words(of: days)) \(time)"]
+    }
+    throw problem(
+      words[words.startIndex],
+      "a crontab line has a key of its own", ["cron: \"\(fields.joined(separator: " "))\""] + fixes)
+  }
+
+  /// Source: crontab(5): 0 and 7 are Sunday.
+  private func cronDays(_ field: String) -> UInt8? {
+    if field == "*" { return SentenceVocabulary.allDays }
+    var days: UInt8 = 0
+    for part in field.split(separator: ",", omittingEmptySubsequences: false) {
+      let ends = part.split(separator: "-").map { end -> Weekday? in
+        guard let number = Digits.value(end.utf8) else { return SentenceVocabulary.weekday(end) }
+        return number <= 7 ? Weekday(index: (number + 6) % 7) : nil
+      }
+      guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2 else {
+        return nil
+      }
+      days |= SentenceVocabulary.range(first, last)
+    }
+    return days
+  }
+}

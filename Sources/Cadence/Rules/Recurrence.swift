@@ -1,0 +1,231 @@
+/// Every date of a meeting: one or more rules, dates beside them and dates left out, each in its
+/// zone.
+///
+/// It is searched, not walked: the next occurrence costs the same after ten years and after ten
+/// thousand occurrences. A rule is a local time first and is resolved only then, so that a change
+/// of the clock never carries over to the next date. The horizon is the end of the year 9999.
+public struct Recurrence: Sendable {
+  /// The zone of the first slot; each slot resolves in its own.
+  public let zone: ZoneRules
+  let slots: [Slot]
+  /// The slot where there is nothing else.
+  let only: Slot?
+  /// Dates beside the rules, by instant.
+  let extra: [Occurrence]
+  /// Instants left out, ascending.
+  let excluded: [Int]
+
+  /// Equal slots are one, wherever they come from: a limit can make two equal.
+  init(
+    _ slots: [Slot], otherwise zone: ZoneRules, extra: [Occurrence] = [], excluded: [Int] = []
+  ) {
+    var unique: [Slot] = []
+    for slot in slots where !unique.contains(slot) { unique.append(slot) }
+    self.zone = unique.first?.zone ?? zone
+    self.slots = unique
+    self.extra = extra
+    self.excluded = excluded
+    only = unique.count == 1 && extra.isEmpty && excluded.isEmpty ? unique[0] : nil
+  }
+
+  /// Certain weekdays of every week, or of every Nth week.
+  ///
+  /// The first meeting is on `starting` or on the first of these weekdays after it; its week,
+  /// which begins on Monday, is the first that counts. A time in a gap is shifted forward.
+  /// - Precondition: `days` is not empty, `every` is at least 1, with `starting` if it is more.
+  public static func weekly(
+    _ days: [Weekday], every: Int = 1, at time: CivilTime, in zone: ZoneRules,
+    starting: CivilDate? = nil, until: CivilDate? = nil
+  ) -> Recurrence {
+    precondition(!days.isEmpty, "a weekly rule needs a weekday")
+    precondition(every >= 1, "a weekly rule comes every week at the most often")
+    precondition(every == 1 || starting != nil, "every \(every) weeks needs a first date")
+    let mask = days.reduce(UInt8(0)) { $0 | 1 << $1.index }
+    let slot = Slot(
+      Rhythm(.weekly(mask, every: every)), at: time, in: zone, starting: starting, until: until)
+    return Recurrence(slot.isEmpty ? [] : [slot], otherwise: zone)
+  }
+
+  /// One date.
+  public static func once(
+    on date: CivilDate, at time: CivilTime, in zone: ZoneRules
+  ) -> Recurrence {
+    Recurrence([Slot(Rhythm(.once), at: time, in: zone, starting: date)], otherwise: zone)
+  }
+
+  /// All dates of several rules, ordered by instant; an instant comes once.
+  public static func union(_ rules: [Recurrence]) -> Recurrence {
+    Recurrence(
+      rules.flatMap(\.slots), otherwise: rules.first?.zone ?? .utc,
+      extra: rules.flatMap(\.extra).sorted { $0.instant < $1.instant },
+      excluded: rules.flatMap(\.excluded).sorted())
+  }
+
+  /// The rule without the dates outside of a range; each slot counts in its own zone's dates.
+  public func limited(to dates: ClosedRange<CivilDate>) -> Recurrence {
+    let inside = slots.compactMap { $0.limited(from: dates.lowerBound, to: dates.upperBound) }
+    return Recurrence(
+      inside, otherwise: zone, extra: extra.filter { dates.contains($0.date) }, excluded: excluded)
+  }
+
+  /// The rule of each slot by itself, in that slot's zone.
+  public var parts: [Recurrence] {
+    slots.map { Recurrence([$0], otherwise: $0.zone, excluded: excluded) }
+  }
+
+  /// Whether it goes on for good.
+  public var isEndless: Bool { slots.contains(where: \.isEndless) }
+
+  /// Whether it has no date at all.
+  public var isEmpty: Bool { next(after: .distantPast - .days(2)) == nil }
+}
+
+extension Recurrence: Hashable {
+  /// Equal if the rules, dates and zones are.
+  public static func == (a: Recurrence, b: Recurrence) -> Bool {
+    a.zone == b.zone && a.slots == b.slots && a.extra == b.extra && a.excluded == b.excluded
+  }
+
+  /// Hashes the rules and what is left out.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(slots)
+    hasher.combine(excluded)
+  }
+}
+
+// MARK: - Occurrences
+
+extension Recurrence {
+  /// The first occurrence after an instant.
+  public func next(after instant: Instant) -> Occurrence? {
+    var look = Look()
+    return next(after: instant.second, &look)
+  }
+
+  /// The last occurrence before an instant.
+  public func previous(before instant: Instant) -> Occurrence? {
+    var before = instant.second
+    while true {
+      var best: Slot.Hit?
+      for slot in slots {
+        if let hit = slot.previous(before: before), hit.isBetter(than: best, earliest: false) {
+          best = hit
+        }
+      }
+      var found = best.map(Occurrence.init)
+      if let other = extra.last(where: { $0.instant.second < before }),
+        found.map({ $0.instant < other.instant }) ?? true
+      {
+        found = other
+      }
+      guard let found else { return nil }
+      before = found.instant.second
+      if !isExcluded(before) { return found }
+    }
+  }
+
+  /// Whether it happens at that instant.
+  public func contains(_ instant: Instant) -> Bool {
+    next(after: instant - .seconds(1))?.instant == instant
+  }
+
+  /// How many occurrences there are in a range of time; its start belongs to it, its end does not.
+  ///
+  /// One rule is counted by the arithmetic of the calendar; several, whose occurrences may meet,
+  /// one by one.
+  public func count(in range: Range<Instant>) -> Int {
+    let seconds = range.lowerBound.second..<range.upperBound.second
+    if let only { return only.count(in: seconds) }
+    var look = Look()
+    var (count, second) = (0, seconds.lowerBound - 1)
+    while let occurrence = next(after: second, &look),
+      occurrence.instant.second < seconds.upperBound
+    {
+      (count, second) = (count + 1, occurrence.instant.second)
+    }
+    return count
+  }
+
+  /// The occurrences in a range of time; its start belongs to it, its end does not.
+  public func occurrences(in range: Range<Instant>) -> [Occurrence] {
+    var found: [Occurrence] = []
+    var look = Look()
+    var cursor = range.lowerBound.second - 1
+    while let occurrence = next(after: cursor, &look), occurrence.instant < range.upperBound {
+      found.append(occurrence)
+      cursor = occurrence.instant.second
+    }
+    return found
+  }
+
+  /// The occurrences of one date of the rule, in time order.
+  public func occurrences(on date: CivilDate) -> [Occurrence] {
+    // Whatever the zones, a date's own times lie within three days around it.
+    let noon = Instant(secondsSince1970: Int64(date.midnight) + 43_200)
+    return occurrences(in: (noon - .days(3))..<(noon + .days(3))).filter { $0.date == date }
+  }
+
+  /// Whether no other of its date comes before it.
+  public func isFirst(_ occurrence: Occurrence) -> Bool {
+    occurrences(on: occurrence.date).first?.instant == occurrence.instant
+  }
+
+  /// Where a search stands, in each slot.
+  struct Look: Sendable {
+    fileprivate var first = SlotLook()
+    fileprivate var others: [SlotLook] = []
+  }
+
+  @inline(__always)
+  func next(after second: Int, _ look: inout Look) -> Occurrence? {
+    if let only { return only.next(after: second, &look.first).map(Occurrence.init) }
+    return nextOfSeveral(after: second, &look)
+  }
+
+  @inline(never)
+  private func nextOfSeveral(after second: Int, _ look: inout Look) -> Occurrence? {
+    if look.others.count < slots.count {
+      look.others = [SlotLook](repeating: SlotLook(), count: slots.count)
+    }
+    var after = second
+    while true {
+      var best: Slot.Hit?
+      for (index, slot) in slots.enumerated() {
+        if let hit = slot.next(after: after, &look.others[index]),
+          hit.isBetter(than: best, earliest: true)
+        {
+          best = hit
+        }
+      }
+      var found = best.map(Occurrence.init)
+      if let other = extra.first(where: { $0.instant.second > after }),
+        found.map({ other.instant < $0.instant }) ?? true
+      {
+        found = other
+      }
+      guard let found else { return nil }
+      after = found.instant.second
+      if !isExcluded(after) { return found }
+    }
+  }
+
+  private func isExcluded(_ second: Int) -> Bool {
+    let index = excluded.firstIndex(notLessThan: second)
+    return index < excluded.count && excluded[index] == second
+  }
+}
+
+extension Instant {
+  /// Since 1970, within what a date can name and a week, so that no sum with it overflows.
+  var second: Int { Int(min(max(secondsSince1970, -63_000_000_000), 254_000_000_000)) }
+}
+
+extension Recurrence.Occurrence {
+  init(_ hit: Slot.Hit) {
+    let (day, time) = hit.wall.dayAndTime
+    self.init(
+      local: CivilDateTime(
+        date: CivilDate(boundedDays: day), time: CivilTime(boundedSeconds: time)),
+      instant: Instant(secondsSince1970: Int64(hit.instant)), adjustment: hit.adjustment)
+  }
+}

@@ -1,0 +1,111 @@
+import Cadence
+import Meetings
+
+/// What `cadence` shows: the dates of one sentence or one rule.
+package struct Almanac {
+  private let dates: RuleDates
+  private let first: CivilDate
+  private let last: CivilDate
+  private let count: Int
+
+  /// Which of the dates are shown.
+  package struct Range {
+    fileprivate let from: CivilDate?
+    fileprivate let until: CivilDate?
+    fileprivate let count: Int
+
+    /// - Parameters: dates as 2026-12-03.
+    /// - Throws: `CommandDesk.Failure.usage`, with what to write instead.
+    package init(from: String?, until: String?, count: Int) throws(CommandDesk.Failure) {
+      self.from = try Almanac.date(from, "from")
+      self.until = try Almanac.date(until, "until")
+      self.count = count
+    }
+  }
+
+  /// The dates of a sentence, from today on if the range does not say.
+  ///
+  /// - Parameters:
+  ///   - zone: of a sentence that names none.
+  ///   - starting: the first date of `every N weeks`, as 2026-12-03.
+  /// - Throws: `CommandDesk.Failure`, with what to write instead.
+  package init(
+    sentence: String, zone: String?, starting: String?, in range: Range
+  ) throws(CommandDesk.Failure) {
+    let zones = SystemZones().database
+    let today = ZoneRules.utc.local(at: SystemWallClock().now).date
+    let starting = try Self.date(starting, "starting")
+    do throws(AskProblem) {
+      let zone = try zone.map { (name) throws(AskProblem) in try zones.zone(asked: name) }
+      dates = try RuleDates(
+        sentence: sentence, in: zone, starting: starting, until: range.until, today: today, zones)
+    } catch {
+      throw Self.refusal(error)
+    }
+    (first, last) = (range.from ?? today, range.until ?? .distantFuture)
+    count = range.count
+  }
+
+  /// The dates of a rule of RFC 5545, from its start on if the range does not say.
+  ///
+  /// - Parameters:
+  ///   - start: 2026-01-01T09:00, 20260101T090000, or a date alone for whole days.
+  ///   - shiftsGaps: whether a time that the clock jumps over happens later, or not at all.
+  /// - Throws: `CommandDesk.Failure`, with what to write instead.
+  package init(
+    rule: String, start: String, zone: String?, shiftsGaps: Bool, in range: Range
+  ) throws(CommandDesk.Failure) {
+    let ask = RuleAsk(
+      rule: rule, start: start, zone: zone, gap: shiftsGaps ? .shiftForward : .omit)
+    do { dates = try ask.dates(SystemZones().database) } catch { throw Self.refusal(error) }
+    (first, last) = (range.from ?? .distantPast, range.until ?? .distantFuture)
+    count = range.count
+  }
+
+  private static func date(
+    _ text: String?, _ option: String
+  ) throws(CommandDesk.Failure) -> CivilDate? {
+    guard let text else { return nil }
+    guard let date = CivilDate(text) else {
+      throw .usage("--\(option) \(text): write a date as 2026-12-03")
+    }
+    return date
+  }
+
+  /// A problem by the names of the command line.
+  private static func refusal(_ problem: AskProblem) -> CommandDesk.Failure {
+    let options = ["rrule": "--rrule", "dtstart": "--start", "tz": "--tz", "when": "the sentence"]
+    return .refused(problem.description(as: options[problem.key] ?? problem.key))
+  }
+
+  package var lines: [CommandDesk.Line] {
+    var lines: [CommandDesk.Line] = []
+    for occurrence in dates.occurrences(from: first) {
+      guard lines.count < count, occurrence.date <= last else { break }
+      lines.append(line(occurrence))
+    }
+    return lines
+  }
+
+  private func line(_ occurrence: Recurrence.Occurrence) -> CommandDesk.Line {
+    if dates.areDays {
+      let date = occurrence.date
+      return CommandDesk.Line(
+        text: "\(date.weekday.shortName) \(date)", json: "{\"local\":\"\(date)\"}")
+    }
+    let local = Moment(occurrence.instant, in: dates.zone)
+    let note =
+      switch occurrence.adjustment {
+      case .none: ""
+      case .gap: "  (\(occurrence.local.time) does not exist that day: clocks go forward)"
+      case .overlap: "  (the first of two: clocks go back)"
+      }
+    let json =
+      "{\"local\":\"\(local.local)\",\"utc\":\"\(occurrence.instant)\","
+      + "\"zone\":\"\(dates.zone.identifier)\","
+      + "\"adjustment\":\"\(occurrence.adjustment.rawValue)\"}"
+    return CommandDesk.Line(
+      text: "\(Wording.local(local)) \(dates.zone.identifier)  \(occurrence.instant)\(note)",
+      json: json)
+  }
+}

@@ -1,0 +1,54 @@
+internal import Cadence
+
+/// The dates that were asked for, and how to show them.
+struct RuleDates {
+  let recurrence: Recurrence
+  /// Whose clock shows them.
+  let zone: ZoneRules
+  /// Whether they are whole days, which no zone touches.
+  var areDays = false
+  /// Whether some are given as instants, so that their own clock is that of UTC.
+  var haveInstants = false
+}
+
+extension RuleDates {
+  /// The dates of a sentence.
+  ///
+  /// - Parameter zone: of a sentence that names none; without it such a one is refused.
+  /// - Throws: `AskProblem` with the column and what to write.
+  init(
+    sentence: String, in zone: ZoneRules?, starting: CivilDate? = nil, until: CivilDate? = nil,
+    today: CivilDate, _ zones: ZoneDatabase
+  ) throws(AskProblem) {
+    do {
+      let recurrence = try Sentence(
+        sentence, in: zone, starting: starting, until: until, today: today, zones: zones
+      ).recurrence
+      self.init(recurrence: recurrence, zone: recurrence.zone)
+    } catch {
+      throw AskProblem(error)
+    }
+  }
+
+  /// Those from a date on, by the rule's own dates, as far as an instant can be written.
+  func occurrences(from first: CivilDate) -> some Sequence<Recurrence.Occurrence> {
+    // A day early in UTC is early enough anywhere.
+    let start = Instant(secondsSince1970: Int64(first.daysSince1970 - 1) * 86_400 - 1)
+    return sequence(state: start) { after in
+      guard let next = recurrence.next(after: after) else { return nil }
+      after = next.instant
+      return next
+    }.lazy.filter { $0.date >= first && $0.isWritable }
+  }
+
+  /// What people see on the clock at an occurrence: later than the rule says where it is in a gap.
+  func shown(_ occurrence: Recurrence.Occurrence) -> CivilDateTime {
+    haveInstants || occurrence.adjustment == .gap
+      ? zone.local(at: occurrence.instant) : occurrence.local
+  }
+}
+
+extension Recurrence.Occurrence {
+  /// Whether its instant is in the years 1 to 9999 of UTC.
+  var isWritable: Bool { instant >= .distantPast && instant <= .distantFuture }
+}
