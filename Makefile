@@ -12,6 +12,8 @@ convened := .build/debug/convened
 SEED ?= 1
 SEEDS ?= 10000
 KILLS ?= 1000
+# Rules; `make fuzz-recurrence N=1000000` takes an hour on two cores.
+N ?= 100000
 
 .PHONY: help
 help: ## Print this list.
@@ -53,10 +55,10 @@ check: setup setup-tests ## Everything that CI runs; green here is green there.
 
 .PHONY: format lint arrows
 format: ## Format all Swift sources in place.
-	@swift format format --in-place --parallel --recursive Package.swift Sources Tests
+	@swift format format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
 
 lint: ## Is everything formatted, and are the style rules kept?
-	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
 
 arrows: ## Forbidden imports and words, and the sizes of files, functions and lines.
 	@tools/arrows
@@ -65,6 +67,15 @@ arrows: ## Forbidden imports and words, and the sizes of files, functions and li
 .PHONY: kill-campaign
 kill-campaign: build setup-tests ## kill -9 at random points: make kill-campaign KILLS=1000 SEED=1.
 	@CONVENED_KILLS=$(KILLS) CONVENED_SEED=$(SEED) tools/process-tests test_campaign
+
+.PHONY: fuzz-recurrence
+fuzz-recurrence: setup setup-tests ## Random rules, ours beside dateutil and libical: make fuzz-recurrence N=1000000 SEED=1.
+	@swift build -c release --product convened
+	@CONVENED_BINARY=.build/release/convened .venv/bin/python tools/fuzz-recurrence --count $(N) --seed $(SEED)
+
+.PHONY: bench-recurrence
+bench-recurrence: setup setup-tests ## Recurrence rules, beside libical and dateutil.
+	@.venv/bin/python Benchmarks/recurrence.py
 
 .PHONY: bench-notices
 bench-notices: setup ## Ten thousand notices at one instant, beside smtplib and msmtp.

@@ -4,8 +4,10 @@ import PackageDescription
 // The house, one target per question; DESIGN's table of imports is enforced by tools/arrows.
 //
 // `CONVENED_ONLY=pure` leaves out every target with a dependency, so that the inner loop on dates,
-// timers and decisions builds and tests in seconds (`make test-pure`).
-let pureOnly = Context.environment["CONVENED_ONLY"] == "pure"
+// timers and decisions builds and tests in seconds (`make test-pure`). `CONVENED_ONLY=benchmark` is
+// the benchmark of recurrence and what it measures (`make bench-recurrence`).
+let only = Context.environment["CONVENED_ONLY"]
+let pureOnly = only == "pure" || only == "benchmark"
 
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
@@ -41,9 +43,17 @@ let pureTargets: [Target] = [
   room("Cadence"),
   room("TimerWheel"),
   room("Meetings", ["Cadence"]),
-  tests("CadenceTests", ["Cadence"]),
+  tests("CadenceTests", ["Cadence"], scripts: ["zones.py"]),
   tests("TimerWheelTests", ["TimerWheel"]),
   tests("MeetingsTests", ["Meetings"]),
+]
+
+let benchmarkTargets: [Target] = [
+  room("Cadence"),
+  .target(name: "Allocations", path: "Benchmarks/Allocations"),
+  .executableTarget(
+    name: "recurrence-benchmark", dependencies: ["Cadence", "Allocations"],
+    path: "Benchmarks/Recurrence", swiftSettings: strict),
 ]
 
 let otherTargets: [Target] = [
@@ -93,10 +103,12 @@ let otherTargets: [Target] = [
 
 let package = Package(
   name: "convened",
-  products: [
-    .library(name: "Cadence", targets: ["Cadence"]),
-    .library(name: "TimerWheel", targets: ["TimerWheel"]),
-  ] + (pureOnly ? [] : [.executable(name: "convened", targets: ["convened"])]),
+  products: only == "benchmark"
+    ? []
+    : [
+      .library(name: "Cadence", targets: ["Cadence"]),
+      .library(name: "TimerWheel", targets: ["TimerWheel"]),
+    ] + (pureOnly ? [] : [.executable(name: "convened", targets: ["convened"])]),
   dependencies: pureOnly
     ? []
     : [
@@ -111,5 +123,6 @@ let package = Package(
       .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
       .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
-  targets: pureTargets + (pureOnly ? [] : otherTargets)
+  targets: only == "benchmark"
+    ? benchmarkTargets : pureTargets + (pureOnly ? [] : otherTargets)
 )

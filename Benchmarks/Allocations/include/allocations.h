@@ -1,0 +1,4 @@
+#include <stdint.h>
+
+/// How often this process has asked the heap for memory.
+uint64_t allocations(void);

@@ -1,0 +1,165 @@
+"""`convened cadence`: rules on the command line, and a batch of questions in JSON lines."""
+
+import json
+import subprocess
+import threading
+import unittest
+
+from daemon import BINARY, DONE, NO, USAGE
+from waiting import PATIENCE
+
+BERLIN = {"rrule": "FREQ=DAILY", "dtstart": "20260328T023000", "tz": "Europe/Berlin", "limit": 2}
+
+
+def cadence(*arguments, given=""):
+    return subprocess.run(
+        [BINARY, "cadence", *arguments], input=given, capture_output=True, text=True,
+        timeout=PATIENCE)
+
+
+def batch(*questions):
+    """The answers to questions, each an object or a line as it is."""
+    lines = [question if isinstance(question, str) else json.dumps(question) for question in questions]
+    done = cadence("--batch", given="\n".join(lines) + "\n")
+    assert (done.returncode, done.stderr) == (DONE, ""), done
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+class BatchTest(unittest.TestCase):
+
+    def test_rules_and_sentences(self):
+        answers = batch(
+            {"id": 1, "rrule": "FREQ=MONTHLY;BYDAY=-1FR;COUNT=2", "dtstart": "20260130T090000"},
+            {"limit": 1, "when": "Thursday 16:00 Europe/Berlin", "from": "2026-12-01", "id": "b"},
+            {"id": 3, "rrule": "FREQ=DAILY;BYHOUR=5", "dtstart": "20260101", "tz": "Asia/Tokyo", "limit": 2},
+            {"id": 4, "rrule": "FREQ=DAILY;COUNT=1", "dtstart": "20260101T000000", "tz": None})
+        self.assertEqual(answers, [
+            {"id": 1, "local": ["20260130T090000", "20260227T090000"],
+             "utc": ["2026-01-30T09:00:00Z", "2026-02-27T09:00:00Z"]},
+            {"id": "b", "local": ["20261203T160000"], "utc": ["2026-12-03T15:00:00Z"]},
+            {"id": 3, "local": ["20260101", "20260102"],
+             "utc": ["2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"]},
+            {"id": 4, "local": ["20260101T000000"], "utc": ["2026-01-01T00:00:00Z"]}])
+
+    def test_a_time_that_the_clock_jumps_over(self):
+        omitted, shifted = batch(BERLIN, BERLIN | {"gap": "shift"})
+        self.assertEqual(omitted["utc"], ["2026-03-28T01:30:00Z", "2026-03-30T00:30:00Z"])
+        self.assertEqual(shifted["utc"], ["2026-03-28T01:30:00Z", "2026-03-29T01:30:00Z"])
+        self.assertEqual(shifted["local"][1], "20260329T033000", "what people see on the clock")
+
+    def test_dates_beside_the_rule_and_dates_left_out(self):
+        autumn = {"rrule": "FREQ=HOURLY;COUNT=3", "dtstart": "20261025T013000", "tz": "Europe/Berlin"}
+        local, instants = batch(
+            autumn | {"rdate": ["20261026T120000"], "exdate": ["20261025T033000"]},
+            autumn | {"rdate": ["20261025T013000Z"], "exdate": ["20261024T233000Z"]})
+        self.assertEqual(local["local"], ["20261025T013000", "20261025T023000", "20261026T120000"])
+        self.assertEqual(instants["local"], ["20261025T023000", "20261025T023000", "20261025T033000"])
+        self.assertEqual(instants["utc"][:2], ["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"])
+
+    def test_an_id_comes_back_as_it_was(self):
+        rule = '"rrule":"FREQ=DAILY;COUNT=1","dtstart":"20260101T090000"'
+        names = ["1.50e3", "null", "true", '"\\u00e9\\ud83d\\ude00 \\"x\\""', '"é"', "12345678901234567890"]
+        done = cadence("--batch", given="".join(f'{{{rule} , "id" : {name}}}\n' for name in names))
+        self.assertEqual(
+            [line[:line.index(',"local"')] for line in done.stdout.splitlines()],
+            [f'{{"id":{name}' for name in names])
+
+    def test_what_cannot_be_read_is_answered_and_passed_over(self):
+        wrong = [
+            ("", "line 1, column 1"), ("nonsense", "line 2, column 1"),
+            ('{"id":3,"rrule":"FREQ=DAILY"', "line 3, column 29"),
+            ({"id": 4, "rrule": "FREQ=DAILY;BYDAY=XX", "dtstart": "20260101"}, "line 4, rrule, column 18"),
+            ({"id": 5, "rrule": "FREQ=DAILY", "dtstart": "soon"}, "line 5, dtstart"),
+            ({"id": 6} | BERLIN | {"tz": "Europe/Berlni"}, "line 6, tz"),
+            ({"id": 7} | BERLIN | {"limit": 0}, "line 7, limit"),
+            ({"id": 8} | BERLIN | {"limt": 4}, "line 8, limt"),
+            ({"id": 9} | BERLIN | {"exdate": "20260101T023000"}, "line 9, exdate"),
+            ({"id": 10} | BERLIN | {"rdate": ["20260101"]}, "line 10, rdate"),
+            ({"id": 11, "rrule": "FREQ=HOURLY", "dtstart": "20260101"}, "line 11, dtstart"),
+            ({"id": 12, "when": "biweekly Thursday 16:00 UTC"}, "line 12, when, column 1"),
+            ({"id": 13, "when": "Thursday 16:00 UTC", "from": "1 May"}, "line 13, from"),
+            ({"id": 14, "when": "Thursday 16:00 UTC", "rrule": "FREQ=DAILY"}, "line 14, rrule"),
+            ('{"id":15,"id":16}', "line 15, id"), ('{"id":"\\ud83d"}', "line 16, column 14"),
+            ('{"id":[1]}', "line 17, column 8"), ("[]", "line 18, column 1"),
+        ]
+        answers = batch(*(question for question, _ in wrong), {"id": 99} | BERLIN)
+        for answer, (question, place) in zip(answers, wrong):
+            self.assertRegex(answer["error"], f"^{place}[:,]", question)
+            self.assertIn(". write ", answer["error"])
+        self.assertEqual([answer["id"] for answer in answers[3:14]], list(range(4, 15)))
+        self.assertEqual(len(answers[-1]["utc"]), 2, "the next line is read")
+
+    def test_a_line_without_an_end_to_it(self):
+        long = json.dumps({"id": "x" * (1 << 20)} | BERLIN)
+        answers = batch(long, {"id": 2} | BERLIN)
+        self.assertIn("line 1: it is longer than 1 MiB", answers[0]["error"])
+        self.assertEqual((answers[1]["id"], len(answers[1]["local"])), (2, 2))
+
+    def test_the_last_line_needs_no_line_feed(self):
+        done = cadence("--batch", given=json.dumps({"id": 1} | BERLIN))
+        self.assertEqual(json.loads(done.stdout)["id"], 1)
+
+    def test_a_peer_that_waits_for_each_answer(self):
+        with subprocess.Popen(
+            [BINARY, "cadence", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as process:
+            guard = threading.Timer(PATIENCE, process.kill)
+            guard.start()
+            try:
+                for number in range(3):
+                    process.stdin.write(json.dumps({"id": number} | BERLIN) + "\n")
+                    process.stdin.flush()
+                    self.assertEqual(json.loads(process.stdout.readline())["id"], number)
+                process.stdin.close()
+                self.assertEqual(process.wait(), DONE)
+            finally:
+                guard.cancel()
+
+
+class RuleTest(unittest.TestCase):
+
+    def test_a_rule_on_the_command_line(self):
+        rule = ["--rrule", "FREQ=DAILY", "--tz", "Europe/Berlin", "--count", "2"]
+        for start in ("2026-03-28T02:30", "20260328T023000"):
+            done = cadence(*rule, "--start", start)
+            self.assertEqual(done.stdout.splitlines(), [
+                "Sat 2026-03-28 02:30 Europe/Berlin  2026-03-28T01:30:00Z",
+                "Mon 2026-03-30 02:30 Europe/Berlin  2026-03-30T00:30:00Z"])
+        shifted = cadence(*rule, "--start", start, "--gap", "shift", "--json")
+        self.assertEqual(json.loads(shifted.stdout.splitlines()[1]), {
+            "local": "2026-03-29T03:30", "utc": "2026-03-29T01:30:00Z", "zone": "Europe/Berlin",
+            "adjustment": "gap"})
+
+    def test_from_until_and_whole_days(self):
+        done = cadence(
+            "--rrule", "FREQ=MONTHLY;BYMONTHDAY=-1", "--start", "2026-01-31", "--from", "2027-01-01",
+            "--until", "2027-03-30", "--json")
+        self.assertEqual(
+            [json.loads(line) for line in done.stdout.splitlines()],
+            [{"local": "2027-01-31"}, {"local": "2027-02-28"}])
+
+    def test_a_sentence_with_the_zone_beside_it(self):
+        done = cadence("Thursday 16:00", "--tz", "Europe/Berlin", "--from", "2026-12-01", "--until", "2026-12-12")
+        self.assertEqual(
+            [line.split()[1] for line in done.stdout.splitlines()], ["2026-12-03", "2026-12-10"])
+
+    def test_what_is_wrong_is_said_with_its_column(self):
+        done = cadence("--rrule", "FREQ=DAILY;BYDAY=XX", "--start", "2026-01-01")
+        self.assertEqual(done.returncode, NO)
+        self.assertRegex(done.stderr, r"^--rrule, column 18: BYDAY: .*\. write ")
+        done = cadence("biweekly Thursday 16:00 UTC")
+        self.assertEqual(done.returncode, NO)
+        self.assertRegex(done.stderr, r"^the sentence, column 1: .*\. write ")
+
+    def test_arguments_that_do_not_go_together(self):
+        for arguments in (
+            [], ["--batch", "--tz", "UTC"], ["Thursday 14:00 UTC", "--start", "2026-01-01"],
+            ["--rrule", "FREQ=DAILY"], ["--rrule", "FREQ=DAILY", "--start", "2026-01-01", "--starting", "x"],
+            ["Thursday 14:00 UTC", "--count", "0"], ["Thursday 14:00 UTC", "--from", "May"],
+            ["--rrule", "FREQ=DAILY", "--start", "2026-01-01", "--gap", "jump"],
+        ):
+            self.assertEqual(cadence(*arguments).returncode, USAGE, arguments)
+
+
+if __name__ == "__main__":
+    unittest.main()
