@@ -1,0 +1,289 @@
+import Cadence
+
+/// Makes a meeting of one event, with what was changed of single dates of it.
+struct EventReader {
+  struct Note: Hashable {
+    let line: Int
+    let what: String
+    var fix: String?
+  }
+
+  let event: CalendarText.Event
+  let title: String
+  let context: ImportContext
+  let times: CalendarTimes
+  var notes: [Note] = []
+  /// What of it could not be taken, though the rest was.
+  private(set) var refusals: [(line: Int, reason: ImportRefusal)] = []
+
+  init(
+    event: CalendarText.Event, title: String, context: ImportContext, times: CalendarTimes
+  ) {
+    (self.event, self.title, self.context, self.times) = (event, title, context, times)
+  }
+
+  /// Nil where all of it is over.
+  mutating func meeting(
+    _ changes: [CalendarText.Event]
+  ) throws(ImportRefusal) -> ImportedMeeting? {
+    guard let begin = event.first("DTSTART") else {
+      throw ImportRefusal("it has no DTSTART", fix: "export the calendar anew")
+    }
+    let start = try times.read(begin, &notes)[0]
+    guard case .local(let local, let zone) = start else { throw allDay(start) }
+    let cadence = try cadence(local, zone)
+    guard context.next(of: cadence.recurrence) != nil else {
+      notes = []
+      return nil
+    }
+    var meeting = ImportedMeeting(name: title, title: title, cadence: cadence)
+    meeting.duration = try duration(start)
+    meeting.skips = try skips(of: cadence.recurrence, zone)
+    read(changes, of: cadence.recurrence, zone, &meeting)
+    readPlace(&meeting)
+    if let host = event.first("ORGANIZER") {
+      let name = ImportText.line(host.parameters["CN"] ?? host.value)
+      if !name.isEmpty { meeting.comments.append("hosts: \(name)") }
+    }
+    return meeting
+  }
+
+  // MARK: When
+
+  /// A rota or a holiday; a meeting has a time of day.
+  private func allDay(_ start: CalendarTime) -> ImportRefusal {
+    let what = "it lasts all day, and a meeting has a time of day"
+    guard case .day(let date) = start,
+      let time = CivilTime(hour: 9, minute: 0)
+    else { return ImportRefusal(what) }
+    let local = CivilDateTime(date: date, time: time)
+    var other = self
+    guard let cadence = try? other.cadence(local, .utc),
+      case .sentences(let sentences) = cadence.form
+    else { return ImportRefusal(what, fix: "give it one, or leave it out") }
+    return ImportRefusal(what, fix: write(sentences) + " if 09:00 is one")
+  }
+
+  private mutating func cadence(
+    _ start: CivilDateTime, _ zone: ZoneRules
+  ) throws(ImportRefusal) -> ImportedCadence {
+    let rules = event.all("RRULE")
+    guard rules.count <= 1, event.first("EXRULE") == nil else {
+      throw ImportRefusal(
+        "it has \(rules.count > 1 ? "several RRULE" : "an EXRULE"), which RFC 5545 has given up",
+        fix: "make an event of each")
+    }
+    var cadence =
+      try rules.first.map { line throws(ImportRefusal) in try rule(line, start, zone) }
+      ?? once([.local(start, zone)])
+    let dates = try all("RDATE").filter { $0.instant != nil }
+    guard !dates.isEmpty else { return cadence }
+    let more = try once(dates)
+    guard case .sentences(let sentences) = cadence.form, case .sentences(let others) = more.form
+    else {
+      let line = event.first("RDATE")?.number ?? event.number
+      refusals.append(
+        (
+          line,
+          ImportRefusal(
+            "\(dates.count) dates beside a rule that no sentence says (RDATE)",
+            fix: "make a meeting of them, with `when: \(more.recurrence)`")
+        ))
+      return cadence
+    }
+    let new = others.filter { !sentences.contains($0) }
+    cadence.form = .sentences(sentences + new)
+    cadence.recurrence = .union([cadence.recurrence, more.recurrence])
+    return cadence
+  }
+
+  private func rule(
+    _ line: CalendarLine, _ start: CivilDateTime, _ zone: ZoneRules
+  ) throws(ImportRefusal) -> ImportedCadence {
+    let rule: RecurrenceRule
+    let recurrence: Recurrence
+    do throws(RuleProblem) {
+      rule = try RecurrenceRule(text: line.value.trimmed)
+      recurrence = try Recurrence(rule, starting: start, in: zone)
+    } catch {
+      throw ImportRefusal(
+        "RRULE: \(error.part.isEmpty ? "" : "\(error.part): ")\(error.what)",
+        fix: "write \(error.fix)")
+    }
+    guard !recurrence.isEmpty else {
+      throw ImportRefusal("RRULE never comes after DTSTART", fix: "check its parts")
+    }
+    let plain = RuleSentence(
+      rule: rule, recurrence: recurrence, start: start, zone: zone, context: context
+    ).sentence
+    guard let plain else {
+      return ImportedCadence(
+        form: .rule(rule, starting: start, zone: zone.identifier), recurrence: recurrence)
+    }
+    return ImportedCadence(
+      form: .sentences(["\(plain.recurrence)"]), recurrence: plain.recurrence)
+  }
+
+  /// Each date by itself.
+  private func once(_ dates: [CalendarTime]) throws(ImportRefusal) -> ImportedCadence {
+    var sentences: [String] = []
+    var rules: [Recurrence] = []
+    for case .local(let local, let zone) in dates {
+      let rule = Recurrence.once(on: local.date, at: local.time, in: zone)
+      guard !sentences.contains("\(rule)") else { continue }
+      sentences.append("\(rule)")
+      rules.append(rule)
+    }
+    return ImportedCadence(form: .sentences(sentences), recurrence: .union(rules))
+  }
+
+  private mutating func all(_ name: String) throws(ImportRefusal) -> [CalendarTime] {
+    var found: [CalendarTime] = []
+    for line in event.all(name) { found += try times.read(line, &notes) }
+    return found
+  }
+
+  private mutating func duration(_ start: CalendarTime) throws(ImportRefusal) -> Seconds? {
+    let length: Seconds
+    if let end = event.first("DTEND") {
+      guard let last = try times.read(end, &notes)[0].instant, let first = start.instant else {
+        throw ImportRefusal("DTEND is no time of day, as DTSTART is", fix: "write both alike")
+      }
+      length = last - first
+    } else if let text = event.first("DURATION")?.value.trimmed {
+      guard let read = CalendarDuration.read(text) else {
+        throw ImportRefusal("DURATION \(text.shown) is no length", fix: "write it as PT1H")
+      }
+      length = read
+    } else {
+      return nil
+    }
+    if length == .zero { return nil }
+    guard (Seconds.minutes(1)...Seconds.hours(24)).contains(length) else {
+      throw ImportRefusal(
+        "it lasts \(length), and a meeting at least a minute and at most a day",
+        fix: "check DTSTART and DTEND")
+    }
+    return length
+  }
+
+  // MARK: Single dates
+
+  /// By date: an EXDATE is often written in another zone than the event. Source: RFC 5545 section
+  /// 3.8.5.1 leaves out an instant.
+  private mutating func skips(
+    of recurrence: Recurrence, _ zone: ZoneRules
+  ) throws(ImportRefusal) -> [CivilDate: String] {
+    var skips: [CivilDate: String] = [:]
+    for line in event.all("EXDATE") {
+      for time in try times.read(line, &notes) {
+        let own: CivilDate =
+          if case .local(let local, _) = time { local.date } else { time.date(in: zone) }
+        let dates = [time.date(in: zone), own]
+        guard let date = dates.first(where: { !recurrence.occurrences(on: $0).isEmpty }) else {
+          notes.append(
+            Note(
+              line: line.number, what: "EXDATE \(dates[0]) is none of its dates: left out"))
+          continue
+        }
+        if let instant = time.instant, !recurrence.contains(instant) {
+          notes.append(
+            Note(
+              line: line.number,
+              what: "EXDATE \(date) is at another time than the meeting: the date is skipped"))
+        }
+        skips[date] = "left out"
+      }
+    }
+    return skips
+  }
+
+  private mutating func read(
+    _ changes: [CalendarText.Event], of recurrence: Recurrence, _ zone: ZoneRules,
+    _ meeting: inout ImportedMeeting
+  ) {
+    for change in changes {
+      guard let id = change.first("RECURRENCE-ID"),
+        let old = try? times.read(id, &notes)[0]
+      else {
+        refusals.append((change.number, ImportRefusal("RECURRENCE-ID cannot be read")))
+        continue
+      }
+      let date = old.date(in: zone)
+      if id.parameters["RANGE"] != nil {
+        refusals.append(
+          (
+            change.number,
+            ImportRefusal(
+              "all dates from \(date) on are changed (RANGE)",
+              fix: "end the meeting by `until: \(date.dayBefore)` and make another one")
+          ))
+        continue
+      }
+      guard date >= context.today else { continue }
+      if change.first("STATUS")?.value.uppercased() == "CANCELLED" {
+        guard !recurrence.occurrences(on: date).isEmpty else { continue }
+        meeting.skips[date] = "cancelled"
+        notes.append(Note(line: change.number, what: "\(date) is cancelled: it is skipped"))
+        continue
+      }
+      noteMove(change, date, old)
+    }
+  }
+
+  private mutating func noteMove(
+    _ change: CalendarText.Event, _ date: CivilDate, _ old: CalendarTime
+  ) {
+    guard let begin = change.first("DTSTART"), let new = try? times.read(begin, &notes)[0],
+      case .local(let local, let zone) = new, new.instant != old.instant
+    else {
+      notes.append(
+        Note(line: change.number, what: "\(date) has a text of its own: left out"))
+      return
+    }
+    notes.append(
+      Note(
+        line: change.number, what: "\(date) is moved to \(local) \(zone): left out",
+        fix: "move it by `convened move` once this is loaded"))
+  }
+
+  // MARK: Where
+
+  private func readPlace(_ meeting: inout ImportedMeeting) {
+    let place = ImportText.line(event.first("LOCATION")?.text ?? "")
+    let texts = ["X-GOOGLE-CONFERENCE", "CONFERENCE", "LOCATION", "URL", "DESCRIPTION"]
+    let lines = texts.compactMap { event.first($0) }
+    meeting.link = lines.lazy.compactMap { ImportText.link(in: $0.text) }.first
+    if !place.isEmpty, ImportText.link(in: place) == nil { meeting.place = place }
+  }
+}
+
+/// Source: RFC 5545 section 3.3.6.
+enum CalendarDuration {
+  /// "PT1H30M", "P1D", "P2W"; a day is 24 hours. Nil for anything else.
+  static func read(_ text: String) -> Seconds? {
+    var rest = text.uppercased()[...]
+    if rest.hasPrefix("+") { rest = rest.dropFirst() }
+    guard rest.hasPrefix("P") else { return nil }
+    rest = rest.dropFirst()
+    var total: Int64 = 0
+    var isTime = false
+    var isEmpty = true
+    while let character = rest.first {
+      if character == "T" {
+        isTime = true
+        rest = rest.dropFirst()
+        continue
+      }
+      let digits = rest.prefix { $0.isASCII && $0.isNumber }
+      guard (1...6).contains(digits.count), let number = Int64(digits) else { return nil }
+      rest = rest.dropFirst(digits.count)
+      let units: [Character: Int64] =
+        isTime ? ["H": 3600, "M": 60, "S": 1] : ["W": 604_800, "D": 86_400]
+      guard let unit = rest.popFirst(), let seconds = units[unit] else { return nil }
+      total += number * seconds
+      isEmpty = false
+    }
+    return isEmpty ? nil : Seconds(total)
+  }
+}

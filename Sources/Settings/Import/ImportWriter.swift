@@ -1,0 +1,71 @@
+import Cadence
+import Yams
+
+/// Writes imported meetings as a file of ours. What came from elsewhere goes through the YAML
+/// library's emitter, and comments have one line by the time they come here.
+struct ImportWriter {
+  let invite: [String]
+
+  func yaml(_ meetings: [(id: String, meeting: ImportedMeeting)]) throws -> String {
+    var text = """
+      # Written by `convened import`. `invite` names a group or people of your own, and the meetings
+      # are yours from here on: rename, move, and check them by `convened check`.
+      meetings:
+
+      """
+    for (id, meeting) in meetings { text += try entry(id, meeting) }
+    return text
+  }
+
+  private func entry(_ id: String, _ meeting: ImportedMeeting) throws -> String {
+    let node = Node.mapping(
+      Node.Mapping([(Self.scalar(id), .mapping(Node.Mapping(pairs(meeting))))]))
+    let yaml = try Yams.serialize(node: node, indent: 2, width: -1, allowUnicode: true)
+    var lines = yaml.split(separator: "\n").map { "  \($0)" }
+    lines += meeting.comments.map { "    # \($0)" }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func pairs(_ meeting: ImportedMeeting) -> [(Node, Node)] {
+    var pairs: [(String, Node)] = [("title", Self.scalar(meeting.title))]
+    switch meeting.cadence.form {
+    case .sentences(let sentences):
+      pairs.append(("when", Self.oneOrMore(sentences)))
+    case .turns(let sentences, let starting):
+      pairs.append(("alternate", Self.list(sentences)))
+      pairs.append(("starting", Self.scalar("\(starting)")))
+    case .rule(let rule, let starting, let zone):
+      pairs.append(("rrule", Self.scalar("\(rule)")))
+      pairs.append(("starting", Self.scalar("\(starting.date) \(starting.time) \(zone)")))
+    }
+    if let duration = meeting.duration ?? meeting.cadence.duration {
+      pairs.append(("duration", Self.scalar("\(duration)")))
+    }
+    pairs.append(("invite", Self.oneOrMore(invite)))
+    if let link = meeting.link { pairs.append(("link", Self.scalar(link))) }
+    if let place = meeting.place { pairs.append(("place", Self.scalar(place))) }
+    if !meeting.skips.isEmpty {
+      let skips = meeting.skips.sorted { $0.key < $1.key }.map {
+        (Self.scalar("\($0.key)"), Self.scalar($0.value))
+      }
+      pairs.append(("skip", .mapping(Node.Mapping(skips))))
+    }
+    return pairs.map { (Node($0.0), $0.1) }
+  }
+
+  private static func oneOrMore(_ texts: [String]) -> Node {
+    texts.count == 1 ? scalar(texts[0]) : list(texts)
+  }
+
+  private static func list(_ texts: [String]) -> Node {
+    .sequence(Node.Sequence(texts.map(scalar)))
+  }
+
+  /// Plain where anybody reads that as text; a date stays as people write it.
+  private static func scalar(_ text: String) -> Node {
+    let plain = Node(text, Tag(.implicit))
+    let isOther =
+      plain.null != nil || plain.bool != nil || plain.int != nil || plain.float != nil
+    return isOther ? Node(text, Tag(.str), .doubleQuoted) : plain
+  }
+}

@@ -1,0 +1,73 @@
+/// Reads `sigs.yaml`: groups, and the meetings of each.
+struct KubernetesImport {
+  static let sections = ["sigs", "workinggroups", "usergroups", "committees"]
+
+  let context: ImportContext
+  var log: ImportLog
+  private var meetings: [ImportedMeeting] = []
+
+  init(context: ImportContext, log: ImportLog) { (self.context, self.log) = (context, log) }
+
+  mutating func read(_ tree: Tree) throws(Problems) -> [ImportedMeeting] {
+    for section in Self.sections {
+      for group in tree[section]?.elements ?? [] {
+        let name = group["name"]?.line ?? group["dir"]?.line ?? "unnamed"
+        let folder = group["dir"]?.line ?? name
+        let hosts = people(group["leadership"]?["chairs"])
+        read(group["meetings"], of: name, folder, hosts)
+        for project in group["subprojects"]?.elements ?? [] {
+          let project = (project, project["name"]?.line ?? "subproject")
+          read(project.0["meetings"], of: "\(name), \(project.1)", "\(folder) \(project.1)", hosts)
+        }
+      }
+    }
+    if meetings.isEmpty, log.sorted.isEmpty {
+      throw Problems([
+        Problem(
+          file: log.file, line: tree.place.line,
+          what: "there is no meeting in it",
+          fix: "name a file with groups below `\(Self.sections[0])`, each with `meetings`")
+      ])
+    }
+    return meetings
+  }
+
+  private mutating func read(
+    _ list: Tree?, of group: String, _ folder: String, _ hosts: [String]
+  ) {
+    for entry in list?.elements ?? [] {
+      let description = entry["description"]?.line ?? "Meeting"
+      let title = ImportText.line("\(group): \(description)")
+      let line = entry.place.line
+      var cells = CadenceCells(
+        frequency: entry["frequency"]?.line, day: entry["day"]?.line, time: entry["time"]?.line,
+        zone: entry["tz"]?.line, context)
+      do throws(ImportRefusal) {
+        let cadence = try cells.read()
+        var meeting = ImportedMeeting(
+          name: "\(folder) \(description)", title: title, cadence: cadence)
+        meeting.link = entry["url"]?.line.flatMap(ImportText.link)
+        if !hosts.isEmpty { meeting.comments.append("hosts: " + hosts.joined(separator: ", ")) }
+        for (key, comment) in [("archive_url", "notes"), ("recordings_url", "recordings")] {
+          if let url = entry[key]?.line { meeting.comments.append("\(comment): \(url)") }
+        }
+        meetings.append(meeting)
+        for note in cells.notes { log.note(line, title, note) }
+        if let url = entry["url"], meeting.link == nil {
+          log.note(url.place.line, title, "url \((url.line ?? "").shown) is no link: left out")
+        }
+      } catch {
+        log.refuse(line, title, error)
+      }
+    }
+  }
+
+  /// "David Eads (deads2k)".
+  private func people(_ list: Tree?) -> [String] {
+    (list?.elements ?? []).compactMap { person in
+      let handle = person["github"]?.line
+      guard let name = person["name"]?.line else { return handle }
+      return handle.map { "\(name) (\($0))" } ?? name
+    }
+  }
+}
