@@ -80,6 +80,19 @@ import Testing
       "FREQ=HOURLY;COUNT=3", "2025-03-09T00:30", "shift",
       ["03-09T05:30", "03-09T06:30", "03-09T07:30"]
     ),
+    // Among what a gap shifts, the end is one in time and not on the wall.
+    (
+      "FREQ=MINUTELY;INTERVAL=40;UNTIL=20250309T073000Z", "2025-03-09T01:25", "shift",
+      ["03-09T06:25", "03-09T07:05 gap", "03-09T07:25"]
+    ),
+    (
+      "FREQ=MINUTELY;INTERVAL=40;UNTIL=20250309T075000Z", "2025-03-09T01:25", "shift",
+      ["03-09T06:25", "03-09T07:05 gap", "03-09T07:25", "03-09T07:45 gap"]
+    ),
+    (
+      "FREQ=MINUTELY;INTERVAL=40;COUNT=3", "2025-03-09T01:25", "shift",
+      ["03-09T06:25", "03-09T07:05 gap", "03-09T07:25"]
+    ),
     // An end in UTC is an instant.
     (
       "FREQ=DAILY;UNTIL=20251102T053000Z", "2025-11-01T01:30", "omit",
@@ -103,6 +116,47 @@ import Testing
       try instants(
         rule, start, "America/New_York", gap == "omit" ? .omit : .shiftForward, count: count)
         == expected)
+  }
+
+  /// Two dates beside the rule that are one instant are one date, whoever comes first.
+  @Test func ofTwoDatesAtAnInstantOneIs() throws {
+    func rule(_ including: [String]) throws -> Recurrence {
+      try Recurrence(
+        RecurrenceRule(text: "FREQ=DAILY;COUNT=1"), starting: local("2025-03-08T09:00"),
+        in: Zones.named("America/New_York"), including: including.map(local))
+    }
+    let dates = ["2025-03-09T02:30", "2025-03-09T03:30"]
+    let both = try rule(dates)
+    #expect(try both == rule(dates.reversed()))
+    #expect(Array(both).map(\.local.description) == ["2025-03-08T09:00", "2025-03-09T03:30"])
+    #expect(both.previous(before: .distantFuture) == Array(both).last)
+    #expect(Recurrence.union([both, both]) == both)
+  }
+
+  /// In winter an elapsed day later is an hour earlier on the wall, which is where it is looked at.
+  @Test func anElapsedRuleIsJudgedByEachOffset() throws {
+    let zone = try Zones.named("America/New_York")
+    func rule(_ text: String, _ start: String) throws -> Recurrence {
+      try Recurrence(
+        RecurrenceRule(text: text), starting: local(start), in: zone, stepping: .elapsed)
+    }
+    let winter = try rule("FREQ=HOURLY;INTERVAL=24;BYHOUR=9", "2025-07-01T10:00")
+    #expect(!winter.isEmpty && winter.isEndless)
+    #expect(winter.next(after: .distantPast)?.instant == at("2025-11-02T14:00:00Z"))
+    #expect(try !rule("FREQ=HOURLY;COUNT=2", "2025-07-01T10:00").isEndless)
+    let days = try rule("FREQ=HOURLY;INTERVAL=48", "2025-07-01T00:30")
+    let one = days.limited(to: date("2025-12-01")...date("2025-12-02"))
+    #expect(Array(one) == days.filter { one.contains($0.instant) })
+    #expect(Array(one).count == 1)
+    let evening = try Recurrence(
+      RecurrenceRule(text: "FREQ=HOURLY;UNTIL=20250405"), starting: local("2025-04-05T22:00"),
+      in: Zones.named("America/Santiago"), stepping: .elapsed)
+    #expect(
+      evening.map(\.instant.description).map { $0.dropFirst(8) } == [
+        "06T01:00:00Z", "06T02:00:00Z", "06T03:00:00Z",
+      ])
+    let last = try rule("FREQ=HOURLY", "9999-12-31T10:00")
+    #expect(!last.limited(to: date("9999-12-31")...date("9999-12-31")).isEmpty)
   }
 
   /// A day left out is one by its instant, and a date beside the rule always happens.

@@ -13,8 +13,12 @@ import Testing
     var random: RandomRule
     let zone: ZoneRules
     let gap: GapPolicy
+    let stepping: Recurrence.Stepping
 
-    init(using generator: inout SeededGenerator) throws {
+    init(
+      using generator: inout SeededGenerator, stepping: [Recurrence.Stepping] = [.wall]
+    ) throws {
+      self.stepping = generator.pick(stepping)
       random = RandomRule(using: &generator)
       zone = try Zones.named(generator.pick(RuleInvariantTests.zones))
       gap = generator.pick([.omit, .shiftForward])
@@ -25,14 +29,17 @@ import Testing
       let around = zone.local(at: change - .minutes(Int64(generator.int(-4...8) * 15)))
       random.start.date = around.date.adding(days: -generator.int(0...3))
       if generator.chance(50) { random.start.time = around.time }
-      if random.rule.frequency == .minutely { random.rule.interval = generator.pick([15, 30, 90]) }
+      if random.rule.frequency == .minutely {
+        random.rule.interval = generator.pick([15, 30, 40, 90])
+      }
       if random.rule.frequency == .secondly { random.rule.interval = generator.pick([900, 1800]) }
     }
 
-    var description: String { "\(random) in \(zone), \(gap)" }
+    var description: String { "\(random) in \(zone), \(gap), \(stepping)" }
 
     func recurrence() throws -> Recurrence {
-      try Recurrence(random.rule, starting: random.start, in: zone, gap: gap)
+      try Recurrence(
+        random.rule, starting: random.start, in: zone, gap: gap, stepping: stepping)
     }
   }
 
@@ -72,7 +79,7 @@ import Testing
 
   @Test func goesForwardAndBackAndKnowsItsOwn() {
     withSeeds(ruleSeeds(400_001, 200)) { generator in
-      let world = try World(using: &generator)
+      let world = try World(using: &generator, stepping: [.wall, .elapsed])
       let recurrence = try world.recurrence()
       let all = Array(recurrence.prefix(30))
       guard let first = all.first, let last = all.last else {
@@ -112,7 +119,7 @@ import Testing
   /// Also far away, where a count is sought and not walked.
   @Test func isWithACountAPrefixOfItself() {
     withSeeds(ruleSeeds(500_001, 200)) { generator in
-      var world = try World(using: &generator)
+      var world = try World(using: &generator, stepping: [.wall, .elapsed])
       let endless = try world.recurrence()
       let count = generator.int(1...generator.pick([3, 30, 300]))
       world.random.rule.end = .count(count)

@@ -7,6 +7,16 @@ import Testing
     try Recurrence(RecurrenceRule(text: rule), starting: local(start))
   }
 
+  /// The time after which a rule would come again is then more than a number can say, or just less.
+  @Test(arguments: [730_692_559, 730_692_553, 730_692_551, 730_692_547, Int(Int32.max)])
+  func theLongestIntervalsEnd(_ interval: Int) throws {
+    for frequency in ["HOURLY", "MINUTELY", "SECONDLY"] {
+      let rule = try recurrence("FREQ=\(frequency);INTERVAL=\(interval)", "2998-01-01T00:00")
+      #expect(rule.next(after: .distantPast)?.local == local("2998-01-01T00:00"))
+      #expect(Array(rule.prefix(3)).first?.local == local("2998-01-01T00:00"))
+    }
+  }
+
   @Test(arguments: [
     ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "2026-01-01T09:00"),
     ("FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30", "2026-01-01T09:00"),

@@ -73,7 +73,7 @@ def sampled(zone):
     for moment in MOMENTS:
         offset = zone.fromutc(moment.replace(tzinfo=zone)).utcoffset() // SECOND
         if offset != low[1]:
-            below, above = low, reading(zone, seconds(moment))
+            below, above = reading(zone, low[0]), reading(zone, seconds(moment))
             while above[0] - below[0] > 1:
                 middle = reading(zone, (below[0] + above[0]) // 2)
                 below, above = (middle, above) if middle[1] == below[1] else (below, middle)
@@ -102,7 +102,7 @@ def main():
         sides = exact.get(name)
         if sides is None:
             sides = sampled(zone)
-        for side in sides:
+        for side in exact.get(name, ()):
             if reading(zone, side[0]) != side:
                 sys.exit(f"{name}: zdump says {side}, Python {reading(zone, side[0])}")
         pairs = list(zip(sides[::2], sides[1::2]))

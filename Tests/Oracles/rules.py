@@ -91,10 +91,6 @@ def text(parts):
     return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
-def without(parts, *names):
-    return {name: value for name, value in parts.items() if name not in names}
-
-
 def made(parts, start):
     """dateutil's dates of a rule; none of what it finds to have no time of day at all."""
     try:

@@ -189,7 +189,7 @@ struct DaySet: Sendable {
       days.formIntersection(weeks(of: year, count, from: origin))
     case .days(let count, let origin):
       var mask = YearMask()
-      var bit = (origin - year.newYear).remainder(in: count)
+      var bit = (origin - year.newYear).flooredRemainder(by: count)
       while bit < year.length {
         mask.insert(bit)
         bit += count
@@ -203,7 +203,7 @@ struct DaySet: Sendable {
   private func months(of year: Year, _ count: Int, from origin: Int) -> YearMask {
     let shape = year.shape
     var mask = YearMask()
-    var month = (origin - year.number * 12).remainder(in: count)
+    var month = (origin - year.number * 12).flooredRemainder(by: count)
     while month < 12 {
       mask.insert(shape.days(ofMonth: month + 1))
       month += count
@@ -229,7 +229,7 @@ struct DaySet: Sendable {
   private func weeks(of year: Year, _ count: Int, from origin: Int) -> YearMask {
     var mask = YearMask()
     // From the week that holds New Year on.
-    var day = (origin - (year.newYear - 6)).remainder(in: count * 7) - 6
+    var day = (origin - (year.newYear - 6)).flooredRemainder(by: count * 7) - 6
     while day < year.length {
       mask.insert(day..<(day + 7))
       day += count * 7
@@ -251,7 +251,7 @@ struct DaySet: Sendable {
     guard !isCounting(year) else { return year }
     switch phase {
     case .years(let count, let origin):
-      return Year(min(year.number + (origin - year.number).remainder(in: count), 10_000))
+      return Year(min(year.number + (origin - year.number).flooredRemainder(by: count), 10_000))
     case .among(let years):
       let index = years.firstIndex(notLessThan: year.number)
       return Year(index < years.count ? years[index] : 10_000)
@@ -265,14 +265,6 @@ extension [Int] {
   fileprivate func isAmong(_ value: Int) -> Bool {
     let index = firstIndex(notLessThan: value)
     return index < count && self[index] == value
-  }
-}
-
-extension Int {
-  /// What is left of it after as many divisors as fit, never negative.
-  func remainder(in divisor: Int) -> Int {
-    let rest = self % divisor
-    return rest < 0 ? rest + divisor : rest
   }
 }
 

@@ -66,6 +66,13 @@ struct DayTimes: Sendable {
   }
 }
 
+/// Every combination, in seconds after midnight; ascending if they are.
+func timesOfDay(hours: [Int], minutes: [Int], seconds: [Int]) -> [Int] {
+  hours.flatMap { hour in
+    minutes.flatMap { minute in seconds.map { hour * 3600 + minute * 60 + $0 } }
+  }
+}
+
 extension [Int] {
   /// In ascending order; the count if all are less.
   func firstIndex(notLessThan value: Int) -> Int {

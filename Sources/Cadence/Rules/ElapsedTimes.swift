@@ -3,25 +3,32 @@
 ///
 /// Within a stretch of the zone that is a rule on the wall, whose interval begins elsewhere.
 struct ElapsedTimes: Sendable {
-  /// The rule on the wall, at the offset of its start.
-  private let times: WallTimes
-  private let offset: Int
+  /// The rule on the wall, by the offset that holds.
+  private let times: [Int: WallTimes]
   /// In seconds since 1970.
   let first: Int
   let last: Int
 
   /// - Parameter start: in seconds since 1970.
   init(_ times: WallTimes, from start: Int, _ zone: ZoneTable) {
-    self.init(
-      times, offset: Int(zone.segment(at: Int64(start)).offset), first: start, last: .max)
+    let own = Int(zone.segment(at: Int64(start)).offset)
+    let pairs = zone.allOffsets.map { offset in
+      (Int(offset), times.unlimited(steppingLaterBy: Int(offset) - own))
+    }
+    self.init(Dictionary(uniqueKeysWithValues: pairs), first: start, last: .max)
   }
 
-  private init(_ times: WallTimes, offset: Int, first: Int, last: Int) {
-    (self.times, self.offset, self.first, self.last) = (times, offset, first, last)
+  private init(_ times: [Int: WallTimes], first: Int, last: Int) {
+    (self.times, self.first, self.last) = (times, first, last)
   }
+
+  var isEmpty: Bool { first > last || times.values.allSatisfy(\.isEmpty) }
+
+  /// Whether nothing but the calendar ends it.
+  var isEndless: Bool { last == .max && !isEmpty }
 
   func limited(from: Int = .min, to: Int = .max) -> ElapsedTimes {
-    ElapsedTimes(times, offset: offset, first: max(first, from), last: min(last, to))
+    ElapsedTimes(times, first: max(first, from), last: min(last, to))
   }
 
   /// The same with an end after so many.
@@ -55,7 +62,7 @@ struct ElapsedTimes: Sendable {
     let end = segment.end == ZoneTable.forever ? nil : Int(segment.end)
     let to = min(end ?? .max, WallTimes.lastSecond) + own
     return Stretch(
-      times: times.stepping(laterBy: own - offset), offset: own,
+      times: times[own] ?? .empty, offset: own,
       walls: (second + own)..<max(second + own, to), end: end.flatMap { $0 > last ? nil : $0 })
   }
 
@@ -82,9 +89,7 @@ struct ElapsedTimes: Sendable {
       let own = Int(segment.offset)
       let isFirst = segment.start == ZoneTable.beginning
       let start = isFirst ? first : max(first, Int(segment.start))
-      if let wall = times.stepping(laterBy: own - offset).last(upTo: end + own),
-        wall - own >= start
-      {
+      if let wall = times[own]?.last(upTo: end + own), wall - own >= start {
         return Slot.Hit(wall: wall, instant: wall - own)
       }
       end = start - 1
@@ -94,10 +99,10 @@ struct ElapsedTimes: Sendable {
 
   func count(in range: Range<Int>, _ zone: ZoneTable) -> Int {
     var (count, start) = (0, max(range.lowerBound, first))
-    let end = min(range.upperBound, last == .max ? .max : last + 1)
+    let end = min(range.upperBound - 1, last) + 1
     while start < end {
       let stretch = stretch(at: start, zone)
-      let to = min(stretch.walls.upperBound, end.saturatingAdd(stretch.offset))
+      let to = min(stretch.walls.upperBound, end + stretch.offset)
       if stretch.walls.lowerBound < to {
         count += stretch.times.count(in: stretch.walls.lowerBound..<to)
       }
@@ -105,12 +110,5 @@ struct ElapsedTimes: Sendable {
       start = next
     }
     return count
-  }
-}
-
-extension Int {
-  fileprivate func saturatingAdd(_ other: Int) -> Int {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? (other < 0 ? .min : .max) : sum
   }
 }

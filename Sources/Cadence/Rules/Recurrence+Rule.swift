@@ -30,8 +30,8 @@ extension Recurrence {
     let slot = Slot.rule(rule, starting: start, in: zone, gap: gap, stepping: stepping)
     self.init(
       slot.isEmpty ? [] : [slot], otherwise: zone,
-      extra: Set(including).map { Occurrence($0, in: zone) }.sorted { $0.instant < $1.instant },
-      excluded: Set(except.map { Occurrence($0, in: zone).instant.second }).sorted())
+      extra: including.map { Occurrence($0, in: zone) },
+      excluded: except.map { Occurrence($0, in: zone).instant.second })
   }
 }
 
@@ -57,7 +57,7 @@ extension Slot {
     let all = WallTimes(rule, starting: start)
     if stepping == .elapsed, rule.frequency < .daily, !zone.isFixed {
       let begin = Recurrence.Occurrence(start, in: zone).instant.second
-      var elapsed = ElapsedTimes(all.unlimited, from: begin, zone.table)
+      var elapsed = ElapsedTimes(all, from: begin, zone.table)
       switch rule.end {
       case .count(let count): elapsed = elapsed.limited(count: count, zone.table)
       case .date, .local, .instant:
@@ -68,14 +68,12 @@ extension Slot {
     }
     let slot = Slot(form, in: zone, gap: gap, all)
     switch rule.end {
-    case .count(let count): return Slot(form, in: zone, gap: gap, slot.times(count: count))
+    case .count(let count): return slot.ended(count: count)
     case .date(let date):
       return Slot(form, in: zone, gap: gap, all.limited(to: date.midnight + 86_399))
     case .local(let local):
       return Slot(form, in: zone, gap: gap, all.limited(to: Int(local.wallSeconds)))
-    case .instant(let instant):
-      let last = slot.previous(before: instant.second + 1)?.wall
-      return Slot(form, in: zone, gap: gap, all.limited(to: last ?? .min))
+    case .instant(let instant): return slot.ended(at: instant.second)
     case nil: return slot
     }
   }
@@ -84,15 +82,23 @@ extension Slot {
 extension RecurrenceRule.End {
   /// Of an `UNTIL`, in seconds since 1970.
   fileprivate func lastSecond(in zone: ZoneRules) -> Int? {
-    func instant(_ local: CivilDateTime) -> Int {
-      Recurrence.Occurrence(local, in: zone).instant.second
-    }
-    return switch self {
+    switch self {
     case .count: nil
-    case .date(let date):
-      instant(CivilDateTime(date: date, time: CivilTime(secondOfDay: 86_399)))
-    case .local(let local): instant(local)
+    case .date(let date): zone.lastSecond(of: date)
+    case .local(let local): Recurrence.Occurrence(local, in: zone).instant.second
     case .instant(let instant): instant.second
     }
+  }
+}
+
+extension ZoneRules {
+  /// The first second of a date, since 1970.
+  func firstSecond(of date: CivilDate) -> Int {
+    Recurrence.Occurrence(CivilDateTime(date: date, time: .midnight), in: self).instant.second
+  }
+
+  /// Likewise the last; the last date of the calendar has no end.
+  func lastSecond(of date: CivilDate) -> Int {
+    date < .distantFuture ? firstSecond(of: date.dayAfter) - 1 : .max
   }
 }

@@ -12,6 +12,7 @@ public struct Recurrence: Sendable {
   let only: Slot?
   /// Dates beside the rules, by instant.
   let extra: [Occurrence]
+  private let extraSeconds: [Int]
   /// Instants left out, ascending.
   let excluded: [Int]
 
@@ -23,9 +24,20 @@ public struct Recurrence: Sendable {
     for slot in slots where !unique.contains(slot) { unique.append(slot) }
     self.zone = unique.first?.zone ?? zone
     self.slots = unique
-    self.extra = extra
-    self.excluded = excluded
-    only = unique.count == 1 && extra.isEmpty && excluded.isEmpty ? unique[0] : nil
+    self.extra = Self.inOrder(extra)
+    extraSeconds = self.extra.map(\.instant.second)
+    self.excluded = Set(excluded).sorted()
+    only = unique.count == 1 && self.extra.isEmpty && self.excluded.isEmpty ? unique[0] : nil
+  }
+
+  /// By instant, one of each: rather the one that the clock shows as it is given.
+  private static func inOrder(_ dates: [Occurrence]) -> [Occurrence] {
+    var kept: [Occurrence] = []
+    let sorted = dates.sorted {
+      ($0.instant, $0.isAdjusted ? 1 : 0, $0.local) < ($1.instant, $1.isAdjusted ? 1 : 0, $1.local)
+    }
+    for date in sorted where kept.last?.instant != date.instant { kept.append(date) }
+    return kept
   }
 
   /// Certain weekdays of every week, or of every Nth week.
@@ -53,12 +65,12 @@ public struct Recurrence: Sendable {
     Recurrence([Slot(Rhythm(.once), at: time, in: zone, starting: date)], otherwise: zone)
   }
 
-  /// All dates of several rules, ordered by instant; an instant comes once.
+  /// All dates of several rules, ordered by instant; an instant comes once. What one of them leaves
+  /// out is left out of all.
   public static func union(_ rules: [Recurrence]) -> Recurrence {
     Recurrence(
       rules.flatMap(\.slots), otherwise: rules.first?.zone ?? .utc,
-      extra: rules.flatMap(\.extra).sorted { $0.instant < $1.instant },
-      excluded: rules.flatMap(\.excluded).sorted())
+      extra: rules.flatMap(\.extra), excluded: rules.flatMap(\.excluded))
   }
 
   /// The rule without the dates outside of a range; each slot counts in its own zone's dates.
@@ -113,10 +125,9 @@ extension Recurrence {
         }
       }
       var found = best.map(Occurrence.init)
-      if let other = extra.last(where: { $0.instant.second < before }),
-        found.map({ $0.instant < other.instant }) ?? true
-      {
-        found = other
+      let index = extraSeconds.firstIndex(notLessThan: before) - 1
+      if index >= 0, found.map({ $0.instant < extra[index].instant }) ?? true {
+        found = extra[index]
       }
       guard let found else { return nil }
       before = found.instant.second
@@ -198,10 +209,9 @@ extension Recurrence {
         }
       }
       var found = best.map(Occurrence.init)
-      if let other = extra.first(where: { $0.instant.second > after }),
-        found.map({ other.instant < $0.instant }) ?? true
-      {
-        found = other
+      let index = extraSeconds.firstIndex(notLessThan: after + 1)
+      if index < extra.count, found.map({ extra[index].instant < $0.instant }) ?? true {
+        found = extra[index]
       }
       guard let found else { return nil }
       after = found.instant.second

@@ -5,8 +5,7 @@ extension RecurrenceRule {
   /// - Throws: `RuleProblem` with the part, its column and what to write.
   /// Source: RFC 5545 section 3.3.10, RFC 7529 section 4.1.
   public init(text: String) throws(RuleProblem) {
-    var reader = try RuleReader(text)
-    self = try reader.read()
+    self = try RuleReader(text).read()
   }
 }
 

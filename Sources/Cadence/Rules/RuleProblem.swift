@@ -14,8 +14,8 @@ public struct RuleProblem: Error, Hashable, Sendable, CustomStringConvertible {
     (self.part, self.column, self.what, self.fix) = (part, column, what, fix)
   }
 
+  /// Which part, and what is wrong with it.
+  public var statement: String { part.isEmpty ? what : "\(part): \(what)" }
   /// What is wrong, and what to write.
-  public var description: String {
-    (part.isEmpty ? "" : "\(part): ") + "\(what). write \(fix)"
-  }
+  public var description: String { "\(statement). write \(fix)" }
 }

@@ -78,7 +78,7 @@ struct RuleReader {
     self.parts = parts
   }
 
-  mutating func read() throws(RuleProblem) -> RecurrenceRule {
+  func read() throws(RuleProblem) -> RecurrenceRule {
     guard let frequency = try part("FREQ").map(Self.frequency) else {
       throw RuleProblem(part: "FREQ", what: "it is missing", fix: "FREQ=WEEKLY")
     }

@@ -27,6 +27,31 @@ extension Slot {
     return count + times.count(in: walls) - missing(in: walls)
   }
 
+  /// The same without what is after a second since 1970.
+  func ended(at second: Int) -> Slot {
+    var (latest, before) = (Int.min, second + 1)
+    while let hit = previous(before: before) {
+      latest = max(latest, hit.wall)
+      guard isAmongShifted(hit.instant) else { break }
+      before = hit.instant
+    }
+    return Slot(form, in: zone, gap: gap, times.limited(to: latest), end: second + 1)
+  }
+
+  /// The same with an end after so many, in the order of time.
+  func ended(count: Int) -> Slot {
+    let counted = Slot(form, in: zone, gap: gap, times(count: count))
+    guard var last = counted.previous(before: .max), isAmongShifted(last.instant) else {
+      return counted
+    }
+    // A later one on the wall may come before some of those.
+    var surplus = self.count(in: (times.first - 2 * 86_400)..<(last.instant + 1)) - count
+    while surplus > 0, let earlier = previous(before: last.instant) {
+      (last, surplus) = (earlier, surplus - 1)
+    }
+    return ended(at: last.instant)
+  }
+
   private func isAmongShifted(_ instant: Int) -> Bool {
     guard gap == .shiftForward else { return false }
     let segment = zone.table.segment(at: Int64(instant))

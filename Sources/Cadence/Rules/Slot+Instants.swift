@@ -65,7 +65,7 @@ extension Slot {
           if hit.isBetter(than: best, earliest: true) { best = hit }
         }
       }
-      if let best { return best }
+      if let best { return best.instant < self.end ? best : nil }
       guard wall != WallTimes.never else { return nil }
       after = max(end - 1, wall - Int(zone.table.offsetMax) - 1)
     }
@@ -75,7 +75,7 @@ extension Slot {
   func previous(before second: Int) -> Hit? {
     if let elapsed { return elapsed.previous(before: second, zone.table) }
     guard !times.isEmpty else { return nil }
-    var before = min(second, times.last + 2 * 86_400 + 1)
+    var before = min(second, times.last + 2 * 86_400 + 1, self.end)
     guard before >= times.first - 2 * 86_400 else { return nil }
     while true {
       let segment = zone.table.segment(at: Int64(before - 1))

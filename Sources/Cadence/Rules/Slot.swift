@@ -24,16 +24,19 @@ final class Slot: Sendable {
   let times: WallTimes
   /// Instead, of a rule that steps by time as it passes.
   let elapsed: ElapsedTimes?
+  /// In seconds since 1970: nothing is at it or after it. The wall alone does not say so among the
+  /// times that a gap shifts.
+  let end: Int
 
   /// All of a form within two dates.
   init(
     _ form: Form, in zone: ZoneRules, gap: GapPolicy, starting: CivilDate? = nil,
     until: CivilDate? = nil, count: Int? = nil, _ times: WallTimes,
-    _ elapsed: ElapsedTimes? = nil
+    _ elapsed: ElapsedTimes? = nil, end: Int = .max
   ) {
     (self.form, self.zone, self.gap) = (form, zone, gap)
     (self.starting, self.until, self.times) = (starting, until, times)
-    (self.count, self.elapsed) = (count, elapsed)
+    (self.count, self.elapsed, self.end) = (count, elapsed, end)
   }
 
   /// A clause of a sentence. The first fitting date from `starting` on is the first, and says which
@@ -54,12 +57,19 @@ final class Slot: Sendable {
         all.limited(to: all.first))
       return
     }
-    var times = rhythm.atAnyRate.times(at: time, from: starting ?? .distantPast)
+    var anchor = starting ?? .distantPast
+    if rhythm.needsStart, starting != nil {
+      // What is left out does not move the weeks or months that count.
+      var all = rhythm.atAnyRate
+      (all.exceptOrdinals, all.exceptMonths) = ([], 0)
+      let dates = all.times(at: time, from: anchor)
+      if !dates.isEmpty { anchor = CivilDateTime(wallSeconds: Int64(dates.first)).date }
+    }
+    var times = (starting == nil ? rhythm.atAnyRate : rhythm).times(at: time, from: anchor)
     var first = starting
     if starting != nil, !times.isEmpty {
       first = CivilDateTime(wallSeconds: Int64(times.first)).date
     }
-    if rhythm.needsStart, let first { times = rhythm.times(at: time, from: first) }
     if let count {
       times = Slot(form, in: zone, gap: .shiftForward, times).times(count: count)
     }
@@ -73,30 +83,30 @@ final class Slot: Sendable {
     let until = [until, last].compactMap(\.self).min()
     let times = times.limited(
       from: first?.midnight ?? .min, to: until.map { $0.midnight + 86_399 } ?? .max)
-    guard !times.isEmpty else { return nil }
-    // A later start keeps the weeks, since it is itself a fitting date.
-    let begins = CivilDateTime(wallSeconds: Int64(times.first)).date
-    let isLater = first != nil && starting.map { $0 < begins } ?? true
-    let elapsed = elapsed.map { all in
-      func second(_ date: CivilDate) -> Int {
-        Recurrence.Occurrence(CivilDateTime(date: date, time: .midnight), in: zone).instant.second
-      }
-      return all.limited(
-        from: first.map(second) ?? .min, to: until.map { second($0.dayAfter) - 1 } ?? .max)
+    let elapsed = elapsed.map {
+      $0.limited(
+        from: first.map(zone.firstSecond) ?? .min, to: until.map(zone.lastSecond) ?? .max)
     }
+    let begin =
+      elapsed.map { $0.next(after: $0.first - 1, zone.table)?.wall }
+      ?? (times.isEmpty ? nil : times.first)
+    guard let begin else { return nil }
+    // A later start keeps the weeks, since it is itself a fitting date.
+    let begins = CivilDateTime(wallSeconds: Int64(begin)).date
+    let isLater = first != nil && starting.map { $0 < begins } ?? true
     // What was counted from another date ends with a date instead.
     let isCounted = count != nil && !isLater
     let end = CivilDateTime(wallSeconds: Int64(times.last)).date
     return Slot(
       form, in: zone, gap: gap, starting: isLater ? begins : starting,
       until: count != nil && !isCounted ? end : until, count: isCounted ? count : nil, times,
-      elapsed)
+      elapsed, end: self.end)
   }
 
-  var isEmpty: Bool { times.isEmpty }
+  var isEmpty: Bool { elapsed?.isEmpty ?? times.isEmpty }
 
   /// Whether it goes on to the end of the calendar.
-  var isEndless: Bool { until == nil && times.isEndless }
+  var isEndless: Bool { until == nil && (elapsed?.isEndless ?? times.isEndless) }
 
   func fits(_ date: CivilDate) -> Bool { first(onOrAfter: date) == date }
 

@@ -19,7 +19,7 @@ struct Stepper: Sendable {
   var isPossible: Bool {
     guard !offsets.isEmpty else { return false }
     let step = gcd(interval * unit, 86_400)
-    var time = origin.remainder(in: step)
+    var time = origin.flooredRemainder(by: step)
     while time < 86_400 {
       if masks.contains(time) { return days.map { !$0.isEmpty } ?? true }
       time += step
@@ -43,7 +43,7 @@ struct Stepper: Sendable {
 
   /// The beginning of the last unit in the interval that begins up to a second.
   private func aligned(_ wall: Int) -> Int {
-    wall - (wall - origin).remainder(in: interval * unit)
+    wall - (wall - origin).flooredRemainder(by: interval * unit)
   }
 
   /// The first unit that counts from one in the interval on.
@@ -53,7 +53,8 @@ struct Stepper: Sendable {
     let cycle = Year.cycleDays * 86_400
     let step = interval * self.unit
     let (tried, isLonger) = cycle.multipliedReportingOverflow(by: step / gcd(step, cycle))
-    let last = isLonger ? WallTimes.lastSecond : min(WallTimes.lastSecond, unit + tried)
+    let last =
+      isLonger || tried > WallTimes.lastSecond - unit ? WallTimes.lastSecond : unit + tried
     while begin <= last {
       let (day, time) = begin.dayAndTime
       var earliest = begin
@@ -147,7 +148,7 @@ struct Stepper: Sendable {
     while wall < to {
       let midnight = wall - wall.dayAndTime.time
       let next = min(midnight + 86_400, to)
-      let place = (origin - midnight).remainder(in: step) / common
+      let place = (origin - midnight).flooredRemainder(by: step) / common
       let isKept = midnight >= from && next == midnight + 86_400 && place < counts.count
       let count: Int
       if isKept, counts[place] >= 0 {

@@ -111,11 +111,7 @@ private struct TimesOfDay {
   }
 
   /// In seconds after midnight, ascending.
-  var all: [Int] {
-    hours.flatMap { hour in
-      minutes.flatMap { minute in seconds.map { hour * 3600 + minute * 60 + $0 } }
-    }
-  }
+  var all: [Int] { timesOfDay(hours: hours, minutes: minutes, seconds: seconds) }
 }
 
 extension [Int] {

@@ -36,20 +36,19 @@ final class WallTimes: Sendable {
     let (from, to) = (max(first, from), min(last, to))
     return from <= to
       ? WallTimes(layers, stepper, from: from, to: to)
-      : WallTimes(layers, stepper, first: 1, last: 0)
+      : .empty
   }
 
-  /// Of the whole calendar, before the start as well.
-  var unlimited: WallTimes {
-    WallTimes(layers, stepper, from: CivilDate.daysMin * 86_400, to: Self.lastSecond)
+  /// Of the whole calendar, before the start as well, with the interval's beginning so many seconds
+  /// later.
+  func unlimited(steppingLaterBy seconds: Int) -> WallTimes {
+    var stepper = stepper
+    stepper?.origin += seconds
+    let from = stepper?.isPossible ?? true ? CivilDate.daysMin * 86_400 : Self.lastSecond + 1
+    return WallTimes(layers, stepper, from: from, to: Self.lastSecond)
   }
 
-  /// With the interval's beginning so many seconds later.
-  func stepping(laterBy seconds: Int) -> WallTimes {
-    guard seconds != 0, var later = stepper else { return self }
-    later.origin += seconds
-    return WallTimes(layers, later, from: first, to: last)
-  }
+  static let empty = WallTimes([], nil, first: 1, last: 0)
 
   /// The same with an end after so many.
   func limited(count: Int) -> WallTimes {

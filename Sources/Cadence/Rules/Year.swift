@@ -61,7 +61,6 @@ struct Year {
   }
 
   var length: Int { isLeap(place) ? 366 : 365 }
-  var nextNewYear: Int { newYear + length }
 
   @inline(__always)
   private func isLeap(_ place: Int) -> Bool {

@@ -115,7 +115,7 @@ struct YearMask: Sendable {
     }
   }
 
-  /// `count` bits from a day on, the first lowest.
+  /// The bits of at most 64 days, the first lowest.
   func bits(_ range: Range<Int>) -> UInt64 {
     let (index, shift) = (range.lowerBound >> 6, UInt64(range.lowerBound & 63))
     var bits = words[index] >> shift

@@ -55,20 +55,20 @@ struct YearlyDate: Hashable, Sendable {
     case .weekday(let month, let week, let weekday):
       let first = CivilDate.days(year: year, month: month, day: 1)
       // 1970-01-01 was a Thursday, which is 4 here.
-      let firstWeekday = Int((Int64(first) + 4).flooredRemainder(by: 7))
+      let firstWeekday = (first + 4).flooredRemainder(by: 7)
       let offset = (weekday - firstWeekday + 7) % 7 + (week - 1) * 7
       return first + (offset < CivilDate.daysInMonth(month, of: year) ? offset : offset - 7)
     }
   }
 }
 
-extension Int64 {
-  func flooredDivision(by divisor: Int64) -> Int64 {
+extension BinaryInteger {
+  func flooredDivision(by divisor: Self) -> Self {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? quotient - 1 : quotient
   }
 
-  func flooredRemainder(by divisor: Int64) -> Int64 {
+  func flooredRemainder(by divisor: Self) -> Self {
     let remainder = self % divisor
     return remainder < 0 ? remainder + divisor : remainder
   }

@@ -29,6 +29,8 @@ final class ZoneTable: Sendable {
   /// What holds from the last transition on; nil if the last offset simply stays.
   let footer: ZoneFooter?
   private let cycle: ZoneCycle?
+  /// All that ever hold.
+  let allOffsets: Set<Int64>
   let offsetMin: Int64
   let offsetMax: Int64
   /// Of the bytes that the table was read from.
@@ -49,6 +51,7 @@ final class ZoneTable: Sendable {
     self.fingerprint = fingerprint
     var used = offsets.map(Int64.init)
     if let footer { used += [footer.standard.offset, footer.daylight?.offset].compactMap { $0 } }
+    allOffsets = Set(used)
     offsetMin = used.min() ?? 0
     offsetMax = used.max() ?? 0
   }
