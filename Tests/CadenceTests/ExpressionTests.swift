@@ -1,8 +1,8 @@
 import Cadence
 import Testing
 
-/// Schedules for machines. What systemd-analyze(1) says of the same events is in the comments'
-/// place: the dates are its answers (systemd 252).
+/// Schedules for machines. The dates of the calendar events are systemd-analyze(1)'s answers
+/// (systemd 252).
 @Suite struct ExpressionTests {
   private func dates(_ rule: Recurrence, from start: String, _ count: Int = 4) -> [String] {
     var after = at(start) - .seconds(1)

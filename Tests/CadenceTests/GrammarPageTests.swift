@@ -38,7 +38,7 @@ import Testing
 
   @Test func everyRefusalIsOne() throws {
     let examples = try Self.examples(under: "What is refused")
-    #expect(examples.count == 8)
+    #expect(examples.count == 9)
     for example in examples {
       // A word alone stands for a sentence with it; a time for one of them.
       let hasTime = example.contains("at ") || example == "midnight"
@@ -60,6 +60,9 @@ import Testing
       try dates("off weeks of office-hours Tuesday 10:00") == [
         "2026-12-08", "2026-12-22", "2027-01-05",
       ])
+    // The weeks stay the other ones where the first of them are left out.
+    #expect(
+      try dates("off weeks of office-hours Thursday except in December 10:00") == ["2027-01-07"])
     #expect(throws: SentenceProblem.self) { try dates("off weeks of nobody Tuesday 10:00") }
   }
 
@@ -79,6 +82,12 @@ import Testing
     #expect(
       monthly.prefix(4).map(\.date.description) == [
         "2026-12-01", "2027-01-29", "2027-02-02", "2027-03-26",
+      ])
+    // A turn that is left out stays the one of its week.
+    let missing = try rule(["Tuesday 09:00", "Thursday except in December 16:00"], "2026-12-08")
+    #expect(
+      missing.prefix(4).map(\.date.description) == [
+        "2026-12-08", "2026-12-22", "2027-01-05", "2027-01-14",
       ])
     let unanchored = #expect(throws: TurnProblem.self) {
       try rule(["Monday 9:00 UTC", "Friday 9:00"], nil)

@@ -53,7 +53,10 @@ import Testing
       "every", "2", "other", "weeks", "Thursday", "Mon/Tue", "Mon-Fri", "14:00", "9", "PM", "noon",
       "UTC", "Europe/Warsaw", "IST", "+8", "starting", "until", "2026-12-03", "2026-02-30", "once",
       "on", "at", "and", ";", ",", "first", "biweekly", "to", "-", "–", "99999999999999999999", "é",
-      "0 14 * * 4", "24:00", "14:00-15:00", "2026-12-03T14:00", "2026-12-03T", ".", "a", "freq=x",
+      "third", "last", "15th", "weekday", "day", "month", "monthly", "quarterly", "yearly", "March",
+      "24", "3", "months", "odd", "even", "except", "in", "December", "after", "fourth", "for", "8",
+      "meetings", "of", "starting 2026-12-03", "0 14 * * 4", "24:00", "14:00-15:00",
+      "2026-12-03T14:00", "2026-12-03T", ".", "a", "freq=x",
     ]
     withSeeds(1...4000) { generator in
       let picked = (0..<generator.int(0...8)).map { _ in generator.pick(words) }

@@ -103,6 +103,23 @@ import Testing
     ("last Thursday of November 10:00", "yearly on last Thursday of November 10:00 UTC"),
     ("Wednesday after the fourth Tuesday 10:00", "Wednesday after fourth Tuesday 10:00 UTC"),
     ("Thursday 14:00 odd weeks", "odd weeks Thursday 14:00 UTC"),
+    ("24 March and 25 March 10:00", "yearly on 24 March and 25 March 10:00 UTC"),
+    ("yearly on March 31st 10:00", "yearly on 31 March 10:00 UTC"),
+    ("the first day of the month 10:00", "monthly on the 1st 10:00 UTC"),
+    ("second Tuesday of March 4 PM", "yearly on second Tuesday of March 16:00 UTC"),
+    (
+      "first Monday to Friday 10:00",
+      "first Monday and Tuesday and Wednesday and Thursday and Friday 10:00 UTC"
+    ),
+    ("first Monday and third Monday 10:00", "first and third Monday 10:00 UTC"),
+    (
+      "first Monday and third Monday and Tuesday 10:00",
+      "first Monday and third Monday and Tuesday 10:00 UTC"
+    ),
+    (
+      "every third month on the first Tuesday 10:00 starting 2026-12-01",
+      "every 3 months first Tuesday 10:00 UTC starting 2026-12-01"
+    ),
     ("every even week Thursday 14:00", "even weeks Thursday 14:00 UTC"),
     ("weekly except the fourth Wednesday 10:00", "Wednesday except fourth 10:00 UTC"),
     ("Thursday except in July and August 14:00", "Thursday except in July and August 14:00 UTC"),
@@ -193,6 +210,19 @@ import Testing
         "2026-12-17", "2026-12-31", "2027-01-07", "2027-01-21",
       ])
     #expect(try dates("even weeks Thursday 14:00") == ["2026-12-10", "2026-12-24", "2027-01-14"])
+  }
+
+  /// What is left out does not move the weeks that count.
+  @Test func anExceptionIsNoStart() throws {
+    let rule = try SentenceTests.read(
+      "every 2 weeks Thursday except in December 14:00 starting 2026-12-03")
+    #expect(rule.prefix(2).map(\.date.description) == ["2027-01-14", "2027-01-28"])
+  }
+
+  @Test func theDayAfterOfOneMonthIsYearly() throws {
+    let rule = try SentenceTests.read("Wednesday after fourth Tuesday of March 10:00")
+    let found = rule.occurrences(in: at("2026-12-01T00:00:00Z")..<at("2030-01-01T00:00:00Z"))
+    #expect(found.map(\.date.description) == ["2027-03-24", "2028-03-29", "2029-03-28"])
   }
 
   /// 28 February 2023 is the fourth Tuesday, and its Wednesday is in March: what no BYMONTHDAY

@@ -98,7 +98,7 @@ import Testing
     lines += read.remarks.map {
       "\($0.kind.rawValue): \($0.what)" + ($0.fix.map { ". \($0)" } ?? "")
     }
-    if read.count > 0 { return (.computed, lines + (try dates(read, from: Fixture.today))) }
+    if !read.yaml.isEmpty { return (.computed, lines + (try dates(read, from: Fixture.today))) }
     if read.hasRefusals {
       #expect(read.remarks.allSatisfy { !$0.what.isEmpty && $0.fix != nil }, "\(record.name)")
       return (.refused, lines)

@@ -202,11 +202,8 @@ public struct CalendarExpression: Hashable, Sendable {
         YearMask(weekdays: weekdays, newYear: year.newYear, length: year.length))
       return YearTable.Entry(days: all)
     }
-    let times = numbers(in: hours).flatMap { hour in
-      numbers(in: minutes).flatMap { minute in
-        numbers(in: seconds).map { hour * 3600 + minute * 60 + $0 }
-      }
-    }
+    let times = timesOfDay(
+      hours: numbers(in: hours), minutes: numbers(in: minutes), seconds: numbers(in: seconds))
     let phase: DaySet.Phase = years.isEmpty ? .every : .among(years)
     return WallTimes(
       [DayTimes(days: DaySet(table, phase), times: times)], nil, from: date.midnight,

@@ -75,7 +75,7 @@ public struct CronExpression: Hashable, Sendable {
   }
 
   /// Whether a day needs to fit only one of the two fields for days.
-  public var isEither: Bool { !areMonthDaysOpen && !areWeekdaysOpen }
+  private var isEither: Bool { !areMonthDaysOpen && !areWeekdaysOpen }
 
   func times(from date: CivilDate) -> WallTimes {
     let table = YearTable { year in
@@ -91,9 +91,8 @@ public struct CronExpression: Hashable, Sendable {
       ofMonth.formIntersection(allowed)
       return YearTable.Entry(days: ofMonth)
     }
-    let times = numbers(in: hours).flatMap { hour in
-      numbers(in: minutes).map { hour * 3600 + $0 * 60 }
-    }
+    let times = timesOfDay(
+      hours: numbers(in: hours), minutes: numbers(in: minutes), seconds: [0])
     return WallTimes(
       [DayTimes(days: DaySet(table, .every), times: times)], nil, from: date.midnight,
       to: WallTimes.lastSecond)

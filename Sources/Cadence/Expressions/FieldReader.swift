@@ -80,7 +80,5 @@ struct FieldReader {
   }
 }
 
-/// The bits of a mask as numbers, from a lowest one on.
-func numbers(in mask: UInt64, from lowest: Int = 0) -> [Int] {
-  (0..<64).filter { mask & 1 << UInt64($0) != 0 }.map { $0 + lowest }
-}
+/// The bits of a mask as numbers.
+func numbers(in mask: UInt64) -> [Int] { (0..<64).filter { mask & 1 << UInt64($0) != 0 } }

@@ -15,8 +15,11 @@ extension Rhythm {
     case .monthly(let days, let every):
       words = (every == 1 ? "" : "every \(every) months ") + days.words
     case .yearly(.numbers(let days), let month):
-      let day = days.map { $0 == -1 ? "the last day of" : "\($0)" }.joined(separator: " and ")
-      words = "yearly on \(day) \(SentenceVocabulary.name(ofMonth: month))"
+      let name = SentenceVocabulary.name(ofMonth: month)
+      words =
+        "yearly on "
+        + days.map { $0 == -1 ? "the last day of \(name)" : "\($0) \(name)" }
+        .joined(separator: " and ")
     case .yearly(let days, let month):
       words = "yearly on \(days.words) of \(SentenceVocabulary.name(ofMonth: month))"
     }
@@ -61,7 +64,8 @@ extension Rhythm.MonthDays {
 }
 
 extension Rhythm.Numbered {
+  /// By their names: "first weekday" is one day.
   fileprivate var words: String {
-    Rhythm.text(of: ordinals) + " " + SentenceVocabulary.words(of: days)
+    Rhythm.text(of: ordinals) + " " + Weekday.all(in: days).map(\.name).joined(separator: " and ")
   }
 }

@@ -36,8 +36,6 @@ struct Rhythm: Hashable, Sendable {
 
   init(_ pattern: Pattern) { self.pattern = pattern }
 
-  static let everyDay = Rhythm(.weekly(SentenceVocabulary.allDays, every: 1))
-
   /// Whether it does not say which weeks or months count, so that a first date has to.
   var needsStart: Bool {
     switch pattern {
@@ -81,23 +79,8 @@ extension Rhythm.MonthDays {
 // MARK: - As a rule
 
 extension Rhythm {
-  /// The rule of RFC 5545 that says the same, with the interval; nil where none does.
-  var rule: RecurrenceRule? {
-    guard var rule = ruleWithoutExceptions else { return nil }
-    if !exceptOrdinals.isEmpty {
-      guard case .weekly(let days, 1) = pattern else { return nil }
-      // What is left of a weekday's five.
-      rule = RecurrenceRule(.monthly)
-      let left = exceptOrdinals.contains(-1) ? [-2, -3, -4, -5] : [1, 2, 3, 4, 5]
-      guard !exceptOrdinals.contains(-1) || exceptOrdinals == [-1] else { return nil }
-      let kept = left.filter { !exceptOrdinals.contains($0) }
-      rule.weekdays = Weekday.all(in: days).flatMap { day in kept.map { .init(day, number: $0) } }
-    }
-    if exceptMonths != 0 { rule.months = (1...12).filter { exceptMonths & 1 << UInt16($0) == 0 } }
-    return rule
-  }
-
-  private var ruleWithoutExceptions: RecurrenceRule? {
+  /// The rule of RFC 5545 that says the same but for what is left out; nil where none does.
+  private var rule: RecurrenceRule? {
     switch pattern {
     case .weekly(let days, let every):
       var rule = RecurrenceRule(.weekly, interval: every)
@@ -136,15 +119,8 @@ extension Rhythm.MonthDays {
     case .workdays(let positions):
       rule.weekdays = Weekday.all(in: SentenceVocabulary.workdays).map { .init($0) }
       rule.positions = positions
-    case .after(let day, let numbered):
-      guard numbered.ordinals.count == 1, let ordinal = numbered.ordinals.first,
-        let other = Weekday.all(in: numbered.days).first, ordinal > 0
-      else { return nil }
-      let last = 7 * ordinal + Self.days(from: other, to: day)
-      // Beyond the shortest month, the days of the next one are not the same each time.
-      guard last <= 28 else { return nil }
-      rule.weekdays = [.init(day)]
-      rule.monthDays = Array((last - 6)...last)
+    // Of the next month, where the first weekday is the last of its own: no rule says that.
+    case .after: return nil
     }
     return rule
   }
@@ -166,13 +142,17 @@ extension Weekday {
 extension Rhythm {
   /// All of it at a time, from a date on that says which weeks or months count.
   func times(at time: CivilTime, from date: CivilDate) -> WallTimes {
-    let rule = ruleWithoutExceptions ?? RecurrenceRule(.daily)
+    let rule = rule ?? RecurrenceRule(.daily)
     let parts = DayParts(rule, starting: date)
     let ranks = rule.positions.isEmpty ? nil : rule.positions.map { $0 > 0 ? $0 - 1 : $0 }
     let table = YearTable { year in
       var entry = parts.days(of: year, ranks: ranks)
-      if case .monthly(.after(let day, let numbered), _) = pattern {
+      switch pattern {
+      case .monthly(.after(let day, let numbered), _):
         entry = YearTable.Entry(days: numbered.days(in: year, before: day))
+      case .yearly(.after(let day, let numbered), let month):
+        entry = YearTable.Entry(days: numbered.days(in: year, before: day, month: month))
+      default: break
       }
       if !exceptOrdinals.isEmpty {
         entry.days.subtract(Numbered(ordinals: exceptOrdinals, days: days).days(in: year))
@@ -190,11 +170,15 @@ extension Rhythm {
 }
 
 extension Rhythm.Numbered {
-  /// The days of a year that it names, or those of another weekday next after each.
-  fileprivate func days(in year: YearShape, before next: Weekday? = nil) -> YearMask {
+  /// The days of a year that it names, or those of another weekday next after each; of all months
+  /// or of one.
+  fileprivate func days(
+    in year: YearShape, before next: Weekday? = nil, month only: Int? = nil
+  ) -> YearMask {
     var mask = YearMask()
     // A weekday after one of last December can be in January.
-    let months = [-31..<0] + (1...12).map { year.days(ofMonth: $0) }
+    let all = [-31..<0] + (1...12).map { year.days(ofMonth: $0) }
+    let months = only.map { $0 == 12 ? [all[0], all[12]] : [all[$0]] } ?? all
     for (month, ordinal) in months.flatMap({ month in ordinals.map { (month, $0) } }) {
       for weekday in Weekday.all(in: days) {
         let found: Int? = year.day(ordinal, ofWeekday: weekday.index, in: month)

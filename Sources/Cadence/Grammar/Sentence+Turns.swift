@@ -71,12 +71,16 @@ extension Rhythm {
     case .weekly(let days, 1):
       rhythm.pattern = .weekly(days, every: count)
       begin = index == 0 ? first : first.monday.adding(days: 7 * index)
+    case .monthly(.after, _): return nil
     case .monthly(let days, 1):
       rhythm.pattern = .monthly(days, every: count)
       begin = index == 0 ? first : first.adding(days: 1 - first.day).adding(months: index)
     default: return nil
     }
-    let date = Slot(self, at: .midnight, in: .utc).first(onOrAfter: begin)
+    // Whoever is first says which week or month it is; the others have the ones that follow.
+    let date =
+      index == 0
+      ? Slot(self, at: .midnight, in: .utc).first(onOrAfter: begin) : rhythm.first(from: begin)
     return date.map { (rhythm, $0) }
   }
 }
@@ -98,11 +102,17 @@ extension Rhythm {
     case .weekly(_, let every) where every > 1:
       guard let first = slot.starting else { return nil }
       mine.pattern = .weekly(days, every: every)
+      let turn = mine
       return (1..<every).compactMap { week in
-        let begin = first.monday.adding(days: 7 * week)
-        return Slot(self, at: .midnight, in: .utc).first(onOrAfter: begin).map { (mine, $0) }
+        turn.first(from: first.monday.adding(days: 7 * week)).map { (turn, $0) }
       }
     default: return nil
     }
+  }
+
+  /// The first date in the weeks or months that count from that of a date on.
+  private func first(from date: CivilDate) -> CivilDate? {
+    times(at: .midnight, from: date).first(from: date.midnight)
+      .map { CivilDateTime(wallSeconds: Int64($0)).date }
   }
 }

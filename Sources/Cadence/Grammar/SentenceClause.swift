@@ -18,6 +18,8 @@ struct SentenceClause {
   var areOdd: Part<Bool>?
   /// The meeting in whose weeks this one is not.
   var offWeeks: Part<Recurrence>?
+  /// "weekly", "week"
+  var weekly: Word?
   /// In weeks.
   var every: Part<Int>?
   /// In months.
@@ -58,11 +60,23 @@ extension SentenceReader {
     var rhythm = try rhythm()
     rhythm.exceptOrdinals = clause.exceptOrdinals
     rhythm.exceptMonths = clause.exceptMonths
+    if let except = clause.except, !clause.exceptOrdinals.isEmpty,
+      [0, SentenceVocabulary.allDays, SentenceVocabulary.workdays].contains(rhythm.days)
+    {
+      throw problem(
+        except, "\"\(except.text)\" with a number needs a weekday",
+        [draft.words("Wednesday except fourth")])
+    }
     let (time, zone) = try timeAndZone()
     if rhythm.needsStart { try checkAnchor(rhythm) }
     if clause.count != nil { try checkCount(rhythm) }
     let starting = clause.starting?.value ?? context.starting
     if let other = clause.offWeeks {
+      if let count = clause.count {
+        throw problem(
+          count.word, "\"\(count.word.text)\" does not go with off weeks: `until` does",
+          ["until \(draft.date.adding(days: 56))"])
+      }
       guard let turns = rhythm.offWeeks(of: other.value) else {
         throw problem(
           other.word, "\(other.word.text) is not every so many weeks, so it has no off weeks",
@@ -109,15 +123,18 @@ extension SentenceReader {
     let kinds = [!clause.numbered.isEmpty, !clause.monthDays.isEmpty, !clause.workdays.isEmpty]
     guard kinds.count(where: \.self) == 1, clause.days == 0 else { throw twoKindsOfDays() }
     let days: Rhythm.MonthDays
-    if let after = clause.after, let numbered = clause.numbered.first {
+    let numbered = Rhythm.Numbered.merged(clause.numbered)
+    if let after = clause.after {
+      guard let numbered = numbered.first, numbered.ordinals.count == 1, clause.numbered.count == 1
+      else { throw twoKindsOfDays() }
       days = .after(after.value, numbered)
       if let months = clause.months, months.value > 1 {
         throw problem(
           months.word, "\"\(months.word.text)\" does not go with \"after\"",
           [draft.words(Rhythm(.monthly(days, every: 1)).words)])
       }
-    } else if !clause.numbered.isEmpty {
-      days = .weekdays(clause.numbered)
+    } else if !numbered.isEmpty {
+      days = .weekdays(numbered)
     } else if !clause.monthDays.isEmpty {
       days = .numbers(clause.monthDays)
     } else {
@@ -130,6 +147,11 @@ extension SentenceReader {
           [draft.words(Rhythm(.yearly(days, month: context.today.month)).words)])
       }
       return .monthly(days, every: clause.months?.value ?? 1)
+    }
+    if let months = clause.months, months.value > 1 || months.word.lower == "monthly" {
+      throw problem(
+        months.word, "\"\(months.word.text)\" does not go with one month of the year",
+        [draft.words(Rhythm(.yearly(days, month: month.value)).words)])
     }
     return .yearly(days, month: month.value)
   }
@@ -144,9 +166,13 @@ extension SentenceReader {
         beside.word, "\(beside.value) does not go with the one date \(date.value)",
         [draft.once(on: date.value)])
     }
-    if let every = clause.every?.word ?? clause.months?.word ?? clause.count?.word {
+    let rhythms = [
+      clause.every?.word, clause.months?.word, clause.count?.word, clause.yearly, clause.weekly,
+      clause.areOdd?.word, clause.offWeeks?.word, clause.month?.word, clause.except,
+    ]
+    if let other = rhythms.lazy.compactMap(\.self).first {
       throw problem(
-        every, "\"\(every.text)\" does not go with one date",
+        other, "\"\(other.text)\" does not go with one date",
         [draft.everyWeeks(clause.every?.value ?? 2), draft.once(on: date.value)])
     }
     let weekday = date.value.weekday

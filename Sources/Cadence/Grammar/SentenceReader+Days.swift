@@ -34,12 +34,8 @@ extension SentenceReader {
       clause.workdays += values.filter { !clause.workdays.contains($0) }
       return
     }
-    if let last = clause.numbered.indices.last, clause.numbered[last].days == mask {
-      clause.numbered[last].ordinals += values
-    } else {
-      clause.numbered.append(Rhythm.Numbered(ordinals: values, days: mask))
-    }
-    clause.numbered[clause.numbered.count - 1].normalise()
+    clause.numbered.append(
+      Rhythm.Numbered(ordinals: Rhythm.Numbered.ordered(values), days: mask))
     isAfterNumbered = true
   }
 
@@ -50,18 +46,27 @@ extension SentenceReader {
       throw problem(
         word, "\"\(word.text)\" says nothing here", [draft.weekly, draft.words("every day")])
     }
-    try settleOrdinals()
+    try settleOrdinals(areDays: true)
   }
 
   /// Ordinals that no weekday has followed are days of the month.
-  mutating func settleOrdinals() throws(SentenceProblem) {
+  /// - Parameter areDays: whether "day" follows them.
+  mutating func settleOrdinals(areDays: Bool = false) throws(SentenceProblem) {
     for ordinal in ordinals {
-      guard (29...31).contains(ordinal.value) == false else {
+      if let month = clause.month, ordinal.value > 0 {
+        guard CivilDate(year: 2000, month: month.value, day: ordinal.value) != nil else {
+          let name = SentenceVocabulary.name(ofMonth: month.value)
+          throw problem(
+            ordinal.word, "\(name) has no day \(ordinal.value)",
+            [draft.words("yearly on the last day of \(name)")])
+        }
+      } else if (29...31).contains(ordinal.value) {
         throw problem(
           ordinal.word, "not every month has a \(ordinal.word.text)",
           [draft.words("monthly on the last day"), draft.words("monthly on the 28th")])
       }
-      let isNumber = ordinal.value == -1 || ordinal.word.text.first?.isNumber == true
+      let isNumber =
+        areDays || ordinal.value == -1 || ordinal.word.text.first?.isNumber == true
       guard isNumber || clause.months != nil || clause.month != nil else {
         throw problem(
           ordinal.word, "no weekday follows \"\(ordinal.word.text)\"",
@@ -74,8 +79,21 @@ extension SentenceReader {
       if !clause.monthDays.contains(ordinal.value) { clause.monthDays.append(ordinal.value) }
     }
     ordinals = []
-    // The last day comes last.
-    clause.monthDays.sort { ($0 == -1 ? 99 : $0) < ($1 == -1 ? 99 : $1) }
+    clause.monthDays = Rhythm.Numbered.ordered(clause.monthDays)
+  }
+
+  /// "every third month"; "every third Wednesday" can be read in two ways.
+  mutating func readEveryOrdinal(_ every: Word, _ next: Word) throws(SentenceProblem) {
+    guard let count = SentenceVocabulary.ordinal(next.lower), count > 1,
+      let unit = rest.dropFirst().first, ["month", "year"].contains(unit.lower)
+    else { return try checkEveryOrdinal(every, next) }
+    let text = "\(every.text) \(next.text) \(unit.text)"
+    guard unit.lower == "month" else {
+      throw problem(
+        next, "\"\(text)\" is no rhythm of meetings", [draft.words("yearly on 24 March")])
+    }
+    rest = rest.dropFirst(2)
+    try setMonths(count, Word(text: text, column: every.column))
   }
 
   mutating func readParity(_ word: Word) throws(SentenceProblem) {
@@ -121,7 +139,8 @@ extension SentenceReader {
     rest = rest.dropFirst()
     while rest.first.map({ ["the", "a"].contains($0.lower) }) == true { rest = rest.dropFirst() }
     let example = draft.words("Wednesday after fourth Tuesday")
-    guard let day = Weekday.all(in: clause.days).first, clause.days.nonzeroBitCount == 1,
+    guard clause.numbered.isEmpty, let day = Weekday.all(in: clause.days).first,
+      clause.days.nonzeroBitCount == 1,
       let ordinal = rest.first.flatMap({ SentenceVocabulary.ordinal($0.lower) }),
       let other = rest.dropFirst().first.flatMap({ SentenceVocabulary.weekday($0.text) }),
       ordinal <= 5
@@ -139,13 +158,14 @@ extension SentenceReader {
   mutating func readExcept(_ word: Word) throws(SentenceProblem) {
     rest = rest.dropFirst()
     clause.except = word
-    let isEmpty = clause.exceptOrdinals.isEmpty && clause.exceptMonths == 0
+    var ordinals: [Int] = []
+    var months: UInt16 = 0
     while let next = rest.first {
       if let ordinal = SentenceVocabulary.ordinal(next.lower), ordinal <= 5 {
-        clause.exceptOrdinals.append(ordinal)
+        ordinals.append(ordinal)
       } else if let month = SentenceVocabulary.month(next.lower) {
-        clause.exceptMonths |= 1 << UInt16(month)
-      } else if !clause.exceptOrdinals.isEmpty, let day = SentenceVocabulary.weekday(next.text) {
+        months |= 1 << UInt16(month)
+      } else if !ordinals.isEmpty, let day = SentenceVocabulary.weekday(next.text) {
         // "except the fourth Wednesday" names the meeting's own day once more.
         guard clause.days == 0 || clause.days == 1 << day.index else {
           throw problem(
@@ -163,16 +183,24 @@ extension SentenceReader {
       }
       rest = rest.dropFirst()
     }
-    if isEmpty, clause.exceptOrdinals.isEmpty, clause.exceptMonths == 0 {
+    guard !ordinals.isEmpty || months != 0 else {
       throw problem(
         word, "\"\(word.text)\" does not say what",
+        [draft.words("\(draft.names) except in December")])
+    }
+    // "except July 4th" is one day, neither every fourth nor a whole month.
+    guard ordinals.isEmpty || months == 0 else {
+      let month = SentenceVocabulary.name(ofMonth: months.trailingZeroBitCount)
+      let ordinal = SentenceVocabulary.word(ofOrdinal: ordinals[0])
+      throw problem(
+        word, "\"\(word.text)\" names a number and a month: one of them, or a date by `skip:`",
         [
-          draft.words(
-            "\(SentenceVocabulary.words(of: clause.days == 0 ? 8 : clause.days)) except in December"
-          )
+          draft.words("\(draft.names) except \(ordinal)"),
+          draft.words("\(draft.names) except in \(month)"),
         ])
     }
-    clause.exceptOrdinals = Rhythm.Numbered.ordered(clause.exceptOrdinals)
+    clause.exceptOrdinals = Rhythm.Numbered.ordered(clause.exceptOrdinals + ordinals)
+    clause.exceptMonths |= months
   }
 
   /// "24 March", "March 24", "second Tuesday of March"
@@ -181,7 +209,9 @@ extension SentenceReader {
   ) throws(SentenceProblem) {
     rest = rest.dropFirst()
     var day = day
-    if day == nil, ordinals.isEmpty, let next = rest.first,
+    var isTime = false
+    if case .time = ClockText.read(rest) { isTime = true }
+    if day == nil, !isTime, ordinals.isEmpty, let next = rest.first,
       let number = Digits.value(next.text.utf8),
       (1...31).contains(number)
     {
@@ -258,7 +288,16 @@ extension SentenceReader {
 }
 
 extension Rhythm.Numbered {
-  mutating func normalise() { ordinals = Self.ordered(ordinals) }
+  /// "first Thursday and third Thursday" as "first and third Thursday".
+  static func merged(_ groups: [Self]) -> [Self] {
+    groups.reduce(into: []) { merged, next in
+      if let last = merged.indices.last, merged[last].days == next.days {
+        merged[last].ordinals = ordered(merged[last].ordinals + next.ordinals)
+      } else {
+        merged.append(next)
+      }
+    }
+  }
 
   /// Each once, from the first to the last.
   static func ordered(_ ordinals: [Int]) -> [Int] {

@@ -22,12 +22,21 @@ extension SentenceReader {
     return SentenceProblem(column: end, what: "no weekday is given", fixes: fixes)
   }
 
+  /// Each with the days and the zone that stand beside it.
   func twoTimes(_ first: CivilTime, _ second: CivilTime, _ word: Word) -> SentenceProblem {
-    var slots = [draft, draft]
-    slots[0].time = first
-    slots[1].time = second
-    return problem(
-      word, "there are two times of day", [slots.map(\.weekly).joined(separator: "; ")])
+    let begin = clause.time?.word.column ?? 0
+    let split =
+      words.firstIndex {
+        $0 == word || ($0.column > begin && SentenceVocabulary.days($0) != nil)
+      } ?? words.endIndex
+    let slots = [(words[..<split], first), (words[split...], second)].map { words, time in
+      var slot = SentenceDraft(words, context)
+      slot.days = slot.days ?? draft.days
+      slot.time = time
+      slot.zone = slot.zone ?? draft.zone
+      return slot.weekly
+    }
+    return problem(word, "there are two times of day", [slots.joined(separator: "; ")])
   }
 
   /// A rhythm that is no meeting's.

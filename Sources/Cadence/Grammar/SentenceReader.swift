@@ -62,7 +62,9 @@ struct SentenceReader {
   private mutating func readRhythm(_ word: Word) throws(SentenceProblem) -> Bool {
     switch word.lower {
     case "every": try readEvery(word)
-    case "weekly", "week": rest = rest.dropFirst()
+    case "weekly", "week":
+      rest = rest.dropFirst()
+      clause.weekly = word
     case "monthly", "month":
       rest = rest.dropFirst()
       try setMonths(1, word)
@@ -158,7 +160,7 @@ struct SentenceReader {
       if rest.first?.lower == "week" { rest = rest.dropFirst() }
       try setEvery(2, Word(text: "\(every.text) \(next.text)", column: every.column))
     case let lower where SentenceVocabulary.ordinal(lower) != nil:
-      try checkEveryOrdinal(every, next)
+      try readEveryOrdinal(every, next)
     default:
       guard let count = SentenceVocabulary.numbers[next.lower] ?? next.count.map({ Int($0) }) else {
         return

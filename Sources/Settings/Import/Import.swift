@@ -19,8 +19,6 @@ package struct Import: Sendable, Hashable {
   package let yaml: String
   /// What was refused and what was assumed, by line.
   package let remarks: [ImportRemark]
-  /// How many meetings `yaml` has.
-  package let count: Int
 
   package var hasRefusals: Bool { remarks.contains { $0.kind == .refused } }
 
@@ -46,7 +44,6 @@ package struct Import: Sendable, Hashable {
         file, "\(meetings.count) meetings are more than \(Self.meetingsMax)", "split the file")
     }
     let named = ImportedMeeting.named(meetings)
-    count = named.count
     remarks = log.sorted
     do {
       yaml = try named.isEmpty ? "" : ImportWriter(invite: invite).yaml(named)

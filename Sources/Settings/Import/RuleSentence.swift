@@ -17,7 +17,7 @@ struct RuleSentence {
   /// Nil where none says the same.
   var sentence: Sentence? {
     guard let words, let first = recurrence.next(after: .distantPast - .days(2))?.date,
-      times.isEmpty
+      isOnceADay, rule.yearDays.isEmpty
     else { return nil }
     let time = "\(start.time) \(zone)"
     guard let dated = try? context.sentence("\(words) \(time) starting \(first)\(end)"),
@@ -32,10 +32,11 @@ struct RuleSentence {
     return dated
   }
 
-  private var times: [Int] {
-    (rule.hours.filter { $0 != start.time.hour } + rule.minutes.filter { $0 != start.time.minute }
-      + rule.seconds.filter { $0 != start.time.second })
-      + (rule.yearDays) + (rule.frequency < .daily ? [1] : [])
+  /// At the start's time, which is the one that a sentence has.
+  private var isOnceADay: Bool {
+    rule.frequency >= .daily && rule.hours.allSatisfy { $0 == start.time.hour }
+      && rule.minutes.allSatisfy { $0 == start.time.minute }
+      && rule.seconds.allSatisfy { $0 == start.time.second }
   }
 
   private func agrees(with other: Recurrence) -> Bool {
@@ -94,20 +95,19 @@ struct RuleSentence {
 
   private var yearly: String? {
     guard rule.interval == 1 else { return nil }
-    let months =
-      ["January", "February", "March", "April", "May", "June", "July", "August"]
-      + ["September", "October", "November", "December"]
     if !rule.weekNumbers.isEmpty {
       let isOdd = rule.weekNumbers.first?.isMultiple(of: 2) == false
       let days = rule.weekdays.isEmpty ? [start.date.weekday] : plainDays
       return (isOdd ? "odd" : "even") + " weeks " + names(days)
     }
     let month = rule.months.first ?? start.date.month
-    guard rule.months.count <= 1, (1...12).contains(month) else { return nil }
+    guard rule.months.count <= 1,
+      let name = CivilDate(year: 2000, month: month, day: 1)?.monthName
+    else { return nil }
     if rule.weekdays.isEmpty, rule.monthDays.count <= 1 {
-      return "yearly on \(rule.monthDays.first ?? start.date.day) \(months[month - 1])"
+      return "yearly on \(rule.monthDays.first ?? start.date.day) \(name)"
     }
-    return daysOfMonth.map { "yearly on \($0) of \(months[month - 1])" }
+    return daysOfMonth.map { "yearly on \($0) of \(name)" }
   }
 
   /// "first and third Thursday", "the 15th"; nil where it is neither.

@@ -14,6 +14,8 @@ struct Manner {
   static let opens = Lead.days(6)
   static let cutoff = Lead.days(1, at: CivilTime(secondOfDay: 18 * 3_600))
 
+  /// As written; nil for the usual one.
+  let writtenDuration: Seconds?
   var duration: Seconds
   var link: String?
   var place: String?
@@ -26,7 +28,8 @@ struct Manner {
   var reminders: [Point]
 
   init(_ section: Section?, duration standard: Seconds, _ context: SeriesContext, id: String) {
-    duration = section?["duration"].flatMap { $0.duration() } ?? standard
+    writtenDuration = section?["duration"].flatMap { $0.duration() }
+    duration = writtenDuration ?? standard
     link = section?["link"].flatMap { $0.link() }
     place = section?["place"].flatMap { $0.text(example: "Room 2") }
     reminders = Self.reminders.map { Point(name: "remind", lead: $0, place: nil) }

@@ -51,10 +51,10 @@ struct MeetingsReader {
     }
     let rule = Recurrence.union(slots.map(\.rule))
     context.note(rule, of: key.text)
-    let written = entry.has("duration") ? manner.duration : nil
-    manner.duration = WhenReader.duration(of: slots, written, when.field) ?? manner.duration
+    manner.duration =
+      WhenReader.duration(of: slots, manner.writtenDuration, when.field) ?? manner.duration
     let dates = Timeline.dates(of: rule, slots: slots.count, from: context.today)
-    guard !dates.isEmpty || slots.allSatisfy(\.isOnDemand) else {
+    guard !dates.isEmpty || (!slots.isEmpty && slots.allSatisfy(\.isOnDemand)) else {
       when.field.error(
         "`\(when.field.name)` never comes", fix: "check it, `starting` and `until`")
       return nil

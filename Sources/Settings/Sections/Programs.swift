@@ -98,15 +98,17 @@ struct ProgramsReader {
       return nil
     }
     let lastDay = max(period?.added(to: term.upperBound) ?? term.upperBound, term.upperBound)
-    _ = WhenReader.duration(of: slots, program.manner.duration, when.field)
-    guard let rule = rule(slots, when.field, program, term.lowerBound...lastDay) else { return nil }
+    var manner = program.manner
+    manner.duration =
+      WhenReader.duration(of: slots, manner.writtenDuration, when.field) ?? manner.duration
+    guard let rule = rule(slots, when.field, manner, term.lowerBound...lastDay) else { return nil }
     let skips = skip.map { SkipReader(findings: findings).read($0, of: rule) } ?? [:]
     guard let mentees, let guides else { return nil }
     let mentorship = Mentorship(
       program: program.id, mentees: mentees, mentors: guides, term: term, lastDay: lastDay,
       retrospective: program.retrospective)
     return series(
-      key, mentorship, rule, program.manner, title: title, link: link, skips: skips)
+      key, mentorship, rule, manner, title: title, link: link, skips: skips)
   }
 
   private func today(_ program: Program) -> CivilDate {
@@ -115,18 +117,18 @@ struct ProgramsReader {
 
   /// The dates within the term.
   private func rule(
-    _ slots: [WhenReader.Slot], _ when: Field, _ program: Program,
+    _ slots: [WhenReader.Slot], _ when: Field, _ manner: Manner,
     _ days: ClosedRange<CivilDate>
   ) -> Recurrence? {
     let rule = Recurrence.union(slots.map(\.rule)).limited(to: days)
     let dates = Timeline.dates(of: rule, slots: slots.count, from: days.lowerBound)
     guard !dates.isEmpty else {
       when.error(
-        "`when` never falls between \(days.lowerBound) and \(days.upperBound)",
+        "`\(when.name)` never falls between \(days.lowerBound) and \(days.upperBound)",
         fix: "check the term, `starting` and the sentence")
       return nil
     }
-    var timeline = Timeline(manner: program.manner, recurrence: rule, findings: findings)
+    var timeline = Timeline(manner: manner, recurrence: rule, findings: findings)
     timeline.check(dates)
     timeline.checkOverlap(dates, of: slots) { "one-on-one: { duration: \($0) }" }
     return rule

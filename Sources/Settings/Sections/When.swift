@@ -111,7 +111,13 @@ struct WhenReader {
       let rule = try Recurrence(
         alternating: texts.map(\.text), in: context.zone, starting: bounds.starting,
         until: bounds.until, today: today, zones: context.zones)
-      return zip(rule.parts, texts).map { Slot(rule: $0, place: $1.field.value.place) }
+      return zip(rule.parts, texts).map { part, text in
+        // Each was read before: what is left to ask is how long it is.
+        let sentence = try? Sentence(
+          text.text, in: context.zone, starting: nil, until: bounds.until, today: today,
+          zones: context.zones)
+        return Slot(rule: part, place: text.field.value.place, duration: sentence?.duration)
+      }
     } catch {
       report(error.problem, texts[error.index].field, texts[error.index].text)
       return nil
@@ -144,29 +150,29 @@ struct WhenReader {
     do throws(RuleProblem) { rule = try RecurrenceRule(text: text) } catch {
       field.error(
         at: error.column, in: text,
-        "`rrule`: \(error.part.isEmpty ? "" : "\(error.part): ")\(error.what)",
+        "`rrule`: \(error.statement)",
         fix: "write \(error.fix)")
       return nil
     }
-    let start: Recurrence
+    let sentence: Sentence
     let once = "once on "
     do throws(SentenceProblem) {
-      start = try Sentence(
+      sentence = try Sentence(
         once + begin, in: context.zone, starting: nil, until: nil, today: today,
-        zones: context.zones
-      ).recurrence
+        zones: context.zones)
     } catch {
       starting.error(
         at: max(1, error.column - once.count), in: begin, "`starting` of a rule: \(error.what)",
         fix: "write a date, a time and a zone, as in `\(example)`")
       return nil
     }
-    guard let first = start.next(after: .distantPast) else { return nil }
+    let start = sentence.recurrence
+    guard let first = start.next(after: .distantPast - .days(2)) else { return nil }
     do throws(RuleProblem) {
       let all = try Recurrence(rule, starting: first.local, in: start.zone)
       return Slot(
         rule: bounds.until.map { all.limited(to: .distantPast...$0) } ?? all,
-        place: field.value.place)
+        place: field.value.place, duration: sentence.duration)
     } catch {
       field.error("`rrule`: \(error.what)", fix: "write \(error.fix)")
       return nil
@@ -222,13 +228,13 @@ extension WhenReader {
   /// How long the sentences say that each meeting is; reports where `duration:` or another sentence
   /// says otherwise.
   static func duration(of slots: [Slot], _ written: Seconds?, _ when: Field) -> Seconds? {
-    guard let given = slots.compactMap(\.duration).first else { return written }
-    if let other = written ?? slots.first(where: { $0.duration != given })?.duration, other != given
-    {
+    let dated = slots.filter { !$0.isOnDemand }
+    guard let given = dated.compactMap(\.duration).first else { return written }
+    if let written, written != given {
       when.error(
-        "`\(when.name)` gives an end after \(given), and `duration` says \(other)",
+        "`\(when.name)` gives an end after \(given), and `duration` says \(written)",
         fix: "leave one of them out")
-    } else if slots.contains(where: { $0.duration != given }) {
+    } else if dated.contains(where: { $0.duration != given }) {
       when.error("the meetings are not of one length", fix: "write `duration: \(given)` instead")
     }
     return given
