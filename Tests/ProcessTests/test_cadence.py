@@ -83,7 +83,7 @@ class BatchTest(unittest.TestCase):
             ('{"id":[1]}', "line 17, column 8"), ("[]", "line 18, column 1"),
         ]
         answers = batch(*(question for question, _ in wrong), {"id": 99} | BERLIN)
-        for answer, (question, place) in zip(answers, wrong):
+        for answer, (question, place) in zip(answers[:-1], wrong, strict=True):
             self.assertRegex(answer["error"], f"^{place}[:,]", question)
             self.assertIn(". write ", answer["error"])
         self.assertEqual([answer["id"] for answer in answers[3:14]], list(range(4, 15)))
@@ -117,6 +117,12 @@ class BatchTest(unittest.TestCase):
 
 
 class RuleTest(unittest.TestCase):
+
+    def test_the_start_that_is_proposed_is_one(self):
+        for day, start in (("2026-01-01", "2026-01-01T09:00"), ("20260101", "20260101T090000")):
+            rule = ["--rrule", "FREQ=HOURLY", "--count", "1", "--start"]
+            self.assertIn(f"write {start},", cadence(*rule, day).stderr)
+            self.assertEqual(cadence(*rule, start).returncode, DONE)
 
     def test_a_rule_on_the_command_line(self):
         rule = ["--rrule", "FREQ=DAILY", "--tz", "Europe/Berlin", "--count", "2"]

@@ -113,7 +113,7 @@ struct APICall: Sendable {
 
   static let keyField = "Idempotency-Key"
 
-  /// Any text, which is only compared.
+  /// What a key may be: it is only compared.
   /// Source: draft-ietf-httpapi-idempotency-key-header-07 §2.
   static let keyRule = Schema.Rule(
     pattern: "^[!-~]+$", max: 255, fix: "send 1 to 255 visible characters of ASCII")

@@ -370,13 +370,3 @@ extension Daemon {
     }
   }
 }
-
-/// The system's clock as the engine reads it.
-final class SystemWallClock: Clock {
-  var now: Instant { Instant(secondsSince1970: Int64(SystemClock.realtime().components.seconds)) }
-  var elapsed: Seconds { Seconds(Int64(SystemClock.boottime().components.seconds)) }
-
-  func time(since instant: Instant) -> Duration {
-    SystemClock.realtime() - .seconds(instant.secondsSince1970)
-  }
-}

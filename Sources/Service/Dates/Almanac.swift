@@ -17,8 +17,8 @@ package struct Almanac {
     /// - Parameters: dates as 2026-12-03.
     /// - Throws: `CommandDesk.Failure.usage`, with what to write instead.
     package init(from: String?, until: String?, count: Int) throws(CommandDesk.Failure) {
-      self.from = try Almanac.date(from, "from")
-      self.until = try Almanac.date(until, "until")
+      self.from = try CommandDesk.date(from, "from")
+      self.until = try CommandDesk.date(until, "until")
       self.count = count
     }
   }
@@ -33,8 +33,8 @@ package struct Almanac {
     sentence: String, zone: String?, starting: String?, in range: Range
   ) throws(CommandDesk.Failure) {
     let zones = SystemZones().database
-    let today = ZoneRules.utc.local(at: SystemWallClock().now).date
-    let starting = try Self.date(starting, "starting")
+    let today = SystemWallClock().today
+    let starting = try CommandDesk.date(starting, "starting")
     do throws(AskProblem) {
       let zone = try zone.map { (name) throws(AskProblem) in try zones.zone(asked: name) }
       dates = try RuleDates(
@@ -60,16 +60,6 @@ package struct Almanac {
     do { dates = try ask.dates(SystemZones().database) } catch { throw Self.refusal(error) }
     (first, last) = (range.from ?? .distantPast, range.until ?? .distantFuture)
     count = range.count
-  }
-
-  private static func date(
-    _ text: String?, _ option: String
-  ) throws(CommandDesk.Failure) -> CivilDate? {
-    guard let text else { return nil }
-    guard let date = CivilDate(text) else {
-      throw .usage("--\(option) \(text): write a date as 2026-12-03")
-    }
-    return date
   }
 
   /// A problem by the names of the command line.

@@ -66,19 +66,4 @@ struct AnswerBytes {
     bytes.append(0x30 + UInt8(truncatingIfNeeded: value / 10))
     bytes.append(0x30 + UInt8(truncatingIfNeeded: value % 10))
   }
-
-  /// A JSON string. Source: RFC 8259 section 7.
-  mutating func append(quoted text: String) {
-    bytes.append(0x22)
-    for byte in text.utf8 {
-      switch byte {
-      case 0x22, 0x5C: bytes += [0x5C, byte]
-      case 0..<0x20, 0x7F:
-        append("\\u00")
-        bytes += [byte >> 4, byte & 15].map { $0 < 10 ? 0x30 + $0 : 0x57 + $0 }
-      default: bytes.append(byte)
-      }
-    }
-    bytes.append(0x22)
-  }
 }

@@ -14,9 +14,7 @@ struct AskProblem: Error, Hashable, CustomStringConvertible {
   }
 
   init(_ problem: RuleProblem) {
-    self.init(
-      "rrule", column: problem.column,
-      (problem.part.isEmpty ? "" : "\(problem.part): ") + problem.what, fix: problem.fix)
+    self.init("rrule", column: problem.column, problem.statement, fix: problem.fix)
   }
 
   init(_ problem: SentenceProblem) {
@@ -38,5 +36,19 @@ struct AskProblem: Error, Hashable, CustomStringConvertible {
   /// As much of a wrong value as says which it is.
   static func quoted(_ text: String) -> String {
     "\"\(text.prefix(40))\(text.dropFirst(40).isEmpty ? "" : "…")\""
+  }
+}
+
+extension ZoneDatabase {
+  /// In bytes: more than any name has, and little enough to look for its neighbours.
+  private static let nameMax = 64
+
+  func zone(asked name: String) throws(AskProblem) -> ZoneRules {
+    guard name.utf8.count <= Self.nameMax else {
+      throw AskProblem("tz", "\(AskProblem.quoted(name)) is not a zone", fix: "Europe/Berlin")
+    }
+    do { return try zone(named: name) } catch {
+      throw AskProblem("tz", error.what, fix: error.fixes.joined(separator: " or "))
+    }
   }
 }

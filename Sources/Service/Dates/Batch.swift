@@ -27,8 +27,7 @@ package struct Batch {
   }
 
   package init() {
-    self.init(
-      zones: SystemZones().database, today: ZoneRules.utc.local(at: SystemWallClock().now).date)
+    self.init(zones: SystemZones().database, today: SystemWallClock().today)
   }
 
   /// Answers until the input ends.
@@ -110,7 +109,8 @@ package struct Batch {
       begin(ask.id)
       answers.append(#""error":"#)
       let place = "line \(number)" + (error.key.isEmpty ? "" : ", \(error.key)")
-      answers.append(quoted: error.description(as: place))
+      let text = error.description(as: place)
+      answers.append(((try? Answer.json(text)) ?? "null").utf8)
       answers.append("}\n")
     }
   }

@@ -35,7 +35,7 @@ extension RuleAsk {
       guard rule.frequency >= .daily else {
         throw AskProblem(
           "dtstart", "a start without a time has no hours, minutes or seconds to repeat",
-          fix: "\(self.start)T090000, or FREQ=DAILY in the rule")
+          fix: "\(Self.timed(self.start)), or FREQ=DAILY in the rule")
       }
       (rule.hours, rule.minutes, rule.seconds, zone) = ([], [], [], .utc)
     }
@@ -71,11 +71,16 @@ extension RuleAsk {
         let (what, fix) =
           kind == .day
           ? ("\(AskProblem.quoted(text)) has a time, and the start has none", "the date alone")
-          : ("\(AskProblem.quoted(text)) has no time, and the start has one", "\(text)T090000")
+          : ("\(AskProblem.quoted(text)) has no time, and the start has one", Self.timed(text))
         throw AskProblem(key, what, fix: fix)
       }
     }
     return (locals, instants)
+  }
+
+  /// A day with a time, in the form that the day is written in.
+  private static func timed(_ day: String) -> String {
+    day + (day.contains("-") ? "T09:00" : "T090000")
   }
 }
 
@@ -111,19 +116,5 @@ extension RecurrenceRule {
     var rule = RecurrenceRule(.daily)
     rule.end = .instant(.distantPast)
     return rule
-  }
-}
-
-extension ZoneDatabase {
-  /// In bytes: more than any name has, and little enough to look for its neighbours.
-  private static let nameMax = 64
-
-  func zone(asked name: String) throws(AskProblem) -> ZoneRules {
-    guard name.utf8.count <= Self.nameMax else {
-      throw AskProblem("tz", "\(AskProblem.quoted(name)) is not a zone", fix: "Europe/Berlin")
-    }
-    do { return try zone(named: name) } catch {
-      throw AskProblem("tz", error.what, fix: error.fixes.joined(separator: " or "))
-    }
   }
 }

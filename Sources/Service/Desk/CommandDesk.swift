@@ -175,3 +175,14 @@ package struct CommandDesk {
     }
   }
 }
+
+extension CommandDesk {
+  /// The date after an option, as 2026-12-03; nil where the option is not given.
+  static func date(_ text: String?, _ option: String) throws(Failure) -> CivilDate? {
+    guard let text else { return nil }
+    guard let date = CivilDate(text) else {
+      throw .usage("--\(option) \(text): write a date as 2026-12-03")
+    }
+    return date
+  }
+}

@@ -20,10 +20,7 @@ package struct Importing {
     } catch {
       throw .refused("\(path): it cannot be read: \(error.what)")
     }
-    let now = ZoneRules.utc.local(at: SystemWallClock().now).date
-    guard let date = today.map({ CivilDate($0) }) ?? now else {
-      throw .usage("--today \(today ?? ""): write a date as 2026-12-03")
-    }
+    let date = try CommandDesk.date(today, "today") ?? SystemWallClock().today
     do throws(Problems) {
       let read = try Import(
         SourceFile(name: path, bytes: bytes), as: kind.flatMap(Import.Kind.init), invite: invite,

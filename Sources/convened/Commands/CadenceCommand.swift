@@ -63,17 +63,17 @@ struct Cadences: ParsableCommand {
     guard [sentence != nil, rrule != nil, batch].count(where: { $0 }) == 1 else {
       throw ValidationError("give one of: a sentence in quotes, --rrule, --batch")
     }
-    let ofRules = [("--start", start), ("--gap", gap?.rawValue)]
-    let ofDates = [
-      ("--tz", tz), ("--from", from), ("--until", until), ("--count", count.map { "\($0)" }),
-    ]
-    if rrule == nil, let (name, _) = ofRules.first(where: { $0.1 != nil }) {
+    if rrule == nil, let name = Self.first(("--start", start != nil), ("--gap", gap != nil)) {
       throw ValidationError("\(name) goes with --rrule")
     }
     if sentence == nil, starting != nil {
       throw ValidationError("--starting goes with a sentence; a rule has --start")
     }
-    if batch, let (name, _) = ofDates.first(where: { $0.1 != nil }) {
+    if batch,
+      let name = Self.first(
+        ("--tz", tz != nil), ("--from", from != nil), ("--until", until != nil),
+        ("--count", count != nil))
+    {
       throw ValidationError("\(name) does not go with --batch: each line says its own")
     }
     if rrule != nil, start == nil {
@@ -82,6 +82,11 @@ struct Cadences: ParsableCommand {
     if let count, !(1...10_000).contains(count) {
       throw ValidationError("--count is between 1 and 10000")
     }
+  }
+
+  /// The name of the first that is given.
+  private static func first(_ options: (name: String, isGiven: Bool)...) -> String? {
+    options.first(where: \.isGiven)?.name
   }
 
   func run() throws {
