@@ -77,6 +77,11 @@ fuzz-recurrence: setup setup-tests ## Random rules, ours beside dateutil and lib
 bench-recurrence: setup setup-tests ## Recurrence rules, beside libical and dateutil.
 	@.venv/bin/python Benchmarks/recurrence.py
 
+.PHONY: bench-batch
+bench-batch: setup setup-tests ## Lines a second of `convened cadence --batch`.
+	@swift build -c release --product convened
+	@.venv/bin/python Benchmarks/batch.py
+
 .PHONY: bench-notices
 bench-notices: setup ## Ten thousand notices at one instant, beside smtplib and msmtp.
 	@swift build -c release --product convened

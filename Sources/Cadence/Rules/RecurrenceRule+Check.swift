@@ -19,14 +19,13 @@ extension RecurrenceRule {
       "BYMONTHDAY", if: !monthDays.isEmpty && frequency == .weekly,
       "days of the month do not go with FREQ=WEEKLY", "FREQ=MONTHLY")
     let isNumbered = weekdays.contains { $0.number != nil }
-    let plain = weekdays.map(\.weekday.letters).joined(separator: ",")
     try refuse(
       "BYDAY", if: isNumbered && frequency < .monthly,
       "which weekday of the month is meant goes with FREQ=MONTHLY or YEARLY, not with \(name)",
-      "FREQ=MONTHLY, or BYDAY=\(plain)")
+      "FREQ=MONTHLY, or BYDAY=\(plainWeekdays)")
     try refuse(
       "BYDAY", if: isNumbered && !weekNumbers.isEmpty,
-      "which weekday of the year is meant does not go with BYWEEKNO", "BYDAY=\(plain)")
+      "which weekday of the year is meant does not go with BYWEEKNO", "BYDAY=\(plainWeekdays)")
     let others = [seconds, minutes, hours, monthDays, yearDays, weekNumbers, months]
     try refuse(
       "BYSETPOS", if: !positions.isEmpty && others.allSatisfy(\.isEmpty) && weekdays.isEmpty,
@@ -35,6 +34,8 @@ extension RecurrenceRule {
       "SKIP", if: skip != .omit && !positions.isEmpty && yearDays.contains { abs($0) == 366 },
       "which position a day has that is moved into another year is not known", "SKIP=OMIT")
   }
+
+  private var plainWeekdays: String { weekdays.map(\.weekday.letters).joined(separator: ",") }
 
   private func refuse(
     _ part: String, if isWrong: Bool, _ what: @autoclosure () -> String,

@@ -48,12 +48,28 @@ extension RecurrenceRule: CustomStringConvertible {
 
 extension RecurrenceRule.Frequency {
   /// "WEEKLY".
-  var text: String { "\(self)".uppercased() }
+  var text: String {
+    switch self {
+    case .secondly: "SECONDLY"
+    case .minutely: "MINUTELY"
+    case .hourly: "HOURLY"
+    case .daily: "DAILY"
+    case .weekly: "WEEKLY"
+    case .monthly: "MONTHLY"
+    case .yearly: "YEARLY"
+    }
+  }
 }
 
 extension RecurrenceRule.Skip {
   /// "FORWARD".
-  fileprivate var text: String { "\(self)".uppercased() }
+  fileprivate var text: String {
+    switch self {
+    case .omit: "OMIT"
+    case .backward: "BACKWARD"
+    case .forward: "FORWARD"
+    }
+  }
 }
 
 extension RecurrenceRule.NumberedWeekday: CustomStringConvertible {
@@ -63,7 +79,17 @@ extension RecurrenceRule.NumberedWeekday: CustomStringConvertible {
 
 extension Weekday {
   /// "MO". Source: RFC 5545 section 3.3.10, weekday.
-  var letters: String { String(name.prefix(2)).uppercased() }
+  var letters: String {
+    switch self {
+    case .monday: "MO"
+    case .tuesday: "TU"
+    case .wednesday: "WE"
+    case .thursday: "TH"
+    case .friday: "FR"
+    case .saturday: "SA"
+    case .sunday: "SU"
+    }
+  }
 }
 
 extension CivilDate {

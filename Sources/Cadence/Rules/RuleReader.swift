@@ -2,21 +2,20 @@
 struct RuleReader {
   /// One "NAME=VALUE".
   private struct Part {
+    /// In capitals.
     let name: String
     let value: Substring
-    /// 1-based, of the name and of the value.
-    let column: Int
-    let valueColumn: Int
+    /// All of it.
+    let text: Substring
 
-    func problem(_ what: String, _ fix: String, at offset: Int = 0) -> RuleProblem {
-      RuleProblem(part: name, column: valueColumn + offset, what: what, fix: fix)
+    /// - Parameter place: what is wrong, if that is not the whole value.
+    func problem(_ what: String, _ fix: String, at place: Substring? = nil) -> RuleProblem {
+      RuleProblem(part: name, column: (place ?? value).column, what: what, fix: fix)
     }
 
     /// Of a value that is something else, or not there.
-    func refusal(
-      of text: Substring, _ what: String, _ fix: String, at offset: Int = 0
-    ) -> RuleProblem {
-      problem(text.isEmpty ? "a value is missing" : "\"\(text)\" \(what)", fix, at: offset)
+    func refusal(of text: Substring, _ what: String, _ fix: String) -> RuleProblem {
+      problem(text.isEmpty ? "a value is missing" : "\"\(text)\" \(what)", fix, at: text)
     }
   }
 
@@ -33,49 +32,41 @@ struct RuleReader {
     guard text.utf8.count <= Self.textMax else {
       throw RuleProblem(what: "this is too long for a rule", fix: "FREQ=WEEKLY;BYDAY=TH")
     }
-    var rest = text[...]
-    var column = 1
-    while rest.first?.isWhitespace == true {
-      rest.removeFirst()
-      column += 1
-    }
+    var rest = text[...].drop(while: \.isWhitespace)
     while rest.last?.isWhitespace == true { rest.removeLast() }
-    if rest.prefix(6).uppercased() == "RRULE:" {
-      rest = rest.dropFirst(6)
-      column += 6
-    }
+    if rest.prefix(6).uppercased() == "RRULE:" { rest = rest.dropFirst(6) }
     guard !rest.isEmpty else {
       throw RuleProblem(
-        column: column, what: "nothing is written here", fix: "FREQ=WEEKLY;BYDAY=TH")
+        column: rest.column, what: "nothing is written here", fix: "FREQ=WEEKLY;BYDAY=TH")
     }
-    var parts: [Part] = []
     // Some write one ";" too many at the end.
     if rest.hasSuffix(";") { rest = rest.dropLast() }
-    for piece in rest.split(separator: ";", omittingEmptySubsequences: false) {
-      defer { column += piece.count + 1 }
-      guard let equals = piece.firstIndex(of: "=") else {
+    var parts: [Part] = []
+    for text in rest.pieces(between: ";") {
+      let part = try Self.part(text)
+      guard !parts.contains(where: { $0.name == part.name }) else {
         throw RuleProblem(
-          column: column, what: piece.isEmpty ? "a part is empty" : "\"\(piece)\" has no \"=\"",
-          fix: "NAME=VALUE, as in BYDAY=TH")
+          part: part.name, column: text.column, what: "it is given twice",
+          fix: "all of it in one \(part.name)")
       }
-      let name = piece[..<equals].uppercased()
-      guard Self.names.contains(name) else {
-        throw RuleProblem(
-          column: column, what: "\"\(piece[..<equals])\" is not a part of a rule",
-          fix: Nearest.word(to: name, in: Self.names)
-            ?? "one of \(Self.names.joined(separator: ", "))")
-      }
-      guard !parts.contains(where: { $0.name == name }) else {
-        throw RuleProblem(
-          part: name, column: column, what: "it is given twice", fix: "all of it in one \(name)")
-      }
-      let value = piece[equals...].dropFirst()
-      parts.append(
-        Part(
-          name: name, value: value, column: column,
-          valueColumn: column + piece.distance(from: piece.startIndex, to: equals) + 1))
+      parts.append(part)
     }
     self.parts = parts
+  }
+
+  private static func part(_ text: Substring) throws(RuleProblem) -> Part {
+    guard let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) else {
+      throw RuleProblem(
+        column: text.column, what: text.isEmpty ? "a part is empty" : "\"\(text)\" has no \"=\"",
+        fix: "NAME=VALUE, as in BYDAY=TH")
+    }
+    let name = text[..<equals].uppercased()
+    guard names.contains(name) else {
+      throw RuleProblem(
+        column: text.column, what: "\"\(text[..<equals])\" is not a part of a rule",
+        fix: Nearest.word(to: name, in: names) ?? "one of \(names.joined(separator: ", "))")
+    }
+    return Part(name: name, value: text[text.utf8.index(after: equals)...], text: text)
   }
 
   func read() throws(RuleProblem) -> RecurrenceRule {
@@ -89,7 +80,7 @@ struct RuleReader {
       case "INTERVAL": rule.interval = try Self.number(part, part.value, 1...Int(Int32.max))
       case "COUNT":
         if let until = self.part("UNTIL") {
-          throw until.problem("COUNT and UNTIL do not go together", "one of them", at: -6)
+          throw until.problem("COUNT and UNTIL do not go together", "one of them", at: until.text)
         }
         rule.end = .count(try Self.number(part, part.value, 1...Int(Int32.max)))
       case "UNTIL": rule.end = try Self.end(part)
@@ -109,7 +100,7 @@ struct RuleReader {
     }
     do throws(RuleProblem) { try rule.check() } catch {
       var problem = error
-      problem.column = part(error.part)?.column ?? 1
+      problem.column = part(error.part)?.text.column ?? 1
       throw problem
     }
     return rule
@@ -132,44 +123,36 @@ struct RuleReader {
 
   /// - Parameter isSigned: whether it may be counted from the end.
   private static func number(
-    _ part: Part, _ text: Substring, _ range: ClosedRange<Int>, isSigned: Bool = false,
-    at offset: Int = 0
+    _ part: Part, _ text: Substring, _ range: ClosedRange<Int>, isSigned: Bool = false
   ) throws(RuleProblem) -> Int {
-    let sign = isSigned ? text.first.flatMap { "+-".contains($0) ? $0 : nil } : nil
-    let digits = sign == nil ? text : text.dropFirst()
+    let sign = isSigned ? text.utf8.first.flatMap { $0 == plus || $0 == minus ? $0 : nil } : nil
+    let digits = text.utf8.dropFirst(sign == nil ? 0 : 1)
     // Nine digits at the most, and one more for the largest.
     let value =
-      digits.utf8.count <= 10 && digits.utf8.allSatisfy { (48...57).contains($0) }
-      ? Int(digits) : nil
+      digits.count <= 10 && digits.allSatisfy { (48...57).contains($0) }
+      ? Int(Substring(digits)) : nil
     guard let value, range.contains(value) else {
       throw part.refusal(
-        of: text, "is not \(range.words(isSigned: isSigned))", "\(range.lowerBound)", at: offset)
+        of: text, "is not \(range.words(isSigned: isSigned))", "\(range.lowerBound)")
     }
-    return sign == "-" ? -value : value
+    return sign == minus ? -value : value
   }
 
-  /// The values between commas, with the column of each.
-  private static func values(_ part: Part) -> [(text: Substring, offset: Int)] {
-    var offset = 0
-    return part.value.split(separator: ",", omittingEmptySubsequences: false).map { text in
-      defer { offset += text.count + 1 }
-      return (text, offset)
-    }
-  }
+  private static let (plus, minus) = (UInt8(ascii: "+"), UInt8(ascii: "-"))
 
   private static func list(
     _ part: Part, _ range: ClosedRange<Int>, isSigned: Bool
   ) throws(RuleProblem) -> [Int] {
     var list: [Int] = []
-    for (text, offset) in values(part) {
-      list.append(try number(part, text, range, isSigned: isSigned, at: offset))
+    for text in part.value.pieces(between: ",") {
+      list.append(try number(part, text, range, isSigned: isSigned))
     }
     return list
   }
 
   /// - Parameter whole: what is shown, where the name is a part of it.
   private static func weekday(
-    _ part: Part, _ name: Substring, of whole: Substring, at offset: Int = 0
+    _ part: Part, _ name: Substring, of whole: Substring
   ) throws(RuleProblem) -> Weekday {
     let wanted = name.uppercased()
     guard let day = Weekday.allCases.first(where: { $0.letters == wanted }) else {
@@ -179,8 +162,7 @@ struct RuleReader {
       }
       throw part.refusal(
         of: whole, "is not a day of the week",
-        meant.map { whole.dropLast(name.count) + $0.letters } ?? "MO, TU, WE, TH, FR, SA or SU",
-        at: offset)
+        meant.map { whole.dropLast(name.count) + $0.letters } ?? "MO, TU, WE, TH, FR, SA or SU")
     }
     return day
   }
@@ -189,15 +171,15 @@ struct RuleReader {
     _ part: Part
   ) throws(RuleProblem) -> [RecurrenceRule.NumberedWeekday] {
     var list: [RecurrenceRule.NumberedWeekday] = []
-    for (text, offset) in values(part) {
-      let number = text.prefix { $0.isASCII && $0.isNumber || "+-".contains($0) }
-      let day = try weekday(part, text.dropFirst(number.count), of: text, at: offset)
+    for text in part.value.pieces(between: ",") {
+      let number = text.utf8.prefix { (48...57).contains($0) || $0 == plus || $0 == minus }
+      let day = try weekday(part, Substring(text.utf8[number.endIndex...]), of: text)
       guard !number.isEmpty else {
         list.append(.init(day))
         continue
       }
       let value = try Self.number(
-        part, number, RecurrenceRule.weekdayNumbers, isSigned: true, at: offset)
+        part, Substring(number), RecurrenceRule.weekdayNumbers, isSigned: true)
       list.append(.init(day, number: value))
     }
     return list
@@ -223,7 +205,7 @@ struct RuleReader {
   private func skip(_ part: Part) throws(RuleProblem) -> RecurrenceRule.Skip {
     guard self.part("RSCALE") != nil else {
       throw RuleProblem(
-        part: "SKIP", column: part.column, what: "it needs a calendar beside it",
+        part: "SKIP", column: part.text.column, what: "it needs a calendar beside it",
         fix: "RSCALE=GREGORIAN;SKIP=\(part.value)")
     }
     switch part.value.uppercased() {
@@ -234,5 +216,15 @@ struct RuleReader {
       throw part.refusal(
         of: part.value, "is not a way to skip", "OMIT, BACKWARD or FORWARD")
     }
+  }
+}
+
+extension Substring {
+  /// Where it begins in the whole text, counted from 1.
+  fileprivate var column: Int { base.distance(from: base.startIndex, to: startIndex) + 1 }
+
+  fileprivate func pieces(between separator: Unicode.Scalar) -> [Substring] {
+    utf8.split(separator: UInt8(ascii: separator), omittingEmptySubsequences: false)
+      .map(Substring.init)
   }
 }

@@ -41,9 +41,9 @@ extension Slot {
   /// The same with an end after so many, in the order of time.
   func ended(count: Int) -> Slot {
     let counted = Slot(form, in: zone, gap: gap, times(count: count))
-    guard var last = counted.previous(before: .max), isAmongShifted(last.instant) else {
-      return counted
-    }
+    guard gap == .shiftForward, var last = counted.previous(before: .max),
+      isAmongShifted(last.instant)
+    else { return counted }
     // A later one on the wall may come before some of those.
     var surplus = self.count(in: (times.first - 2 * 86_400)..<(last.instant + 1)) - count
     while surplus > 0, let earlier = previous(before: last.instant) {

@@ -14,15 +14,28 @@ struct Stepper: Sendable {
   let masks: TimeMasks
   /// Seconds after the unit's beginning, ascending, at least one.
   let offsets: [Int]
+  /// In seconds: after a cycle of the calendar and of the interval, what was tried comes again.
+  private let cycle: Int
+
+  init(
+    unit: Int, interval: Int, origin: Int, days: DaySet?, masks: TimeMasks, offsets: [Int]
+  ) {
+    (self.unit, self.interval, self.origin) = (unit, interval, origin)
+    (self.days, self.masks, self.offsets) = (days, masks, offsets)
+    let (days, step) = (Year.cycleDays * 86_400, interval * unit)
+    let (cycle, isLonger) = days.multipliedReportingOverflow(by: step / gcd(step, days))
+    self.cycle = isLonger ? WallTimes.lastSecond : min(cycle, WallTimes.lastSecond)
+  }
 
   /// Whether any time of a day can be reached at all.
   var isPossible: Bool {
     guard !offsets.isEmpty else { return false }
     let step = gcd(interval * unit, 86_400)
-    var time = origin.flooredRemainder(by: step)
-    while time < 86_400 {
-      if masks.contains(time) { return days.map { !$0.isEmpty } ?? true }
-      time += step
+    let origin = origin.flooredRemainder(by: step)
+    var time = origin
+    while time < 86_400, let allowed = masks.first(from: time) {
+      if allowed == time { return days.map { !$0.isEmpty } ?? true }
+      time = allowed + (origin - allowed).flooredRemainder(by: step)
     }
     return false
   }
@@ -49,12 +62,7 @@ struct Stepper: Sendable {
   /// The first unit that counts from one in the interval on.
   private func reach(_ unit: Int, _ look: inout DaySet.Look) -> Int {
     var begin = unit
-    // After a cycle of the calendar and of the interval, what was tried comes again.
-    let cycle = Year.cycleDays * 86_400
-    let step = interval * self.unit
-    let (tried, isLonger) = cycle.multipliedReportingOverflow(by: step / gcd(step, cycle))
-    let last =
-      isLonger || tried > WallTimes.lastSecond - unit ? WallTimes.lastSecond : unit + tried
+    let last = min(unit + cycle, WallTimes.lastSecond)
     while begin <= last {
       let (day, time) = begin.dayAndTime
       var earliest = begin

@@ -149,13 +149,33 @@ final class WallTimes: Sendable {
     return layers.reduce(0) { $0 + $1.count(in: range) }
   }
 
+  /// So few are found sooner by going to each than by counting.
+  private static let fewMax = 64
+
   /// The one with so many before it, counted from a second on.
   func second(ranked rank: Int, from wall: Int) -> Int? {
+    if rank < Self.fewMax { return second(after: rank, from: wall) }
     if let stepper { return stepper.second(ranked: rank, from: wall) }
     if layers.count == 1 { return layers[0].second(ranked: rank, from: wall) }
-    // The second up to which the layers have so many between them, halved down.
-    var (low, high) = (wall, min(last, Self.lastSecond))
-    guard count(in: wall..<(high + 1)) > rank else { return nil }
+    return secondOfSeveral(ranked: rank, from: wall)
+  }
+
+  private func second(after count: Int, from wall: Int) -> Int? {
+    var look = DaySet.Look()
+    var found = first(from: wall, &look)
+    for _ in 0..<count where found != Self.never { found = first(from: found + 1, &look) }
+    return found == Self.never ? nil : found
+  }
+
+  /// The second up to which the layers have so many between them: in a span that is doubled until
+  /// it holds it, halved down.
+  private func secondOfSeveral(ranked rank: Int, from wall: Int) -> Int? {
+    let end = min(last, Self.lastSecond)
+    var (low, high, span) = (wall, wall, 86_400)
+    while count(in: wall..<(high + 1)) <= rank {
+      guard high < end else { return nil }
+      (low, high, span) = (high + 1, min(high + span, end), span * 2)
+    }
     while low < high {
       let middle = low + (high - low) / 2
       if count(in: wall..<(middle + 1)) > rank { high = middle } else { low = middle + 1 }
