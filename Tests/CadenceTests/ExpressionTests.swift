@@ -28,7 +28,7 @@ import Testing
       ("0 0 * * 7", ["2026-12-06T00:00:00Z", "2026-12-13T00:00:00Z"]),
     ] as [(String, [String])])
   func readsCrontabs(_ text: String, _ expected: [String]) throws {
-    let rule = Recurrence(cron: try CronExpression(text), in: .utc)
+    let rule = Recurrence(cron: try CronExpression(text, zones: Zones.database), in: .utc)
     #expect(dates(rule, from: "2026-12-01T00:00:00Z", expected.count) == expected)
   }
 
@@ -48,7 +48,9 @@ import Testing
       ("", 1, "a crontab line has five fields, and this has 0"),
     ] as [(String, Int, String)])
   func refusesCrontabs(_ text: String, _ column: Int, _ what: String) {
-    let problem = #expect(throws: TextProblem.self) { try CronExpression(text) }
+    let problem = #expect(throws: TextProblem.self) {
+      try CronExpression(text, zones: Zones.database)
+    }
     #expect(problem?.what == what)
     #expect(problem?.column == column)
   }
@@ -77,6 +79,7 @@ import Testing
     #expect(event.description == written)
     #expect(try CalendarExpression(written, zones: Zones.database) == event)
     let rule = Recurrence(calendar: event, in: .utc)
+    #expect(rule.description == "\(written) UTC")
     #expect(dates(rule, from: "2026-11-28T07:30:00Z", expected.count) == expected)
   }
 
@@ -88,11 +91,48 @@ import Testing
         "2025-03-08T07:30:00Z", "2025-03-10T06:30:00Z",
       ])
     let cron = Recurrence(
-      cron: try CronExpression("30 2 * * *"), in: try Zones.named("America/New_York"))
+      cron: try CronExpression("30 2 * * *", zones: Zones.database),
+      in: try Zones.named("America/New_York"))
     #expect(
       dates(cron, from: "2025-03-08T00:00:00Z", 3) == [
         "2025-03-08T07:30:00Z", "2025-03-09T07:30:00Z", "2025-03-10T06:30:00Z",
       ])
+  }
+
+  @Test func namesItsZone() throws {
+    for text in ["0 14 * * 4 Europe/Berlin", "@hourly europe/berlin"] {
+      let cron = try CronExpression(text, zones: Zones.database)
+      #expect(cron.zone?.identifier == "Europe/Berlin")
+      #expect(try CronExpression(cron.description, zones: Zones.database) == cron)
+    }
+    #expect(throws: TextProblem.self) {
+      try CronExpression("0 14 * * 4 Europe/Berln", zones: Zones.database)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("0 9 13 * 5", ["either is enough: the day of the month (13) or the day of the week (5)"]),
+      ("0 9 */2 * 5", ["both days have to fit: \"*/2\" begins with \"*\""]),
+      ("0 9 13 * *", []),
+      (
+        "0 9 * * * Europe/Berlin",
+        ["a time that the clock jumps over comes as much later, as cron makes up for it"]
+      ),
+    ] as [(String, [String])])
+  func explainsCrontabs(_ text: String, _ expected: [String]) throws {
+    #expect(try CronExpression(text, zones: Zones.database).explanation(in: .utc) == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("Fri *-*-13 09:00", ["both have to fit: the weekday and the date"]),
+      ("*-*~02", ["days behind \"~\" count from the month's end: 01 is the last"]),
+      ("Fri 09:00", []),
+      ("09:00 Europe/Berlin", ["a time that the clock jumps over does not happen"]),
+    ] as [(String, [String])])
+  func explainsCalendarEvents(_ text: String, _ expected: [String]) throws {
+    #expect(try CalendarExpression(text, zones: Zones.database).explanation(in: .utc) == expected)
   }
 
   @Test(arguments: [

@@ -28,7 +28,7 @@ import Testing
           (try? Seconds(parsing: String(fix.dropFirst(10)))) != nil
             && (try? SentenceTests.read(before)) != nil
         } else if fix.hasPrefix("cron: \"") {
-          (try? CronExpression(String(fix.dropFirst(7).dropLast()))) != nil
+          (try? CronExpression(String(fix.dropFirst(7).dropLast()), zones: Zones.database)) != nil
         } else if fix.hasPrefix("skip: {") {
           // The key says it in place of the words.
           (try? SentenceTests.read(

@@ -146,8 +146,41 @@ class RuleTest(unittest.TestCase):
 
     def test_a_sentence_with_the_zone_beside_it(self):
         done = cadence("Thursday 16:00", "--tz", "Europe/Berlin", "--from", "2026-12-01", "--until", "2026-12-12")
-        self.assertEqual(
-            [line.split()[1] for line in done.stdout.splitlines()], ["2026-12-03", "2026-12-10"])
+        self.assertEqual(done.stdout.splitlines(), [
+            "Thursday 16:00 Europe/Berlin until 2026-12-12",
+            "  DTSTART;TZID=Europe/Berlin:20261203T160000",
+            "  RRULE:FREQ=WEEKLY;UNTIL=20261210T150000Z;BYDAY=TH",
+            "Thu 2026-12-03 16:00 Europe/Berlin  2026-12-03T15:00:00Z",
+            "Thu 2026-12-10 16:00 Europe/Berlin  2026-12-10T15:00:00Z"])
+
+    def test_a_sentence_that_no_rule_says_and_one_without_dates(self):
+        done = cadence("Wed after fourth Tue 10:00 UTC", "--from", "2026-12-01", "--count", "1", "--json")
+        self.assertEqual(json.loads(done.stdout.splitlines()[0]), {
+            "written": "Wednesday after fourth Tuesday 10:00 UTC", "notes": []})
+        done = cadence("ad hoc")
+        self.assertEqual(done.stdout.splitlines(), [
+            "on demand",
+            "  its dates are written beside it, as `once on 2026-12-10 14:00 Europe/Berlin`", "no date"])
+
+    def test_schedules_for_machines_are_explained(self):
+        done = cadence("--cron", "0 9 13 * 5", "--tz", "Europe/Berlin", "--from", "2026-12-10", "--count", "2")
+        self.assertEqual(done.stdout.splitlines(), [
+            "0 9 13 * 5 Europe/Berlin",
+            "  either is enough: the day of the month (13) or the day of the week (5)",
+            "  a time that the clock jumps over comes as much later, as cron makes up for it",
+            "Fri 2026-12-11 09:00 Europe/Berlin  2026-12-11T08:00:00Z",
+            "Sun 2026-12-13 09:00 Europe/Berlin  2026-12-13T08:00:00Z"])
+        done = cadence("--calendar", "Fri *-*~01..07 9:00", "--from", "2026-12-10", "--count", "1", "--json")
+        self.assertEqual([json.loads(line) for line in done.stdout.splitlines()], [
+            {"written": "Fri *-*~01..07 9:00:00 UTC", "notes": [
+                "both have to fit: the weekday and the date",
+                "days behind \"~\" count from the month's end: 01 is the last"]},
+            {"local": "2026-12-25T09:00", "utc": "2026-12-25T09:00:00Z", "zone": "UTC",
+             "adjustment": "none"}])
+        for option, wrong in (("--cron", "0 9 32 * *"), ("--calendar", "Thu *-13-01")):
+            done = cadence(option, wrong)
+            self.assertEqual(done.returncode, NO)
+            self.assertRegex(done.stderr, f"^{option}, column [0-9]+: .*\\. write ")
 
     def test_what_is_wrong_is_said_with_its_column(self):
         done = cadence("--rrule", "FREQ=DAILY;BYDAY=XX", "--start", "2026-01-01")
@@ -161,6 +194,7 @@ class RuleTest(unittest.TestCase):
         for arguments in (
             [], ["--batch", "--tz", "UTC"], ["Thursday 14:00 UTC", "--start", "2026-01-01"],
             ["--rrule", "FREQ=DAILY"], ["--rrule", "FREQ=DAILY", "--start", "2026-01-01", "--starting", "x"],
+            ["--cron", "0 9 * * *", "--starting", "2026-01-01"], ["--cron", "0 9 * * *", "--calendar", "daily"],
             ["Thursday 14:00 UTC", "--count", "0"], ["Thursday 14:00 UTC", "--from", "May"],
             ["--rrule", "FREQ=DAILY", "--start", "2026-01-01", "--gap", "jump"],
         ):

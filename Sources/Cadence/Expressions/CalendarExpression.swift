@@ -3,7 +3,7 @@
 /// A day has to fit both the weekdays and the date. A time that the clock jumps over does not
 /// happen.
 /// Source: systemd.time(7), calendar events.
-public struct CalendarExpression: Hashable, Sendable {
+public struct CalendarExpression: Hashable, Sendable, CustomStringConvertible {
   /// Bit 0 for Monday.
   private let weekdays: UInt8
   /// Ascending; empty for all.
@@ -44,14 +44,7 @@ public struct CalendarExpression: Hashable, Sendable {
         column: 1, what: "this is too long for a calendar event", fix: "Thu *-*-* 14:00")
     }
     let parts = try Self.parts(of: text)
-    if let word = parts.zone {
-      do throws(ZoneProblem) { zone = try zones.zone(named: word.text) } catch {
-        throw TextProblem(
-          column: word.column, what: error.what, fix: error.fixes.first ?? "UTC")
-      }
-    } else {
-      zone = nil
-    }
+    zone = try parts.zone.map { (word) throws(TextProblem) in try zones.zone(of: word) }
     weekdays = try parts.weekdays.map(Self.weekdays) ?? SentenceVocabulary.allDays
     let date = try Self.date(parts.date ?? Word(text: "*-*-*", column: 1))
     (years, months, days, areFromEnd) = (date.years, date.months, date.days, date.areFromEnd)
@@ -63,6 +56,20 @@ public struct CalendarExpression: Hashable, Sendable {
         time.text.split(separator: ":").count == 2 ? time.text + ":00" : time.text,
         zone?.identifier,
       ].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// What systemd makes of it that is not plain to see, a line each.
+  public func explanation(in zone: ZoneRules) -> [String] {
+    var lines: [String] = []
+    let areDatesOpen = years.isEmpty && months == DateParts().months && days == DateParts().days
+    if weekdays != SentenceVocabulary.allDays, !areDatesOpen {
+      lines.append("both have to fit: the weekday and the date")
+    }
+    if areFromEnd { lines.append("days behind \"~\" count from the month's end: 01 is the last") }
+    if !(self.zone ?? zone).isFixed {
+      lines.append("a time that the clock jumps over does not happen")
+    }
+    return lines
   }
 
   private static func parts(of text: String) throws(TextProblem) -> Parts {

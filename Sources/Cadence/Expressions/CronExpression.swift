@@ -1,4 +1,5 @@
-/// A line of a crontab without its command: "0 14 * * 4", five fields or a name as "@weekly".
+/// A line of a crontab without its command: "0 14 * * 4", five fields or a name as "@weekly". The
+/// name of a zone may follow, which a crontab does not have.
 ///
 /// Where both the day of the month and the day of the week are restricted, either is enough: "0 9
 /// 13 * 5" is every Friday, and every 13th. Months and weekdays may be names. Source: crontab(5).
@@ -14,8 +15,9 @@ public struct CronExpression: Hashable, Sendable {
   /// A field that begins with "*" restricts nothing, whatever its step.
   private let areMonthDaysOpen: Bool
   private let areWeekdaysOpen: Bool
-  /// The five fields as they were written.
-  public let description: String
+  /// The zone that it names; nil for the one it is read in.
+  public let zone: ZoneRules?
+  private let fields: [String]
 
   private static let macros = [
     "@yearly": "0 0 1 1 *", "@annually": "0 0 1 1 *", "@monthly": "0 0 1 * *",
@@ -25,12 +27,13 @@ public struct CronExpression: Hashable, Sendable {
 
   /// Reads the five fields: minute, hour, day of the month, month, day of the week.
   /// - Throws: `TextProblem` with the field, its column and what to write.
-  public init(_ text: String) throws(TextProblem) {
+  public init(_ text: String, zones: ZoneDatabase) throws(TextProblem) {
     let example = "0 14 * * 4"
     guard text.utf8.count <= 500 else {
       throw TextProblem(column: 1, what: "this is too long for a crontab line", fix: example)
     }
     var words = Word.fields(text)
+    zone = try Self.zone(behind: &words, zones)
     if let name = words.first, name.text.hasPrefix("@") {
       guard words.count == 1, let fields = Self.macros[name.lower] else {
         throw TextProblem(
@@ -65,7 +68,19 @@ public struct CronExpression: Hashable, Sendable {
     weekdays = UInt8(truncatingIfNeeded: (days >> 1 | (days & 1) << 6) & 0x7F)
     areMonthDaysOpen = words[2].text.hasPrefix("*")
     areWeekdaysOpen = words[4].text.hasPrefix("*")
-    description = words.map(\.text).joined(separator: " ")
+    fields = words.map(\.text)
+  }
+
+  private static func zone(
+    behind words: inout [Word], _ zones: ZoneDatabase
+  ) throws(TextProblem) -> ZoneRules? {
+    // Five fields come before it, or one name.
+    let count = words.first?.text.hasPrefix("@") == true ? 1 : 5
+    guard words.count == count + 1, let word = words.last, word.text.first?.isLetter == true,
+      SentenceVocabulary.weekday(word.text[...]) == nil
+    else { return nil }
+    words.removeLast()
+    return try zones.zone(of: word)
   }
 
   private static func field(
@@ -96,6 +111,38 @@ public struct CronExpression: Hashable, Sendable {
     return WallTimes(
       [DayTimes(days: DaySet(table, .every), times: times)], nil, from: date.midnight,
       to: WallTimes.lastSecond)
+  }
+}
+
+extension CronExpression: CustomStringConvertible {
+  /// The fields as they were written, and the zone.
+  public var description: String {
+    (fields + [zone?.identifier].compactMap(\.self)).joined(separator: " ")
+  }
+
+  /// What cron makes of it that is not plain to see, a line each.
+  public func explanation(in zone: ZoneRules) -> [String] {
+    var lines: [String] = []
+    if isEither {
+      lines.append(
+        "either is enough: the day of the month (\(fields[2])) or the day of the week (\(fields[4]))"
+      )
+    } else if fields[2] != "*", fields[4] != "*" {
+      let open = areMonthDaysOpen ? fields[2] : fields[4]
+      lines.append("both days have to fit: \"\(open)\" begins with \"*\"")
+    }
+    if !(self.zone ?? zone).isFixed {
+      lines.append("a time that the clock jumps over comes as much later, as cron makes up for it")
+    }
+    return lines
+  }
+}
+
+extension ZoneDatabase {
+  func zone(of word: Word) throws(TextProblem) -> ZoneRules {
+    do throws(ZoneProblem) { return try zone(named: word.text) } catch {
+      throw TextProblem(column: word.column, what: error.what, fix: error.fixes.first ?? "UTC")
+    }
   }
 }
 

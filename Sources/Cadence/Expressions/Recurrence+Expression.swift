@@ -2,12 +2,13 @@ extension Recurrence {
   /// The times of a crontab line. One that the clock jumps over comes as much later, as cron(8)
   /// makes up for it.
   /// - Parameters:
-  ///   - zone: a crontab names none.
+  ///   - zone: of a line that names none.
   ///   - starting: nothing comes before it.
   ///   - until: nothing comes after it.
   public init(
     cron: CronExpression, in zone: ZoneRules, starting: CivilDate? = nil, until: CivilDate? = nil
   ) {
+    let zone = cron.zone ?? zone
     let slot = Slot(
       .cron(cron), in: zone, gap: .shiftForward, cron.times(from: starting ?? .distantPast)
     ).limited(from: starting, to: until)

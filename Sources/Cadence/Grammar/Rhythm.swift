@@ -80,7 +80,7 @@ extension Rhythm.MonthDays {
 
 extension Rhythm {
   /// The rule of RFC 5545 that says the same but for what is left out; nil where none does.
-  private var rule: RecurrenceRule? {
+  var rule: RecurrenceRule? {
     switch pattern {
     case .weekly(let days, let every):
       var rule = RecurrenceRule(.weekly, interval: every)
@@ -106,7 +106,7 @@ extension Rhythm {
 
 extension Rhythm.MonthDays {
   /// Nil where none says the same.
-  fileprivate func rule(_ frequency: RecurrenceRule.Frequency) -> RecurrenceRule? {
+  func rule(_ frequency: RecurrenceRule.Frequency) -> RecurrenceRule? {
     var rule = RecurrenceRule(frequency)
     switch self {
     case .weekdays(let numbered):

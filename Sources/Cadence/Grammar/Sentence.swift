@@ -140,7 +140,7 @@ extension Slot {
       return "\(rhythm.words) \(clock(time)) \(zone)" + (starting.map { " starting \($0)" } ?? "")
         + (until.map { " until \($0)" } ?? "") + (count.map { " for \($0) meetings" } ?? "")
     case .rule(let rule, let start, _): return "\(rule) from \(start) \(zone)"
-    case .cron(let cron): return "\(cron) \(zone)"
+    case .cron(let cron): return cron.zone == nil ? "\(cron) \(zone)" : "\(cron)"
     case .calendar(let calendar):
       return calendar.zone == nil ? "\(calendar) \(zone)" : "\(calendar)"
     }

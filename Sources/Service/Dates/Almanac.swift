@@ -62,9 +62,41 @@ package struct Almanac {
     count = range.count
   }
 
+  /// Schedules for machines.
+  package enum Expression {
+    /// Of crontab(5).
+    case cron(String)
+    /// Of systemd.time(7).
+    case calendar(String)
+  }
+
+  /// The dates of a schedule for machines, from today on if the range does not say.
+  ///
+  /// - Parameter zone: of one that names none; UTC without it.
+  /// - Throws: `CommandDesk.Failure`, with what to write instead.
+  package init(
+    _ expression: Expression, zone: String?, in range: Range
+  ) throws(CommandDesk.Failure) {
+    let zones = SystemZones().database
+    do throws(AskProblem) {
+      let zone = try zone.map { (name) throws(AskProblem) in try zones.zone(asked: name) } ?? .utc
+      switch expression {
+      case .cron(let text): dates = try RuleDates(cron: text, in: zone, zones)
+      case .calendar(let text): dates = try RuleDates(calendar: text, in: zone, zones)
+      }
+    } catch {
+      throw Self.refusal(error)
+    }
+    (first, last) = (range.from ?? SystemWallClock().today, range.until ?? .distantFuture)
+    count = range.count
+  }
+
   /// A problem by the names of the command line.
   private static func refusal(_ problem: AskProblem) -> CommandDesk.Failure {
-    let options = ["rrule": "--rrule", "dtstart": "--start", "tz": "--tz", "when": "the sentence"]
+    let options = [
+      "rrule": "--rrule", "dtstart": "--start", "tz": "--tz", "when": "the sentence",
+      "cron": "--cron", "calendar": "--calendar",
+    ]
     return .refused(problem.description(as: options[problem.key] ?? problem.key))
   }
 
@@ -75,6 +107,44 @@ package struct Almanac {
       lines.append(line(occurrence))
     }
     return lines
+  }
+
+  /// What to say where there is no date.
+  package var nothing: String {
+    dates.recurrence.isEmpty
+      ? "no date" : "no date in this range: the rule is over, or has not begun"
+  }
+
+  /// What was asked for: its normal form, the same by RFC 5545 from the first date on, and what is
+  /// not plain to see; nil for a rule of RFC 5545, which is that already.
+  package var heading: CommandDesk.Line? {
+    guard let written = dates.written else { return nil }
+    let rules = dates.recurrence.standards(from: first)
+    let lines = (rules ?? []).flatMap { $0.description.split(separator: "\n").map(String.init) }
+    let heading = Heading(
+      written: written, rules: rules?.map(Heading.Rule.init), notes: dates.notes)
+    return CommandDesk.Line(
+      text: ([written] + (lines + dates.notes).map { "  " + $0 }).joined(separator: "\n"),
+      json: (try? Answer.json(heading)) ?? "null")
+  }
+
+  private struct Heading: Encodable {
+    let written: String
+    let rules: [Rule]?
+    let notes: [String]
+
+    /// By the keys of a batch.
+    struct Rule: Encodable {
+      let dtstart: String
+      let tz: String
+      let rrule: String?
+
+      init(_ rule: Recurrence.Standard) {
+        dtstart = rule.start.compactText
+        tz = rule.zone.identifier
+        rrule = rule.rule?.description
+      }
+    }
   }
 
   private func line(_ occurrence: Recurrence.Occurrence) -> CommandDesk.Line {

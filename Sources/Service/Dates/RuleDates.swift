@@ -9,6 +9,10 @@ struct RuleDates {
   var areDays = false
   /// Whether some are given as instants, so that their own clock is that of UTC.
   var haveInstants = false
+  /// What was asked for in its normal form; nil for a rule of RFC 5545.
+  var written: String?
+  /// What is not plain to see in it, a line each.
+  var notes: [String] = []
 }
 
 extension RuleDates {
@@ -21,12 +25,45 @@ extension RuleDates {
     today: CivilDate, _ zones: ZoneDatabase
   ) throws(AskProblem) {
     do {
-      let recurrence = try Sentence(
-        sentence, in: zone, starting: starting, until: until, today: today, zones: zones
-      ).recurrence
-      self.init(recurrence: recurrence, zone: recurrence.zone)
+      let sentence = try Sentence(
+        sentence, in: zone, starting: starting, until: until, today: today, zones: zones)
+      let recurrence = sentence.recurrence
+      self.init(
+        recurrence: recurrence, zone: recurrence.zone, written: sentence.description,
+        notes: sentence.isOnDemand ? [Self.onDemand] : [])
     } catch {
       throw AskProblem(error)
+    }
+  }
+
+  private static let onDemand =
+    "its dates are written beside it, as `once on 2026-12-10 14:00 Europe/Berlin`"
+
+  /// The dates of a crontab line.
+  /// - Parameter zone: of a line that names none.
+  init(cron text: String, in zone: ZoneRules, _ zones: ZoneDatabase) throws(AskProblem) {
+    do {
+      let cron = try CronExpression(text, zones: zones)
+      let recurrence = Recurrence(cron: cron, in: zone)
+      self.init(
+        recurrence: recurrence, zone: recurrence.zone, written: recurrence.description,
+        notes: cron.explanation(in: zone))
+    } catch {
+      throw AskProblem("cron", column: error.column, error.what, fix: error.fix)
+    }
+  }
+
+  /// The dates of a systemd calendar event.
+  /// - Parameter zone: of an event that names none.
+  init(calendar text: String, in zone: ZoneRules, _ zones: ZoneDatabase) throws(AskProblem) {
+    do {
+      let calendar = try CalendarExpression(text, zones: zones)
+      let recurrence = Recurrence(calendar: calendar, in: zone)
+      self.init(
+        recurrence: recurrence, zone: recurrence.zone, written: recurrence.description,
+        notes: calendar.explanation(in: zone))
+    } catch {
+      throw AskProblem("calendar", column: error.column, error.what, fix: error.fix)
     }
   }
 

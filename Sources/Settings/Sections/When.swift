@@ -181,24 +181,11 @@ struct WhenReader {
 
   private func cron() -> Slot? {
     guard let text = field.text(max: 500, example: "\"0 14 * * 4\"") else { return nil }
-    // A crontab names no zone; one may stand behind the five fields.
-    let words = text.split(separator: " ")
-    let named = words.count == 6 ? words.last.map(String.init) : nil
-    let zone: ZoneRules
-    do throws(ZoneProblem) {
-      zone =
-        try named.map { name throws(ZoneProblem) in try context.zones.zone(named: name) }
-        ?? context.zone
-    } catch {
-      field.error("`cron`: \(error.what)", fix: write(error.fixes.isEmpty ? ["UTC"] : error.fixes))
-      return nil
-    }
     do throws(TextProblem) {
-      let line = words.prefix(named == nil ? words.count : 5).joined(separator: " ")
       return Slot(
         rule: Recurrence(
-          cron: try CronExpression(line), in: zone, starting: bounds.starting, until: bounds.until),
-        place: field.value.place)
+          cron: try CronExpression(text, zones: context.zones), in: context.zone,
+          starting: bounds.starting, until: bounds.until), place: field.value.place)
     } catch {
       report(error, in: text)
       return nil

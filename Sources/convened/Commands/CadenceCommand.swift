@@ -8,15 +8,21 @@ struct Cadences: ParsableCommand {
     usage: """
       convened cadence SENTENCE [--starting DATE] [--tz ZONE] [--from DATE] [--until DATE] [--count N]
       convened cadence --rrule RULE --start LOCAL [--tz ZONE] [--gap omit|shift] [--from DATE] [--until DATE] [--count N]
+      convened cadence --cron LINE | --calendar EVENT [--tz ZONE] [--from DATE] [--until DATE] [--count N]
       convened cadence --batch
       """,
     discussion: """
-      One line a date: local time, zone, UTC. Daylight saving is said where it bites: a sentence's \
+      First what was asked for: a sentence in its normal form, the same as DTSTART and RRULE where \
+      RFC 5545 has words for it, and what cron and systemd make of theirs that is not plain to see.
+
+      Then one line a date: local time, zone, UTC. Daylight saving is said where it bites: a sentence's \
       time that the clock jumps over happens later by as much as it jumps; a rule's does not happen \
       and does not count (RFC 5545), unless --gap shift is given. Of a time that comes twice, both \
       take the first.
 
-      --json: {"local":"2026-12-03T16:00","utc":"2026-12-03T15:00:00Z","zone":"Europe/Berlin",\
+      --json: first {"written":"…","rules":[{"dtstart":"…","tz":"…","rrule":"…"}],"notes":[]}, where \
+      rules is left out if RFC 5545 has no words, and rrule for a single date; then \
+      {"local":"2026-12-03T16:00","utc":"2026-12-03T15:00:00Z","zone":"Europe/Berlin",\
       "adjustment":"none|gap|overlap"}, and local alone, a date, for a rule of whole days. local is \
       what the clock shows.
 
@@ -39,17 +45,21 @@ struct Cadences: ParsableCommand {
 
   @Argument(help: "A sentence, as after `when:`.")
   var sentence: String?
-  @Option(help: "Instead of a sentence: a rule of RFC 5545, \"FREQ=MONTHLY;BYDAY=-1FR\".")
+  @Option(help: "Instead: a rule of RFC 5545, \"FREQ=MONTHLY;BYDAY=-1FR\".")
   var rrule: String?
+  @Option(help: "Instead: five fields of a crontab, \"0 14 * * 4\"; a zone may follow.")
+  var cron: String?
+  @Option(help: "Instead: an event as in systemd's OnCalendar=, \"Thu *-*-1..7 16:00\".")
+  var calendar: String?
   @Option(help: "The start of the rule: 2026-01-01T09:00, 20260101T090000, or the date alone.")
   var start: String?
-  @Option(help: "The zone of the rule, UTC if left out; of a sentence that names none.")
+  @Option(help: "The zone of a rule or schedule, UTC if left out; of a sentence that names none.")
   var tz: String?
   @Option(help: "What becomes of a rule's time that the clock jumps over (default: omit).")
   var gap: Gap?
   @Option(help: "The first date of a sentence's `every N weeks`.")
   var starting: String?
-  @Option(help: "Show dates from this date on; a sentence's from today, a rule's from its start.")
+  @Option(help: "Show dates from this date on: today, or the start of a rule, if left out.")
   var from: String?
   @Option(help: "The last date.")
   var until: String?
@@ -60,8 +70,10 @@ struct Cadences: ParsableCommand {
   @OptionGroup var output: Output
 
   func validate() throws {
-    guard [sentence != nil, rrule != nil, batch].count(where: { $0 }) == 1 else {
-      throw ValidationError("give one of: a sentence in quotes, --rrule, --batch")
+    let asked = [sentence != nil, rrule != nil, cron != nil, calendar != nil, batch]
+    guard asked.count(where: { $0 }) == 1 else {
+      throw ValidationError(
+        "give one of: a sentence in quotes, --rrule, --cron, --calendar, --batch")
     }
     if rrule == nil, let name = Self.first(("--start", start != nil), ("--gap", gap != nil)) {
       throw ValidationError("\(name) goes with --rrule")
@@ -97,10 +109,15 @@ struct Cadences: ParsableCommand {
         if let rrule, let start {
           try Almanac(
             rule: rrule, start: start, zone: tz, shiftsGaps: gap == .shift, in: range)
+        } else if let cron {
+          try Almanac(.cron(cron), zone: tz, in: range)
+        } else if let calendar {
+          try Almanac(.calendar(calendar), zone: tz, in: range)
         } else {
           try Almanac(sentence: sentence ?? "", zone: tz, starting: starting, in: range)
         }
-      output.print(almanac.lines, orElse: "no date: the rule is over, or has not begun")
+      if let heading = almanac.heading { output.print([heading]) }
+      output.print(almanac.lines, orElse: almanac.nothing)
     }
   }
 
