@@ -39,6 +39,9 @@ import Testing
       ("60 14 * * 4", 1, "minute: \"60\" is no minute, which is 0 to 59"),
       ("0 14 * 13 4", 8, "month: \"13\" is no month, which is 1 to 12 or a name as Jan"),
       ("0 5/2 * * *", 3, "hour: a step follows a range or \"*\""),
+      ("@Weekly", 1, "\"@Weekly\" is no name of cron's"),
+      ("*/7-9 * * * *", 1, "minute: \"7-9\" is not a step"),
+      ("0 9 * * fri-sun", 9, "day of the week: \"fri-sun\" ends before it begins"),
       ("0 9-5 * * *", 3, "hour: \"9-5\" ends before it begins"),
       (
         "0 9 * * 1,,2", 11,
@@ -58,13 +61,13 @@ import Testing
   @Test(
     arguments: [
       (
-        "Mon..Fri,Sun *-*~01..03/1 9,17:00", "Mon..Fri,Sun *-*~01..03/1 9,17:00:00",
+        "Mon..Fri,Sun *-*~01..03/1 9,17:00", "Mon..Fri,Sun *-*~01..03 09,17:00:00",
         ["2026-11-29T09:00:00Z", "2026-11-29T17:00:00Z"]
       ),
       ("quarterly", "*-01,04,07,10-01 00:00:00", ["2027-01-01T00:00:00Z", "2027-04-01T00:00:00Z"]),
       ("12-24", "*-12-24 00:00:00", ["2026-12-24T00:00:00Z", "2027-12-24T00:00:00Z"]),
       (
-        "Mon 2026..2028-*-1/2", "Mon 2026..2028-*-1/2 00:00:00",
+        "Mon 2026..2028-*-1/2", "Mon 2026..2028-*-01/2 00:00:00",
         [
           "2026-12-07T00:00:00Z", "2026-12-21T00:00:00Z",
         ]
@@ -73,6 +76,32 @@ import Testing
       ("*-02~03 10:00", "*-02~03 10:00:00", ["2027-02-26T10:00:00Z"]),
       ("*-*-* 10..12:30", "*-*-* 10..12:30:00", ["2026-11-28T10:30:00Z", "2026-11-28T11:30:00Z"]),
       ("Mon,Wed..Fri", "Mon,Wed..Fri *-*-* 00:00:00", ["2026-11-30T00:00:00Z"]),
+      // A repetition of days from the end goes on to the end.
+      (
+        "Mon *-05~07/1", "Mon *-05~07/1 00:00:00", ["2027-05-31T00:00:00Z", "2028-05-29T00:00:00Z"]
+      ),
+      ("*-*~* 6:0", "*-*-* 06:00:00", ["2026-11-29T06:00:00Z", "2026-11-30T06:00:00Z"]),
+      (
+        "27-1..2-1 8:00", "2027-01..02-01 08:00:00",
+        ["2027-01-01T08:00:00Z", "2027-02-01T08:00:00Z"]
+      ),
+      ("MONDAY-wed, 17:48", "Mon..Wed *-*-* 17:48:00", ["2026-11-30T17:48:00Z"]),
+      ("sat,Thu,Mon..Wed,Sat..Sun", "Mon..Thu,Sat,Sun *-*-* 00:00:00", ["2026-11-29T00:00:00Z"]),
+      ("12,14,13,12:20,10", "*-*-* 12,13,14:10,20:00", ["2026-11-28T12:10:00Z"]),
+      ("*:0..59/7:0/1", "*-*-* *:00..56/7:*", ["2026-11-28T07:35:00Z", "2026-11-28T07:35:01Z"]),
+      (
+        "*-*~05..29/10", "*-*~05..25/10 00:00:00", ["2026-12-07T00:00:00Z", "2026-12-17T00:00:00Z"]
+      ),
+      // The first after the turn of a year, which systemd loses.
+      (
+        "*-12,1-2/14", "*-01,12-02/14 00:00:00",
+        [
+          "2026-12-02T00:00:00Z", "2026-12-16T00:00:00Z", "2026-12-30T00:00:00Z",
+          "2027-01-02T00:00:00Z",
+        ]
+      ),
+      ("BI-annually utc", "*-01,07-01 00:00:00 UTC", ["2027-01-01T00:00:00Z"]),
+      ("@1795854600", "2026-11-28 08:30:00 UTC", ["2026-11-28T08:30:00Z"]),
     ] as [(String, String, [String])])
   func readsCalendarEvents(_ text: String, _ written: String, _ expected: [String]) throws {
     let event = try CalendarExpression(text, zones: Zones.database)
@@ -96,6 +125,13 @@ import Testing
     #expect(
       dates(cron, from: "2025-03-08T00:00:00Z", 3) == [
         "2025-03-08T07:30:00Z", "2025-03-09T07:30:00Z", "2025-03-10T06:30:00Z",
+      ])
+    // But not for a line with "*" for the minute or the hour.
+    let wildcard = Recurrence(
+      cron: try CronExpression("*/30 2 * * *"), in: try Zones.named("America/New_York"))
+    #expect(
+      dates(wildcard, from: "2025-03-08T00:00:00Z", 3) == [
+        "2025-03-08T07:00:00Z", "2025-03-08T07:30:00Z", "2025-03-10T06:00:00Z",
       ])
   }
 
@@ -138,6 +174,10 @@ import Testing
   @Test(arguments: [
     ("2026-12", 1), ("Thu 14", 5), ("*-13-01", 3), ("*-*-* 25:00", 7), ("Thu Fri 14:00", 5),
     ("*-*-* */2:00", 7), ("Thu 14:00 Europe/Berln", 11), ("", 1), ("1999..1990-01-01", 1),
+    ("Sat..Mon 14:00", 1), ("Tues 14:00", 1), ("Europe/Berlin", 1), ("14:00 *-12-24", 7),
+    ("*-*~29", 5), ("*,3:00", 1), ("20/7:00", 1), ("14:00:00.5", 7), ("1969-*-*", 1),
+    ("2200-1-1", 1),
+    ("@-5", 1), ("@5 Europe/Berln", 4),
   ])
   func refusesCalendarEvents(_ text: String, _ column: Int) {
     let problem = #expect(throws: TextProblem.self) {

@@ -1,7 +1,7 @@
 /// A systemd calendar event: "Mon..Fri *-*-* 09:00 Europe/Berlin", "Thu *-*-1..7 16:00", "weekly".
 ///
 /// A day has to fit both the weekdays and the date. A time that the clock jumps over does not
-/// happen.
+/// happen, and of one that it shows twice the first counts.
 /// Source: systemd.time(7), calendar events.
 public struct CalendarExpression: Hashable, Sendable, CustomStringConvertible {
   /// Bit 0 for Monday.
@@ -18,14 +18,16 @@ public struct CalendarExpression: Hashable, Sendable, CustomStringConvertible {
   private let seconds: UInt64
   /// The zone that it names; nil for the one it is read in.
   public let zone: ZoneRules?
-  /// As it was written, each part in full: "Mon *-*-* 00:00:00".
+  /// Its normal form, which is systemd's: "Mon *-*-* 00:00:00".
   public let description: String
 
   private static let shorthands = [
     "minutely": "*-*-* *:*:00", "hourly": "*-*-* *:00:00", "daily": "*-*-* 00:00:00",
     "weekly": "Mon *-*-* 00:00:00", "monthly": "*-*-01 00:00:00",
-    "quarterly": "*-01,04,07,10-01 00:00:00", "semiannually": "*-01,07-01 00:00:00",
-    "yearly": "*-01-01 00:00:00", "annually": "*-01-01 00:00:00",
+    "quarterly": "*-01,04,07,10-01 00:00:00",
+    "semiannually": "*-01,07-01 00:00:00", "semi-annually": "*-01,07-01 00:00:00",
+    "biannually": "*-01,07-01 00:00:00", "bi-annually": "*-01,07-01 00:00:00",
+    "yearly": "*-01-01 00:00:00", "annually": "*-01-01 00:00:00", "anually": "*-01-01 00:00:00",
   ]
 
   /// The parts, each where it stands.
@@ -34,6 +36,8 @@ public struct CalendarExpression: Hashable, Sendable, CustomStringConvertible {
     var date: Word?
     var time: Word?
     var zone: Word?
+    /// Whether it is an instant, which no zone changes.
+    var isInstant = false
   }
 
   /// Reads a calendar event: weekdays, a date, a time and a zone, of which each may be left out.
@@ -44,25 +48,29 @@ public struct CalendarExpression: Hashable, Sendable, CustomStringConvertible {
         column: 1, what: "this is too long for a calendar event", fix: "Thu *-*-* 14:00")
     }
     let parts = try Self.parts(of: text)
-    zone = try parts.zone.map { (word) throws(TextProblem) in try zones.zone(of: word) }
+    let named = try parts.zone.map { (word) throws(TextProblem) in try zones.zone(of: word) }
+    zone = parts.isInstant ? .utc : named
     weekdays = try parts.weekdays.map(Self.weekdays) ?? SentenceVocabulary.allDays
     let date = try Self.date(parts.date ?? Word(text: "*-*-*", column: 1))
-    (years, months, days, areFromEnd) = (date.years, date.months, date.days, date.areFromEnd)
-    let time = parts.time ?? Word(text: "00:00:00", column: 1)
-    (hours, minutes, seconds) = try Self.clock(time)
+    let clock = try Self.clock(parts.time ?? Word(text: "00:00:00", column: 1))
+    years = date.year.isOpen ? [] : date.year.values
+    // "*" counts from nowhere.
+    areFromEnd = date.areFromEnd && !date.day.isOpen
+    (months, days) = (date.month.mask, date.day.isOpen ? ~0 : date.day.mask)
+    (hours, minutes, seconds) = (clock.hour.mask, clock.minute.mask, clock.second.mask)
+    let day = "\(date.month.text)\(areFromEnd ? "~" : "-")\(date.day.text)"
     description =
       [
-        parts.weekdays?.text, date.text,
-        time.text.split(separator: ":").count == 2 ? time.text + ":00" : time.text,
-        zone?.identifier,
+        Self.text(of: weekdays), "\(date.year.text)-\(day)",
+        "\(clock.hour.text):\(clock.minute.text):\(clock.second.text)", zone?.identifier,
       ].compactMap(\.self).joined(separator: " ")
   }
 
   /// What systemd makes of it that is not plain to see, a line each.
   public func explanation(in zone: ZoneRules) -> [String] {
     var lines: [String] = []
-    let areDatesOpen = years.isEmpty && months == DateParts().months && days == DateParts().days
-    if weekdays != SentenceVocabulary.allDays, !areDatesOpen {
+    let isAnyDate = years.isEmpty && months.nonzeroBitCount == 12 && days == ~0
+    if weekdays != SentenceVocabulary.allDays, !isAnyDate {
       lines.append("both have to fit: the weekday and the date")
     }
     if areFromEnd { lines.append("days behind \"~\" count from the month's end: 01 is the last") }
@@ -72,48 +80,75 @@ public struct CalendarExpression: Hashable, Sendable, CustomStringConvertible {
     return lines
   }
 
+  /// The parts come in one order: weekdays, date, time, zone.
   private static func parts(of text: String) throws(TextProblem) -> Parts {
-    var words = Word.fields(text)
+    var words = Word.fields(text)[...]
+    var parts = Parts()
+    if let last = words.last, words.count > 1, last.startsWithLetter,
+      weekday(last.text.prefix { $0.isLetter }) == nil
+    {
+      parts.zone = words.removeLast()
+    }
     guard let first = words.first else {
       throw TextProblem(column: 1, what: "nothing is written here", fix: "Thu *-*-* 14:00")
     }
-    if let whole = shorthands[first.lower] {
-      words =
-        Word.fields(whole).map { Word(text: $0.text, column: first.column) } + words.dropFirst()
+    let instant = try instant(first)
+    if words.count == 1, let whole = instant ?? shorthands[first.lower] {
+      words = Word.fields(whole).map { Word(text: $0.text, column: first.column) }[...]
+      parts.isInstant = instant != nil
     }
-    var parts = Parts()
-    for word in words {
-      let isName = word.text.first?.isLetter == true
-      let part: WritableKeyPath<Parts, Word?> =
-        if isName, parts.date == nil, parts.time == nil,
-          SentenceVocabulary.weekday(word.text.prefix { $0.isLetter }) != nil
-        {
-          \.weekdays
-        } else if isName {
-          \.zone
-        } else if word.text.contains(":") {
-          \.time
-        } else {
-          \.date
-        }
-      guard parts[keyPath: part] == nil else {
-        throw TextProblem(
-          column: word.column, what: "\"\(word.text)\" is one part too many",
-          fix: "weekdays, a date, a time and a zone, as in Thu *-*-* 14:00 UTC")
-      }
-      parts[keyPath: part] = word
+    if words.first?.startsWithLetter == true { parts.weekdays = words.removeFirst() }
+    if words.first?.text.contains(":") == false { parts.date = words.removeFirst() }
+    if words.first?.text.contains(":") == true { parts.time = words.removeFirst() }
+    guard let word = words.first else { return parts }
+    throw TextProblem(
+      column: word.column, what: "\"\(word.text)\" has no place here",
+      fix: "weekdays, a date, a time and a zone in this order, as in Thu *-*-* 14:00 UTC")
+  }
+
+  /// "@1395716396", seconds since 1970, as a date and a time.
+  private static func instant(_ word: Word) throws(TextProblem) -> String? {
+    guard word.text.hasPrefix("@") else { return nil }
+    let digits = word.text.dropFirst()
+    guard digits.utf8.count <= 10, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let seconds = Int64(digits)
+    else {
+      throw TextProblem(
+        column: word.column, what: "\"\(word.text)\" is no number of seconds since 1970",
+        fix: "@1395716396")
     }
-    return parts
+    let local = ZoneRules.utc.local(at: Instant(secondsSince1970: seconds))
+    let time = local.time
+    return "\(local.date) \(time.hour):\(time.minute):\(time.second)"
+  }
+
+  // MARK: Weekdays
+
+  private static func weekday(_ word: Substring) -> Weekday? {
+    let lower = word.lowercased()
+    return Weekday.allCases.first {
+      lower == $0.name.lowercased() || lower == $0.shortName.lowercased()
+    }
   }
 
   private static func weekdays(_ word: Word) throws(TextProblem) -> UInt8 {
     var mask: UInt8 = 0
     var column = word.column
-    for item in word.text.split(separator: ",", omittingEmptySubsequences: false) {
-      let ends = item.split(separator: ".").map { SentenceVocabulary.weekday($0) }
+    // "Wed, 17:48" is written so.
+    let list = word.text.hasSuffix(",") ? word.text.dropLast() : word.text[...]
+    for item in list.split(separator: ",", omittingEmptySubsequences: false) {
+      let ends = item.split(
+        separator: item.contains("..") ? ".." : "-", omittingEmptySubsequences: false
+      ).map(weekday)
       guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2 else {
         throw TextProblem(
           column: column, what: "\"\(item)\" is no weekday, and no range of them", fix: "Mon..Fri")
+      }
+      guard first.index <= last.index else {
+        let rest = last == .monday ? "Mon" : "Mon..\(last.shortName)"
+        throw TextProblem(
+          column: column, what: "\"\(item)\" goes over the end of the week",
+          fix: "\(first.shortName)..Sun,\(rest)")
       }
       mask |= SentenceVocabulary.range(first, last)
       column += item.count + 1
@@ -121,76 +156,72 @@ public struct CalendarExpression: Hashable, Sendable, CustomStringConvertible {
     return mask
   }
 
-  // MARK: The date
-
-  private struct DateParts {
-    var years: [Int] = []
-    var months: UInt64 = 0xFFF
-    var days: UInt64 = 0x7FFF_FFFF
-    var areFromEnd = false
-    var text = ""
+  /// "Mon..Wed,Sat,Sun"; nil for all.
+  private static func text(of weekdays: UInt8) -> String? {
+    guard weekdays != SentenceVocabulary.allDays else { return nil }
+    var runs: [[Weekday]] = []
+    for day in Weekday.allCases where weekdays & 1 << day.index != 0 {
+      if let last = runs.last?.last, last.index + 1 == day.index {
+        runs[runs.count - 1].append(day)
+      } else {
+        runs.append([day])
+      }
+    }
+    return runs.map { run in
+      let names = run.map(\.shortName)
+      return run.count > 2 ? "\(names[0])..\(names[run.count - 1])" : names.joined(separator: ",")
+    }.joined(separator: ",")
   }
 
-  private static func date(_ word: Word) throws(TextProblem) -> DateParts {
-    var date = DateParts()
+  // MARK: Date and time
+
+  private struct DateFields {
+    let year: CalendarField
+    let month: CalendarField
+    let day: CalendarField
+    let areFromEnd: Bool
+  }
+
+  private static func date(_ word: Word) throws(TextProblem) -> DateFields {
     let text = word.text
-    let mark = text.lastIndex { "-~".contains($0) }
-    guard let mark, mark > text.startIndex else {
+    guard let mark = text.lastIndex(where: { "-~".contains($0) }), mark > text.startIndex else {
       throw TextProblem(
         column: word.column, what: "\"\(text)\" is neither a date nor a time", fix: "*-*-* 14:00")
     }
-    date.areFromEnd = text[mark] == "~"
     let pieces = text[..<mark].split(separator: "-", omittingEmptySubsequences: false)
-    guard (1...2).contains(pieces.count) else {
+    guard pieces.count <= 2 else {
       throw TextProblem(
         column: word.column, what: "\"\(text)\" is no date", fix: "*-*-*, *-12-24 or 2026-12-24")
     }
+    let areFromEnd = text[mark] == "~"
     let dayColumn = word.column + text.distance(from: text.startIndex, to: mark) + 1
-    date.days = try field("day of the month", 1...31).mask(text[mark...].dropFirst(), at: dayColumn)
     let month = pieces[pieces.count - 1]
-    date.months = try field("month", 1...12).mask(month, at: dayColumn - 1 - month.count)
-    if pieces.count == 2 { date.years = try years(pieces[0], at: word.column) }
-    let year = pieces.count == 2 ? "" : "*-"
-    date.text = year + text
-    return date
+    return DateFields(
+      year: try CalendarField(pieces.count == 2 ? pieces[0] : "*", .year, at: word.column),
+      month: try CalendarField(month, .month, at: dayColumn - 1 - month.count),
+      day: try CalendarField(
+        text[mark...].dropFirst(), areFromEnd ? .dayFromEnd : .day, at: dayColumn),
+      areFromEnd: areFromEnd)
   }
 
-  private static func years(_ text: Substring, at column: Int) throws(TextProblem) -> [Int] {
-    if text == "*" { return [] }
-    var years: Set<Int> = []
-    for item in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let halves = item.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-      let ends = String(halves[0]).split(separator: ".").map { Digits.value($0.utf8) }
-      let step = halves.count == 2 ? Digits.value(halves[1].utf8) ?? 0 : 1
-      guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2,
-        (1...9999).contains(first), (first...9999).contains(last), step > 0
-      else {
-        throw TextProblem(
-          column: column, what: "\"\(item)\" is no year, and no range of them", fix: "2026..2028")
-      }
-      let end = ends.count == 1 && halves.count == 2 ? 9999 : last
-      years.formUnion(stride(from: first, through: end, by: step))
-    }
-    return years.sorted()
+  private struct ClockFields {
+    let hour: CalendarField
+    let minute: CalendarField
+    let second: CalendarField
   }
 
-  private static func clock(_ word: Word) throws(TextProblem) -> (UInt64, UInt64, UInt64) {
+  private static func clock(_ word: Word) throws(TextProblem) -> ClockFields {
     let pieces = word.text.split(separator: ":", omittingEmptySubsequences: false)
     guard (2...3).contains(pieces.count) else {
       throw TextProblem(
         column: word.column, what: "\"\(word.text)\" is no time of day", fix: "14:00")
     }
-    var column = word.column
-    func next(_ index: Int, _ name: String, _ most: Int) throws(TextProblem) -> UInt64 {
-      guard index < pieces.count else { return 1 }
-      defer { column += pieces[index].count + 1 }
-      return try field(name, 0...most).mask(pieces[index], at: column)
-    }
-    return (try next(0, "hour", 23), try next(1, "minute", 59), try next(2, "second", 59))
-  }
-
-  private static func field(_ name: String, _ range: ClosedRange<Int>) -> FieldReader {
-    FieldReader(name: name, range: range, dash: "..", stepsFromOne: true)
+    let minute = word.column + pieces[0].count + 1
+    return ClockFields(
+      hour: try CalendarField(pieces[0], .hour, at: word.column),
+      minute: try CalendarField(pieces[1], .minute, at: minute),
+      second: try CalendarField(
+        pieces.count == 3 ? pieces[2] : "0", .second, at: minute + pieces[1].count + 1))
   }
 
   // MARK: As a set of times
@@ -216,4 +247,8 @@ public struct CalendarExpression: Hashable, Sendable, CustomStringConvertible {
       [DayTimes(days: DaySet(table, phase), times: times)], nil, from: date.midnight,
       to: WallTimes.lastSecond)
   }
+}
+
+extension Word {
+  fileprivate var startsWithLetter: Bool { text.first?.isLetter == true }
 }

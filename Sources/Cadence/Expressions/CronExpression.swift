@@ -18,6 +18,8 @@ public struct CronExpression: Hashable, Sendable {
   /// The zone that it names; nil for the one it is read in.
   public let zone: ZoneRules?
   private let fields: [String]
+  /// Whether its minute or hour begins with "*": what the clock jumps over is not made up for.
+  let isWildcard: Bool
 
   private static let macros = [
     "@yearly": "0 0 1 1 *", "@annually": "0 0 1 1 *", "@monthly": "0 0 1 * *",
@@ -35,10 +37,10 @@ public struct CronExpression: Hashable, Sendable {
     var words = Word.fields(text)
     zone = try Self.zone(behind: &words, zones)
     if let name = words.first, name.text.hasPrefix("@") {
-      guard words.count == 1, let fields = Self.macros[name.lower] else {
+      guard words.count == 1, let fields = Self.macros[name.text] else {
         throw TextProblem(
           column: name.column,
-          what: name.lower == "@reboot"
+          what: name.text == "@reboot"
             ? "\"@reboot\" names no time" : "\"\(name.text)\" is no name of cron's",
           fix: "@weekly, or five fields as \(example)")
       }
@@ -68,6 +70,7 @@ public struct CronExpression: Hashable, Sendable {
     weekdays = UInt8(truncatingIfNeeded: (days >> 1 | (days & 1) << 6) & 0x7F)
     areMonthDaysOpen = words[2].text.hasPrefix("*")
     areWeekdaysOpen = words[4].text.hasPrefix("*")
+    isWildcard = words[0].text.hasPrefix("*") || words[1].text.hasPrefix("*")
     fields = words.map(\.text)
   }
 
@@ -86,7 +89,7 @@ public struct CronExpression: Hashable, Sendable {
   private static func field(
     _ name: String, _ range: ClosedRange<Int>, _ names: [String] = []
   ) -> FieldReader {
-    FieldReader(name: name, range: range, names: names, dash: "-", stepsFromOne: false)
+    FieldReader(name: name, range: range, names: names)
   }
 
   /// Whether a day needs to fit only one of the two fields for days.
@@ -132,7 +135,10 @@ extension CronExpression: CustomStringConvertible {
       lines.append("both days have to fit: \"\(open)\" begins with \"*\"")
     }
     if !(self.zone ?? zone).isFixed {
-      lines.append("a time that the clock jumps over comes as much later, as cron makes up for it")
+      lines.append(
+        isWildcard
+          ? "a time that the clock jumps over does not happen: minute or hour begins with \"*\""
+          : "a time that the clock jumps over comes as much later, as cron makes up for it")
     }
     return lines
   }

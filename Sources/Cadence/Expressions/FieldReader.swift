@@ -1,4 +1,4 @@
-/// Reads one field of a schedule for machines: numbers and names, ranges, lists and steps.
+/// Reads one field of a crontab: numbers and names, ranges, lists and steps. Source: crontab(5).
 struct FieldReader {
   /// What the field is called where it is wrong.
   let name: String
@@ -6,10 +6,6 @@ struct FieldReader {
   let range: ClosedRange<Int>
   /// Names in place of numbers, the first for the lowest.
   var names: [String] = []
-  /// Between the ends of a range.
-  let dash: String
-  /// Whether a step may follow a single number: "2/3" is 2, 5, 8, …
-  let stepsFromOne: Bool
 
   /// Bit 0 for the lowest number.
   /// - Parameter column: 1-based, of the field.
@@ -34,8 +30,11 @@ struct FieldReader {
     }
     let (first, last) = try ends(halves[0], hasStep: halves.count == 2, at: column)
     guard first <= last else {
+      // crontab(1) takes it and says nothing.
+      let lowest = range.lowerBound
       throw problem(
-        "\"\(item)\" ends before it begins", "\(last)\(dash)\(first)", at: column)
+        "\"\(item)\" ends before it begins",
+        "\(first)-\(range.upperBound),\(lowest)\(last == lowest ? "" : "-\(last)")", at: column)
     }
     return Array(stride(from: first, through: last, by: step))
   }
@@ -44,24 +43,20 @@ struct FieldReader {
     _ text: Substring, hasStep: Bool, at column: Int
   ) throws(TextProblem) -> (Int, Int) {
     if text == "*" {
-      guard !hasStep || !stepsFromOne else {
-        throw problem("a step follows a number", "\(range.lowerBound)/2", at: column)
-      }
       return (range.lowerBound, range.upperBound)
     }
-    if let between = text.firstRange(of: dash) {
+    if let between = text.firstRange(of: "-") {
       return (
         try value(text[..<between.lowerBound], at: column),
         try value(text[between.upperBound...], at: column)
       )
     }
     let only = try value(text, at: column)
-    guard hasStep else { return (only, only) }
-    guard stepsFromOne else {
+    guard !hasStep else {
       throw problem(
-        "a step follows a range or \"*\"", "\(only)\(dash)\(range.upperBound)/2", at: column)
+        "a step follows a range or \"*\"", "\(only)-\(range.upperBound)/2", at: column)
     }
-    return (only, range.upperBound)
+    return (only, only)
   }
 
   private func value(_ text: Substring, at column: Int) throws(TextProblem) -> Int {

@@ -1,6 +1,6 @@
 extension Recurrence {
   /// The times of a crontab line. One that the clock jumps over comes as much later, as cron(8)
-  /// makes up for it.
+  /// makes up for it; not those of a line with "*" for the minute or the hour.
   /// - Parameters:
   ///   - zone: of a line that names none.
   ///   - starting: nothing comes before it.
@@ -10,7 +10,8 @@ extension Recurrence {
   ) {
     let zone = cron.zone ?? zone
     let slot = Slot(
-      .cron(cron), in: zone, gap: .shiftForward, cron.times(from: starting ?? .distantPast)
+      .cron(cron), in: zone, gap: cron.isWildcard ? .omit : .shiftForward,
+      cron.times(from: starting ?? .distantPast)
     ).limited(from: starting, to: until)
     self.init(slot.map { [$0] } ?? [], otherwise: zone)
   }
