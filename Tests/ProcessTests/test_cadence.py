@@ -36,10 +36,22 @@ class BatchTest(unittest.TestCase):
         self.assertEqual(answers, [
             {"id": 1, "local": ["20260130T090000", "20260227T090000"],
              "utc": ["2026-01-30T09:00:00Z", "2026-02-27T09:00:00Z"]},
-            {"id": "b", "local": ["20261203T160000"], "utc": ["2026-12-03T15:00:00Z"]},
+            {"id": "b", "written": "Thursday 16:00 Europe/Berlin", "local": ["20261203T160000"], "utc": ["2026-12-03T15:00:00Z"]},
             {"id": 3, "local": ["20260101", "20260102"],
              "utc": ["2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"]},
             {"id": 4, "local": ["20260101T000000"], "utc": ["2026-01-01T00:00:00Z"]}])
+
+    def test_crontab_lines_and_calendar_events(self):
+        answers = batch(
+            {"id": 1, "cron": "0 14  * * thu", "tz": "Europe/Berlin", "from": "2026-12-01", "limit": 2},
+            {"id": 2, "calendar": "thu *-*-1..7 16:0 Asia/Tokyo", "tz": "UTC", "from": "2026-12-01", "limit": 1},
+            {"id": 3, "calendar": "*-02-30", "from": "2026-12-01"})
+        self.assertEqual(answers, [
+            {"id": 1, "written": "0 14 * * thu Europe/Berlin", "local": ["20261203T140000", "20261210T140000"],
+             "utc": ["2026-12-03T13:00:00Z", "2026-12-10T13:00:00Z"]},
+            {"id": 2, "written": "Thu *-*-01..07 16:00:00 Asia/Tokyo", "local": ["20261203T160000"],
+             "utc": ["2026-12-03T07:00:00Z"]},
+            {"id": 3, "written": "*-02-30 00:00:00 UTC", "local": [], "utc": []}])
 
     def test_a_time_that_the_clock_jumps_over(self):
         omitted, shifted = batch(BERLIN, BERLIN | {"gap": "shift"})
@@ -81,6 +93,13 @@ class BatchTest(unittest.TestCase):
             ({"id": 14, "when": "Thursday 16:00 UTC", "rrule": "FREQ=DAILY"}, "line 14, rrule"),
             ('{"id":15,"id":16}', "line 15, id"), ('{"id":"\\ud83d"}', "line 16, column 14"),
             ('{"id":[1]}', "line 17, column 8"), ("[]", "line 18, column 1"),
+            ({"cron": "0 25 * * *"}, "line 19, cron, column 3"),
+            ({"calendar": "Thu 25:00"}, "line 20, calendar, column 5"),
+            ({"cron": "0 9 * * *", "calendar": "daily"}, "line 21, calendar"),
+            ({"cron": "0 9 * * *", "dtstart": "20260101"}, "line 22, dtstart"),
+            ({"when": "Thursday 16:00 UTC", "cron": "0 9 * * *"}, "line 23, cron"),
+            ({"calendar": "daily", "tz": "Europe/Berlni"}, "line 24, tz"),
+            ({"calendar": "daily", "from": "May"}, "line 25, from"),
         ]
         answers = batch(*(question for question, _ in wrong), {"id": 99} | BERLIN)
         for answer, (question, place) in zip(answers[:-1], wrong, strict=True):
@@ -172,7 +191,7 @@ class RuleTest(unittest.TestCase):
             "Sun 2026-12-13 09:00 Europe/Berlin  2026-12-13T08:00:00Z"])
         done = cadence("--calendar", "Fri *-*~01..07 9:00", "--from", "2026-12-10", "--count", "1", "--json")
         self.assertEqual([json.loads(line) for line in done.stdout.splitlines()], [
-            {"written": "Fri *-*~01..07 9:00:00 UTC", "notes": [
+            {"written": "Fri *-*~01..07 09:00:00 UTC", "notes": [
                 "both have to fit: the weekday and the date",
                 "days behind \"~\" count from the month's end: 01 is the last"]},
             {"local": "2026-12-25T09:00", "utc": "2026-12-25T09:00:00Z", "zone": "UTC",

@@ -62,31 +62,15 @@ package struct Almanac {
     count = range.count
   }
 
-  /// Schedules for machines.
-  package enum Expression {
-    /// Of crontab(5).
-    case cron(String)
-    /// Of systemd.time(7).
-    case calendar(String)
-  }
-
   /// The dates of a schedule for machines, from today on if the range does not say.
   ///
   /// - Parameter zone: of one that names none; UTC without it.
   /// - Throws: `CommandDesk.Failure`, with what to write instead.
   package init(
-    _ expression: Expression, zone: String?, in range: Range
+    _ form: ExpressionAsk.Form, _ text: String, zone: String?, in range: Range
   ) throws(CommandDesk.Failure) {
-    let zones = SystemZones().database
-    do throws(AskProblem) {
-      let zone = try zone.map { (name) throws(AskProblem) in try zones.zone(asked: name) } ?? .utc
-      switch expression {
-      case .cron(let text): dates = try RuleDates(cron: text, in: zone, zones)
-      case .calendar(let text): dates = try RuleDates(calendar: text, in: zone, zones)
-      }
-    } catch {
-      throw Self.refusal(error)
-    }
+    let ask = ExpressionAsk(form: form, text: text, zone: zone)
+    do { dates = try ask.dates(SystemZones().database) } catch { throw Self.refusal(error) }
     (first, last) = (range.from ?? SystemWallClock().today, range.until ?? .distantFuture)
     count = range.count
   }

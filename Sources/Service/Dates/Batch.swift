@@ -104,6 +104,9 @@ package struct Batch {
       case .sentence(let sentence, let from):
         let dates = try RuleDates(sentence: sentence, in: nil, today: today, zones)
         reply(dates, dates.occurrences(from: from ?? today).prefix(limit), to: ask.id)
+      case .expression(let expression, let from):
+        let dates = try expression.dates(zones)
+        reply(dates, dates.occurrences(from: from ?? today).prefix(limit), to: ask.id)
       }
     } catch {
       begin(ask.id)
@@ -120,6 +123,11 @@ package struct Batch {
     to id: ArraySlice<UInt8>?
   ) {
     begin(id)
+    if let written = dates.written {
+      answers.append(#""written":"#)
+      answers.append(((try? Answer.json(written)) ?? "null").utf8)
+      answers.append(",")
+    }
     answers.append(#""local":["#)
     instants.removeAll()
     var parts = DateParts()

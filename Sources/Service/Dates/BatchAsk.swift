@@ -5,8 +5,12 @@ struct BatchAsk {
   /// What dates a line gives at the most.
   static let limitMax = 100_000
   private static let keys = [
-    "id", "rrule", "dtstart", "tz", "rdate", "exdate", "limit", "gap", "when", "from",
+    "id", "rrule", "dtstart", "tz", "rdate", "exdate", "limit", "gap", "when", "cron", "calendar",
+    "from",
   ]
+
+  /// What goes with a rule alone.
+  private static let ruleKeys = ["rrule", "dtstart", "rdate", "exdate", "gap"]
 
   /// A JSON scalar as it was written; nil as long as none was read.
   private(set) var id: ArraySlice<UInt8>?
@@ -26,6 +30,7 @@ struct BatchAsk {
   enum Question {
     case rule(RuleAsk)
     case sentence(String, from: CivilDate?)
+    case expression(ExpressionAsk, from: CivilDate?)
   }
 
   /// - Throws: `AskProblem` with the key and what to write.
@@ -33,17 +38,20 @@ struct BatchAsk {
     try check()
     let limit = try number("limit", 1...Self.limitMax) ?? 40
     if let sentence = try text("when") {
-      try refuse(["rrule", "dtstart", "tz", "rdate", "exdate", "gap"], beside: "when")
-      let from = try text("from")
-      let date = from.flatMap { CivilDate($0) }
-      if let from, date == nil {
-        throw AskProblem("from", "\(AskProblem.quoted(from)) is no date", fix: "2026-12-01")
-      }
-      return (.sentence(sentence, from: date), limit)
+      try refuse(Self.ruleKeys + ["tz", "cron", "calendar"], beside: "when")
+      return (.sentence(sentence, from: try date("from")), limit)
+    }
+    for form in [ExpressionAsk.Form.cron, .calendar] {
+      guard let text = try text(form.rawValue) else { continue }
+      let others = ["cron", "calendar"].filter { $0 != form.rawValue }
+      try refuse(Self.ruleKeys + others, beside: form.rawValue)
+      let ask = ExpressionAsk(form: form, text: text, zone: try self.text("tz"))
+      return (.expression(ask, from: try date("from")), limit)
     }
     try refuse(["from"], beside: "rrule")
     var ask = RuleAsk()
-    ask.rule = try needed("rrule", "FREQ=WEEKLY;BYDAY=TH, or \"when\" with a sentence")
+    ask.rule = try needed(
+      "rrule", "FREQ=WEEKLY;BYDAY=TH, or \"when\", \"cron\" or \"calendar\"")
     ask.start = try needed("dtstart", "20260101T090000")
     ask.zone = try text("tz")
     ask.including = try list("rdate")
@@ -98,6 +106,14 @@ struct BatchAsk {
   private func needed(_ key: String, _ fix: String) throws(AskProblem) -> String {
     guard let text = try text(key) else { throw AskProblem(key, "it is missing", fix: fix) }
     return text
+  }
+
+  private func date(_ key: String) throws(AskProblem) -> CivilDate? {
+    guard let text = try text(key) else { return nil }
+    guard let date = CivilDate(text) else {
+      throw AskProblem(key, "\(AskProblem.quoted(text)) is no date", fix: "2026-12-01")
+    }
+    return date
   }
 
   private func list(_ key: String) throws(AskProblem) -> [String] {

@@ -39,34 +39,6 @@ extension RuleDates {
   private static let onDemand =
     "its dates are written beside it, as `once on 2026-12-10 14:00 Europe/Berlin`"
 
-  /// The dates of a crontab line.
-  /// - Parameter zone: of a line that names none.
-  init(cron text: String, in zone: ZoneRules, _ zones: ZoneDatabase) throws(AskProblem) {
-    do {
-      let cron = try CronExpression(text, zones: zones)
-      let recurrence = Recurrence(cron: cron, in: zone)
-      self.init(
-        recurrence: recurrence, zone: recurrence.zone, written: recurrence.description,
-        notes: cron.explanation(in: zone))
-    } catch {
-      throw AskProblem("cron", column: error.column, error.what, fix: error.fix)
-    }
-  }
-
-  /// The dates of a systemd calendar event.
-  /// - Parameter zone: of an event that names none.
-  init(calendar text: String, in zone: ZoneRules, _ zones: ZoneDatabase) throws(AskProblem) {
-    do {
-      let calendar = try CalendarExpression(text, zones: zones)
-      let recurrence = Recurrence(calendar: calendar, in: zone)
-      self.init(
-        recurrence: recurrence, zone: recurrence.zone, written: recurrence.description,
-        notes: calendar.explanation(in: zone))
-    } catch {
-      throw AskProblem("calendar", column: error.column, error.what, fix: error.fix)
-    }
-  }
-
   /// Those from a date on, by the rule's own dates, as far as an instant can be written.
   func occurrences(from first: CivilDate) -> some Sequence<Recurrence.Occurrence> {
     // A day early in UTC is early enough anywhere.

@@ -31,12 +31,14 @@ struct Cadences: ParsableCommand {
         {"id":1,"rrule":"FREQ=DAILY","dtstart":"20260101T090000","tz":"Europe/Berlin",\
       "rdate":[],"exdate":[],"limit":40,"gap":"omit"}
         {"id":2,"when":"first Thursday 16:00 Europe/Berlin","from":"2026-12-01","limit":10}
+        {"id":3,"cron":"0 14 * * 4","tz":"Europe/Berlin","from":"2026-12-01","limit":10}
+        {"id":4,"calendar":"Thu *-*-1..7 14:00 Europe/Berlin","from":"2026-12-01"}
         {"id":1,"local":["20260101T090000"],"utc":["2026-01-01T08:00:00Z"]}
         {"id":2,"error":"line 2, when, column 1: …"}
-      id comes back as it was. rdate, exdate, limit (40), gap (omit) and tz (UTC) may be left out, \
-      and from (today). A dtstart without a time, 20260101, makes a rule of whole days; rdate and \
-      exdate are local times like it, or instants with a Z. A line that cannot be used, or is longer \
-      than 1 MiB, is answered with an error, and the next is read.
+      id comes back as it was, and "written" is the normal form of what is no rule. rdate, exdate, limit (40), gap (omit) and tz (UTC) may be left out, and \
+      from (today). A dtstart without a time, 20260101, makes a rule of whole days; rdate and exdate \
+      are local times like it, or instants with a Z. A line that cannot be used, or is longer than \
+      1 MiB, is answered with an error, and the next is read.
       """)
 
   enum Gap: String, CaseIterable, ExpressibleByArgument {
@@ -110,9 +112,9 @@ struct Cadences: ParsableCommand {
           try Almanac(
             rule: rrule, start: start, zone: tz, shiftsGaps: gap == .shift, in: range)
         } else if let cron {
-          try Almanac(.cron(cron), zone: tz, in: range)
+          try Almanac(.cron, cron, zone: tz, in: range)
         } else if let calendar {
-          try Almanac(.calendar(calendar), zone: tz, in: range)
+          try Almanac(.calendar, calendar, zone: tz, in: range)
         } else {
           try Almanac(sentence: sentence ?? "", zone: tz, starting: starting, in: range)
         }
