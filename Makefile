@@ -12,7 +12,7 @@ convened := .build/debug/convened
 SEED ?= 1
 SEEDS ?= 10000
 KILLS ?= 1000
-# Rules; `make fuzz-recurrence N=1000000` takes an hour on two cores.
+# Questions; `make fuzz-recurrence N=1000000` takes an hour on two cores.
 N ?= 100000
 
 .PHONY: help
@@ -72,6 +72,11 @@ kill-campaign: build setup-tests ## kill -9 at random points: make kill-campaign
 fuzz-recurrence: setup setup-tests ## Random rules, ours beside dateutil and libical: make fuzz-recurrence N=1000000 SEED=1.
 	@swift build -c release --product convened
 	@CONVENED_BINARY=.build/release/convened .venv/bin/python tools/fuzz-recurrence --count $(N) --seed $(SEED)
+
+.PHONY: fuzz-expressions
+fuzz-expressions: setup setup-tests ## Random crontab lines and calendar events, beside cron and systemd: make fuzz-expressions N=10000 SEED=1.
+	@swift build -c release --product convened
+	@CONVENED_BINARY=.build/release/convened .venv/bin/python tools/fuzz-expressions --count $(N) --seed $(SEED)
 
 .PHONY: bench-recurrence
 bench-recurrence: setup setup-tests ## Recurrence rules, beside libical and dateutil.
