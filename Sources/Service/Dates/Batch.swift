@@ -106,7 +106,9 @@ package struct Batch {
         reply(dates, dates.occurrences(from: from ?? today).prefix(limit), to: ask.id)
       case .expression(let expression, let from):
         let dates = try expression.dates(zones)
-        reply(dates, dates.occurrences(from: from ?? today).prefix(limit), to: ask.id)
+        reply(
+          dates, dates.occurrences(from: from ?? today).prefix(limit), to: ask.id,
+          as: dates.written)
       }
     } catch {
       begin(ask.id)
@@ -118,12 +120,13 @@ package struct Batch {
     }
   }
 
+  /// - Parameter written: the normal form of what was asked for, where it is told.
   private mutating func reply(
     _ dates: RuleDates, _ occurrences: some Sequence<Recurrence.Occurrence>,
-    to id: ArraySlice<UInt8>?
+    to id: ArraySlice<UInt8>?, as written: String? = nil
   ) {
     begin(id)
-    if let written = dates.written {
+    if let written {
       answers.append(#""written":"#)
       answers.append(((try? Answer.json(written)) ?? "null").utf8)
       answers.append(",")

@@ -35,7 +35,8 @@ struct Cadences: ParsableCommand {
         {"id":4,"calendar":"Thu *-*-1..7 14:00 Europe/Berlin","from":"2026-12-01"}
         {"id":1,"local":["20260101T090000"],"utc":["2026-01-01T08:00:00Z"]}
         {"id":2,"error":"line 2, when, column 1: …"}
-      id comes back as it was, and "written" is the normal form of what is no rule. rdate, exdate, limit (40), gap (omit) and tz (UTC) may be left out, and \
+      id comes back as it was; a crontab line and a calendar event are answered with their normal \
+      form as well, "written". rdate, exdate, limit (40), gap (omit) and tz (UTC) may be left out, and \
       from (today). A dtstart without a time, 20260101, makes a rule of whole days; rdate and exdate \
       are local times like it, or instants with a Z. A line that cannot be used, or is longer than \
       1 MiB, is answered with an error, and the next is read.
