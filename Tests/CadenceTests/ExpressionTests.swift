@@ -28,7 +28,10 @@ import Testing
       ("0 0 * * 7", ["2026-12-06T00:00:00Z", "2026-12-13T00:00:00Z"]),
     ] as [(String, [String])])
   func readsCrontabs(_ text: String, _ expected: [String]) throws {
-    let rule = Recurrence(cron: try CronExpression(text, zones: Zones.database), in: .utc)
+    let cron = try CronExpression(text, zones: Zones.database)
+    let rule = Recurrence(cron: cron, in: .utc)
+    #expect("\(rule)" == "\(cron) UTC")
+    #expect(try CronExpression("\(cron)", zones: Zones.database) == cron)
     #expect(dates(rule, from: "2026-12-01T00:00:00Z", expected.count) == expected)
   }
 
@@ -105,10 +108,10 @@ import Testing
     ] as [(String, String, [String])])
   func readsCalendarEvents(_ text: String, _ written: String, _ expected: [String]) throws {
     let event = try CalendarExpression(text, zones: Zones.database)
-    #expect(event.description == written)
+    #expect("\(event)" == written)
     #expect(try CalendarExpression(written, zones: Zones.database) == event)
     let rule = Recurrence(calendar: event, in: .utc)
-    #expect(rule.description == "\(written) UTC")
+    #expect("\(rule)" == "\(written) UTC")
     #expect(dates(rule, from: "2026-11-28T07:30:00Z", expected.count) == expected)
   }
 
