@@ -206,6 +206,11 @@ import Testing
       "FREQ=HOURLY;UNTIL=20251102T063000Z", "America/New_York", "2025-11-02T01:30",
       ["11-02T05:30", "11-02T06:30"]
     ),
+    // Where the clock has stopped changing, all the years to come are one stretch.
+    (
+      "FREQ=HOURLY;INTERVAL=5;COUNT=2", "Asia/Kolkata", "2026-11-18T09:30",
+      ["11-18T04:00", "11-18T09:00"]
+    ),
   ])
   func stepsAsTimePasses(
     _ rule: String, _ zone: String, _ start: String, _ expected: [String]

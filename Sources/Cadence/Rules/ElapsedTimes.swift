@@ -36,7 +36,8 @@ struct ElapsedTimes: Sendable {
     var (rest, start) = (count, first)
     while true {
       let stretch = stretch(at: start, zone)
-      let here = stretch.times.count(in: stretch.walls)
+      // The last may have thousands of years of them.
+      let here = stretch.end == nil ? .max : stretch.times.count(in: stretch.walls)
       if rest <= here {
         let wall = stretch.times.second(ranked: rest - 1, from: stretch.walls.lowerBound)
         return limited(to: wall.map { $0 - stretch.offset } ?? last)

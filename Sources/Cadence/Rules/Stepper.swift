@@ -166,9 +166,19 @@ struct Stepper: Sendable {
         if isKept { counts[place] = count }
       }
       if stops(count) { return wall }
-      wall = first(from: next, &look)
+      // Where a day's count is known, its first is not looked for.
+      wall = counts.isEmpty ? first(from: next, &look) : midnightThatCounts(from: next, &look)
     }
     return nil
+  }
+
+  /// A second, if the day that it is in counts, or else the beginning of the next that does.
+  private func midnightThatCounts(from wall: Int, _ look: inout DaySet.Look) -> Int {
+    guard let days else { return wall }
+    let day = wall.dayAndTime.day
+    let next = days.first(from: day, &look)
+    if next == day { return wall }
+    return next == DaySet.never ? next : next * 86_400
   }
 
   private func count(from: Int, to: Int) -> Int {

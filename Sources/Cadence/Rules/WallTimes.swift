@@ -154,6 +154,7 @@ final class WallTimes: Sendable {
 
   /// The one with so many before it, counted from a second on.
   func second(ranked rank: Int, from wall: Int) -> Int? {
+    guard !isEmpty else { return nil }
     if rank < Self.fewMax { return second(after: rank, from: wall) }
     if let stepper { return stepper.second(ranked: rank, from: wall) }
     if layers.count == 1 { return layers[0].second(ranked: rank, from: wall) }
