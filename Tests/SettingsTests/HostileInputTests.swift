@@ -102,6 +102,37 @@ import Testing
     #expect(!printed(Array(twice.utf8)).isEmpty)
   }
 
+  /// Calendars that say little at great length.
+  @Test func manyDatesOfACalendarAreReadInTime() throws {
+    func read(_ event: String) throws -> Import {
+      let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\n\(event)\nEND:VEVENT\nEND:VCALENDAR\n"
+      return try Import(
+        SourceFile(name: "x.ics", bytes: Array(text.utf8)), invite: ["ana"], zones: Fixture.zones,
+        today: Fixture.today)
+    }
+    let start = "DTSTART:20260101T000000Z"
+    func dates(_ count: Int) -> String {
+      let first = CivilDate(year: 2027, month: 2, day: 1) ?? .distantPast
+      let days = (0..<count).map { "\(first.adding(days: $0))".replacing("-", with: "") }
+      return days.map { "\($0)T120000Z" }.joined(separator: ",")
+    }
+    // All but the 62 days of January are none of its dates.
+    let second = "\(start)\nRRULE:FREQ=SECONDLY;BYMONTH=1\nEXDATE:"
+    #expect(try read(second + dates(1_000)).remarks.count == 938)
+    for name in ["RDATE", "EXDATE"] {
+      #expect(
+        try read("\(start)\n\(name):\(dates(3_000))").remarks.map(\.description) == [
+          "x.ics:2: refused: Meeting: it has 3000 single dates (RDATE, EXDATE), and at most 1000 "
+            + "are read. leave out those that are over"
+        ])
+    }
+    let change = "RECURRENCE-ID:20261201T000000Z\nSTATUS:CANCELLED"
+    let event = "\(start)\nRRULE:FREQ=DAILY"
+    let many = Array(repeating: change, count: 4_000) + Array(repeating: event, count: 4_000)
+    let text = many.joined(separator: "\nEND:VEVENT\nBEGIN:VEVENT\n")
+    #expect(try read(text).remarks.count == 4_000)
+  }
+
   /// Signs that mean something to YAML only where a value begins.
   @Test(arguments: [
     "Mentors & mentees", "R &D", "5 * 3 *x", "a #b", "it's [not] {a} list", "what? yes!", "C: D",

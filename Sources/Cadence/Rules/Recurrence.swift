@@ -176,6 +176,18 @@ extension Recurrence {
     return occurrences(in: (noon - .days(3))..<(noon + .days(3))).filter { $0.date == date }
   }
 
+  /// Whether it happens on a date of the rule; not more work where it does so every second.
+  public func happens(on date: CivilDate) -> Bool {
+    for slot in slots {
+      var (look, second) = (SlotLook(), slot.zone.firstSecond(of: date) - 1)
+      while let hit = slot.next(after: second, &look).map(Occurrence.init), hit.date <= date {
+        second = hit.instant.second
+        if hit.date == date, !isExcluded(second) { return true }
+      }
+    }
+    return extra.contains { $0.date == date && !isExcluded($0.instant.second) }
+  }
+
   /// Whether no other of its date comes before it.
   public func isFirst(_ occurrence: Occurrence) -> Bool {
     occurrences(on: occurrence.date).first?.instant == occurrence.instant

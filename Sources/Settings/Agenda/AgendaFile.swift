@@ -100,7 +100,7 @@ extension Settings {
 
 extension Series {
   fileprivate func takesPlace(on date: CivilDate) -> Bool {
-    skips[date] == nil && !recurrence.occurrences(on: date).isEmpty
+    skips[date] == nil && recurrence.happens(on: date)
   }
 
   /// Dates of the rule around `date` that are not skipped and not before `today`, within a year.

@@ -20,7 +20,7 @@ struct CalendarImport {
     }
     times.locations = calendar.locations
     times.standard = calendar.zone?.text
-    let changes = Dictionary(
+    var changes = Dictionary(
       grouping: calendar.events.filter { $0.first("RECURRENCE-ID") != nil },
       by: { $0.first("UID")?.value ?? "" })
     var meetings: [ImportedMeeting] = []
@@ -34,9 +34,9 @@ struct CalendarImport {
       do throws(ImportRefusal) {
         var reader = EventReader(event: event, title: title, context: context, times: times)
         defer { reader.notes.forEach { log.note($0.line, title, $0.what, fix: $0.fix) } }
-        guard
-          let meeting = try reader.meeting(changes[event.first("UID")?.value ?? ""] ?? [])
-        else {
+        // They are of one event, though others may have its UID.
+        let own = changes.removeValue(forKey: event.first("UID")?.value ?? "") ?? []
+        guard let meeting = try reader.meeting(own) else {
           over.append((title, event.number))
           continue
         }

@@ -8,6 +8,9 @@ struct EventReader {
     var fix: String?
   }
 
+  /// Of one event, beside its rule and left out of it.
+  private static let datesMax = 1_000
+
   let event: CalendarText.Event
   let title: String
   let context: ImportContext
@@ -28,6 +31,14 @@ struct EventReader {
   ) throws(ImportRefusal) -> ImportedMeeting? {
     guard let begin = event.first("DTSTART") else {
       throw ImportRefusal("it has no DTSTART", fix: "export the calendar anew")
+    }
+    let dates = (event.all("RDATE") + event.all("EXDATE")).reduce(0) {
+      $0 + $1.value.split(separator: ",").count
+    }
+    guard dates <= Self.datesMax else {
+      throw ImportRefusal(
+        "it has \(dates) single dates (RDATE, EXDATE), and at most \(Self.datesMax) are read",
+        fix: "leave out those that are over")
     }
     let start = try times.read(begin, &notes)[0]
     guard case .local(let local, let zone) = start else { throw allDay(start) }
@@ -180,7 +191,7 @@ struct EventReader {
         let own: CivilDate =
           if case .local(let local, _) = time { local.date } else { time.date(in: zone) }
         let dates = [time.date(in: zone), own]
-        guard let date = dates.first(where: { !recurrence.occurrences(on: $0).isEmpty }) else {
+        guard let date = dates.first(where: recurrence.happens) else {
           notes.append(
             Note(
               line: line.number, what: "EXDATE \(dates[0]) is none of its dates: left out"))
@@ -222,7 +233,7 @@ struct EventReader {
       }
       guard date >= context.today else { continue }
       if change.first("STATUS")?.value.uppercased() == "CANCELLED" {
-        guard !recurrence.occurrences(on: date).isEmpty else { continue }
+        guard recurrence.happens(on: date) else { continue }
         meeting.skips[date] = "cancelled"
         notes.append(Note(line: change.number, what: "\(date) is cancelled: it is skipped"))
         continue

@@ -127,7 +127,7 @@ struct SkipReader {
     var skips: [CivilDate: String] = [:]
     for (date, reason, place) in dates(field) {
       skips[date] = reason
-      guard rule.occurrences(on: date).isEmpty else { continue }
+      guard !rule.happens(on: date) else { continue }
       let noon = Instant(secondsSince1970: Int64(date.daysSince1970) * 86_400 + 43_200)
       let around = [rule.previous(before: noon)?.date, rule.next(after: noon)?.date]
       let dates = around.compactMap { $0 }.map { "\($0)" }
