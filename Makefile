@@ -12,6 +12,9 @@ convened := .build/debug/convened
 SEED ?= 1
 SEEDS ?= 10000
 KILLS ?= 1000
+# What `make fuzz` looks at, and for how long.
+SURFACE ?= rule
+SECONDS ?= 60
 # Questions; `make fuzz-recurrence N=1000000` takes an hour on two cores.
 N ?= 100000
 
@@ -55,10 +58,10 @@ check: setup setup-tests ## Everything that CI runs; green here is green there.
 
 .PHONY: format lint arrows
 format: ## Format all Swift sources in place.
-	@swift format format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
+	@swift format format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks Fuzz
 
 lint: ## Is everything formatted, and are the style rules kept?
-	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks Fuzz
 
 arrows: ## Forbidden imports and words, and the sizes of files, functions and lines.
 	@tools/arrows
@@ -68,7 +71,10 @@ arrows: ## Forbidden imports and words, and the sizes of files, functions and li
 kill-campaign: build setup-tests ## kill -9 at random points: make kill-campaign KILLS=1000 SEED=1.
 	@CONVENED_KILLS=$(KILLS) CONVENED_SEED=$(SEED) tools/process-tests test_campaign
 
-.PHONY: fuzz-recurrence
+.PHONY: fuzz fuzz-recurrence
+fuzz: setup ## Bytes from others, by libFuzzer: make fuzz SURFACE=rule|sentence|expression|zone|calendar SECONDS=60.
+	@tools/fuzz $(SURFACE) $(SECONDS)
+
 fuzz-recurrence: setup setup-tests ## Random rules, ours beside dateutil and libical: make fuzz-recurrence N=1000000 SEED=1.
 	@swift build -c release --product convened
 	@CONVENED_BINARY=.build/release/convened .venv/bin/python tools/fuzz-recurrence --count $(N) --seed $(SEED)

@@ -5,9 +5,9 @@ import PackageDescription
 //
 // `CONVENED_ONLY=pure` leaves out every target with a dependency, so that the inner loop on dates,
 // timers and decisions builds and tests in seconds (`make test-pure`). `CONVENED_ONLY=benchmark` is
-// the benchmark of recurrence and what it measures (`make bench-recurrence`).
+// the benchmark of recurrence and what it measures (`make bench-recurrence`), and `CONVENED_ONLY=fuzz`
+// what libFuzzer is let loose on (`make fuzz`).
 let only = Context.environment["CONVENED_ONLY"]
-let pureOnly = only == "pure" || only == "benchmark"
 
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
@@ -56,13 +56,29 @@ let benchmarkTargets: [Target] = [
     path: "Benchmarks/Recurrence", swiftSettings: strict),
 ]
 
+let settings = room("Settings", ["Cadence", "Meetings", yams])
+let surfaces = Target.target(
+  name: "Surfaces", dependencies: ["Cadence", "Settings"], path: "Fuzz/Surfaces",
+  swiftSettings: strict)
+
+let fuzzTargets: [Target] = [
+  room("Cadence"),
+  room("Meetings", ["Cadence"]),
+  settings,
+  surfaces,
+  // The main function is libFuzzer's.
+  .executableTarget(
+    name: "fuzz", dependencies: ["Surfaces"], path: "Fuzz/Entry",
+    swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),
+]
+
 let otherTargets: [Target] = [
   .systemLibrary(name: "CSystemd"),
   .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0"),
   .systemLibrary(name: "CIcal"),
   .systemLibrary(name: "CCurl"),
   .target(name: "CTimer"),
-  room("Settings", ["Cadence", "Meetings", yams]),
+  settings,
   room("Store", ["Cadence", "Meetings", grdb]),
   room("Messages", ["Cadence", "Meetings", "CGMime", "CIcal", mustache, crypto]),
   room("Delivery", ["CCurl", crypto]),
@@ -74,6 +90,8 @@ let otherTargets: [Target] = [
       "CSystemd", "CTimer", crypto, hummingbird, httpTypes, logging,
     ] + nio),
   tests("SettingsTests", ["Settings", "Meetings", "Cadence"]),
+  surfaces,
+  tests("FuzzTests", ["Surfaces"]),
   tests("StoreTests", ["Store", "Meetings", "Cadence"]),
   // The tests' own reader of mail: it knows nothing of Messages nor of its libraries.
   .target(name: "StrictMail", path: "Tests/StrictMail", swiftSettings: strict),
@@ -101,28 +119,32 @@ let otherTargets: [Target] = [
     dependencies: ["Service", arguments], swiftSettings: strict),
 ]
 
-let package = Package(
-  name: "convened",
-  products: only == "benchmark"
-    ? []
-    : [
-      .library(name: "Cadence", targets: ["Cadence"]),
-      .library(name: "TimerWheel", targets: ["TimerWheel"]),
-    ] + (pureOnly ? [] : [.executable(name: "convened", targets: ["convened"])]),
-  dependencies: pureOnly
-    ? []
-    : [
-      .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-      .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-      .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
-      .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-      .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
-      .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-      .package(
-        url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
-      .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-      .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    ],
-  targets: only == "benchmark"
-    ? benchmarkTargets : pureTargets + (pureOnly ? [] : otherTargets)
-)
+let libraries: [Product] = [
+  .library(name: "Cadence", targets: ["Cadence"]),
+  .library(name: "TimerWheel", targets: ["TimerWheel"]),
+]
+
+let yamsPackage = Package.Dependency.package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+
+let otherPackages: [Package.Dependency] = [
+  .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+  .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+  .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+  .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+]
+
+let package =
+  switch only {
+  case "pure": Package(name: "convened", products: libraries, targets: pureTargets)
+  case "benchmark": Package(name: "convened", targets: benchmarkTargets)
+  case "fuzz": Package(name: "convened", dependencies: [yamsPackage], targets: fuzzTargets)
+  default:
+    Package(
+      name: "convened",
+      products: libraries + [.executable(name: "convened", targets: ["convened"])],
+      dependencies: otherPackages + [yamsPackage], targets: pureTargets + otherTargets)
+  }

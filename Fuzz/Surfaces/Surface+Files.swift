@@ -1,0 +1,91 @@
+import Cadence
+import Settings
+
+extension Surface {
+  /// The bytes of a zone's TZif file.
+  func takeZone(_ bytes: [UInt8]) throws {
+    guard let zone = try? ZoneRules(identifier: "Some/Zone", tzif: bytes) else { return }
+    var instants = [Int64.min, -1, 0, 1, .max].map(Instant.init(secondsSince1970:))
+    instants += [.distantPast, .distantFuture, Dates.today, Dates.beginning, Dates.end]
+    for start in [Dates.beginning, Dates.today, Dates.end - .days(1000)] {
+      var after = start
+      for _ in 0..<8 {
+        guard let next = zone.nextTransition(after: after) else { break }
+        try hold(next > after, "the change after \(after) is at \(next)")
+        try hold(
+          zone.offset(at: next) != zone.offset(at: next - .seconds(1)),
+          "nothing changes at \(next)")
+        instants += [next - .seconds(1), next, next + .seconds(1800)]
+        after = next
+      }
+    }
+    for instant in instants {
+      try hold(abs(zone.offset(at: instant).count) < 93_600, "\(zone.offset(at: instant))")
+      _ = zone.abbreviation(at: instant)
+      try holdMeaning(of: zone.local(at: instant), in: zone)
+      try holdMeaning(of: zone.local(at: instant + .minutes(30)), in: zone)
+    }
+    for text in ["FREQ=DAILY;BYHOUR=2;BYMINUTE=30", "FREQ=HOURLY;INTERVAL=5;COUNT=40"] {
+      try holdRule(text, in: zone)
+    }
+  }
+
+  /// The clock shows a local time at each instant that it means, and never shows one in a gap.
+  private func holdMeaning(of local: CivilDateTime, in zone: ZoneRules) throws {
+    let meaning = zone.resolve(local)
+    let (shown, isShown): ([Instant], Bool) =
+      switch meaning {
+      case .unique(let instant): ([instant], true)
+      case .gap(let shifted): ([shifted], false)
+      case .overlap(let first, let second): ([first, second], first < second)
+      }
+    try hold(
+      shown.allSatisfy { (zone.local(at: $0) == local) == isShown },
+      "\(local) means \(meaning), where the clock shows \(shown.map { zone.local(at: $0) })")
+  }
+
+  private func holdRule(_ text: String, in zone: ZoneRules) throws {
+    for gap in [GapPolicy.omit, .shiftForward] {
+      for stepping in [Recurrence.Stepping.wall, .elapsed] {
+        try Recurrence(
+          RecurrenceRule(text: text), starting: Dates.morning, in: zone, gap: gap,
+          stepping: stepping
+        ).holdDates()
+      }
+    }
+  }
+
+  /// A calendar file, imported; what is taken of it is a configuration.
+  func takeCalendar(_ bytes: [UInt8]) throws {
+    let file = SourceFile(name: "x.ics", bytes: bytes)
+    let read: Import
+    do {
+      read = try Import(
+        file, as: .ics, invite: ["crew"], zones: Zones.database, today: Dates.day)
+    } catch {
+      return try hold(!error.all.isEmpty, "a calendar is refused, and nobody knows why")
+    }
+    for remark in read.remarks {
+      try hold(!remark.what.isEmpty && !remark.description.contains("\n"), "\(remark)")
+    }
+    guard !read.yaml.isEmpty else { return }
+    let imported = SourceFile(name: "x.yaml", bytes: Array(read.yaml.utf8))
+    do {
+      _ = try Settings.read([Self.base, imported], zones: Zones.database, today: Dates.day)
+    } catch {
+      try hold(false, "what is imported is refused: \(error)\n\(read.yaml)")
+    }
+  }
+
+  private static let base = SourceFile(
+    name: "base.yaml",
+    bytes: Array(
+      """
+      community: Test
+      domain: example.org
+      mail: { from: a@example.org }
+      people: { ana: { email: ana@example.org, roles: [maintainer] } }
+      groups: { crew: [ana] }
+
+      """.utf8))
+}
