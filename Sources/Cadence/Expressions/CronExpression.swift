@@ -3,7 +3,7 @@
 ///
 /// Where both the day of the month and the day of the week are restricted, either is enough: "0 9
 /// 13 * 5" is every Friday, and every 13th. Months and weekdays may be names. Source: crontab(5).
-public struct CronExpression: Hashable, Sendable, CustomStringConvertible {
+public struct CronExpression: Hashable, Sendable {
   private let minutes: UInt64
   private let hours: UInt64
   /// Bit 0 for the 1st.

@@ -158,16 +158,16 @@ struct Stepper: Sendable {
       let next = min(midnight + 86_400, to)
       let place = (origin - midnight).flooredRemainder(by: step) / common
       let isKept = midnight >= from && next == midnight + 86_400 && place < counts.count
-      let count: Int
-      if isKept, counts[place] >= 0 {
-        count = counts[place]
-      } else {
-        count = self.count(from: wall, to: next)
+      var count = isKept ? counts[place] : -1
+      if count < 0 {
+        wall = first(from: wall, &look)
+        count = wall < next ? self.count(from: wall, to: next) : 0
         if isKept { counts[place] = count }
+        // Days without any are passed over at once.
+        if count == 0 { continue }
       }
       if stops(count) { return wall }
-      // Where a day's count is known, its first is not looked for.
-      wall = counts.isEmpty ? first(from: next, &look) : midnightThatCounts(from: next, &look)
+      wall = midnightThatCounts(from: next, &look)
     }
     return nil
   }
