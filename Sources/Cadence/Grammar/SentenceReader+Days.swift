@@ -203,7 +203,7 @@ extension SentenceReader {
     clause.exceptMonths |= months
   }
 
-  /// "24 March", "March 24", "second Tuesday of March"
+  /// "24 March", "March 24", "second Tuesday of March"; "24 March 2027" is a date.
   mutating func readMonth(
     _ month: Int, _ word: Word, day: Int? = nil
   ) throws(SentenceProblem) {
@@ -224,11 +224,28 @@ extension SentenceReader {
           word, "\(SentenceVocabulary.name(ofMonth: month)) has no day \(day)",
           [draft.words("yearly on the last day of \(SentenceVocabulary.name(ofMonth: month))")])
       }
+      if try readYear(month, day, word) { return }
       if !clause.monthDays.contains(day) { clause.monthDays.append(day) }
     }
     try set(\.month, month, word, "months") { draft, months in
       months.map { draft.words("yearly on 1 \(SentenceVocabulary.name(ofMonth: $0))") }
     }
+  }
+
+  /// The year behind a day and a month; false if none follows. "1600" is a time.
+  private mutating func readYear(
+    _ month: Int, _ day: Int, _ word: Word
+  ) throws(SentenceProblem) -> Bool {
+    let years = (context.today.year - 1)...(context.today.year + 20)
+    guard let next = rest.first, let year = Digits.value(next.text.utf8), years.contains(year)
+    else { return false }
+    let text = "\(year)-\(Digits.text(month))-\(Digits.text(day))"
+    guard let date = try date(Word(text: text, column: word.column)) else { return false }
+    rest = rest.dropFirst()
+    try set(\.date, date, word, "dates") { draft, dates in
+      [dates.map(draft.once(on:)).joined(separator: "; ")]
+    }
+    return true
   }
 
   /// "for 8 meetings"

@@ -105,10 +105,19 @@ extension SentenceReader {
     return problem(months.word, "\"\(months.word.text)\" does not say on which day", fixes)
   }
 
+  /// Each kind is a meeting's own.
   func twoKindsOfDays() -> SentenceProblem {
-    problem(
+    var kinds: [Rhythm.Pattern] = []
+    if clause.after == nil, !clause.numbered.isEmpty {
+      kinds.append(.monthly(.weekdays(Rhythm.Numbered.merged(clause.numbered)), every: 1))
+    }
+    if !clause.monthDays.isEmpty { kinds.append(.monthly(.numbers(clause.monthDays), every: 1)) }
+    if !clause.workdays.isEmpty { kinds.append(.monthly(.workdays(clause.workdays), every: 1)) }
+    if clause.days != 0 { kinds.append(.weekly(clause.days, every: 1)) }
+    let both = kinds.map { draft.words(Rhythm($0).words) }.joined(separator: "; ")
+    return problem(
       words[words.startIndex], "days are named in two ways",
-      [draft.words("first \(draft.names)"), draft.weekly])
+      kinds.count > 1 ? [both] : [draft.words("first \(draft.names)"), draft.weekly])
   }
 
   func neverHappens(_ rhythm: Rhythm) -> SentenceProblem {

@@ -68,6 +68,8 @@ struct SentenceReader {
     case "monthly", "month":
       rest = rest.dropFirst()
       try setMonths(1, word)
+      // "the 1st of every month"
+      if word.lower == "month" { try settleOrdinals() }
     case "quarterly", "quarter":
       rest = rest.dropFirst()
       try setMonths(3, word)
