@@ -3,8 +3,8 @@ import Settings
 
 extension Surface {
   /// The bytes of a zone's TZif file.
-  func takeZone(_ bytes: [UInt8]) throws {
-    guard let zone = try? ZoneRules(identifier: "Some/Zone", tzif: bytes) else { return }
+  func takeZone(_ bytes: [UInt8]) throws -> Bool {
+    guard let zone = try? ZoneRules(identifier: "Some/Zone", tzif: bytes) else { return false }
     var instants = [Int64.min, -1, 0, 1, .max].map(Instant.init(secondsSince1970:))
     instants += [.distantPast, .distantFuture, Dates.today, Dates.beginning, Dates.end]
     for start in [Dates.beginning, Dates.today, Dates.end - .days(1000)] {
@@ -28,6 +28,7 @@ extension Surface {
     for text in ["FREQ=DAILY;BYHOUR=2;BYMINUTE=30", "FREQ=HOURLY;INTERVAL=5;COUNT=40"] {
       try holdRule(text, in: zone)
     }
+    return true
   }
 
   /// The clock shows a local time at each instant that it means, and never shows one in a gap.
@@ -56,25 +57,27 @@ extension Surface {
   }
 
   /// A calendar file, imported; what is taken of it is a configuration.
-  func takeCalendar(_ bytes: [UInt8]) throws {
+  func takeCalendar(_ bytes: [UInt8]) throws -> Bool {
     let file = SourceFile(name: "x.ics", bytes: bytes)
     let read: Import
     do {
       read = try Import(
         file, as: .ics, invite: ["crew"], zones: Zones.database, today: Dates.day)
     } catch {
-      return try hold(!error.all.isEmpty, "a calendar is refused, and nobody knows why")
+      try hold(!error.all.isEmpty, "a calendar is refused, and nobody knows why")
+      return false
     }
     for remark in read.remarks {
       try hold(!remark.what.isEmpty && !remark.description.contains("\n"), "\(remark)")
     }
-    guard !read.yaml.isEmpty else { return }
+    guard !read.yaml.isEmpty else { return false }
     let imported = SourceFile(name: "x.yaml", bytes: Array(read.yaml.utf8))
     do {
       _ = try Settings.read([Self.base, imported], zones: Zones.database, today: Dates.day)
     } catch {
       try hold(false, "what is imported is refused: \(error)\n\(read.yaml)")
     }
+    return true
   }
 
   private static let base = SourceFile(

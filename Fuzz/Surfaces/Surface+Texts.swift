@@ -2,7 +2,7 @@ import Cadence
 
 extension Surface {
   /// "RULE|START|ZONE|shift|elapsed", of which all but the rule may be missing.
-  func takeRule(_ text: String) throws {
+  func takeRule(_ text: String) throws -> Bool {
     var fields = text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
     let written = fields.removeFirst()
     let rule: RecurrenceRule
@@ -18,10 +18,11 @@ extension Surface {
       gap: fields.contains("shift") ? .shiftForward : .omit,
       stepping: fields.contains("elapsed") ? .elapsed : .wall
     ).holdDates()
+    return true
   }
 
   /// "SENTENCE|ZONE|STARTING|UNTIL", of which the last three are the keys beside it.
-  func takeSentence(_ text: String) throws {
+  func takeSentence(_ text: String) throws -> Bool {
     var fields = text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
     let written = fields.removeFirst()
     func read(_ text: String) throws(SentenceProblem) -> Sentence {
@@ -40,12 +41,14 @@ extension Surface {
     }
     try hold(try read("\(sentence)") == sentence, "\"\(sentence)\" is read as another")
     try sentence.recurrence.holdDates()
+    return true
   }
 
   /// A line of a crontab, or a calendar event of systemd's.
-  func takeExpression(_ text: String) throws {
+  func takeExpression(_ text: String) throws -> Bool {
     let zone = Zones.named("America/New_York")
     let until = Dates.day.adding(days: 40)
+    var (isCron, isEvent) = (true, true)
     do {
       let cron = try CronExpression(text, zones: Zones.database)
       let again = try CronExpression("\(cron)", zones: Zones.database)
@@ -53,7 +56,8 @@ extension Surface {
       try Recurrence(cron: cron, in: zone).holdDates()
       try Recurrence(cron: cron, in: zone, starting: Dates.day, until: until).holdDates()
     } catch let problem as TextProblem {
-      try holdRefusal(of: text, column: problem.column, what: problem.what, fix: problem.fix)
+      isCron = try holdRefusal(
+        of: text, column: problem.column, what: problem.what, fix: problem.fix)
     }
     do {
       let event = try CalendarExpression(text, zones: Zones.database)
@@ -62,7 +66,9 @@ extension Surface {
       try Recurrence(calendar: event, in: zone).holdDates()
       try Recurrence(calendar: event, in: zone, starting: Dates.day, until: until).holdDates()
     } catch let problem as TextProblem {
-      try holdRefusal(of: text, column: problem.column, what: problem.what, fix: problem.fix)
+      isEvent = try holdRefusal(
+        of: text, column: problem.column, what: problem.what, fix: problem.fix)
     }
+    return isCron || isEvent
   }
 }

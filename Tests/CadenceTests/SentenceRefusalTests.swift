@@ -347,7 +347,7 @@ import Testing
     ),
     (
       "every other Friday of the month 10:00", 1,
-      #""every other" can mean "first and third Friday 10:00" (2026-11-20, 2026-12-04, 2026-12-18, …) or "every 2 weeks Friday 10:00 starting 2026-11-20" (2026-11-20, 2026-12-04, 2026-12-18, …). write first and third Friday 10:00 or every 2 weeks Friday 10:00 starting 2026-11-20"#
+      #""every other" can mean "first and third Friday 10:00" (2026-11-20, 2026-12-04, 2026-12-18, 2027-01-01, 2027-01-15, 2027-02-05, …) or "every 2 weeks Friday 10:00 starting 2026-11-20" (2026-11-20, 2026-12-04, 2026-12-18, 2027-01-01, 2027-01-15, 2027-01-29, …). write first and third Friday 10:00 or every 2 weeks Friday 10:00 starting 2026-11-20"#
     ),
     (
       "bimonthly Thursday 10:00", 1,
@@ -375,7 +375,23 @@ import Testing
     ),
     (
       "first Thursday 10:00 and Friday", 1,
-      "days are named in two ways. write first Thursday and Friday 10:00 or Thursday and Friday 10:00"
+      "days are named in two ways. write first Thursday 10:00; Friday 10:00"
+    ),
+    (
+      "1st of every month and every Friday 10:00", 1,
+      "days are named in two ways. write monthly on the 1st 10:00; Friday 10:00"
+    ),
+    (
+      "second to last Friday 10:00", 1,
+      #""second to last" is said by a rule with a key of its own. write rrule: FREQ=MONTHLY;BYDAY=-2FR"#
+    ),
+    (
+      "every other year on 24 March 10:00", 7,
+      #""every other year" is said by a rule with a key of its own, or every year is meant. write rrule: FREQ=YEARLY;INTERVAL=2 or yearly on 24 March 10:00"#
+    ),
+    (
+      "Thursday 14:00-13:00", 15,
+      "14:00-13:00 is 23 hours long. write 13:00-14:00 or duration: 23 hours"
     ),
     (
       "yearly 10:00", 1,

@@ -31,6 +31,14 @@ import Testing
     ("Thursday, March 25th, 2027, at 2 PM", "once on 2027-03-25 14:00 UTC"),
     ("yearly on 24 March 1600", "yearly on 24 March 16:00 UTC"),
     ("on the 1st of every month at 10:00", "monthly on the 1st 10:00 UTC"),
+    (
+      "every other month on the 15th 10:00 starting 2026-12-15",
+      "every 2 months on the 15th 10:00 UTC starting 2026-12-15"
+    ),
+    (
+      "first Thursday of every other month 10:00 starting: 2026-12-03",
+      "every 2 months first Thursday 10:00 UTC starting 2026-12-03"
+    ),
     ("first of the month 10:00", "monthly on the 1st 10:00 UTC"),
     ("Thursdays, at 2 PM", "Thursday 14:00 UTC"),
     ("thu 4PM", "Thursday 16:00 UTC"),

@@ -59,7 +59,7 @@ import Testing
     #expect(try Self.lines(sentence) == expected)
   }
 
-  /// Whatever the sentence, its rule has the same dates.
+  /// Whatever the sentence, its rule has the same dates, but those that the clock jumps over.
   @Test func meansTheSame() throws {
     let days = [
       "Thursday", "Monday and Friday", "every weekday", "odd weeks Tuesday", "even weeks Sunday",
@@ -77,7 +77,7 @@ import Testing
     var written = 0
     withSeeds(1...1500) { generator in
       let start = date("2024-02-01").adding(days: generator.int(0...900))
-      let time = CivilTime(hour: generator.int(0...23), minute: 30)
+      let time = CivilTime(hour: generator.pick([2, 2, 9, 17, 23]), minute: 30)
       let words =
         "\(generator.pick(days)) \(generator.pick(left)) \(time ?? .midnight)"
         + " \(generator.pick(zones)) starting \(start) \(generator.pick(ends))"
@@ -87,13 +87,14 @@ import Testing
       written += 1
       let same = standards.compactMap { standard in
         standard.rule.flatMap {
-          try? Recurrence($0, starting: standard.start, in: standard.zone, gap: .shiftForward)
+          try? Recurrence($0, starting: standard.start, in: standard.zone)
         }
       }
       #expect(same.count == 1, "\(words)")
       #expect(!rule.isEmpty)
-      #expect(
-        same.first?.prefix(200).map(\.instant) == rule.prefix(200).map(\.instant), "\(words)")
+      // As RFC 5545 has it: what the clock jumps over is left out.
+      let kept = rule.lazy.filter { $0.adjustment != .gap }.prefix(200).map(\.instant)
+      #expect(same.first?.prefix(200).map(\.instant) == Array(kept), "\(words)")
     }
     #expect(written > 800)
   }

@@ -23,10 +23,17 @@ import Testing
     for input in try Self.inputs(in: "regressions", of: surface) { try surface.take(input) }
   }
 
+  @Test func somethingOnceBrokeIt() throws {
+    #expect(try Surface.allCases.count { try !Self.inputs(in: "regressions", of: $0).isEmpty } > 2)
+  }
+
   @Test(arguments: Surface.allCases)
   func seedsAreRead(_ surface: Surface) throws {
     let seeds = try Self.inputs(in: "seeds", of: surface)
     #expect(!seeds.isEmpty)
-    for input in seeds { try surface.take(input) }
+    for input in seeds {
+      let text = String(decoding: input.prefix(80), as: UTF8.self)
+      #expect(try surface.take(input), "\(text) is not read")
+    }
   }
 }

@@ -53,6 +53,23 @@ class BatchTest(unittest.TestCase):
              "utc": ["2026-12-03T07:00:00Z"]},
             {"id": 3, "written": "*-02-30 00:00:00 UTC", "local": [], "utc": []}])
 
+    def test_each_date_is_on_its_own_clock(self):
+        two = "Thursday 16:00 Europe/Berlin; Sunday 02:30 America/New_York"
+        answer, = batch({"when": two, "from": "2027-03-10", "limit": 3})
+        self.assertEqual(answer["local"], ["20270311T160000", "20270314T033000", "20270318T160000"])
+        done = cadence(two, "--from", "2027-03-12", "--until", "2027-03-15")
+        self.assertEqual(done.stdout.splitlines()[-1], (
+            "Sun 2027-03-14 03:30 America/New_York  2027-03-14T07:30:00Z"
+            "  (02:30 does not exist that day: clocks go forward)"))
+        self.assertIn("  a rule leaves out a time that the clock jumps over: 2027-03-14", done.stdout)
+
+    def test_a_zone_and_a_first_date_go_with_all(self):
+        answers = batch(
+            {"when": "Thursday 16:00", "tz": "Europe/Berlin", "from": "2026-12-01", "limit": 1},
+            {"rrule": "FREQ=WEEKLY", "dtstart": "20200101T090000", "from": "2026-12-01", "limit": 1})
+        self.assertEqual([answer["utc"] for answer in answers], [
+            ["2026-12-03T15:00:00Z"], ["2026-12-02T09:00:00Z"]])
+
     def test_a_time_that_the_clock_jumps_over(self):
         omitted, shifted = batch(BERLIN, BERLIN | {"gap": "shift"})
         self.assertEqual(omitted["utc"], ["2026-03-28T01:30:00Z", "2026-03-30T00:30:00Z"])
@@ -166,9 +183,8 @@ class RuleTest(unittest.TestCase):
     def test_a_sentence_with_the_zone_beside_it(self):
         done = cadence("Thursday 16:00", "--tz", "Europe/Berlin", "--from", "2026-12-01", "--until", "2026-12-12")
         self.assertEqual(done.stdout.splitlines(), [
-            "Thursday 16:00 Europe/Berlin until 2026-12-12",
-            "  DTSTART;TZID=Europe/Berlin:20261203T160000",
-            "  RRULE:FREQ=WEEKLY;UNTIL=20261210T150000Z;BYDAY=TH",
+            "Thursday 16:00 Europe/Berlin",
+            "  DTSTART;TZID=Europe/Berlin:20261203T160000", "  RRULE:FREQ=WEEKLY;BYDAY=TH",
             "Thu 2026-12-03 16:00 Europe/Berlin  2026-12-03T15:00:00Z",
             "Thu 2026-12-10 16:00 Europe/Berlin  2026-12-10T15:00:00Z"])
 

@@ -72,11 +72,13 @@ public struct Sentence: Hashable, Sendable {
   /// In bytes: room for a hundred clauses, and little enough to be refused at once.
   private static let bytesMax = 10_000
 
-  /// The words; a full stop at the end of one is dropped, "2026-12-03T14:00" is two.
+  /// The words; a full stop or colon at the end of one is dropped, "2026-12-03T14:00" is two.
   private static func words(of sentence: String) -> [Word] {
     Word.split(sentence).flatMap { word -> [Word] in
       var word = word
-      if word.text.hasSuffix("."), word.text.count > 1 { word.text.removeLast() }
+      if let last = word.text.last, ".:".contains(last), word.text.count > 1 {
+        word.text.removeLast()
+      }
       if let range = timeRange(word) { return range }
       guard word.text.utf8.count > 11, CivilDate(String(word.text.prefix(10))) != nil,
         word.text.dropFirst(10).first == "T"
@@ -116,10 +118,13 @@ extension Sentence: CustomStringConvertible {
 }
 
 extension Recurrence: CustomStringConvertible {
-  /// The sentence that is read back as an equal value; "never", which is not read, for no dates,
-  /// and the text of a rule that was no sentence.
+  /// Of a sentence's dates, the sentence that is read back as an equal value. What no sentence says
+  /// is only to be seen: a rule's text, dates beside it, how many are left out, and "never".
   public var description: String {
-    slots.isEmpty ? "never" : slots.map(\.words).joined(separator: "; ")
+    var words = slots.map(\.words) + extra.map { "also \($0.local) \(zone)" }
+    if words.isEmpty { words = ["never"] }
+    if !excluded.isEmpty { words.append("without \(excluded.count)") }
+    return words.joined(separator: "; ")
   }
 }
 

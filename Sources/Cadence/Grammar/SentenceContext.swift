@@ -25,14 +25,14 @@ struct SentenceContext {
     return found
   }
 
-  /// The next dates of a sentence.
+  /// The next dozen dates of a sentence.
   func dates(of sentence: String) throws(SentenceProblem) -> [CivilDate] {
     let rule = try Sentence(
       sentence, in: defaultZone, starting: nil, until: nil, today: today, zones: zones
     ).recurrence
     var dates: [CivilDate] = []
     var after = Instant(secondsSince1970: Int64(today.midnight) - 86_400)
-    while dates.count < 3, let next = rule.next(after: after) {
+    while dates.count < 12, let next = rule.next(after: after) {
       after = next.instant
       if next.date >= today { dates.append(next.date) }
     }

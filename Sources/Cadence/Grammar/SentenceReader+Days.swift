@@ -82,15 +82,16 @@ extension SentenceReader {
     clause.monthDays = Rhythm.Numbered.ordered(clause.monthDays)
   }
 
-  /// "every third month"; "every third Wednesday" can be read in two ways.
+  /// "every third month", "every other month"; "every third Wednesday" can be read in two ways.
   mutating func readEveryOrdinal(_ every: Word, _ next: Word) throws(SentenceProblem) {
-    guard let count = SentenceVocabulary.ordinal(next.lower), count > 1,
+    guard let count = next.lower == "other" ? 2 : SentenceVocabulary.ordinal(next.lower), count > 1,
       let unit = rest.dropFirst().first, ["month", "year"].contains(unit.lower)
     else { return try checkEveryOrdinal(every, next) }
     let text = "\(every.text) \(next.text) \(unit.text)"
     guard unit.lower == "month" else {
       throw problem(
-        next, "\"\(text)\" is no rhythm of meetings", [draft.words("yearly on 24 March")])
+        next, "\"\(text)\" is said by a rule with a key of its own, or every year is meant",
+        ["rrule: FREQ=YEARLY;INTERVAL=\(count)", draft.words("yearly on 24 March")])
     }
     rest = rest.dropFirst(2)
     try setMonths(count, Word(text: text, column: every.column))
@@ -293,9 +294,28 @@ extension SentenceReader {
     clause.months = .init(value: count, word: word)
   }
 
+  /// "second to last Friday" has no words here.
+  func refuseFromTheEnd(_ ordinal: Int, _ word: Word) throws(SentenceProblem) {
+    guard ordinal > 0, rest.prefix(2).map(\.lower) == ["to", "last"] else { return }
+    let day = rest.dropFirst(2).first.flatMap { SentenceVocabulary.weekday($0.text) }
+    let part = day.map { "BYDAY=-\(ordinal)\($0.letters)" } ?? "BYMONTHDAY=-\(ordinal)"
+    throw problem(
+      word, "\"\(word.text) to last\" is said by a rule with a key of its own",
+      ["rrule: FREQ=MONTHLY;\(part)"])
+  }
+
+  /// Of a meeting, in seconds; a longer one is a slip.
+  private static let durationMax = 12 * 3600
+
   /// "until 2027-03-31", "14:00 to 15:00"
   mutating func setEnd(after word: Word) throws(SentenceProblem) {
-    if case .time(let end, let used) = ClockText.read(rest.dropFirst()), clause.time != nil {
+    if case .time(let end, let used) = ClockText.read(rest.dropFirst()), let time = clause.time {
+      let seconds = (end.secondOfDay - time.value.secondOfDay + 86_400) % 86_400
+      guard seconds <= Self.durationMax else {
+        throw problem(
+          word, "\(time.value)-\(end) is \(Seconds(Int64(seconds))) long",
+          ["\(end)-\(time.value)", "duration: \(Seconds(Int64(seconds)))"])
+      }
       rest = rest.dropFirst(1 + used)
       try set(\.end, end, word, "ends") { draft, _ in [draft.weekly] }
       return

@@ -73,14 +73,16 @@ extension SentenceReader {
 
   /// Two readings, each with its next dates.
   func ambiguous(_ word: Word, _ first: String, _ second: String) -> SentenceProblem {
-    func dated(_ text: String) -> String {
-      var context = context
-      context.defaultZone = context.defaultZone ?? .utc
-      let dates = (try? context.dates(of: text)) ?? []
-      return "\"\(text)\" (\(dates.map(\.description).joined(separator: ", ")), …)"
+    var context = context
+    context.defaultZone = context.defaultZone ?? .utc
+    let dates = [first, second].map { (try? context.dates(of: $0)) ?? [] }
+    // At least three, and up to the first that tells them apart.
+    let same = zip(dates[0], dates[1]).prefix { $0 == $1 }.count
+    let readings = zip([first, second], dates).map { text, dates in
+      "\"\(text)\" (\(dates.prefix(max(3, same + 1)).map(\.description).joined(separator: ", ")), …)"
     }
     return problem(
-      word, "\"\(word.text)\" can mean \(dated(first)) or \(dated(second))", [first, second])
+      word, "\"\(word.text)\" can mean \(readings[0]) or \(readings[1])", [first, second])
   }
 
   /// "every other Friday of the month"

@@ -46,6 +46,7 @@ struct SentenceReader {
       rest = rest.dropFirst()
     } else if let ordinal = SentenceVocabulary.ordinal(lower) {
       rest = rest.dropFirst()
+      try refuseFromTheEnd(ordinal, word)
       ordinals.append(.init(value: ordinal, word: word))
     } else if let month = SentenceVocabulary.month(lower) {
       try readMonth(month, word)
@@ -158,6 +159,9 @@ struct SentenceReader {
       rest = rest.dropFirst()
       try setEvery(2, Word(text: "\(every.text) \(next.text)", column: every.column))
     case "other":
+      if ["month", "year"].contains(rest.dropFirst().first?.lower) {
+        return try readEveryOrdinal(every, next)
+      }
       rest = rest.dropFirst()
       if rest.first?.lower == "week" { rest = rest.dropFirst() }
       try setEvery(2, Word(text: "\(every.text) \(next.text)", column: every.column))

@@ -5,12 +5,13 @@ extension Recurrence: Sequence {
     private let isSimple: Bool
     private var cursor: SlotCursor
     private var look = Look()
-    private var last = Instant.distantPast.second - 2 * 86_400
+    private var last: Int
 
-    fileprivate init(_ recurrence: Recurrence) {
+    fileprivate init(_ recurrence: Recurrence, after second: Int) {
       self.recurrence = recurrence
       isSimple = recurrence.only != nil
-      cursor = SlotCursor(recurrence.only)
+      cursor = SlotCursor(recurrence.only, after: second)
+      last = second
     }
 
     /// The next occurrence; nil after the last one of the year 9999.
@@ -23,5 +24,21 @@ extension Recurrence: Sequence {
   }
 
   /// From the first on.
-  public func makeIterator() -> Iterator { Iterator(self) }
+  public func makeIterator() -> Iterator {
+    Iterator(self, after: Instant.distantPast.second - 2 * 86_400)
+  }
+
+  /// The occurrences from one on, one after another.
+  public struct Rest: Sequence, Sendable {
+    fileprivate let recurrence: Recurrence
+    fileprivate let second: Int
+
+    /// From the first after the instant on.
+    public func makeIterator() -> Iterator { Iterator(recurrence, after: second) }
+  }
+
+  /// The occurrences after an instant; they are found as they are asked for.
+  public func occurrences(after instant: Instant) -> Rest {
+    Rest(recurrence: self, second: instant.second)
+  }
 }

@@ -12,7 +12,7 @@ extension Recurrence {
   /// What is left of each slot from a date on, in the words of RFC 5545; nil where one has no such
   /// words: "Wednesday after fourth Tuesday" can be in the next month. Of sentences alone.
   ///
-  /// What is meant where the clock jumps is not said by a rule: see `GapPolicy`.
+  /// A rule of RFC 5545 leaves out what the clock jumps over, where a sentence's meeting is later.
   public func standards(from first: CivilDate) -> [Standard]? {
     guard extra.isEmpty, excluded.isEmpty else { return nil }
     let left = slots.compactMap { $0.limited(from: first, to: nil) }
@@ -39,7 +39,7 @@ extension Slot {
       return Recurrence.Standard(start: start, zone: zone, rule: nil)
     case .rhythm(let rhythm, _):
       guard var rule = rhythm.standard else { return nil }
-      if let count {
+      if let count, !hasGap {
         rule.end = .count(count)
       } else if !isEndless, let last = previous(before: .max) {
         rule.end = .instant(Instant(secondsSince1970: Int64(last.instant)))
@@ -48,6 +48,20 @@ extension Slot {
     // The first is what it was read from, from its own start on.
     case .rule, .cron, .calendar: return nil
     }
+  }
+}
+
+extension Slot {
+  /// Whether the clock jumps over one of those that are counted; a rule does not count it.
+  private var hasGap: Bool {
+    var look = SlotLook()
+    var second = Instant.distantPast.second
+    for _ in 0..<(count ?? 0) {
+      guard let hit = next(after: second, &look) else { break }
+      if hit.adjustment == .gap { return true }
+      second = hit.instant
+    }
+    return false
   }
 }
 

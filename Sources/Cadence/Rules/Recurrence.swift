@@ -85,6 +85,18 @@ public struct Recurrence: Sendable {
     slots.map { Recurrence([$0], otherwise: $0.zone, excluded: excluded) }
   }
 
+  /// With dates beside the rules, on the clock of its zone: `RDATE`.
+  public func including(_ instants: [Instant]) -> Recurrence {
+    let dates = instants.map { Occurrence(local: zone.local(at: $0), instant: $0) }
+    return Recurrence(slots, otherwise: zone, extra: extra + dates, excluded: excluded)
+  }
+
+  /// Without what happens at some instants: `EXDATE`.
+  public func excluding(_ instants: [Instant]) -> Recurrence {
+    Recurrence(
+      slots, otherwise: zone, extra: extra, excluded: excluded + instants.map(\.second))
+  }
+
   /// Whether it goes on for good.
   public var isEndless: Bool { slots.contains(where: \.isEndless) }
 
@@ -142,11 +154,11 @@ extension Recurrence {
 
   /// How many occurrences there are in a range of time; its start belongs to it, its end does not.
   ///
-  /// One rule is counted by the arithmetic of the calendar; several, whose occurrences may meet,
-  /// one by one.
+  /// One rule is counted by the arithmetic of the calendar, with what is beside it and left out;
+  /// several, whose occurrences may meet, one by one.
   public func count(in range: Range<Instant>) -> Int {
     let seconds = range.lowerBound.second..<range.upperBound.second
-    if let only { return only.count(in: seconds) }
+    if slots.count <= 1 { return countOfOne(in: seconds) }
     var look = Look()
     var (count, second) = (0, seconds.lowerBound - 1)
     while let occurrence = next(after: second, &look),
@@ -155,6 +167,30 @@ extension Recurrence {
       (count, second) = (count + 1, occurrence.instant.second)
     }
     return count
+  }
+
+  private func countOfOne(in seconds: Range<Int>) -> Int {
+    func isRuled(_ second: Int) -> Bool { slots.contains { $0.contains(second) } }
+    let ruled = slots.first?.count(in: seconds) ?? 0
+    let gone = excluded.count { seconds.contains($0) && isRuled($0) }
+    let more = extraSeconds.count {
+      seconds.contains($0) && !isRuled($0) && !isExcluded($0)
+    }
+    return ruled - gone + more
+  }
+
+  /// Whose clock the local time of an occurrence is on: the zone of the rule that it is of.
+  public func zone(of occurrence: Occurrence) -> ZoneRules {
+    guard slots.count > 1 else { return zone }
+    let second = occurrence.instant.second
+    let slot = slots.first { slot in
+      var look = SlotLook()
+      guard let hit = slot.next(after: second - 1, &look), hit.instant == second else {
+        return false
+      }
+      return Occurrence(hit).local == occurrence.local
+    }
+    return slot?.zone ?? zone
   }
 
   /// The occurrences in a range of time; its start belongs to it, its end does not.

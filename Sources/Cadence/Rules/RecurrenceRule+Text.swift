@@ -100,7 +100,7 @@ extension CivilDate {
   }
 
   /// Reads "20261203".
-  init?(compactText text: some StringProtocol) {
+  public init?(compactText text: some StringProtocol) {
     let bytes = Array(text.utf8)
     guard bytes.count == 8, let year = Digits.value(bytes[0..<4]),
       let month = Digits.value(bytes[4..<6]), let day = Digits.value(bytes[6..<8])

@@ -71,6 +71,12 @@ extension Slot {
     }
   }
 
+  /// Whether it happens at a second since 1970.
+  func contains(_ second: Int) -> Bool {
+    var look = SlotLook()
+    return next(after: second - 1, &look)?.instant == second
+  }
+
   /// The last before a second since 1970.
   func previous(before second: Int) -> Hit? {
     if let elapsed { return elapsed.previous(before: second, zone.table) }

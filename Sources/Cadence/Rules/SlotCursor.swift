@@ -10,11 +10,14 @@ struct SlotCursor: Sendable {
   private var day = 0
   /// Where `day` stands in the list; -1 while that is not known.
   private var index = -1
-  private var instant = Instant.distantPast.second - 2 * 86_400
+  private var instant: Int
 
-  /// - Parameter slot: nil for no occurrence at all.
-  init(_ slot: Slot?) {
+  /// - Parameters:
+  ///   - slot: nil for no occurrence at all.
+  ///   - second: since 1970; what is not after it is left out.
+  init(_ slot: Slot?, after second: Int) {
     self.slot = slot
+    instant = second
     walk = slot.map { $0.elapsed == nil ? $0.times.walk : .other } ?? .other
     list = slot?.times.list ?? []
   }

@@ -38,7 +38,7 @@ package struct Almanac {
     do throws(AskProblem) {
       let zone = try zone.map { (name) throws(AskProblem) in try zones.zone(asked: name) }
       dates = try RuleDates(
-        sentence: sentence, in: zone, starting: starting, until: range.until, today: today, zones)
+        sentence: sentence, in: zone, starting: starting, today: today, zones)
     } catch {
       throw Self.refusal(error)
     }
@@ -105,11 +105,20 @@ package struct Almanac {
     guard let written = dates.written else { return nil }
     let rules = dates.recurrence.standards(from: first)
     let lines = (rules ?? []).flatMap { $0.description.split(separator: "\n").map(String.init) }
-    let heading = Heading(
-      written: written, rules: rules?.map(Heading.Rule.init), notes: dates.notes)
+    let notes = dates.notes + (rules == nil ? [] : [leftOut].compactMap(\.self))
+    let heading = Heading(written: written, rules: rules?.map(Heading.Rule.init), notes: notes)
     return CommandDesk.Line(
-      text: ([written] + (lines + dates.notes).map { "  " + $0 }).joined(separator: "\n"),
+      text: ([written] + (lines + notes).map { "  " + $0 }).joined(separator: "\n"),
       json: (try? Answer.json(heading)) ?? "null")
+  }
+
+  /// So many dates are looked at for one that a rule leaves out: a daily meeting's of five years.
+  private static let lookMax = 2_000
+
+  /// Where the rule says less than the sentence.
+  private var leftOut: String? {
+    dates.occurrences(from: first).prefix(Self.lookMax).first { $0.adjustment == .gap }
+      .map { "a rule leaves out a time that the clock jumps over: \($0.date)" }
   }
 
   private struct Heading: Encodable {
@@ -137,7 +146,8 @@ package struct Almanac {
       return CommandDesk.Line(
         text: "\(date.weekday.shortName) \(date)", json: "{\"local\":\"\(date)\"}")
     }
-    let local = Moment(occurrence.instant, in: dates.zone)
+    let zone = dates.recurrence.zone(of: occurrence)
+    let local = Moment(occurrence.instant, in: zone)
     let note =
       switch occurrence.adjustment {
       case .none: ""
@@ -146,10 +156,10 @@ package struct Almanac {
       }
     let json =
       "{\"local\":\"\(local.local)\",\"utc\":\"\(occurrence.instant)\","
-      + "\"zone\":\"\(dates.zone.identifier)\","
+      + "\"zone\":\"\(zone.identifier)\","
       + "\"adjustment\":\"\(occurrence.adjustment.rawValue)\"}"
     return CommandDesk.Line(
-      text: "\(Wording.local(local)) \(dates.zone.identifier)  \(occurrence.instant)\(note)",
+      text: "\(Wording.local(local)) \(zone.identifier)  \(occurrence.instant)\(note)",
       json: json)
   }
 }

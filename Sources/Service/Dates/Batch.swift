@@ -98,11 +98,13 @@ package struct Batch {
       }
       let (question, limit) = try ask.question()
       switch question {
-      case .rule(let rule):
+      case .rule(let rule, let from):
         let dates = try rule.dates(zones)
-        reply(dates, dates.recurrence.lazy.filter(\.isWritable).prefix(limit), to: ask.id)
-      case .sentence(let sentence, let from):
-        let dates = try RuleDates(sentence: sentence, in: nil, today: today, zones)
+        reply(
+          dates, dates.occurrences(from: from ?? .distantPast).prefix(limit), to: ask.id)
+      case .sentence(let sentence, let name, let from):
+        let zone = try name.map { (name) throws(AskProblem) in try zones.zone(asked: name) }
+        let dates = try RuleDates(sentence: sentence, in: zone, today: today, zones)
         reply(dates, dates.occurrences(from: from ?? today).prefix(limit), to: ask.id)
       case .expression(let expression, let from):
         let dates = try expression.dates(zones)

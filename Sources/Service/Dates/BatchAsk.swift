@@ -28,8 +28,9 @@ struct BatchAsk {
 
   /// What is asked for.
   enum Question {
-    case rule(RuleAsk)
-    case sentence(String, from: CivilDate?)
+    case rule(RuleAsk, from: CivilDate?)
+    /// - Parameter zone: of a sentence that names none.
+    case sentence(String, zone: String?, from: CivilDate?)
     case expression(ExpressionAsk, from: CivilDate?)
   }
 
@@ -38,8 +39,8 @@ struct BatchAsk {
     try check()
     let limit = try number("limit", 1...Self.limitMax) ?? 40
     if let sentence = try text("when") {
-      try refuse(Self.ruleKeys + ["tz", "cron", "calendar"], beside: "when")
-      return (.sentence(sentence, from: try date("from")), limit)
+      try refuse(Self.ruleKeys + ["cron", "calendar"], beside: "when")
+      return (.sentence(sentence, zone: try text("tz"), from: try date("from")), limit)
     }
     for form in [ExpressionAsk.Form.cron, .calendar] {
       guard let text = try text(form.rawValue) else { continue }
@@ -48,7 +49,6 @@ struct BatchAsk {
       let ask = ExpressionAsk(form: form, text: text, zone: try self.text("tz"))
       return (.expression(ask, from: try date("from")), limit)
     }
-    try refuse(["from"], beside: "rrule")
     var ask = RuleAsk()
     ask.rule = try needed(
       "rrule", "FREQ=WEEKLY;BYDAY=TH, or \"when\", \"cron\" or \"calendar\"")
@@ -62,7 +62,7 @@ struct BatchAsk {
     case let other?:
       throw AskProblem("gap", "\(AskProblem.quoted(other)) is not known", fix: "omit or shift")
     }
-    return (.rule(ask), limit)
+    return (.rule(ask, from: try date("from")), limit)
   }
 
   // MARK: Values

@@ -24,13 +24,13 @@ extension ExpressionAsk {
       case .cron:
         let cron = try CronExpression(text, zones: zones)
         return RuleDates(
-          recurrence: Recurrence(cron: cron, in: zone), zone: cron.zone ?? zone,
+          recurrence: Recurrence(cron: cron, in: zone),
           written: cron.zone == nil ? "\(cron) \(zone)" : "\(cron)",
           notes: cron.explanation(in: zone))
       case .calendar:
         let event = try CalendarExpression(text, zones: zones)
         return RuleDates(
-          recurrence: Recurrence(calendar: event, in: zone), zone: event.zone ?? zone,
+          recurrence: Recurrence(calendar: event, in: zone),
           written: event.zone == nil ? "\(event) \(zone)" : "\(event)",
           notes: event.explanation(in: zone))
       }

@@ -42,17 +42,11 @@ extension RuleAsk {
     let including = try times(including, "rdate", start.kind)
     let except = try times(except, "exdate", start.kind)
     do {
-      var recurrence = try Recurrence(
+      let recurrence = try Recurrence(
         rule, starting: start.local, in: zone, gap: gap,
-        including: including.locals, except: except.locals)
-      let haveInstants = !including.instants.isEmpty || !except.instants.isEmpty
-      if haveInstants {
-        let beside = try Recurrence(
-          .none, starting: start.local, including: including.instants, except: except.instants)
-        recurrence = .union([recurrence, beside])
-      }
-      return RuleDates(
-        recurrence: recurrence, zone: zone, areDays: start.kind == .day, haveInstants: haveInstants)
+        including: including.locals, except: except.locals
+      ).including(including.instants).excluding(except.instants)
+      return RuleDates(recurrence: recurrence, areDays: start.kind == .day)
     } catch {
       throw AskProblem(error)
     }
@@ -60,13 +54,16 @@ extension RuleAsk {
 
   private func times(
     _ texts: [String], _ key: String, _ kind: Time.Kind
-  ) throws(AskProblem) -> (locals: [CivilDateTime], instants: [CivilDateTime]) {
-    var (locals, instants): ([CivilDateTime], [CivilDateTime]) = ([], [])
+  ) throws(AskProblem) -> (locals: [CivilDateTime], instants: [Instant]) {
+    var (locals, instants): ([CivilDateTime], [Instant]) = ([], [])
     for text in texts {
       let time = try Time(text, key)
       switch time.kind {
       case kind: locals.append(time.local)
-      case .instant where kind == .local: instants.append(time.local)
+      case .instant where kind == .local:
+        if let instant = ZoneRules.utc.resolve(time.local).instant(gap: .omit) {
+          instants.append(instant)
+        }
       default:
         let (what, fix) =
           kind == .day
@@ -97,24 +94,13 @@ extension RuleAsk {
       let clock = isInstant ? String(text.dropLast()) : text
       if let local = CivilDateTime(compactText: clock) ?? CivilDateTime(clock) {
         (self.local, kind) = (local, isInstant ? .instant : .local)
-      } else if let date = CivilDateTime(compactText: text + "T000000")
-        ?? CivilDateTime(text + "T00:00")
-      {
-        (local, kind) = (date, .day)
+      } else if let date = CivilDate(compactText: text) ?? CivilDate(text) {
+        (local, kind) = (CivilDateTime(date: date, time: .midnight), .day)
       } else {
         throw AskProblem(
           key, text.isEmpty ? "nothing is written here" : "\(AskProblem.quoted(text)) is no time",
           fix: "20260101T090000 or 20260101")
       }
     }
-  }
-}
-
-extension RecurrenceRule {
-  /// A rule that is over before it begins.
-  fileprivate static var none: RecurrenceRule {
-    var rule = RecurrenceRule(.daily)
-    rule.end = .instant(.distantPast)
-    return rule
   }
 }

@@ -3,12 +3,8 @@ internal import Cadence
 /// The dates that were asked for, and how to show them.
 struct RuleDates {
   let recurrence: Recurrence
-  /// Whose clock shows them.
-  let zone: ZoneRules
   /// Whether they are whole days, which no zone touches.
   var areDays = false
-  /// Whether some are given as instants, so that their own clock is that of UTC.
-  var haveInstants = false
   /// What was asked for in its normal form; nil for a rule of RFC 5545.
   var written: String?
   /// What is not plain to see in it, a line each.
@@ -21,15 +17,14 @@ extension RuleDates {
   /// - Parameter zone: of a sentence that names none; without it such a one is refused.
   /// - Throws: `AskProblem` with the column and what to write.
   init(
-    sentence: String, in zone: ZoneRules?, starting: CivilDate? = nil, until: CivilDate? = nil,
-    today: CivilDate, _ zones: ZoneDatabase
+    sentence: String, in zone: ZoneRules?, starting: CivilDate? = nil, today: CivilDate,
+    _ zones: ZoneDatabase
   ) throws(AskProblem) {
     do {
       let sentence = try Sentence(
-        sentence, in: zone, starting: starting, until: until, today: today, zones: zones)
-      let recurrence = sentence.recurrence
+        sentence, in: zone, starting: starting, until: nil, today: today, zones: zones)
       self.init(
-        recurrence: recurrence, zone: recurrence.zone, written: sentence.description,
+        recurrence: sentence.recurrence, written: sentence.description,
         notes: sentence.isOnDemand ? [Self.onDemand] : [])
     } catch {
       throw AskProblem(error)
@@ -43,17 +38,14 @@ extension RuleDates {
   func occurrences(from first: CivilDate) -> some Sequence<Recurrence.Occurrence> {
     // A day early in UTC is early enough anywhere.
     let start = Instant(secondsSince1970: Int64(first.daysSince1970 - 1) * 86_400 - 1)
-    return sequence(state: start) { after in
-      guard let next = recurrence.next(after: after) else { return nil }
-      after = next.instant
-      return next
-    }.lazy.filter { $0.date >= first && $0.isWritable }
+    return recurrence.occurrences(after: start).lazy.filter { $0.date >= first && $0.isWritable }
   }
 
-  /// What people see on the clock at an occurrence: later than the rule says where it is in a gap.
+  /// What people see on the clock at an occurrence, each on the clock of the rule that it is of:
+  /// later than the rule says where it is in a gap.
   func shown(_ occurrence: Recurrence.Occurrence) -> CivilDateTime {
-    haveInstants || occurrence.adjustment == .gap
-      ? zone.local(at: occurrence.instant) : occurrence.local
+    guard occurrence.adjustment == .gap else { return occurrence.local }
+    return recurrence.zone(of: occurrence).local(at: occurrence.instant)
   }
 }
 

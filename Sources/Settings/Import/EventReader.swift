@@ -43,6 +43,7 @@ struct EventReader {
     let start = try times.read(begin, &notes)[0]
     guard case .local(let local, let zone) = start else { throw allDay(start) }
     let cadence = try cadence(local, zone)
+    noteStart(start, local, zone, of: cadence)
     guard context.next(of: cadence.recurrence) != nil else {
       notes = []
       return nil
@@ -133,6 +134,20 @@ struct EventReader {
     }
     return ImportedCadence(
       form: .sentences(["\(plain.recurrence)"]), recurrence: plain.recurrence)
+  }
+
+  /// A calendar shows a start that its rule leaves out; docs/decisions/0035.
+  private mutating func noteStart(
+    _ start: CalendarTime, _ local: CivilDateTime, _ zone: ZoneRules, of cadence: ImportedCadence
+  ) {
+    guard let instant = start.instant, !cadence.recurrence.contains(instant),
+      local.date >= context.today
+    else { return }
+    let once = Recurrence.once(on: local.date, at: local.time, in: zone)
+    notes.append(
+      Note(
+        line: event.number, what: "DTSTART \(local.date) does not fit its RRULE: left out",
+        fix: "add `\(once)` if it is a meeting"))
   }
 
   /// Each date by itself.

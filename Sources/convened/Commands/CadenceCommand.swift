@@ -37,7 +37,7 @@ struct Cadences: ParsableCommand {
         {"id":2,"error":"line 2, when, column 1: …"}
       id comes back as it was; a crontab line and a calendar event are answered with their normal \
       form as well, "written". rdate, exdate, limit (40), gap (omit) and tz (UTC) may be left out, and \
-      from (today). A dtstart without a time, 20260101, makes a rule of whole days; rdate and exdate \
+      from (today, or the start of a rule); tz is of a sentence that names no zone. A dtstart without a time, 20260101, makes a rule of whole days; rdate and exdate \
       are local times like it, or instants with a Z. A line that cannot be used, or is longer than \
       1 MiB, is answered with an error, and the next is read.
       """)
