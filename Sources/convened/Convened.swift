@@ -18,4 +18,19 @@ struct Convened: AsyncParsableCommand {
       Plan.self, Import.self, Receive.self, FetchCommand.self, OutboxCommand.self, FeedCommand.self,
       LinkCommand.self, Status.self, TestCommand.self, DoctorCommand.self,
     ])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+      finishOutput()
+    } catch {
+      finishOutput()
+      exit(withError: error)
+    }
+  }
 }

@@ -390,6 +390,34 @@ import Testing
       #""every other year" is said by a rule with a key of its own, or every year is meant. write rrule: FREQ=YEARLY;INTERVAL=2 or yearly on 24 March 10:00"#
     ),
     (
+      "third last day of the month 10:00", 1,
+      #""third last" is said by a rule with a key of its own. write rrule: FREQ=MONTHLY;BYMONTHDAY=-3"#
+    ),
+    (
+      "last day of the week 10:00", 17,
+      #""week" does not go with days of the month. write first Thursday 10:00 or Thursday 10:00"#
+    ),
+    (
+      "first week Monday 10:00", 7,
+      #""week" does not go with days of the month. write first Monday 10:00 or Monday 10:00"#
+    ),
+    (
+      "first Thursday of December 2026 10:00", 28,
+      #""2026" after a month is a year, and a rule has none. write once on 2026-11-26 10:00 or starting 2026-11-26 until 2026-12-31"#
+    ),
+    (
+      "Monday to Friday except Wednesday 10:00", 18,
+      "a weekday is left out by naming the others. write Monday, Tuesday, Thursday and Friday 10:00"
+    ),
+    (
+      "Thursday 14:00-14:00", 15,
+      "14:00-14:00 is 24 hours long. write duration: 1 hour or duration: 24 hours"
+    ),
+    (
+      "Thursday 14:00 UTC+5:30", 16,
+      #""UTC+5:30" is an offset, not a time zone as in Asia/Shanghai. write Asia/Kolkata"#
+    ),
+    (
       "Thursday 14:00-13:00", 15,
       "14:00-13:00 is 23 hours long. write 13:00-14:00 or duration: 23 hours"
     ),

@@ -17,6 +17,7 @@ extension Recurrence {
     until: CivilDate?, today: CivilDate, zones: ZoneDatabase
   ) throws(TurnProblem) {
     var slots: [Slot] = []
+    var isMonthly: Bool?
     for (index, text) in sentences.enumerated() {
       func refuse(_ problem: SentenceProblem) -> TurnProblem {
         TurnProblem(index: index, problem: problem)
@@ -29,7 +30,8 @@ extension Recurrence {
         throw refuse(error)
       }
       guard let slot = sentence.recurrence.slots.first, sentence.recurrence.slots.count == 1,
-        case .rhythm(let rhythm, let time) = slot.form, slot.starting == nil, slot.count == nil
+        case .rhythm(let rhythm, let time) = slot.form, slot.starting == nil, slot.count == nil,
+        rhythm.days.nonzeroBitCount <= 1, rhythm.exceptMonths == 0, rhythm.exceptOrdinals.isEmpty
       else {
         throw refuse(
           SentenceProblem(
@@ -45,13 +47,15 @@ extension Recurrence {
             fixes: first.map { ["starting: \($0)"] } ?? [], lacksStarting: true))
       }
       guard
-        let turn = rhythm.turn(index, of: sentences.count, from: slots.first?.starting ?? starting)
+        let turn = rhythm.turn(index, of: sentences.count, from: slots.first?.starting ?? starting),
+        rhythm.isMonthly == isMonthly ?? rhythm.isMonthly
       else {
         throw refuse(
           SentenceProblem(
             column: 1, what: "meetings in turn are all weekly or all monthly, every week or month",
             fixes: ["Thursday 14:00 UTC", "first Thursday 14:00 UTC"]))
       }
+      isMonthly = rhythm.isMonthly
       slots.append(
         Slot(turn.rhythm, at: time, in: slot.zone, starting: turn.starting, until: slot.until))
     }
@@ -60,6 +64,10 @@ extension Recurrence {
 }
 
 extension Rhythm {
+  fileprivate var isMonthly: Bool {
+    if case .monthly = pattern { true } else { false }
+  }
+
   /// Its share where several take turns; nil for what is neither weekly nor monthly.
   /// - Parameter first: the first date of the first of them, or the one it is looked for from.
   fileprivate func turn(

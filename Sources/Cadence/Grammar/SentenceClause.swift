@@ -118,6 +118,11 @@ extension SentenceReader {
   }
 
   func monthlyPattern() throws(SentenceProblem) -> Rhythm.Pattern {
+    if let weekly = clause.weekly {
+      throw problem(
+        weekly, "\"\(weekly.text)\" does not go with days of the month",
+        [draft.words("first \(draft.names)"), draft.weekly])
+    }
     if let every = clause.every { throw weeksOfTheMonth(every.word) }
     if let areOdd = clause.areOdd { throw weeksOfTheMonth(areOdd.word) }
     let kinds = [!clause.numbered.isEmpty, !clause.monthDays.isEmpty, !clause.workdays.isEmpty]

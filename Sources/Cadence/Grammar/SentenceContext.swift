@@ -80,7 +80,8 @@ struct SentenceDraft {
   }
 
   private var tail: String {
-    (time ?? CivilTime(secondOfDay: 50_400)).description + (zone.map { " \($0)" } ?? "")
+    let zone = zone ?? (context.defaultZone == nil ? "UTC" : nil)
+    return (time ?? CivilTime(secondOfDay: 50_400)).description + (zone.map { " \($0)" } ?? "")
   }
 
   /// Every meeting has some day; Thursday stands for it.

@@ -184,6 +184,13 @@ extension SentenceReader {
       }
       rest = rest.dropFirst()
     }
+    if ordinals.isEmpty, months == 0, let next = rest.first,
+      let mask = SentenceVocabulary.days(next), clause.days & ~mask != 0
+    {
+      throw problem(
+        word, "a weekday is left out by naming the others",
+        [draft.words(Rhythm(.weekly(clause.days & ~mask, every: 1)).words)])
+    }
     guard !ordinals.isEmpty || months != 0 else {
       throw problem(
         word, "\"\(word.text)\" does not say what",
@@ -228,18 +235,29 @@ extension SentenceReader {
       if try readYear(month, day, word) { return }
       if !clause.monthDays.contains(day) { clause.monthDays.append(day) }
     }
+    if let next = rest.first, isYear(next) {
+      throw problem(
+        next, "\"\(next.text)\" after a month is a year, and a rule has none",
+        [draft.once, "starting \(draft.date) until \(next.text)-12-31"])
+    }
     try set(\.month, month, word, "months") { draft, months in
       months.map { draft.words("yearly on 1 \(SentenceVocabulary.name(ofMonth: $0))") }
     }
   }
 
-  /// The year behind a day and a month; false if none follows. "1600" is a time.
+  /// One that people write of meetings; "1600" is a time.
+  private func isYear(_ word: Word) -> Bool {
+    let years = (context.today.year - 1)...(context.today.year + 20)
+    return Digits.value(word.text.utf8).map(years.contains) ?? false
+  }
+
+  /// The year behind a day and a month; false if none follows.
   private mutating func readYear(
     _ month: Int, _ day: Int, _ word: Word
   ) throws(SentenceProblem) -> Bool {
-    let years = (context.today.year - 1)...(context.today.year + 20)
-    guard let next = rest.first, let year = Digits.value(next.text.utf8), years.contains(year)
-    else { return false }
+    guard let next = rest.first, isYear(next), let year = Digits.value(next.text.utf8) else {
+      return false
+    }
     let text = "\(year)-\(Digits.text(month))-\(Digits.text(day))"
     guard let date = try date(Word(text: text, column: word.column)) else { return false }
     rest = rest.dropFirst()
@@ -296,11 +314,15 @@ extension SentenceReader {
 
   /// "second to last Friday" has no words here.
   func refuseFromTheEnd(_ ordinal: Int, _ word: Word) throws(SentenceProblem) {
-    guard ordinal > 0, rest.prefix(2).map(\.lower) == ["to", "last"] else { return }
-    let day = rest.dropFirst(2).first.flatMap { SentenceVocabulary.weekday($0.text) }
+    // "second last", with nothing but a space between: a list has a comma.
+    let isNext = rest.first.map { $0.column == word.column + word.text.count + 1 } ?? false
+    let count = rest.first?.lower == "last" && isNext ? 1 : 2
+    guard ordinal > 0, count == 1 || rest.prefix(2).map(\.lower) == ["to", "last"] else { return }
+    let day = rest.dropFirst(count).first.flatMap { SentenceVocabulary.weekday($0.text) }
     let part = day.map { "BYDAY=-\(ordinal)\($0.letters)" } ?? "BYMONTHDAY=-\(ordinal)"
+    let text = ([word] + rest.prefix(count)).map(\.text).joined(separator: " ")
     throw problem(
-      word, "\"\(word.text) to last\" is said by a rule with a key of its own",
+      word, "\"\(text)\" is said by a rule with a key of its own",
       ["rrule: FREQ=MONTHLY;\(part)"])
   }
 
@@ -311,10 +333,11 @@ extension SentenceReader {
   mutating func setEnd(after word: Word) throws(SentenceProblem) {
     if case .time(let end, let used) = ClockText.read(rest.dropFirst()), let time = clause.time {
       let seconds = (end.secondOfDay - time.value.secondOfDay + 86_400) % 86_400
-      guard seconds <= Self.durationMax else {
+      guard (1...Self.durationMax).contains(seconds) else {
+        let length = Seconds(Int64(seconds == 0 ? 86_400 : seconds))
         throw problem(
-          word, "\(time.value)-\(end) is \(Seconds(Int64(seconds))) long",
-          ["\(end)-\(time.value)", "duration: \(Seconds(Int64(seconds)))"])
+          word, "\(time.value)-\(end) is \(length) long",
+          [seconds == 0 ? "duration: 1 hour" : "\(end)-\(time.value)", "duration: \(length)"])
       }
       rest = rest.dropFirst(1 + used)
       try set(\.end, end, word, "ends") { draft, _ in [draft.weekly] }

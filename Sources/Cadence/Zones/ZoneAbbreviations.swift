@@ -23,9 +23,19 @@ enum ZoneAbbreviations {
     let hours = isCompact ? first / 100 : first
     let minutes = parts.count == 2 ? Digits.value(parts[1].utf8) ?? 99 : isCompact ? first % 100 : 0
     guard minutes < 60 else { return nil }
-    guard minutes == 0, hours <= (sign == "+" ? 14 : 12) else { return [] }
+    guard minutes == 0, hours <= (sign == "+" ? 14 : 12) else {
+      return unevenOffsets["\(sign)\(hours):\(Digits.text(minutes))"] ?? []
+    }
     return hours == 0 ? ["UTC"] : ["Etc/GMT\(sign == "+" ? "-" : "+")\(hours)"]
   }
+
+  /// Whose clocks are not whole hours from UTC.
+  private static let unevenOffsets = [
+    "+3:30": ["Asia/Tehran"], "+4:30": ["Asia/Kabul"], "+5:30": ["Asia/Kolkata"],
+    "+5:45": ["Asia/Kathmandu"], "+6:30": ["Asia/Yangon"], "+8:45": ["Australia/Eucla"],
+    "+9:30": ["Australia/Adelaide", "Australia/Darwin"], "+10:30": ["Australia/Lord_Howe"],
+    "+12:45": ["Pacific/Chatham"], "-3:30": ["America/St_Johns"], "-9:30": ["Pacific/Marquesas"],
+  ]
 
   private static let table: [String: [String]] = {
     let pacific = ["America/Los_Angeles"]

@@ -26,7 +26,8 @@ public struct ZoneDatabase: Sendable {
   public init(version: String, names: [String], read: @escaping @Sendable (String) -> [UInt8]?) {
     self.version = version
     self.read = read
-    index = Index(names: names.sorted())
+    // "Factory" is the zone of a machine whose zone nobody has set.
+    index = Index(names: names.filter { $0 != "Factory" }.sorted())
   }
 
   /// The names it knows, sorted.

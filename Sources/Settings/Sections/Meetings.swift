@@ -59,6 +59,7 @@ struct MeetingsReader {
         "`\(when.field.name)` never comes", fix: "check it, `starting` and `until`")
       return nil
     }
+    guard Timeline.checkDensity(dates, of: when.field) else { return nil }
     var timeline = Timeline(manner: manner, recurrence: rule, findings: findings)
     if !dates.isEmpty {
       timeline.check(dates)

@@ -128,6 +128,7 @@ struct ProgramsReader {
         fix: "check the term, `starting` and the sentence")
       return nil
     }
+    guard Timeline.checkDensity(dates, of: when) else { return nil }
     var timeline = Timeline(manner: manner, recurrence: rule, findings: findings)
     timeline.check(dates)
     timeline.checkOverlap(dates, of: slots) { "one-on-one: { duration: \($0) }" }

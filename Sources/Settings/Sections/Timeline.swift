@@ -41,6 +41,20 @@ struct Timeline {
     return dates
   }
 
+  /// A meeting is for people: more of them a day are a mistake, and a year of them is no plan.
+  private static let dailyMax = 24
+
+  /// Refuses a rule that meets every few minutes.
+  /// - Returns: whether it does not.
+  static func checkDensity(_ dates: [Recurrence.Occurrence], of when: Field) -> Bool {
+    let dense = zip(dates, dates.dropFirst(dailyMax)).first { $1.instant - $0.instant < .days(1) }
+    guard let dense else { return true }
+    when.error(
+      "`\(when.name)` meets more than \(dailyMax) times a day, as from \(dense.0.local) on",
+      fix: "let it come more rarely")
+    return false
+  }
+
   mutating func check(_ dates: [Recurrence.Occurrence]) {
     // Leads keep their order from week to week, unless the clock changes before a start. The first
     // dates are tried for the sake of rules with several slots.
