@@ -211,13 +211,12 @@ struct RuleOracle {
   }
 
   /// The number of a date's week, and how many its year has: the first has 4 January in it, the
-  /// last 28 December. From the end, next year's first week is not this year's.
+  /// last 28 December.
   private func weekNumber(_ date: CivilDate) -> (Int, of: Int) {
     let begin = weekBegin(date)
     let year = begin.adding(days: 3).year
     let firstWeek = weekBegin(first(year: year, month: 1).adding(days: 3))
     let lastWeek = weekBegin(first(year: year, month: 12).adding(days: 27))
-    guard year <= date.year else { return (1, of: 1_000) }
     return (
       (begin.daysSince1970 - firstWeek.daysSince1970) / 7 + 1,
       (lastWeek.daysSince1970 - firstWeek.daysSince1970) / 7 + 1

@@ -134,18 +134,18 @@ struct YearShape {
   }
 
   /// The days of this year in weeks of those numbers. A week belongs to the year that has four of
-  /// its days, and its days to whichever year they are in; those of next year's first week are
-  /// meant by its 1 alone, not by its number from the end. Source: RFC 5545 section 3.3.10,
-  /// BYWEEKNO; docs/decisions/0033.
+  /// its days, and its days to whichever year they are in. Source: RFC 5545 section 3.3.10,
+  /// BYWEEKNO.
   func weeks(_ numbers: [Int], from weekStart: Int) -> YearMask {
     func firstWeek(_ newYear: Int) -> Int {
       let into = (newYear - weekStart + 7) % 7
       return into <= 3 ? -into : 7 - into
     }
-    let nextFirst = length + firstWeek(newYearAfter)
-    let begins = [firstWeek(newYearBefore) - lengthBefore, firstWeek(newYear), nextFirst]
+    let begins = [
+      firstWeek(newYearBefore) - lengthBefore, firstWeek(newYear), length + firstWeek(newYearAfter),
+      length + lengthAfter + firstWeek((newYearAfter + lengthAfter) % 7),
+    ]
     var mask = YearMask()
-    if numbers.contains(1) { mask.insert(nextFirst..<(nextFirst + 7)) }
     for (begin, end) in zip(begins, begins.dropFirst()) {
       let count = (end - begin) / 7
       for number in numbers {
