@@ -29,7 +29,7 @@ import Testing
       "\"gmt-03:00\" is an offset, not a time zone as in Asia/Shanghai. write Etc/GMT+3"
     ),
     (
-      "+0530", "\"+0530\" is an offset, not a time zone as in Asia/Shanghai"
+      "+0530", "\"+0530\" is an offset, not a time zone as in Asia/Shanghai. write Asia/Kolkata"
     ),
     (
       "UTC+0",

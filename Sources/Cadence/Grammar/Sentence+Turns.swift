@@ -31,7 +31,7 @@ extension Recurrence {
       }
       guard let slot = sentence.recurrence.slots.first, sentence.recurrence.slots.count == 1,
         case .rhythm(let rhythm, let time) = slot.form, slot.starting == nil, slot.count == nil,
-        rhythm.days.nonzeroBitCount <= 1, rhythm.exceptMonths == 0, rhythm.exceptOrdinals.isEmpty
+        rhythm.days.nonzeroBitCount <= 1
       else {
         throw refuse(
           SentenceProblem(

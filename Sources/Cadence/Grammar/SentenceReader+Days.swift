@@ -226,6 +226,7 @@ extension SentenceReader {
       day = number
       rest = rest.dropFirst()
     }
+    if day == nil { day = readDayOfDate() }
     if let day {
       guard CivilDate(year: 2000, month: month, day: day) != nil else {
         throw problem(
@@ -236,6 +237,7 @@ extension SentenceReader {
       if !clause.monthDays.contains(day) { clause.monthDays.append(day) }
     }
     if let next = rest.first, isYear(next) {
+      let draft = SentenceDraft(words.filter { $0 != next }[...], context)
       throw problem(
         next, "\"\(next.text)\" after a month is a year, and a rule has none",
         [draft.once, "starting \(draft.date) until \(next.text)-12-31"])
@@ -243,6 +245,20 @@ extension SentenceReader {
     try set(\.month, month, word, "months") { draft, months in
       months.map { draft.words("yearly on 1 \(SentenceVocabulary.name(ofMonth: $0))") }
     }
+  }
+
+  /// Of "25th March 2027" and "March 25th 2027".
+  private mutating func readDayOfDate() -> Int? {
+    guard let next = rest.first else { return nil }
+    if let only = ordinals.first, ordinals.count == 1, only.value > 0, isYear(next) {
+      ordinals = []
+      return only.value
+    }
+    guard ordinals.isEmpty, let day = SentenceVocabulary.ordinal(next.lower), day > 0,
+      rest.dropFirst().first.map(isYear) == true
+    else { return nil }
+    rest = rest.dropFirst()
+    return day
   }
 
   /// One that people write of meetings; "1600" is a time.

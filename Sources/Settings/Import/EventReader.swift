@@ -48,6 +48,11 @@ struct EventReader {
       notes = []
       return nil
     }
+    let next = Timeline.dates(of: cadence.recurrence, slots: 1, from: context.today)
+    guard Timeline.dense(next) == nil else {
+      throw ImportRefusal(
+        "it comes more than \(Timeline.dailyMax) times a day", fix: "let it come more rarely")
+    }
     var meeting = ImportedMeeting(name: title, title: title, cadence: cadence)
     meeting.duration = try duration(start)
     meeting.skips = try skips(of: cadence.recurrence, zone)

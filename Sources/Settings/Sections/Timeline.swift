@@ -42,15 +42,19 @@ struct Timeline {
   }
 
   /// A meeting is for people: more of them a day are a mistake, and a year of them is no plan.
-  private static let dailyMax = 24
+  static let dailyMax = 24
+
+  /// The first of more than that within a day.
+  static func dense(_ dates: [Recurrence.Occurrence]) -> Recurrence.Occurrence? {
+    zip(dates, dates.dropFirst(dailyMax)).first { $1.instant - $0.instant < .days(1) }?.0
+  }
 
   /// Refuses a rule that meets every few minutes.
   /// - Returns: whether it does not.
   static func checkDensity(_ dates: [Recurrence.Occurrence], of when: Field) -> Bool {
-    let dense = zip(dates, dates.dropFirst(dailyMax)).first { $1.instant - $0.instant < .days(1) }
-    guard let dense else { return true }
+    guard let first = dense(dates) else { return true }
     when.error(
-      "`\(when.name)` meets more than \(dailyMax) times a day, as from \(dense.0.local) on",
+      "`\(when.name)` meets more than \(dailyMax) times a day, as from \(first.local) on",
       fix: "let it come more rarely")
     return false
   }

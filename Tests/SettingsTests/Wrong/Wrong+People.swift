@@ -95,12 +95,12 @@ extension Wrong {
       #"""
       people:
         cleo: { email: cleo@example.org, timezone: UTC+8 }
-        dora: { email: dora@example.org, timezone: "+05:30" }
+        dora: { email: dora@example.org, timezone: "+05:15" }
       """#,
       #"""
       x.yaml:2:46: error: `timezone`: "UTC+8" is an offset, not a time zone as in \#
       Asia/Shanghai. write `Etc/GMT-8`
-      x.yaml:3:46: error: `timezone`: "+05:30" is an offset, not a time zone as in \#
+      x.yaml:3:46: error: `timezone`: "+05:15" is an offset, not a time zone as in \#
       Asia/Shanghai. write a place's zone, such as `Europe/Berlin`
       """#),
     Wrong(
