@@ -94,8 +94,13 @@ import Testing
     }
     #expect(unanchored?.problem.fixes == ["starting: 2026-11-23"])
     let mixed = #expect(throws: TurnProblem.self) {
-      try rule(["Monday 09:00", "first Friday 09:00", "odd weeks Friday 09:00"], "2026-12-01")
+      try rule(["Monday 09:00", "Tuesday 09:00", "odd weeks Friday 09:00"], "2026-12-01")
     }
     #expect(mixed?.index == 2)
+    // Weeks and months do not take turns with each other.
+    for both in [["Monday 09:00", "first Friday 09:00"], ["first Friday 09:00", "Monday 09:00"]] {
+      let problem = #expect(throws: TurnProblem.self) { try rule(both, "2026-12-01") }
+      #expect(problem?.index == 1)
+    }
   }
 }

@@ -117,8 +117,12 @@ import Testing
       return days.map { "\($0)T120000Z" }.joined(separator: ",")
     }
     // All but the 62 days of January are none of its dates.
-    let second = "\(start)\nRRULE:FREQ=SECONDLY;BYMONTH=1\nEXDATE:"
-    #expect(try read(second + dates(1_000)).remarks.count == 938)
+    let hourly = "\(start)\nRRULE:FREQ=HOURLY;BYMONTH=1\nEXDATE:"
+    #expect(try read(hourly + dates(1_000)).remarks.count == 938)
+    #expect(
+      try read("\(start)\nRRULE:FREQ=SECONDLY;BYMONTH=1").remarks.map(\.description) == [
+        "x.ics:2: refused: Meeting: it comes more than 24 times a day. let it come more rarely"
+      ])
     for name in ["RDATE", "EXDATE"] {
       #expect(
         try read("\(start)\n\(name):\(dates(3_000))").remarks.map(\.description) == [

@@ -25,6 +25,11 @@ struct SentenceContext {
     return found
   }
 
+  /// Whether a word is a year that people write of meetings; "1600" is a time.
+  func isYear(_ word: Word) -> Bool {
+    Digits.value(word.text.utf8).map(((today.year - 1)...(today.year + 20)).contains) ?? false
+  }
+
   /// The next dozen dates of a sentence.
   func dates(of sentence: String) throws(SentenceProblem) -> [CivilDate] {
     let rule = try Sentence(
@@ -63,8 +68,17 @@ struct SentenceDraft {
   init(_ words: ArraySlice<Word>, _ context: SentenceContext) {
     self.context = context
     var rest = words
+    var isAfterMonth = false
     while let word = rest.first {
-      if let mask = SentenceVocabulary.days(word) {
+      defer {
+        isAfterMonth =
+          SentenceVocabulary.month(word.lower) != nil
+          || isAfterMonth
+            && SentenceVocabulary.ordinal(word.lower) ?? word.count.map({ Int($0) }) != nil
+      }
+      if isAfterMonth, context.isYear(word) {
+        // No time, though it could be one.
+      } else if let mask = SentenceVocabulary.days(word) {
         days = (days ?? 0) | mask
       } else if time == nil, case .time(let found, let used) = ClockText.read(rest) {
         time = found

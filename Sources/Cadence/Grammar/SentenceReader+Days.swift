@@ -236,8 +236,7 @@ extension SentenceReader {
       if try readYear(month, day, word) { return }
       if !clause.monthDays.contains(day) { clause.monthDays.append(day) }
     }
-    if let next = rest.first, isYear(next) {
-      let draft = SentenceDraft(words.filter { $0 != next }[...], context)
+    if let next = rest.first, context.isYear(next) {
       throw problem(
         next, "\"\(next.text)\" after a month is a year, and a rule has none",
         [draft.once, "starting \(draft.date) until \(next.text)-12-31"])
@@ -250,28 +249,22 @@ extension SentenceReader {
   /// Of "25th March 2027" and "March 25th 2027".
   private mutating func readDayOfDate() -> Int? {
     guard let next = rest.first else { return nil }
-    if let only = ordinals.first, ordinals.count == 1, only.value > 0, isYear(next) {
+    if let only = ordinals.first, ordinals.count == 1, only.value > 0, context.isYear(next) {
       ordinals = []
       return only.value
     }
     guard ordinals.isEmpty, let day = SentenceVocabulary.ordinal(next.lower), day > 0,
-      rest.dropFirst().first.map(isYear) == true
+      rest.dropFirst().first.map(context.isYear) == true
     else { return nil }
     rest = rest.dropFirst()
     return day
-  }
-
-  /// One that people write of meetings; "1600" is a time.
-  private func isYear(_ word: Word) -> Bool {
-    let years = (context.today.year - 1)...(context.today.year + 20)
-    return Digits.value(word.text.utf8).map(years.contains) ?? false
   }
 
   /// The year behind a day and a month; false if none follows.
   private mutating func readYear(
     _ month: Int, _ day: Int, _ word: Word
   ) throws(SentenceProblem) -> Bool {
-    guard let next = rest.first, isYear(next), let year = Digits.value(next.text.utf8) else {
+    guard let next = rest.first, context.isYear(next), let year = Digits.value(next.text.utf8) else {
       return false
     }
     let text = "\(year)-\(Digits.text(month))-\(Digits.text(day))"
