@@ -35,30 +35,129 @@ import Testing
     #expect(dates(rule, from: "2026-12-01T00:00:00Z", expected.count) == expected)
   }
 
+  /// What is wrong, where, and the line with the fix in its place.
   @Test(
     arguments: [
-      ("0 14 * *", 8, "a crontab line has five fields, and this has 4"),
-      ("0 14 * * 4 2026", 12, "there are six fields: a crontab has no seconds and no years here"),
-      ("60 14 * * 4", 1, "minute: \"60\" is no minute, which is 0 to 59"),
-      ("0 14 * 13 4", 8, "month: \"13\" is no month, which is 1 to 12 or a name as Jan"),
-      ("0 5/2 * * *", 3, "hour: a step follows a range or \"*\""),
-      ("@Weekly", 1, "\"@Weekly\" is no name of cron's"),
-      ("*/7-9 * * * *", 1, "minute: \"7-9\" is not a step"),
-      ("0 9 * * fri-sun", 9, "day of the week: \"fri-sun\" ends before it begins"),
-      ("0 9-5 * * *", 3, "hour: \"9-5\" ends before it begins"),
+      ("0 14 * *", 8, "a crontab line has five fields, and this has 4", "0 14 * * *"),
+      ("", 1, "a crontab line has five fields, and this has 0", "0 14 * * 4"),
+      (
+        "0 14 * Europe/Berlin", 6, "a crontab line has five fields, and this has 3",
+        "0 14 * * * Europe/Berlin"
+      ),
+      ("60 14 * * 4", 1, "minute: \"60\" is no minute, which is 0 to 59", "0 14 * * 4"),
+      ("1-60 14 * * 4", 1, "minute: \"60\" is no minute, which is 0 to 59", "1-59 14 * * 4"),
+      (
+        "0 14 * 13 4", 8, "month: \"13\" is no month, which is 1 to 12 or a name as Jan",
+        "0 14 * 12 4"
+      ),
+      ("5/15 * * * *", 1, "minute: a step follows a range or \"*\"", "5-59/15 * * * *"),
+      ("0 1,5/7 * * *", 5, "hour: a step follows a range or \"*\"", "0 1,5-23/7 * * *"),
+      ("0 9 * * mon/2", 9, "day of the week: a step follows a range or \"*\"", "0 9 * * 1-6/2"),
+      ("*/7-9 * * * *", 1, "minute: \"7-9\" is not a step", "*/7 * * * *"),
+      ("1-5/0 * * * *", 1, "minute: \"0\" is not a step", "1-5/2 * * * *"),
+      ("0 9 * * fri-sun", 9, "day of the week: \"fri-sun\" ends before it begins", "0 9 * * 5-7"),
+      (
+        "0 9 * * fri-tue/3", 9, "day of the week: \"fri-tue/3\" ends before it begins",
+        "0 9 * * 5-7/3,1-2/3"
+      ),
+      ("0 9-5 * * *", 3, "hour: \"9-5\" ends before it begins", "0 9-23,0-5 * * *"),
       (
         "0 9 * * 1,,2", 11,
-        "day of the week: \"\" is no day of the week, which is 0 to 7 or a name as Sun"
+        "day of the week: \"\" is no day of the week, which is 0 to 7 or a name as Sun",
+        "0 9 * * 1,2"
       ),
-      ("@reboot", 1, "\"@reboot\" names no time"),
-      ("", 1, "a crontab line has five fields, and this has 0"),
-    ] as [(String, Int, String)])
-  func refusesCrontabs(_ text: String, _ column: Int, _ what: String) {
-    let problem = #expect(throws: TextProblem.self) {
+      (
+        "0 9 * * Monday", 9,
+        "day of the week: \"Monday\" is no day of the week, which is 0 to 7 or a name as Sun",
+        "0 9 * * Mon"
+      ),
+      (
+        "0 9 * * 1,Thurs-Satruday", 11,
+        "day of the week: \"Thurs\" is no day of the week, which is 0 to 7 or a name as Sun",
+        "0 9 * * 1,Thu-Sat"
+      ),
+      (
+        "0 9 1 sept *", 7, "month: \"sept\" is no month, which is 1 to 12 or a name as Jan",
+        "0 9 1 Sep *"
+      ),
+      ("0 9 ? * 1", 5, "day of the month: a crontab has no \"?\"", "0 9 * * 1"),
+      (
+        "0 9 L * *", 5, "day of the month: \"L\": a crontab has no last day",
+        "calendar: *-*~01 09:00"
+      ),
+      (
+        "*/30 9-17 L-2 jan,jun ? utc", 11, "day of the month: \"L-2\": a crontab has no last day",
+        "calendar: *-01,06~03 09..17:00,30 UTC"
+      ),
+      (
+        "0 9 * * 5L", 9, "day of the week: \"5L\": a crontab has no last weekday of the month",
+        "calendar: Fri *-*~01..07 09:00"
+      ),
+      (
+        "0 9 ? * 7#3", 5, "day of the month: a crontab has no \"?\"",
+        "calendar: Sun *-*-15..21 09:00"
+      ),
+      (
+        "0 9 15W * *", 5, "day of the month: \"15W\": a crontab has no nearest workday",
+        "0 9 15 * *"
+      ),
+      ("0 9 * * *  /usr/bin/true -v", 12, "the command is left out", "0 9 * * *"),
+      ("@daily backup", 8, "the command is left out", "@daily"),
+      ("0 9 * * * root /bin/true", 11, "the command is left out", "0 9 * * *"),
+      (
+        "0 9 * * * europe/berlin /bin/true", 25, "the command is left out",
+        "0 9 * * * Europe/Berlin"
+      ),
+      (
+        "CRON_TZ=Europe/Berlin 0 9 * * *", 1, "the zone follows the line",
+        "0 9 * * * Europe/Berlin"
+      ),
+      (
+        "TZ=\"Europe/Berlin\" @hourly run", 1, "the zone follows the line", "@hourly Europe/Berlin"
+      ),
+      (
+        "0 14 * * 4 2026", 12, "there are six fields: a crontab has no seconds and no years here",
+        "0 14 * * 4"
+      ),
+      (
+        "0 30 9 ? * MON-FRI UTC", 1,
+        "there are six fields: a crontab has no seconds and no years here", "30 9 * * MON-FRI UTC"
+      ),
+      (
+        "0 0 12 1 1 ? 2027", 1, "there are six fields: a crontab has no seconds and no years here",
+        "0 12 1 1 *"
+      ),
+      ("@Weekly", 1, "\"@Weekly\" is no name of cron's", "@weekly"),
+      ("weekly", 1, "a crontab line has five fields, and this has 1", "@weekly"),
+      ("@reboot", 1, "\"@reboot\" names no time", "0 14 * * 4"),
+      (
+        "0 14 * * 4 Europe/Berln", 12, "there is no time zone \"Europe/Berln\"",
+        "0 14 * * 4 Europe/Berlin"
+      ),
+    ] as [(String, Int, String, String)])
+  func refusesCrontabs(
+    _ text: String, _ column: Int, _ what: String, _ written: String
+  ) throws {
+    let problem = try #require(throws: TextProblem.self) {
       try CronExpression(text, zones: Zones.database)
     }
-    #expect(problem?.what == what)
-    #expect(problem?.column == column)
+    #expect(problem.what == what)
+    #expect(problem.column == column)
+    let pasted = pasted(problem, in: text, until: marks(problem, " ,"))
+    #expect(pasted == written)
+    if pasted.hasPrefix("calendar: ") {
+      _ = try CalendarExpression(String(pasted.dropFirst(10)), zones: Zones.database)
+    } else {
+      _ = try CronExpression(pasted, zones: Zones.database)
+    }
+  }
+
+  /// The text with what is to be written: as the whole if it has more than a word, else where the
+  /// column points, up to one of the marks that end a part.
+  private func pasted(_ problem: TextProblem, in text: String, until marks: String) -> String {
+    guard !problem.fix.contains(" "), !problem.fix.hasPrefix("@") else { return problem.fix }
+    let rest = text.dropFirst(problem.column - 1)
+    return text.prefix(problem.column - 1) + problem.fix + rest.drop { !marks.contains($0) }
   }
 
   @Test(
@@ -145,9 +244,6 @@ import Testing
       #expect(cron.zone?.identifier == "Europe/Berlin")
       #expect(try CronExpression(cron.description, zones: Zones.database) == cron)
     }
-    #expect(throws: TextProblem.self) {
-      try CronExpression("0 14 * * 4 Europe/Berln", zones: Zones.database)
-    }
   }
 
   @Test(
@@ -175,19 +271,81 @@ import Testing
     #expect(try CalendarExpression(text, zones: Zones.database).explanation(in: .utc) == expected)
   }
 
-  @Test(arguments: [
-    ("2026-12", 1), ("Thu 14", 5), ("*-13-01", 3), ("*-*-* 25:00", 7), ("Thu Fri 14:00", 5),
-    ("*-*-* */2:00", 7), ("Thu 14:00 Europe/Berln", 11), ("", 1), ("1999..1990-01-01", 1),
-    ("Sat..Mon 14:00", 1), ("Tues 14:00", 1), ("Europe/Berlin", 1), ("14:00 *-12-24", 7),
-    ("*-*~29", 5), ("*,3:00", 1), ("20/7:00", 1), ("14:00:00.5", 7), ("1969-*-*", 1),
-    ("2200-1-1", 1),
-    ("@-5", 1), ("@5 Europe/Berln", 4),
-  ])
-  func refusesCalendarEvents(_ text: String, _ column: Int) {
-    let problem = #expect(throws: TextProblem.self) {
+  @Test(
+    arguments: [
+      ("2026-12", 1, "2026-12-*"), ("Thu 14", 5, "Thu 14:00"), ("*-13-01", 3, "*-12-01"),
+      ("Fri 2026-* 11:12", 5, "Fri 2026-*-* 11:12"), ("2026-W49", 1, "2026-*-*"),
+      ("2026..2028-1 9:00", 1, "2026..2028-1-* 9:00"), ("2026", 1, "2026-*-*"),
+      ("Fri *-*-last", 5, "Fri *-*~01"), ("*-*~last 9:00", 5, "*-*~01 9:00"),
+      ("*-Dec-24", 3, "*-12-24"), ("2026~12-24", 1, "2026-12-24"),
+      ("*-*-* 25:00", 7, "*-*-* 23:00"), ("24:00", 1, "00:00"),
+      ("Mon..Fri 9am", 10, "Mon..Fri 09:00"), ("Thu 9:30 p.m.", 10, "Thu 21:30"),
+      ("Thu noon UTC", 5, "Thu 12:00 UTC"), ("daily 1400", 1, "*-*-* 14:00"),
+      ("hourly Thu", 1, "Thu *-*-* *:00:00"), ("Thu Fri 14:00", 5, "Thu,Fri 14:00"),
+      ("*-*-* */2:00", 7, "*-*-* 0/2:00"), ("*-*-* *:*/15", 9, "*-*-* *:0/15"),
+      ("*-*-1/x", 5, "*-*-1/2"), ("9-17:00", 1, "9..17:00"),
+      ("22..4/2:00", 1, "22..23/2,0..4/2:00"),
+      ("Thu 14:00 Europe/Berln", 11, "Thu 14:00 Europe/Berlin"), ("", 1, "Thu *-*-* 14:00"),
+      ("1999..1990-01-01", 1, "1990..1999-01-01"), ("Sat..Mon 14:00", 1, "Sat..Sun,Mon 14:00"),
+      ("Tues 14:00", 1, "Tue 14:00"), ("Montag..Fri", 1, "Mon..Fri"),
+      ("Europe/Berlin", 1, "daily Europe/Berlin"), ("14:00 *-12-24", 7, "*-12-24 14:00"),
+      ("*-*~29", 5, "*-*~28"), ("*,3:00", 1, "0..23,3:00"), ("20/7:00", 1, "20:00"),
+      ("Thu 1,,2:00", 7, "Thu 1,2:00"), ("14:00:00.5", 7, "14:00:00"), ("1969-*-*", 1, "1970-*-*"),
+      ("2200-1-1", 1, "2199-1-1"), ("@-5", 1, "@1395716396"),
+      ("@5 Europe/Berln", 4, "@5 Europe/Berlin"),
+    ] as [(String, Int, String)])
+  func refusesCalendarEvents(_ text: String, _ column: Int, _ written: String) throws {
+    let problem = try #require(throws: TextProblem.self) {
       try CalendarExpression(text, zones: Zones.database)
     }
-    #expect(problem?.column == column)
-    #expect(problem?.fix.isEmpty == false)
+    #expect(problem.column == column)
+    let pasted = pasted(problem, in: text, until: marks(problem, " ,:"))
+    #expect(pasted == written)
+    _ = try CalendarExpression(written, zones: Zones.database)
+  }
+
+  /// What ends the part that is wrong: in a field that is named the item, else the word.
+  private func marks(_ problem: TextProblem, _ ofItem: String) -> String {
+    let parts = ["hour:", "minute:", "second:", "year:", "month:", "day of ", "day from "]
+    guard let part = parts.first(where: { problem.what.hasPrefix($0) }) else { return " " }
+    // In a crontab's date "-" is a range.
+    let isOfDate = !["hour:", "minute:", "second:"].contains(part) && ofItem.contains(":")
+    return isOfDate ? " ,-~" : ofItem
+  }
+
+  /// Whoever writes what is offered comes to something that is read, whatever slipped in.
+  @Test(
+    arguments: [
+      ("15 9-17/2 1,15 jan-jun 1-5", true), ("*/5 0 * * mon,thu", true), ("@weekly utc", true),
+      ("Mon..Fri,Sun 2026..2028-1/2-* 09,17:30:00", false), ("*-*~01..07/2 0/3:15", false),
+    ])
+  func whatIsOfferedIsReadInTheEnd(_ text: String, _ isCron: Bool) {
+    let slips = [
+      "", "-", "/", ",", "*", "60", "/2", "L", "#1", "?", "..", ":", "~", "x", " ", " 1", "am", "0",
+    ]
+    for offset in 0...text.count {
+      for (slip, dropped) in slips.flatMap({ [($0, 0), ($0, 1)] }) {
+        let start = "\(text.prefix(offset))\(slip)\(text.dropFirst(offset + dropped))"
+        var written = start
+        var isCron = isCron
+        let isRead = (0..<8).contains { _ in
+          if written.hasPrefix("calendar: ") {
+            (written, isCron) = (String(written.dropFirst(10)), false)
+          }
+          do throws(TextProblem) {
+            if isCron {
+              _ = try CronExpression(written, zones: Zones.database)
+            } else {
+              _ = try CalendarExpression(written, zones: Zones.database)
+            }
+            return true
+          } catch {
+            written = pasted(error, in: written, until: marks(error, isCron ? " ," : " ,:"))
+            return false
+          }
+        }
+        #expect(isRead, "\(start): \(written)")
+      }
+    }
   }
 }

@@ -212,6 +212,10 @@ class RuleTest(unittest.TestCase):
                 "days behind \"~\" count from the month's end: 01 is the last"]},
             {"local": "2026-12-25T09:00", "utc": "2026-12-25T09:00:00Z", "zone": "UTC",
              "adjustment": "none"}])
+        done = cadence("--cron", "CRON_TZ=Europe/Berlin 0 9 * * * /usr/bin/true")
+        self.assertEqual(done.returncode, NO)
+        self.assertEqual(
+            done.stderr, "--cron, column 1: the zone follows the line. write 0 9 * * * Europe/Berlin\n")
         for option, wrong in (("--cron", "0 9 32 * *"), ("--calendar", "Thu *-13-01")):
             done = cadence(option, wrong)
             self.assertEqual(done.returncode, NO)

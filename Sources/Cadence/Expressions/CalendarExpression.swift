@@ -21,7 +21,7 @@ public struct CalendarExpression: Hashable, Sendable, CustomStringConvertible {
   /// Its normal form, which is systemd's: "Mon *-*-* 00:00:00".
   public let description: String
 
-  private static let shorthands = [
+  static let shorthands = [
     "minutely": "*-*-* *:*:00", "hourly": "*-*-* *:00:00", "daily": "*-*-* 00:00:00",
     "weekly": "Mon *-*-* 00:00:00", "monthly": "*-*-01 00:00:00",
     "quarterly": "*-01,04,07,10-01 00:00:00",
@@ -35,21 +35,30 @@ public struct CalendarExpression: Hashable, Sendable, CustomStringConvertible {
     var weekdays: Word?
     var date: Word?
     var time: Word?
-    var zone: Word?
+    var zone: ZoneRules?
     /// Whether it is an instant, which no zone changes.
     var isInstant = false
   }
 
   /// Reads a calendar event: weekdays, a date, a time and a zone, of which each may be left out.
-  /// - Throws: `TextProblem` with the part, its column and what to write.
+  /// - Throws: `TextProblem` with the part, its column and what to write: in its place, or the
+  ///   whole event.
   public init(_ text: String, zones: ZoneDatabase) throws(TextProblem) {
     guard text.utf8.count <= 500 else {
       throw TextProblem(
         column: 1, what: "this is too long for a calendar event", fix: "Thu *-*-* 14:00")
     }
-    let parts = try Self.parts(of: text)
-    let named = try parts.zone.map { (word) throws(TextProblem) in try zones.zone(of: word) }
-    zone = parts.isInstant ? .utc : named
+    do throws(TextProblem) { try self.init(reading: text, zones) } catch {
+      guard let near = Self.near(Word.fields(text), zones), near != text,
+        (try? Self(reading: near, zones)) != nil
+      else { throw error }
+      throw TextProblem(column: error.column, what: error.what, fix: near)
+    }
+  }
+
+  private init(reading text: String, _ zones: ZoneDatabase) throws(TextProblem) {
+    let parts = try Self.parts(of: text, zones)
+    zone = parts.isInstant ? .utc : parts.zone
     weekdays = try parts.weekdays.map(Self.weekdays) ?? SentenceVocabulary.allDays
     let date = try Self.date(parts.date ?? Word(text: "*-*-*", column: 1))
     let clock = try Self.clock(parts.time ?? Word(text: "00:00:00", column: 1))
@@ -81,13 +90,15 @@ public struct CalendarExpression: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The parts come in one order: weekdays, date, time, zone.
-  private static func parts(of text: String) throws(TextProblem) -> Parts {
+  private static func parts(
+    of text: String, _ zones: ZoneDatabase
+  ) throws(TextProblem) -> Parts {
     var words = Word.fields(text)[...]
     var parts = Parts()
     if let last = words.last, words.count > 1, last.startsWithLetter,
       weekday(last.text.prefix { $0.isLetter }) == nil
     {
-      parts.zone = words.removeLast()
+      parts.zone = try zones.zone(of: words.removeLast())
     }
     guard let first = words.first else {
       throw TextProblem(column: 1, what: "nothing is written here", fix: "Thu *-*-* 14:00")
@@ -103,7 +114,7 @@ public struct CalendarExpression: Hashable, Sendable, CustomStringConvertible {
     guard let word = words.first else { return parts }
     throw TextProblem(
       column: word.column, what: "\"\(word.text)\" has no place here",
-      fix: "weekdays, a date, a time and a zone in this order, as in Thu *-*-* 14:00 UTC")
+      fix: "Thu *-*-* 14:00")
   }
 
   /// "@1395716396", seconds since 1970, as a date and a time.
@@ -142,13 +153,13 @@ public struct CalendarExpression: Hashable, Sendable, CustomStringConvertible {
       ).map(weekday)
       guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2 else {
         throw TextProblem(
-          column: column, what: "\"\(item)\" is no weekday, and no range of them", fix: "Mon..Fri")
+          column: column, what: "\"\(item)\" is no weekday, and no range of them",
+          fix: near(weekdays: item) ?? "Mon..Fri")
       }
       guard first.index <= last.index else {
-        let rest = last == .monday ? "Mon" : "Mon..\(last.shortName)"
         throw TextProblem(
           column: column, what: "\"\(item)\" goes over the end of the week",
-          fix: "\(first.shortName)..Sun,\(rest)")
+          fix: near(weekdays: item) ?? "Mon..Fri")
       }
       mask |= SentenceVocabulary.range(first, last)
       column += item.count + 1
@@ -186,12 +197,26 @@ public struct CalendarExpression: Hashable, Sendable, CustomStringConvertible {
     let text = word.text
     guard let mark = text.lastIndex(where: { "-~".contains($0) }), mark > text.startIndex else {
       throw TextProblem(
-        column: word.column, what: "\"\(text)\" is neither a date nor a time", fix: "*-*-* 14:00")
+        column: word.column, what: "\"\(text)\" is neither a date nor a time",
+        fix: near(date: text, isShort: true) ?? "*-*-*")
     }
-    let pieces = text[..<mark].split(separator: "-", omittingEmptySubsequences: false)
+    let before = String(text[..<mark]).replacing("~", with: "-")
+    let pieces = before.split(separator: "-", omittingEmptySubsequences: false)
     guard pieces.count <= 2 else {
       throw TextProblem(
-        column: word.column, what: "\"\(text)\" is no date", fix: "*-*-*, *-12-24 or 2026-12-24")
+        column: word.column, what: "\"\(text)\" is no date, as *-12-24 or 2026-12-24", fix: "*-*-*")
+    }
+    guard !text[..<mark].contains("~") else {
+      throw TextProblem(
+        column: word.column, what: "\"\(text)\" has a \"~\" that is not before the day",
+        fix: "\(before)\(text[mark...])")
+    }
+    if let fix = near(date: text, isShort: pieces.count == 1) {
+      throw TextProblem(
+        column: word.column,
+        what: fix.contains("~")
+          ? "the last day is written \"~01\"" : "\"\(text)\": a date has a year, a month and a day",
+        fix: fix)
     }
     let areFromEnd = text[mark] == "~"
     let dayColumn = word.column + text.distance(from: text.startIndex, to: mark) + 1
@@ -247,8 +272,4 @@ public struct CalendarExpression: Hashable, Sendable, CustomStringConvertible {
       [DayTimes(days: DaySet(table, phase), times: times)], nil, from: date.midnight,
       to: WallTimes.lastSecond)
   }
-}
-
-extension Word {
-  fileprivate var startsWithLetter: Bool { text.first?.isLetter == true }
 }

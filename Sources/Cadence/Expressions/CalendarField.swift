@@ -32,9 +32,10 @@ struct CalendarField {
     var found: Set<Item> = []
     var column = column
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let part = String(part)
-      do throws(FieldProblem) { found.insert(try Self.item(part, unit)) } catch {
-        throw TextProblem(column: column, what: "\(unit.name): \(error.what)", fix: error.fix)
+      do throws(FieldProblem) { found.insert(try Self.item(Substring(part), unit)) } catch {
+        throw TextProblem(
+          column: column, what: "\(unit.name): \(error.what)", fix: Self.near(Substring(part), unit)
+        )
       }
       column += part.count + 1
     }
@@ -43,10 +44,9 @@ struct CalendarField {
 
   private struct FieldProblem: Error {
     let what: String
-    let fix: String
   }
 
-  private static func item(_ text: String, _ unit: Unit) throws(FieldProblem) -> Item {
+  private static func item(_ text: Substring, _ unit: Unit) throws(FieldProblem) -> Item {
     let halves = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     let ends = halves[0].split(separator: "..", maxSplits: 1, omittingEmptySubsequences: false)
     let first = try number(ends[0], unit)
@@ -54,21 +54,20 @@ struct CalendarField {
     var item = Item(first: first, step: ends.count == 2 ? 1 : 0)
     if halves.count == 2 {
       guard let step = Digits.value(halves[1].utf8), step > 0 else {
-        throw FieldProblem(what: "\"\(halves[1])\" is not a step", fix: "\(halves[0])/2")
+        throw FieldProblem(what: "\"\(halves[1])\" is not a step")
       }
       item.step = step
     }
     guard ends.count == 2 else {
       // A number that says it comes again, and does not.
-      let next = unit == .dayFromEnd ? first - item.step : first + item.step
-      guard unit.range.contains(next) else {
-        throw FieldProblem(what: "\"\(text)\" never comes to its second value", fix: "\(first)")
+      guard comesAgain(first, item.step, unit) else {
+        throw FieldProblem(what: "\"\(text)\" never comes to its second value")
       }
       return item
     }
     let last = try number(ends[1], unit)
     guard first <= last else {
-      throw FieldProblem(what: "\"\(text)\" ends before it begins", fix: "\(last)..\(first)")
+      throw FieldProblem(what: "\"\(text)\" ends before it begins")
     }
     // Where the last step leads counts, not what is written behind it.
     let end = last - (last - first) % item.step
@@ -77,12 +76,14 @@ struct CalendarField {
     return item
   }
 
+  private static func comesAgain(_ first: Int, _ step: Int, _ unit: Unit) -> Bool {
+    unit.range.contains(unit == .dayFromEnd ? first - step : first + step)
+  }
+
   private static func number(_ text: Substring, _ unit: Unit) throws(FieldProblem) -> Int {
     guard let number = Digits.value(text.utf8) else {
-      let (isStar, lowest) = (text == "*", unit.range.lowerBound)
       throw FieldProblem(
-        what: isStar ? "\"*\" stands alone" : "\"\(text)\" is no number",
-        fix: isStar ? "\"*\", or \(lowest)/2" : "\(lowest)")
+        what: text == "*" ? "\"*\" stands alone" : "\"\(text)\" is no number")
     }
     return unit == .year ? fullYear(number) : number
   }
@@ -93,13 +94,67 @@ struct CalendarField {
     let range = unit.range
     guard !range.contains(number) else { return }
     throw FieldProblem(
-      what: "\"\(text)\" is not within \(range.lowerBound) to \(range.upperBound)",
-      fix: "\(number < range.lowerBound ? range.lowerBound : range.upperBound)")
+      what: "\"\(text)\" is not within \(range.lowerBound) to \(range.upperBound)")
   }
 
   /// 12 is 2012, and 89 is 1989.
   private static func fullYear(_ year: Int) -> Int {
     year < 70 ? year + 2000 : year < 100 ? year + 1900 : year
+  }
+
+  // MARK: What may be meant
+
+  /// An item that can be read, with all that is right in it.
+  private static func near(_ text: Substring, _ unit: Unit) -> String {
+    let (lowest, highest) = (unit.range.lowerBound, unit.range.upperBound)
+    let halves = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    var step = 1
+    if halves.count == 2 {
+      step = max(Digits.value(halves[1].prefix { $0.isASCII && $0.isNumber }.utf8) ?? 2, 1)
+    }
+    let suffix = step > 1 ? "/\(step)" : ""
+    if halves[0] == "*" || halves[0].isEmpty && halves.count == 2 {
+      return step > 1 && unit != .dayFromEnd
+        ? "\(lowest)\(suffix)" : "\(lowest)..\(highest)\(suffix)"
+    }
+    let ends = halves[0].replacing("..", with: "-").split(
+      separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    let first = near(ends[0], unit, isAlone: ends.count == 1, otherwise: lowest)
+    guard ends.count == 2 else {
+      return halves.count == 2 && comesAgain(first.value, step, unit)
+        ? "\(first.text)/\(step)" : first.text
+    }
+    let last = near(ends[1], unit, isAlone: false, otherwise: highest)
+    guard first.value > last.value else { return "\(first.text)..\(last.text)\(suffix)" }
+    // Days from the end may be written either way; those of a month and hours go over its end.
+    guard unit != .year, unit != .dayFromEnd else {
+      return "\(last.text)..\(first.text)\(suffix)"
+    }
+    let end = highest - (highest - first.value) % step
+    let next = end + step - unit.range.count
+    let begin = "\(first.text)..\(highest)\(suffix)"
+    guard next <= last.value else { return begin }
+    return next == last.value
+      ? "\(begin),\(last.text)" : "\(begin),\(next)..\(last.text)\(suffix)"
+  }
+
+  private static func near(
+    _ text: Substring, _ unit: Unit, isAlone: Bool, otherwise: Int
+  ) -> (text: String, value: Int) {
+    let range = unit.range
+    let isWhole = Digits.value(text.utf8) != nil
+    if let digits = Digits.value(text.prefix { $0.isASCII && $0.isNumber }.utf8) {
+      let number = unit == .year ? fullYear(digits) : digits
+      if isWhole, range.contains(number) { return (String(text), number) }
+      // Minute 60 is minute 0.
+      let isNext = isAlone && range.lowerBound == 0 && number == range.count
+      let near = isNext ? 0 : min(max(number, range.lowerBound), range.upperBound)
+      return (Digits.text(near), near)
+    }
+    if unit == .month, let month = SentenceVocabulary.month(text.lowercased()) {
+      return (Digits.text(month), month)
+    }
+    return (Digits.text(otherwise), otherwise)
   }
 
   // MARK: What it means

@@ -28,44 +28,51 @@ public struct CronExpression: Hashable, Sendable {
   ]
 
   /// Reads the five fields: minute, hour, day of the month, month, day of the week.
-  /// - Throws: `TextProblem` with the field, its column and what to write.
+  /// - Throws: `TextProblem` with the field, its column and what to write: in its place, or the
+  ///   whole line.
   public init(_ text: String, zones: ZoneDatabase) throws(TextProblem) {
-    let example = "0 14 * * 4"
     guard text.utf8.count <= 500 else {
-      throw TextProblem(column: 1, what: "this is too long for a crontab line", fix: example)
+      throw TextProblem(
+        column: 1, what: "this is too long for a crontab line", fix: Self.example)
     }
-    var words = Word.fields(text)
-    zone = try Self.zone(behind: &words, zones)
+    let line = try CrontabLine(Word.fields(text), zones)
+    do throws(TextProblem) { try self.init(line.fields, zone: line.zone) } catch {
+      throw line.whole(error)
+    }
+    if let surplus = line.surplus {
+      throw TextProblem(column: surplus.column, what: surplus.what, fix: line.text)
+    }
+  }
+
+  private static let example = "0 14 * * 4"
+
+  init(_ words: [Word], zone: ZoneRules?) throws(TextProblem) {
+    self.zone = zone
+    var words = words
     if let name = words.first, name.text.hasPrefix("@") {
-      guard words.count == 1, let fields = Self.macros[name.text] else {
+      guard let fields = Self.macros[name.text] else {
         throw TextProblem(
           column: name.column,
           what: name.text == "@reboot"
             ? "\"@reboot\" names no time" : "\"\(name.text)\" is no name of cron's",
-          fix: "@weekly, or five fields as \(example)")
+          fix: Self.example)
       }
       words = Word.fields(fields)
     }
     guard words.count == 5 else {
       throw TextProblem(
         column: words.last?.column ?? 1,
-        what: words.count == 6
-          ? "there are six fields: a crontab has no seconds and no years here"
-          : "a crontab line has five fields, and this has \(words.count)",
-        fix: example)
+        what: "a crontab line has five fields, and this has \(words.count)", fix: Self.example)
     }
     func read(_ index: Int, _ field: FieldReader) throws(TextProblem) -> UInt64 {
       try field.mask(words[index].text[...], at: words[index].column)
     }
-    minutes = try read(0, Self.field("minute", 0...59))
-    hours = try read(1, Self.field("hour", 0...23))
-    monthDays = try read(2, Self.field("day of the month", 1...31))
-    months = try read(
-      3,
-      Self.field(
-        "month", 1...12, (1...12).map { String(SentenceVocabulary.name(ofMonth: $0).prefix(3)) }))
-    let days = try read(
-      4, Self.field("day of the week", 0...7, ["Sun"] + Weekday.allCases.map(\.shortName)))
+    minutes = try read(0, FieldReader(name: "minute", range: 0...59))
+    hours = try read(1, FieldReader(name: "hour", range: 0...23))
+    monthDays = try read(2, FieldReader(name: "day of the month", range: 1...31))
+    let monthNames = (1...12).map(SentenceVocabulary.name(ofMonth:))
+    months = try read(3, FieldReader(name: "month", range: 1...12, names: monthNames))
+    let days = try read(4, Self.dayOfWeek)
     // 0 and 7 are Sunday.
     weekdays = UInt8(truncatingIfNeeded: (days >> 1 | (days & 1) << 6) & 0x7F)
     areMonthDaysOpen = words[2].text.hasPrefix("*")
@@ -74,22 +81,20 @@ public struct CronExpression: Hashable, Sendable {
     fields = words.map(\.text)
   }
 
-  private static func zone(
-    behind words: inout [Word], _ zones: ZoneDatabase
-  ) throws(TextProblem) -> ZoneRules? {
-    // Five fields come before it, or one name.
-    let count = words.first?.text.hasPrefix("@") == true ? 1 : 5
-    guard words.count == count + 1, let word = words.last, word.text.first?.isLetter == true,
-      SentenceVocabulary.weekday(word.text[...]) == nil
+  private static let dayOfWeek = FieldReader(
+    name: "day of the week", range: 0...7, names: ["Sunday"] + Weekday.allCases.map(\.name))
+
+  /// "5" and "FRI".
+  static func weekday(_ text: Substring) -> Weekday? {
+    guard !text.isEmpty, !text.contains("*"),
+      let days = try? dayOfWeek.mask(text, at: 1), days.nonzeroBitCount == 1
     else { return nil }
-    words.removeLast()
-    return try zones.zone(of: word)
+    return Weekday(index: (days.trailingZeroBitCount + 6) % 7)
   }
 
-  private static func field(
-    _ name: String, _ range: ClosedRange<Int>, _ names: [String] = []
-  ) -> FieldReader {
-    FieldReader(name: name, range: range, names: names)
+  /// The name that a word may be meant as: "@weekly" for "weekly" and "@Weekly".
+  static func name(near word: String) -> String? {
+    Nearest.word(to: word.hasPrefix("@") ? word : "@" + word, in: macros.keys.sorted())
   }
 
   /// Whether a day needs to fit only one of the two fields for days.
@@ -142,6 +147,23 @@ extension CronExpression: CustomStringConvertible {
     }
     return lines
   }
+
+  /// The same times as a calendar event, on other days: "Fri" or "", and "-15..21" or "~01".
+  func calendar(_ weekday: String, _ days: String) -> String {
+    func text(_ mask: UInt64, _ range: ClosedRange<Int>) -> String {
+      let all = numbers(in: mask).map { $0 + range.lowerBound }
+      guard all.count < range.count else { return "*" }
+      if let first = all.first, let last = all.last, all.count > 2, last - first == all.count - 1 {
+        return "\(Digits.text(first))..\(Digits.text(last))"
+      }
+      return all.map { Digits.text($0) }.joined(separator: ",")
+    }
+    let parts = [
+      "calendar:", weekday, "*-\(text(months, 1...12))\(days)",
+      "\(text(hours, 0...23)):\(text(minutes, 0...59))", zone?.identifier ?? "",
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: " ")
+  }
 }
 
 extension ZoneDatabase {
@@ -149,21 +171,5 @@ extension ZoneDatabase {
     do throws(ZoneProblem) { return try zone(named: word.text) } catch {
       throw TextProblem(column: word.column, what: error.what, fix: error.fixes.first ?? "UTC")
     }
-  }
-}
-
-extension Word {
-  /// The words between spaces, with nothing dropped.
-  static func fields(_ text: String) -> [Word] {
-    var words: [Word] = []
-    for (offset, character) in text.enumerated() {
-      if character.isWhitespace { continue }
-      if let last = words.last, last.column + last.text.count == offset + 1 {
-        words[words.count - 1].text.append(character)
-      } else {
-        words.append(Word(text: String(character), column: offset + 1))
-      }
-    }
-    return words
   }
 }

@@ -4,7 +4,7 @@ struct FieldReader {
   let name: String
   /// The numbers it may have, at most 64 of them.
   let range: ClosedRange<Int>
-  /// Names in place of numbers, the first for the lowest.
+  /// Names in place of numbers, the first for the lowest; three letters of one are written.
   var names: [String] = []
 
   /// Bit 0 for the lowest number.
@@ -20,58 +20,94 @@ struct FieldReader {
   }
 
   private func values(_ item: Substring, at column: Int) throws(TextProblem) -> [Int] {
+    func problem(_ what: String) -> TextProblem {
+      TextProblem(column: column, what: "\(name): \(what)", fix: near(item))
+    }
     let halves = item.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    var step = 1
-    if halves.count == 2 {
-      guard let number = Digits.value(halves[1].utf8), number > 0 else {
-        throw problem("\"\(halves[1])\" is not a step", "\(halves[0])/2", at: column)
-      }
-      step = number
+    let step = halves.count == 2 ? Digits.value(halves[1].utf8) ?? 0 : 1
+    guard step > 0 else { throw problem("\"\(halves[1])\" is not a step") }
+    if halves[0] == "*" { return Array(stride(from: range.lowerBound, to: top + 1, by: step)) }
+    let ends = halves[0].split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    for end in ends where value(end) == nil { throw problem(reason(end, in: item)) }
+    guard let first = value(ends[0]), let last = value(ends[ends.count - 1]) else { return [] }
+    guard ends.count == 2 || halves.count == 1 else {
+      throw problem("a step follows a range or \"*\"")
     }
-    let (first, last) = try ends(halves[0], hasStep: halves.count == 2, at: column)
-    guard first <= last else {
-      // crontab(1) takes it and says nothing.
-      let lowest = range.lowerBound
-      throw problem(
-        "\"\(item)\" ends before it begins",
-        "\(first)-\(range.upperBound),\(lowest)\(last == lowest ? "" : "-\(last)")", at: column)
-    }
+    // crontab(1) takes it and says nothing.
+    guard first <= last else { throw problem("\"\(item)\" ends before it begins") }
     return Array(stride(from: first, through: last, by: step))
   }
 
-  private func ends(
-    _ text: Substring, hasStep: Bool, at column: Int
-  ) throws(TextProblem) -> (Int, Int) {
-    if text == "*" {
-      return (range.lowerBound, range.upperBound)
+  private func value(_ text: Substring) -> Int? {
+    if let number = Digits.value(text.utf8) { return range.contains(number) ? number : nil }
+    return names.firstIndex { $0.prefix(3).lowercased() == text.lowercased() }.map {
+      range.lowerBound + $0
     }
-    if let between = text.firstRange(of: "-") {
-      return (
-        try value(text[..<between.lowerBound], at: column),
-        try value(text[between.upperBound...], at: column)
-      )
-    }
-    let only = try value(text, at: column)
-    guard !hasStep else {
-      throw problem(
-        "a step follows a range or \"*\"", "\(only)-\(range.upperBound)/2", at: column)
-    }
-    return (only, only)
   }
 
-  private func value(_ text: Substring, at column: Int) throws(TextProblem) -> Int {
-    if let number = Digits.value(text.utf8), range.contains(number) { return number }
-    if let index = names.firstIndex(where: { $0.lowercased() == text.lowercased() }) {
-      return range.lowerBound + index
-    }
-    throw problem(
-      "\"\(text)\" is no \(name), which is \(range.lowerBound) to \(range.upperBound)"
-        + (names.isEmpty ? "" : " or a name as \(names[0])"),
-      "\(range.lowerBound)", at: column)
+  private func reason(_ end: Substring, in item: Substring) -> String {
+    if item == "?" { return "a crontab has no \"?\"" }
+    if let what = OtherCrons.reason(item) { return "\"\(item)\": a crontab has \(what)" }
+    return "\"\(end)\" is no \(name), which is \(range.lowerBound) to \(range.upperBound)"
+      + (names.isEmpty ? "" : " or a name as \(names[0].prefix(3))")
   }
 
-  func problem(_ what: String, _ fix: String, at column: Int) -> TextProblem {
-    TextProblem(column: column, what: "\(name): \(what)", fix: fix)
+  // MARK: What may be meant
+
+  /// Whether 7 is 0 again: both are Sunday.
+  private var isOfWeek: Bool { range == 0...7 }
+  /// After how many it begins anew.
+  private var period: Int { isOfWeek ? 7 : range.count }
+  /// The highest number that is no other's second name.
+  private var top: Int { range.lowerBound + period - 1 }
+
+  /// An item that can be read, with all that is right in it.
+  private func near(_ item: Substring) -> String {
+    if item == "?" { return "*" }
+    let halves = item.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    var suffix = ""
+    if halves.count == 2 {
+      let number = Digits.value(halves[1].prefix { $0.isASCII && $0.isNumber }.utf8) ?? 0
+      suffix = "/\(number > 0 ? number : 2)"
+    }
+    if halves[0] == "*" || (halves[0].isEmpty && halves.count == 2) { return "*" + suffix }
+    let texts = halves[0].replacing("..", with: "-").split(
+      separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    let first = near(texts[0], isAlone: texts.count == 1, otherwise: range.lowerBound)
+    guard texts.count == 2 else {
+      guard !suffix.isEmpty, let number = value(first[...]) else { return first }
+      return "\(number)-\(max(number, top))\(suffix)"
+    }
+    let last = near(texts[1], isAlone: false, otherwise: range.upperBound)
+    return ordered(first, last, suffix)
+  }
+
+  /// A range; in two where it goes over the end of the hour, the day, the week.
+  private func ordered(_ first: String, _ last: String, _ suffix: String) -> String {
+    guard let from = value(first[...]), let to = value(last[...]), from > to else {
+      return "\(first)-\(last)\(suffix)"
+    }
+    let step = Digits.value(suffix.dropFirst().utf8) ?? 1
+    let begin = "\(from)-\(range.upperBound)\(suffix)"
+    let end = range.upperBound - (range.upperBound - from) % step
+    let next = end + step - period
+    guard next <= to else { return begin }
+    return next == to ? "\(begin),\(to)" : "\(begin),\(next)-\(to)\(suffix)"
+  }
+
+  private func near(_ end: Substring, isAlone: Bool, otherwise: Int) -> String {
+    if value(end) != nil { return String(end) }
+    if let number = Digits.value(end.prefix { $0.isASCII && $0.isNumber }.utf8) {
+      // Minute 60 is minute 0.
+      let isNext = isAlone && range.lowerBound == 0 && number == period
+      return "\(isNext ? 0 : min(max(number, range.lowerBound), range.upperBound))"
+    }
+    let short = names.map { String($0.prefix(3)) }
+    if let name = short.first(where: { $0.lowercased() == end.prefix(3).lowercased() }) {
+      return name
+    }
+    if let name = Nearest.word(to: String(end), in: names + short) { return String(name.prefix(3)) }
+    return isAlone ? short.first ?? "\(otherwise)" : "\(otherwise)"
   }
 }
 
