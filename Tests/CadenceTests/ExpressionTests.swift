@@ -251,13 +251,33 @@ import Testing
       ("0 9 13 * 5", ["either is enough: the day of the month (13) or the day of the week (5)"]),
       ("0 9 */2 * 5", ["both days have to fit: \"*/2\" begins with \"*\""]),
       ("0 9 13 * *", []),
+      ("0 9 * * * Europe/Berlin", []),
+      ("30 2 * * * Asia/Kolkata", []),
       (
-        "0 9 * * * Europe/Berlin",
-        ["a time that the clock jumps over comes as much later, as cron makes up for it"]
+        "30 2 * * * Europe/Berlin",
+        ["on 2027-03-28 the clock jumps over 02:30: it comes as much later"]
       ),
+      // No Sunday.
+      ("30 2 * * 1-6 Europe/Berlin", []),
+      (
+        "*/30 1-2 * * * Europe/Berlin",
+        [
+          "on 2027-03-28 the clock jumps over 02:00 to 02:30: they do not happen",
+          "on 2027-10-31 the clock shows 02:00 to 02:30 twice: they come once, where cron repeats"
+            + " them",
+        ]
+      ),
+      (
+        "30 * * 10 * Europe/Berlin",
+        ["on 2027-10-31 the clock shows 02:30 twice: it comes once, where cron repeats it"]
+      ),
+      // Longer than two years away.
+      ("30 2 25 3 * Europe/Berlin", []),
     ] as [(String, [String])])
   func explainsCrontabs(_ text: String, _ expected: [String]) throws {
-    #expect(try CronExpression(text, zones: Zones.database).explanation(in: .utc) == expected)
+    #expect(
+      try CronExpression(text, zones: Zones.database).explanation(
+        in: .utc, from: date("2026-12-01")) == expected)
   }
 
   @Test(
@@ -265,10 +285,17 @@ import Testing
       ("Fri *-*-13 09:00", ["both have to fit: the weekday and the date"]),
       ("*-*~02", ["days behind \"~\" count from the month's end: 01 is the last"]),
       ("Fri 09:00", []),
-      ("09:00 Europe/Berlin", ["a time that the clock jumps over does not happen"]),
+      ("09:00 Europe/Berlin", []),
+      (
+        "*-*-* 2:30 Europe/Berlin",
+        ["on 2027-03-28 the clock jumps over 02:30: it does not happen"]
+      ),
+      ("*-10-* 2:30 Europe/Berlin", []),
     ] as [(String, [String])])
   func explainsCalendarEvents(_ text: String, _ expected: [String]) throws {
-    #expect(try CalendarExpression(text, zones: Zones.database).explanation(in: .utc) == expected)
+    #expect(
+      try CalendarExpression(text, zones: Zones.database).explanation(
+        in: .utc, from: date("2026-12-01")) == expected)
   }
 
   @Test(

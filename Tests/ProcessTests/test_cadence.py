@@ -202,7 +202,6 @@ class RuleTest(unittest.TestCase):
         self.assertEqual(done.stdout.splitlines(), [
             "0 9 13 * 5 Europe/Berlin",
             "  either is enough: the day of the month (13) or the day of the week (5)",
-            "  a time that the clock jumps over comes as much later, as cron makes up for it",
             "Fri 2026-12-11 09:00 Europe/Berlin  2026-12-11T08:00:00Z",
             "Sun 2026-12-13 09:00 Europe/Berlin  2026-12-13T08:00:00Z"])
         done = cadence("--calendar", "Fri *-*~01..07 9:00", "--from", "2026-12-10", "--count", "1", "--json")
@@ -212,6 +211,9 @@ class RuleTest(unittest.TestCase):
                 "days behind \"~\" count from the month's end: 01 is the last"]},
             {"local": "2026-12-25T09:00", "utc": "2026-12-25T09:00:00Z", "zone": "UTC",
              "adjustment": "none"}])
+        done = cadence("--cron", "30 2 * * *", "--tz", "Europe/Berlin", "--from", "2026-12-10", "--count", "1")
+        self.assertEqual(done.stdout.splitlines()[1:-1], [
+            "  on 2027-03-28 the clock jumps over 02:30: it comes as much later"])
         done = cadence("--cron", "CRON_TZ=Europe/Berlin 0 9 * * * /usr/bin/true")
         self.assertEqual(done.returncode, NO)
         self.assertEqual(

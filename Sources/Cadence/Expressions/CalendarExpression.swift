@@ -76,15 +76,19 @@ public struct CalendarExpression: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// What systemd makes of it that is not plain to see, a line each.
-  public func explanation(in zone: ZoneRules) -> [String] {
+  /// - Parameters:
+  ///   - zone: of an event that names none.
+  ///   - date: the changes of the clock in the two years from it on are looked at.
+  public func explanation(in zone: ZoneRules, from date: CivilDate) -> [String] {
     var lines: [String] = []
     let isAnyDate = years.isEmpty && months.nonzeroBitCount == 12 && days == ~0
     if weekdays != SentenceVocabulary.allDays, !isAnyDate {
       lines.append("both have to fit: the weekday and the date")
     }
     if areFromEnd { lines.append("days behind \"~\" count from the month's end: 01 is the last") }
-    if !(self.zone ?? zone).isFixed {
-      lines.append("a time that the clock jumps over does not happen")
+    let changes = ClockChanges(of: times(from: date), in: self.zone ?? zone, from: date)
+    if let gap = changes.gap {
+      lines.append(gap.text("jumps over", "", "it does not happen", "they do not happen"))
     }
     return lines
   }

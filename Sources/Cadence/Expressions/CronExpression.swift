@@ -129,7 +129,10 @@ extension CronExpression: CustomStringConvertible {
   }
 
   /// What cron makes of it that is not plain to see, a line each.
-  public func explanation(in zone: ZoneRules) -> [String] {
+  /// - Parameters:
+  ///   - zone: of a line that names none.
+  ///   - date: the changes of the clock in the two years from it on are looked at.
+  public func explanation(in zone: ZoneRules, from date: CivilDate) -> [String] {
     var lines: [String] = []
     if isEither {
       lines.append(
@@ -139,11 +142,18 @@ extension CronExpression: CustomStringConvertible {
       let open = areMonthDaysOpen ? fields[2] : fields[4]
       lines.append("both days have to fit: \"\(open)\" begins with \"*\"")
     }
-    if !(self.zone ?? zone).isFixed {
+    let changes = ClockChanges(of: times(from: date), in: self.zone ?? zone, from: date)
+    if let gap = changes.gap {
       lines.append(
         isWildcard
-          ? "a time that the clock jumps over does not happen: minute or hour begins with \"*\""
-          : "a time that the clock jumps over comes as much later, as cron makes up for it")
+          ? gap.text("jumps over", "", "it does not happen", "they do not happen")
+          : gap.text("jumps over", "", "it comes as much later", "they come as much later"))
+    }
+    if isWildcard, let overlap = changes.overlap {
+      lines.append(
+        overlap.text(
+          "shows", " twice", "it comes once, where cron repeats it",
+          "they come once, where cron repeats them"))
     }
     return lines
   }

@@ -70,8 +70,10 @@ package struct Almanac {
     _ form: ExpressionAsk.Form, _ text: String, zone: String?, in range: Range
   ) throws(CommandDesk.Failure) {
     let ask = ExpressionAsk(form: form, text: text, zone: zone)
-    do { dates = try ask.dates(SystemZones().database) } catch { throw Self.refusal(error) }
     (first, last) = (range.from ?? SystemWallClock().today, range.until ?? .distantFuture)
+    do { dates = try ask.dates(SystemZones().database, from: first) } catch {
+      throw Self.refusal(error)
+    }
     count = range.count
   }
 

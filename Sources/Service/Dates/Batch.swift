@@ -107,10 +107,10 @@ package struct Batch {
         let dates = try RuleDates(sentence: sentence, in: zone, today: today, zones)
         reply(dates, dates.occurrences(from: from ?? today).prefix(limit), to: ask.id)
       case .expression(let expression, let from):
-        let dates = try expression.dates(zones)
+        let first = from ?? today
+        let dates = try expression.dates(zones, from: first)
         reply(
-          dates, dates.occurrences(from: from ?? today).prefix(limit), to: ask.id,
-          as: dates.written)
+          dates, dates.occurrences(from: first).prefix(limit), to: ask.id, as: dates.written)
       }
     } catch {
       begin(ask.id)

@@ -15,8 +15,9 @@ package struct ExpressionAsk {
 
 extension ExpressionAsk {
   /// The dates, and the normal form in which the service writes it.
+  /// - Parameter first: what the clock does from then on is told.
   /// - Throws: `AskProblem` with the column and what to write.
-  func dates(_ zones: ZoneDatabase) throws(AskProblem) -> RuleDates {
+  func dates(_ zones: ZoneDatabase, from first: CivilDate) throws(AskProblem) -> RuleDates {
     let zone =
       try self.zone.map { (name) throws(AskProblem) in try zones.zone(asked: name) } ?? .utc
     do throws(TextProblem) {
@@ -26,13 +27,13 @@ extension ExpressionAsk {
         return RuleDates(
           recurrence: Recurrence(cron: cron, in: zone),
           written: cron.zone == nil ? "\(cron) \(zone)" : "\(cron)",
-          notes: cron.explanation(in: zone))
+          notes: cron.explanation(in: zone, from: first))
       case .calendar:
         let event = try CalendarExpression(text, zones: zones)
         return RuleDates(
           recurrence: Recurrence(calendar: event, in: zone),
           written: event.zone == nil ? "\(event) \(zone)" : "\(event)",
-          notes: event.explanation(in: zone))
+          notes: event.explanation(in: zone, from: first))
       }
     } catch {
       throw AskProblem(form.rawValue, column: error.column, error.what, fix: error.fix)
