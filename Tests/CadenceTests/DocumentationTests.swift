@@ -126,9 +126,9 @@ import Testing
     print(event, both.prefix(3).map(\.date))
     // Fri *-*-13 09:00:00 [2027-08-13, 2028-10-13, 2029-04-13]
 
-    for line in cron.explanation(in: .utc) { print(line) }
+    for line in cron.explanation(in: berlin, from: today) { print(line) }
     // either is enough: the day of the month (13) or the day of the week (5)
-    for line in event.explanation(in: .utc) { print(line) }
+    for line in event.explanation(in: berlin, from: today) { print(line) }
     // both have to fit: the weekday and the date
 
     guard let march = CivilDate("2027-03-28"), let october = CivilDate("2027-10-31") else {

@@ -68,18 +68,11 @@ struct SentenceDraft {
   init(_ words: ArraySlice<Word>, _ context: SentenceContext) {
     self.context = context
     var rest = words
-    var isAfterMonth = false
     while let word = rest.first {
-      defer {
-        isAfterMonth =
-          SentenceVocabulary.month(word.lower) != nil
-          || isAfterMonth
-            && SentenceVocabulary.ordinal(word.lower) ?? word.count.map({ Int($0) }) != nil
-      }
-      if isAfterMonth, context.isYear(word) {
-        // No time, though it could be one.
-      } else if let mask = SentenceVocabulary.days(word) {
+      if let mask = SentenceVocabulary.days(word) {
         days = (days ?? 0) | mask
+      } else if context.isYear(word), Self.endsInDate(words[..<rest.startIndex]) {
+        // No time, though it could be one.
       } else if time == nil, case .time(let found, let used) = ClockText.read(rest) {
         time = found
         rest = rest.dropFirst(used)
@@ -91,6 +84,11 @@ struct SentenceDraft {
       }
       rest = rest.dropFirst()
     }
+  }
+
+  /// Whether the last of these words are a month, or a month and a day.
+  private static func endsInDate(_ words: ArraySlice<Word>) -> Bool {
+    words.suffix(2).contains { SentenceVocabulary.month($0.lower) != nil }
   }
 
   private var tail: String {

@@ -264,9 +264,8 @@ extension SentenceReader {
   private mutating func readYear(
     _ month: Int, _ day: Int, _ word: Word
   ) throws(SentenceProblem) -> Bool {
-    guard let next = rest.first, context.isYear(next), let year = Digits.value(next.text.utf8) else {
-      return false
-    }
+    guard let next = rest.first, context.isYear(next), let year = Digits.value(next.text.utf8)
+    else { return false }
     let text = "\(year)-\(Digits.text(month))-\(Digits.text(day))"
     guard let date = try date(Word(text: text, column: word.column)) else { return false }
     rest = rest.dropFirst()
