@@ -137,6 +137,11 @@ extension Tree {
     return line.isEmpty ? nil : line
   }
 
+  /// As a remark names it: the text between quotes, or what it is instead.
+  var quoted: String {
+    if case .text(let text) = content { text.shown } else { "(\(kind))" }
+  }
+
   /// Of a list; nothing for anything else.
   var elements: [Tree] {
     guard case .list(let elements) = content else { return [] }

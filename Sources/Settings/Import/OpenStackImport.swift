@@ -139,13 +139,14 @@ struct OpenStackImport {
   ) throws(ImportRefusal) -> Slot {
     // A first date that is past says nothing that the dates to come do not.
     let start = start.flatMap { $0 > context.today ? $0 : nil }
+    let sentence: Sentence
     do throws(SentenceProblem) {
-      let sentence = try context.sentence(text, starting: start)
-      return Slot(
-        line: entry.place.line, sentence: sentence, isOdd: isOdd,
-        duration: duration(entry["duration"]), channel: entry["irc"]?.line,
-        skips: skips(entry["skip_dates"]))
+      sentence = try context.sentence(text, starting: start)
     } catch { throw ImportRefusal(error) }
+    return Slot(
+      line: entry.place.line, sentence: sentence, isOdd: isOdd,
+      duration: try duration(entry["duration"]), channel: entry["irc"]?.line,
+      skips: try skips(entry["skip_dates"]))
   }
 
   /// Weeks whose number leaves the same remainder by four. Numbers begin anew each year, so that
@@ -178,28 +179,40 @@ struct OpenStackImport {
   }
 
   /// Minutes, where it is a number alone.
-  private func duration(_ tree: Tree?) -> Seconds? {
-    guard let text = tree?.line,
-      let length = try? Seconds(parsing: Int64(text) == nil ? text : "\(text) minutes")
-    else { return nil }
-    return (Seconds.minutes(1)...Seconds.hours(24)).contains(length) ? length : nil
+  private func duration(_ tree: Tree?) throws(ImportRefusal) -> Seconds? {
+    guard let tree else { return nil }
+    let text = tree.line ?? ""
+    let length = try? Seconds(parsing: Int64(text) == nil ? text : "\(text) minutes")
+    guard let length, (Seconds.minutes(1)...Seconds.hours(24)).contains(length) else {
+      throw ImportRefusal(
+        "duration \(tree.quoted) is no length of a meeting, a minute to a day",
+        fix: "write it in minutes, as 60")
+    }
+    return length
   }
 
   /// "20260810", as yaml2ical has it, or 2026-08-10.
   private func date(_ tree: Tree?, _ key: String) throws(ImportRefusal) -> CivilDate? {
-    guard let text = tree?.line else { return nil }
+    guard let tree else { return nil }
+    let text = tree.line ?? ""
     let date = CivilDate(text) ?? CivilDateTime(compactText: "\(text)T000000")?.date
     guard let date else {
-      throw ImportRefusal("\(key) \(text.shown) is no date", fix: "write it as 20261203")
+      throw ImportRefusal("\(key) \(tree.quoted) is no date", fix: "write it as 20261203")
     }
     return date
   }
 
-  private func skips(_ list: Tree?) -> [CivilDate: String] {
+  private func skips(_ list: Tree?) throws(ImportRefusal) -> [CivilDate: String] {
     var skips: [CivilDate: String] = [:]
-    for entry in list?.elements ?? [] {
-      let date = (try? self.date(entry["skip_date"] ?? entry, "skip_date")) ?? nil
-      if let date { skips[date] = entry["reason"]?.line ?? "skipped" }
+    guard let list else { return skips }
+    guard case .list(let entries) = list.content else {
+      throw ImportRefusal(
+        "skip_dates \(list.quoted) is no list",
+        fix: "write each below it as `- skip_date: 20261203`")
+    }
+    for entry in entries {
+      guard let date = try date(entry["skip_date"] ?? entry, "skip_date") else { continue }
+      skips[date] = entry["reason"]?.line ?? "skipped"
     }
     return skips
   }

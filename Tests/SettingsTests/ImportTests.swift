@@ -1,0 +1,71 @@
+import Cadence
+import Meetings
+import Settings
+import Testing
+
+/// Foreign files that say too little, too much or two things: every one of them is said.
+@Suite struct ImportTests {
+  private static func read(_ text: String, _ name: String = "x.ics") throws -> Import {
+    try read(Array(text.utf8), name)
+  }
+
+  private static func read(_ bytes: [UInt8], _ name: String = "x.ics") throws -> Import {
+    try Import(
+      SourceFile(name: name, bytes: bytes), invite: ["crew"], zones: Fixture.zones,
+      today: Fixture.today)
+  }
+
+  /// Each between BEGIN:VEVENT, in the 2nd line, and END:VEVENT.
+  private static func calendar(_ events: String...) throws -> Import {
+    let all = events.map { "BEGIN:VEVENT\n\($0)\nEND:VEVENT\n" }.joined()
+    return try read("BEGIN:VCALENDAR\n\(all)END:VCALENDAR\n")
+  }
+
+  private static func remarks(_ read: Import) -> [String] { read.remarks.map(\.description) }
+
+  /// What a file is that is refused whole.
+  private static func refusal(_ bytes: [UInt8]) -> String {
+    let result = Result { () throws(Problems) in
+      try Import(
+        SourceFile(name: "x.ics", bytes: bytes), invite: ["crew"], zones: Fixture.zones,
+        today: Fixture.today)
+    }
+    guard case .failure(let problems) = result else { return "" }
+    return problems.description
+  }
+
+  private static func series(_ read: Import) throws -> [Series] {
+    let base = SourceFile(name: "base.yaml", bytes: Array(Fixture.base.utf8))
+    let file = SourceFile(name: "x.yaml", bytes: Array(read.yaml.utf8))
+    let settings = try Settings.read([base, file], zones: Fixture.zones, today: Fixture.today)
+    return settings.community.series.values.sorted { $0.id < $1.id }
+  }
+
+  private static let start = "UID:1\nSUMMARY:A\nDTSTART:20261203T140000Z"
+
+  // MARK: yaml2ical
+
+  private static func slots(_ lines: String) throws -> Import {
+    let slot = "- {time: '1400', day: Thursday, frequency: weekly, \(lines)}"
+    return try read("project: A\nschedule:\n\(slot)\n", "x.yaml")
+  }
+
+  @Test(arguments: [
+    ("duration: -60", "duration \"-60\" is no length of a meeting, a minute to a day"),
+    ("duration: 0", "duration \"0\" is no length of a meeting, a minute to a day"),
+    ("duration: abc", "duration \"abc\" is no length of a meeting, a minute to a day"),
+    ("duration: 1500", "duration \"1500\" is no length of a meeting, a minute to a day"),
+    ("duration: [60]", "duration (a list) is no length of a meeting, a minute to a day"),
+    ("skip_dates: [{skip_date: foo}]", "skip_date \"foo\" is no date"),
+    ("skip_dates: [foo]", "skip_date \"foo\" is no date"),
+    ("skip_dates: [{reason: foo}]", "skip_date (keys with values) is no date"),
+    ("skip_dates: foo", "skip_dates \"foo\" is no list"),
+    ("start_date: [x]", "start_date (a list) is no date"),
+  ])
+  func whatCannotBeReadOfASlotIsRefused(_ lines: String, _ what: String) throws {
+    let read = try Self.slots(lines)
+    #expect(read.yaml.isEmpty)
+    #expect(read.remarks.map(\.what) == [what])
+    #expect(read.remarks.allSatisfy { $0.kind == .refused && $0.line == 3 && $0.fix != nil })
+  }
+}
