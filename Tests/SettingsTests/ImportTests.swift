@@ -43,6 +43,38 @@ import Testing
 
   private static let start = "UID:1\nSUMMARY:A\nDTSTART:20261203T140000Z"
 
+  /// What YAML 1.1 or 1.2 takes for something else than text, or as a sign.
+  @Test(arguments: [
+    "~", "null", "Null", "NULL", "yes", "No", "ON", "off", "true", "False", "y", "N", "1984",
+    "-1", "+1", "0o14", "014", "0x1F", "0b1", "1_000", "190:20:30", "1.5", ".5", "1e3", "1E-3",
+    ".inf", "-.INF", "+.inf", ".NaN", "2026-12-03", "2026-12-3 10:00:00 Z", "12:30", "<<", "=",
+    "- x", "-", "--- x", "---", "... x", "...", "# x", "x # y", "x #", "#x", ": x", "x: y", "x:",
+    ":", "? x", "?", "@home", "`x`", "%x", "100%", "&x", "*x", "!x", "|", ">", "> x", "[x", "]",
+    "{x", "}", ", x", "'x'", "it's", "\"x\"", "\\", "\\n", "a\\", "a, b", "x\ty", " x ", "Ünïcode",
+    "\u{1F600}", "日本", "\u{E000}", "a\u{301}", "1 bed", "e", "a", "deadbeef", "-x", "!!str x",
+  ])
+  func everyTextIsReadBackAsItIs(_ text: String) throws {
+    let escaped = text.replacing("\\", with: "\\\\").replacing(",", with: "\\,")
+    let event = "UID:1\nSUMMARY:\(escaped)\nLOCATION:\(escaped)\nDTSTART:20261203T140000Z"
+    let read = try Self.calendar(event)
+    let series = try #require(try Self.series(read).first)
+    let expected = text.replacing("\t", with: " ").split(separator: " ").joined(separator: " ")
+    #expect(series.title == expected, "\(read.yaml)")
+    #expect(series.place == expected, "\(read.yaml)")
+    let reason = "'" + expected.replacing("'", with: "''") + "'"
+    let skips = "skip_dates: [{skip_date: 20261210, reason: \(reason)}]"
+    #expect(try Self.series(Self.slots(skips)).first?.skips.values.first == expected)
+  }
+
+  @Test(arguments: [
+    "~", "Null", "yes", "No", "ON", "off", "true", "y", "1984", "014", "0o14", "0x1F", "190:20",
+    ".5", "1e3", ".inf", ".NaN", "2026-12-03", "<<", "=",
+  ])
+  func whatIsNoTextToOthersIsQuoted(_ text: String) throws {
+    let read = try Self.calendar("SUMMARY:\(text)\nDTSTART:20261203T140000Z")
+    #expect(read.yaml.contains("title: \"\(text)\"\n"), "\(read.yaml)")
+  }
+
   // MARK: yaml2ical
 
   private static func slots(_ lines: String) throws -> Import {

@@ -33,10 +33,10 @@ struct ImportWriter {
       pairs.append(("when", Self.oneOrMore(sentences)))
     case .turns(let sentences, let starting):
       pairs.append(("alternate", Self.list(sentences)))
-      pairs.append(("starting", Self.scalar("\(starting)")))
+      pairs.append(("starting", Self.dated("\(starting)")))
     case .rule(let rule, let starting, let zone):
       pairs.append(("rrule", Self.scalar("\(rule)")))
-      pairs.append(("starting", Self.scalar("\(starting.date) \(starting.time) \(zone)")))
+      pairs.append(("starting", Self.dated("\(starting.date) \(starting.time) \(zone)")))
     }
     if let duration = meeting.duration ?? meeting.cadence.duration {
       pairs.append(("duration", Self.scalar("\(duration)")))
@@ -46,7 +46,7 @@ struct ImportWriter {
     if let place = meeting.place { pairs.append(("place", Self.scalar(place))) }
     if !meeting.skips.isEmpty {
       let skips = meeting.skips.sorted { $0.key < $1.key }.map {
-        (Self.scalar("\($0.key)"), Self.scalar($0.value))
+        (Self.dated("\($0.key)"), Self.scalar($0.value))
       }
       pairs.append(("skip", .mapping(Node.Mapping(skips))))
     }
@@ -61,11 +61,23 @@ struct ImportWriter {
     .sequence(Node.Sequence(texts.map(scalar)))
   }
 
-  /// Plain where anybody reads that as text; a date stays as people write it.
+  /// A date stays as people write it.
+  private static func dated(_ text: String) -> Node { Node(text, Tag(.implicit)) }
+
+  /// Plain where anybody reads that as text.
   private static func scalar(_ text: String) -> Node {
-    let plain = Node(text, Tag(.implicit))
-    let isOther =
-      plain.null != nil || plain.bool != nil || plain.int != nil || plain.float != nil
-    return isOther ? Node(text, Tag(.str), .doubleQuoted) : plain
+    isText(text) ? Node(text, Tag(.implicit)) : Node(text, Tag(.str), .doubleQuoted)
+  }
+
+  /// False for what is a boolean, a number, a date or nothing to some reader of YAML; signs that
+  /// mean something are the emitter's. Source: yaml.org/type, for 1.1; YAML 1.2 section 10.3.2.
+  private static func isText(_ text: String) -> Bool {
+    let others: Set<String> = [
+      "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "<<", "=", ".nan",
+      ".inf", "+.inf", "-.inf",
+    ]
+    guard let first = text.first, !others.contains(text.lowercased()) else { return false }
+    return !"+-.0123456789".contains(first)
+      || !text.allSatisfy { "0123456789abcdefxotzABCDEFXOTZ+-.:_ ".contains($0) }
   }
 }
