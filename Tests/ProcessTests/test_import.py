@@ -132,7 +132,9 @@ class ImportTest(unittest.TestCase):
             "words.ics": (b"BEGIN:VCALENDAR\r\nno colon here\r\nEND:VCALENDAR\r\n", "NAME:value"),
             "deep.ics": (
                 b"BEGIN:VCALENDAR\r\n" + b"BEGIN:X\r\n" * 100, "components within components"),
-            "latin.ics": (b"BEGIN:VCALENDAR\r\nX:\xe4\r\nEND:VCALENDAR\r\n", "this is not UTF-8"),
+            "latin.ics": (
+                b"BEGIN:VCALENDAR\r\nX:\xe4\r\nEND:VCALENDAR\r\n", "2:1: error: this is not UTF-8"),
+            "nul.ics": (b"BEGIN:VCALENDAR\r\nX:\x00\r\nEND:VCALENDAR\r\n", "2:1: error: the char"),
             "many.ics": (b"BEGIN:VCALENDAR\r\n" + b"A:b\r\n" * 100_001, "100000 properties"),
             "long.ics": (b"BEGIN:VCALENDAR\r\nA:" + b"b\r\n c" * 40_000, "a property of"),
         }

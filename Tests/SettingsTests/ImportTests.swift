@@ -43,6 +43,29 @@ import Testing
 
   private static let start = "UID:1\nSUMMARY:A\nDTSTART:20261203T140000Z"
 
+  // MARK: Bytes
+
+  @Test func linesAreUnfoldedBeforeTheirCharactersAreRead() throws {
+    let head = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20261203T140000Z\r\n"
+    let tail = "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    func file(_ middle: [UInt8]) -> [UInt8] { Array(head.utf8) + middle + Array(tail.utf8) }
+    let folded = Array("SUMMARY:Pi".utf8) + [0xC4, 0x0D, 0x0A, 0x20, 0x85] + Array("tek".utf8)
+    #expect(try Self.series(Self.read(file(folded))).map(\.title) == ["Piątek"])
+    #expect(
+      Self.refusal(file(Array("X:a\r\n b\r\n c".utf8) + [0xE4] + Array("\r\n d".utf8)))
+        == "x.ics:6:1: error: this is not UTF-8. save the file as UTF-8")
+    #expect(
+      Self.refusal(file(Array("X:a\r\n b\0".utf8)))
+        == "x.ics:5:1: error: the character U+0000 does not belong in a calendar. remove it; it "
+        + "cannot be seen in most editors")
+    #expect(try Self.series(Self.read(file(Array("\rSUMMARY:A\r".utf8)))).map(\.title) == ["A"])
+    for name in ["SUM\rMARY", "\u{1}SUMMARY", "SUMMARY "] {
+      #expect(
+        Self.refusal(file(Array("\(name):A".utf8)))
+          == "x.ics:4:1: error: this is no line of a calendar. write NAME:value")
+    }
+  }
+
   /// What YAML 1.1 or 1.2 takes for something else than text, or as a sign.
   @Test(arguments: [
     "~", "null", "Null", "NULL", "yes", "No", "ON", "off", "true", "False", "y", "N", "1984",

@@ -43,6 +43,11 @@ struct CalendarText {
 
     func first(_ name: String) -> CalendarLine? { lines.first { $0.name == name } }
     func all(_ name: String) -> [CalendarLine] { lines.filter { $0.name == name } }
+
+    var uid: String { first("UID")?.value ?? "" }
+    /// Whether it is one date of another event.
+    var isChange: Bool { first("RECURRENCE-ID") != nil }
+    var isCancelled: Bool { first("STATUS")?.value.uppercased() == "CANCELLED" }
   }
 
   private(set) var events: [Event] = []
@@ -63,9 +68,6 @@ struct CalendarText {
 
   init(_ source: SourceFile) throws(Problems) {
     file = source.name
-    guard String(validating: source.bytes, as: UTF8.self) != nil, !source.bytes.contains(0) else {
-      throw problem(1, "this is not UTF-8", "save the file as UTF-8")
-    }
     guard Self.isCalendar(source.bytes) else {
       throw problem(1, "this is no calendar", "it has to begin with BEGIN:VCALENDAR")
     }
@@ -82,6 +84,7 @@ struct CalendarText {
           line.number, "a property of \(line.bytes.count) bytes",
           "shorten it: at most \(Self.lineBytesMax) are read")
       }
+      try checkText(line)
       guard let read = CalendarLine(line.bytes, number: line.number) else {
         throw problem(line.number, "this is no line of a calendar", "write NAME:value")
       }
@@ -90,6 +93,22 @@ struct CalendarText {
     if let last = open.last {
       throw problem(
         last.number, "\(last.name.shown) begins here and never ends", "export the calendar anew")
+    }
+  }
+
+  /// After unfolding, which may have put a character's octets together.
+  private func checkText(_ line: UnfoldedLines.Line) throws(Problems) {
+    guard String(validating: line.bytes, as: UTF8.self) != nil else {
+      var parser = Unicode.UTF8.ForwardParser()
+      var (bytes, offset) = (line.bytes.makeIterator(), 0)
+      while case .valid(let scalar) = parser.parseScalar(from: &bytes) { offset += scalar.count }
+      throw problem(line.number(at: offset), "this is not UTF-8", "save the file as UTF-8")
+    }
+    if let index = line.bytes.firstIndex(of: 0) {
+      throw problem(
+        line.number(at: index - line.bytes.startIndex),
+        "the character U+0000 does not belong in a calendar",
+        "remove it; it cannot be seen in most editors")
     }
   }
 
@@ -136,6 +155,17 @@ struct CalendarText {
 
 /// Lines with what follows on further ones put back. Source: RFC 5545 section 3.1.
 struct UnfoldedLines {
+  struct Line {
+    fileprivate(set) var bytes: ArraySlice<UInt8>
+    /// Where it begins, counted from 1.
+    let number: Int
+    /// How many bytes come before what each further line adds.
+    fileprivate var folds: [Int] = []
+
+    /// Where a byte of it stands.
+    func number(at offset: Int) -> Int { number + folds.count { $0 <= offset } }
+  }
+
   private let bytes: [UInt8]
   private var index = 0
   private var number = 1
@@ -146,31 +176,36 @@ struct UnfoldedLines {
   }
 
   /// The next line that is not empty; what is beyond the most that a line may have is not kept.
-  mutating func next() -> (bytes: ArraySlice<UInt8>, number: Int)? {
+  mutating func next() -> Line? {
     while index < bytes.count {
       let start = number
-      var line = physical()
+      var line = Line(bytes: physical(), number: start)
       while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 {
         let more = physical().dropFirst()
-        if line.count <= CalendarText.lineBytesMax { line += more }
+        guard line.bytes.count <= CalendarText.lineBytesMax else { continue }
+        line.folds.append(line.bytes.count)
+        line.bytes += more
       }
-      if !line.isEmpty { return (line, start) }
+      if !line.bytes.isEmpty { return line }
     }
     return nil
   }
+
+  /// Some programs end lines with CR CR LF, or with LF CR.
 
   private mutating func physical() -> ArraySlice<UInt8> {
     let start = index
     let end = bytes[index...].firstIndex(of: 0x0A) ?? bytes.count
     index = min(end + 1, bytes.count)
     number += 1
-    let line = bytes[start..<end]
-    return line.last == 0x0D ? line.dropLast() : line
+    var line = bytes[start..<end].drop { $0 == 0x0D }
+    while line.last == 0x0D { line.removeLast() }
+    return line
   }
 }
 
 extension CalendarLine {
-  /// Nil where it has no colon, or no name before it.
+  /// Nil where it has no colon, or no name before it: a blank or a control is in none.
   init?(_ bytes: ArraySlice<UInt8>, number: Int) {
     var parts: [ArraySlice<UInt8>] = []
     var start = bytes.startIndex
@@ -189,7 +224,9 @@ extension CalendarLine {
       }
       if colon != nil { break }
     }
-    guard let colon, let first = parts.first, !first.isEmpty else { return nil }
+    guard let colon, let first = parts.first, !first.isEmpty,
+      first.allSatisfy({ $0 > 0x20 && $0 != 0x7F })
+    else { return nil }
     var parameters: [String: String] = [:]
     for part in parts.dropFirst() {
       let sides = part.split(separator: UInt8(ascii: "="), maxSplits: 1)
