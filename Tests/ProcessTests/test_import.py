@@ -155,3 +155,17 @@ class ImportTest(unittest.TestCase):
         done = self.take(self.folder / "nothing.yaml")
         self.assertEqual(done.returncode, NO, done)
         self.assertIn("nothing.yaml: it cannot be read", done.stderr)
+
+    # What is said of less than a file
+
+    def test_one_date_of_a_series_alone_is_a_meeting_and_noted(self):
+        path = self.folder / "invited.ics"
+        path.write_text(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:~\nRECURRENCE-ID:20261203T120000Z\n"
+            "DTSTART:20261203T140000Z\nDTEND:20261203T140000Z\nEND:VEVENT\nEND:VCALENDAR\n")
+        done = self.take(path)
+        self.assertEqual(done.returncode, DONE, done)
+        self.assertIn('title: "~"\n    when: once on 2026-12-03 14:00 UTC\n', done.stdout)
+        self.assertIn(":2: note: ~: the file has this date of a series alone", done.stderr)
+        self.assertIn(":7: note: ~: it has no length (DTEND): 1 hour is taken", done.stderr)
+        self.check(done.stdout)

@@ -110,15 +110,15 @@ import Testing
         SourceFile(name: "x.ics", bytes: Array(text.utf8)), invite: ["ana"], zones: Fixture.zones,
         today: Fixture.today)
     }
-    let start = "DTSTART:20260101T000000Z"
+    let start = "SUMMARY:Meeting\nDTSTART:20260101T000000Z"
     func dates(_ count: Int) -> String {
       let first = CivilDate(year: 2027, month: 2, day: 1) ?? .distantPast
       let days = (0..<count).map { "\(first.adding(days: $0))".replacing("-", with: "") }
       return days.map { "\($0)T120000Z" }.joined(separator: ",")
     }
-    // All but the 62 days of January are none of its dates.
+    // All but the 62 days of January are none of its dates, and those have other hours.
     let hourly = "\(start)\nRRULE:FREQ=HOURLY;BYMONTH=1\nEXDATE:"
-    #expect(try read(hourly + dates(1_000)).remarks.count == 938)
+    #expect(try read(hourly + dates(1_000)).remarks.count == 1_000)
     #expect(
       try read("\(start)\nRRULE:FREQ=SECONDLY;BYMONTH=1").remarks.map(\.description) == [
         "x.ics:2: refused: Meeting: it comes more than 24 times a day. let it come more rarely"

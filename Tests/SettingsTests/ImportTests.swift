@@ -43,6 +43,120 @@ import Testing
 
   private static let start = "UID:1\nSUMMARY:A\nDTSTART:20261203T140000Z"
 
+  // MARK: Single dates
+
+  @Test func oneDateOfASeriesAloneIsAMeeting() throws {
+    let alone = "\(Self.start)\nRECURRENCE-ID:20261203T120000Z"
+    let read = try Self.calendar(alone)
+    #expect(read.yaml.contains("when: once on 2026-12-03 14:00 UTC\n"))
+    #expect(
+      Self.remarks(read) == [
+        "x.ics:2: note: A: the file has this date of a series alone: it is a meeting. export the "
+          + "whole series if there are more"
+      ])
+    let range = alone.replacing("RECURRENCE-ID:", with: "RECURRENCE-ID;RANGE=THISANDFUTURE:")
+    #expect(try Self.calendar(range).hasRefusals)
+    #expect(
+      try Self.remarks(Self.calendar(alone + "\nSTATUS:CANCELLED")) == [
+        "x.ics:2: note: A: it is cancelled: left out"
+      ])
+  }
+
+  @Test func aDayOfWhichOneTimeIsLeftOutIsSaid() throws {
+    let event = "\(Self.start.replacing("T14", with: "T09"))\nRRULE:FREQ=DAILY;BYHOUR=9,16"
+    let note =
+      "note: A: all of 2026-12-10 is skipped, 09:00 as well, which is not left out. make a "
+      + "meeting of each time of day, and skip the date in one"
+    let one = "EXDATE;TZID=Europe/Berlin:20261210T170000"
+    #expect(try Self.remarks(Self.calendar("\(event)\n\(one)")) == ["x.ics:7: \(note)"])
+    #expect(try Self.remarks(Self.calendar("\(event)\n\(one)\nEXDATE:20261210T090000Z")).isEmpty)
+    let cancelled = "UID:1\nRECURRENCE-ID:20261210T160000Z\nSTATUS:CANCELLED"
+    #expect(
+      try Self.remarks(Self.calendar(event, cancelled)) == [
+        "x.ics:8: note: A: 2026-12-10 is cancelled: it is skipped", "x.ics:8: \(note)",
+      ])
+  }
+
+  @Test func aChangeOfADateThatIsNoneIsSaid() throws {
+    let event = "\(Self.start)\nRRULE:FREQ=WEEKLY"
+    let change = "UID:1\nRECURRENCE-ID:20261204T140000Z\nDTSTART:20261207T100000Z"
+    #expect(
+      try Self.remarks(Self.calendar(event, change)) == [
+        "x.ics:8: note: A: the rule has no 2026-12-04 (RECURRENCE-ID): left out. add `once on "
+          + "2026-12-07 10:00 UTC` if it is a meeting"
+      ])
+    #expect(
+      try Self.remarks(Self.calendar(event, change.replacing("1204T", with: "1210T"))) == [
+        "x.ics:8: note: A: 2026-12-10 is moved to 2026-12-07T10:00 UTC: left out. move it by "
+          + "`convened move` once this is loaded"
+      ])
+    // From a date that is past to one that is to come.
+    let past = event.replacing("20261203T", with: "20261105T")
+    #expect(
+      try Self.remarks(Self.calendar(past, change.replacing("1204T", with: "1119T"))) == [
+        "x.ics:8: note: A: 2026-11-19 is moved to 2026-12-07T10:00 UTC: left out. add `once on "
+          + "2026-12-07 10:00 UTC`"
+      ])
+  }
+
+  @Test func onlyTheLatestVersionOfAnEventIsTaken() throws {
+    let old = "\(Self.start)\nSEQUENCE:1\nRRULE:FREQ=WEEKLY"
+    let new = "\(Self.start.replacing("T14", with: "T16"))\nSEQUENCE:2\nRRULE:FREQ=WEEKLY"
+    for (first, second, lines) in [(old, new, (2, 9)), (new, old, (9, 2))] {
+      let read = try Self.calendar(first, second)
+      let rules = try Self.series(read).map { "\($0.recurrence)" }
+      #expect(rules == ["Thursday 16:00 UTC starting 2026-12-03"])
+      #expect(
+        Self.remarks(read) == [
+          "x.ics:\(lines.0): note: A: an older version of the event in line \(lines.1), by "
+            + "SEQUENCE and DTSTAMP: left out"
+        ])
+    }
+    let both = try Self.calendar(old, old)
+    #expect(try Self.series(both).count == 2)
+    #expect(
+      Self.remarks(both) == [
+        "x.ics:9: note: A: its UID is that of the event in line 2, and neither is newer: both "
+          + "are taken. remove one of them if they are one meeting"
+      ])
+  }
+
+  // MARK: Lengths, and what is there twice
+
+  @Test(arguments: [
+    (
+      "DTEND:20261203T140000Z",
+      "it has no length (DTEND): 1 hour is taken. write `duration:` if "
+        + "it lasts another time"
+    ),
+    (
+      "DURATION:PT0S",
+      "it has no length (DURATION): 1 hour is taken. write `duration:` if it "
+        + "lasts another time"
+    ),
+    (
+      "DURATION:PT2H\nDTEND:20261203T143000Z",
+      "DURATION \"PT2H\" is not DTEND, by which it "
+        + "lasts 30 minutes: DTEND is taken. keep one of them"
+    ),
+    ("DTSTART:20261204T140000Z", "DTSTART is there twice: the first is taken. keep one of them"),
+    (
+      "RDATE;VALUE=PERIOD:20261210T140000Z/PT3H",
+      "RDATE has a length of its own (PERIOD), which "
+        + "is left out: it lasts as long as the meeting. make a meeting of it if it does not"
+    ),
+  ])
+  func whatIsNotTakenIsSaid(_ line: String, _ note: String) throws {
+    let read = try Self.calendar("\(Self.start)\n\(line)")
+    #expect(Self.remarks(read) == ["x.ics:6: note: A: \(note)"])
+    #expect(try Self.series(read).count == 1)
+  }
+
+  @Test func twoLengthsThatAreOneAreNotSaid() throws {
+    let event = "\(Self.start)\nDURATION:PT30M\nDTEND:20261203T143000Z"
+    #expect(try Self.remarks(Self.calendar(event)).isEmpty)
+  }
+
   // MARK: Bytes
 
   @Test func linesAreUnfoldedBeforeTheirCharactersAreRead() throws {
@@ -64,6 +178,10 @@ import Testing
         Self.refusal(file(Array("\(name):A".utf8)))
           == "x.ics:4:1: error: this is no line of a calendar. write NAME:value")
     }
+    #expect(
+      try Self.remarks(Self.read(file(Array("DESCRIPTION:a\rSUMMARY:A".utf8)))) == [
+        "x.ics:2: note: Meeting: it has no SUMMARY: \"Meeting\" is its title. write another one"
+      ])
   }
 
   /// What YAML 1.1 or 1.2 takes for something else than text, or as a sign.

@@ -5,6 +5,7 @@ struct CalendarImport {
   let context: ImportContext
   var log: ImportLog
   private var times: CalendarTimes
+  private var over: [(title: String, number: Int)] = []
 
   init(context: ImportContext, log: ImportLog) {
     (self.context, self.log) = (context, log)
@@ -20,46 +21,101 @@ struct CalendarImport {
     }
     times.locations = calendar.locations
     times.standard = calendar.zone?.text
-    var changes = Dictionary(
-      grouping: calendar.events.filter { $0.first("RECURRENCE-ID") != nil },
-      by: { $0.first("UID")?.value ?? "" })
+    let events = current(calendar.events)
+    var changes = Dictionary(grouping: events.filter(\.isChange), by: \.uid)
+    let whole = Set(events.filter { !$0.isChange }.map(\.uid))
     var meetings: [ImportedMeeting] = []
-    var over: [(title: String, number: Int)] = []
-    for event in calendar.events where event.first("RECURRENCE-ID") == nil {
+    for event in events where !event.isChange || !whole.contains(event.uid) {
+      // They are of one event, though others may have its UID.
+      let own = event.isChange ? [] : changes.removeValue(forKey: event.uid) ?? []
       let title = Self.title(event)
-      if event.first("STATUS")?.value.uppercased() == "CANCELLED" {
+      if event.isCancelled {
         log.note(event.number, title, "it is cancelled: left out")
         continue
       }
       do throws(ImportRefusal) {
-        var reader = EventReader(event: event, title: title, context: context, times: times)
-        defer { reader.notes.forEach { log.note($0.line, title, $0.what, fix: $0.fix) } }
-        // They are of one event, though others may have its UID.
-        let own = changes.removeValue(forKey: event.first("UID")?.value ?? "") ?? []
-        guard let meeting = try reader.meeting(own) else {
-          over.append((title, event.number))
-          continue
-        }
-        for (line, reason) in reader.refusals { log.refuse(line, title, reason) }
-        meetings.append(meeting)
+        if let meeting = try meeting(event, title, own) { meetings.append(meeting) }
       } catch {
         log.refuse(event.number, title, error)
       }
     }
-    note(over)
+    noteOver()
     return meetings
   }
 
+  /// Nil where it is over.
+  private mutating func meeting(
+    _ event: CalendarText.Event, _ title: String, _ changes: [CalendarText.Event]
+  ) throws(ImportRefusal) -> ImportedMeeting? {
+    if let id = event.first("RECURRENCE-ID"), id.parameters["RANGE"] != nil {
+      throw ImportRefusal(
+        "it changes all further dates of an event that is not in the file (RANGE)",
+        fix: "export the whole series")
+    }
+    var reader = EventReader(event: event, title: title, context: context, times: times)
+    defer { reader.notes.forEach { log.note($0.line, title, $0.what, fix: $0.fix) } }
+    guard let meeting = try reader.meeting(changes) else {
+      over.append((title, event.number))
+      return nil
+    }
+    for (line, reason) in reader.refusals { log.refuse(line, title, reason) }
+    if event.isChange {
+      log.note(
+        event.number, title, "the file has this date of a series alone: it is a meeting",
+        fix: "export the whole series if there are more")
+    }
+    if Self.summary(event).isEmpty {
+      log.note(
+        event.number, title, "it has no SUMMARY: \(title.shown) is its title",
+        fix: "write another one")
+    }
+    return meeting
+  }
+
+  /// Without what a later version in the same file has taken the place of.
+  /// Source: RFC 5546 section 2.1.5.
+  private mutating func current(_ events: [CalendarText.Event]) -> [CalendarText.Event] {
+    var latest: [[String]: CalendarText.Event] = [:]
+    for event in events where !event.uid.isEmpty {
+      if let other = latest[event.key], other.version >= event.version { continue }
+      latest[event.key] = event
+    }
+    return events.filter { event in
+      guard let last = latest[event.key], last.number != event.number else { return true }
+      let isOld = event.version < last.version
+      log.note(
+        event.number, Self.title(event),
+        isOld
+          ? "an older version of the event in line \(last.number), by SEQUENCE and DTSTAMP: left out"
+          : "its UID is that of the event in line \(last.number), and neither is newer: both are taken",
+        fix: isOld ? nil : "remove one of them if they are one meeting")
+      return !isOld
+    }
+  }
+
   /// A calendar of ten years is over for the most part: that is one remark.
-  private mutating func note(_ over: [(title: String, number: Int)]) {
+  private mutating func noteOver() {
     guard let first = over.first else { return }
     let events = over.count == 1 ? "it is over" : "it and \(over.count - 1) more are over"
     log.note(first.number, first.title, "\(events): left out")
   }
 
   static func title(_ event: CalendarText.Event) -> String {
-    let title = ImportText.line(event.first("SUMMARY")?.text ?? "")
+    let title = summary(event)
     return title.isEmpty ? "Meeting" : title
+  }
+
+  private static func summary(_ event: CalendarText.Event) -> String {
+    ImportText.line(event.first("SUMMARY")?.text ?? "")
+  }
+}
+
+extension CalendarText.Event {
+  /// What only versions of one event have in common.
+  fileprivate var key: [String] { [uid, first("RECURRENCE-ID")?.value ?? ""] }
+
+  fileprivate var version: (Int, String) {
+    (first("SEQUENCE").flatMap { Int($0.value.trimmed) } ?? 0, first("DTSTAMP")?.value ?? "")
   }
 }
 
@@ -103,11 +159,21 @@ struct CalendarTimes {
     }
     var times: [CalendarTime] = []
     for part in line.value.split(separator: ",") {
-      // A period's start; its end says nothing here.
+      // A period's start.
       let text = String(part.prefix { $0 != "/" }).trimmed
       times.append(try time(text, zone, line, &notes))
     }
-    guard !times.isEmpty else { throw ImportRefusal("\(line.name) is empty") }
+    guard !times.isEmpty else {
+      throw ImportRefusal("\(line.name) is empty", fix: "write it as 20261203T140000")
+    }
+    if line.value.contains("/") {
+      notes.append(
+        .init(
+          line: line.number,
+          what: "\(line.name) has a length of its own (PERIOD), which is left out: it lasts as "
+            + "long as the meeting",
+          fix: "make a meeting of it if it does not"))
+    }
     return times
   }
 

@@ -17,7 +17,9 @@ struct EventReader {
   let times: CalendarTimes
   var notes: [Note] = []
   /// What of it could not be taken, though the rest was.
-  private(set) var refusals: [(line: Int, reason: ImportRefusal)] = []
+  var refusals: [(line: Int, reason: ImportRefusal)] = []
+  /// Dates of it that are not held, by what leaves them out.
+  var gone: [CivilDate: Gone] = [:]
 
   init(
     event: CalendarText.Event, title: String, context: ImportContext, times: CalendarTimes
@@ -40,8 +42,9 @@ struct EventReader {
         "it has \(dates) single dates (RDATE, EXDATE), and at most \(Self.datesMax) are read",
         fix: "leave out those that are over")
     }
-    let start = try times.read(begin, &notes)[0]
+    let start = try time(begin)
     guard case .local(let local, let zone) = start else { throw allDay(start) }
+    noteRepeated()
     let cadence = try cadence(local, zone)
     noteStart(start, local, zone, of: cadence)
     guard context.next(of: cadence.recurrence) != nil else {
@@ -57,12 +60,36 @@ struct EventReader {
     meeting.duration = try duration(start)
     meeting.skips = try skips(of: cadence.recurrence, zone)
     read(changes, of: cadence.recurrence, zone, &meeting)
+    noteOtherTimes(of: cadence.recurrence)
     readPlace(&meeting)
     if let host = event.first("ORGANIZER") {
       let name = ImportText.line(host.parameters["CN"] ?? host.value)
       if !name.isEmpty { meeting.comments.append("hosts: \(name)") }
     }
     return meeting
+  }
+
+  /// Of a property that has one time.
+  mutating func time(_ line: CalendarLine) throws(ImportRefusal) -> CalendarTime {
+    let all = try times.read(line, &notes)
+    if all.count > 1 {
+      notes.append(
+        Note(
+          line: line.number, what: "\(line.name) has \(all.count) times: the first is taken",
+          fix: "make an event of each"))
+    }
+    return all[0]
+  }
+
+  /// Source: RFC 5545 section 3.6.1, what MUST NOT occur more than once.
+  private mutating func noteRepeated() {
+    for name in ["DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION"] {
+      guard let again = event.all(name).dropFirst().first else { continue }
+      notes.append(
+        Note(
+          line: again.number, what: "\(name) is there twice: the first is taken",
+          fix: "keep one of them"))
+    }
   }
 
   // MARK: When
@@ -175,107 +202,41 @@ struct EventReader {
   }
 
   private mutating func duration(_ start: CalendarTime) throws(ImportRefusal) -> Seconds? {
+    let written = event.first("DURATION")
+    guard let line = event.first("DTEND") ?? written else { return nil }
     let length: Seconds
-    if let end = event.first("DTEND") {
-      guard let last = try times.read(end, &notes)[0].instant, let first = start.instant else {
+    if line.name == "DTEND" {
+      guard let last = try time(line).instant, let first = start.instant else {
         throw ImportRefusal("DTEND is no time of day, as DTSTART is", fix: "write both alike")
       }
       length = last - first
-    } else if let text = event.first("DURATION")?.value.trimmed {
-      guard let read = CalendarDuration.read(text) else {
-        throw ImportRefusal("DURATION \(text.shown) is no length", fix: "write it as PT1H")
+      if let written, CalendarDuration.read(written.value.trimmed) != length {
+        notes.append(
+          Note(
+            line: written.number,
+            what: "DURATION \(written.value.shown) is not DTEND, by which it lasts \(length): "
+              + "DTEND is taken", fix: "keep one of them"))
+      }
+    } else {
+      guard let read = CalendarDuration.read(line.value.trimmed) else {
+        throw ImportRefusal(
+          "DURATION \(line.value.trimmed.shown) is no length", fix: "write it as PT1H")
       }
       length = read
-    } else {
+    }
+    if length == .zero {
+      notes.append(
+        Note(
+          line: line.number, what: "it has no length (\(line.name)): 1 hour is taken",
+          fix: "write `duration:` if it lasts another time"))
       return nil
     }
-    if length == .zero { return nil }
     guard (Seconds.minutes(1)...Seconds.hours(24)).contains(length) else {
       throw ImportRefusal(
         "it lasts \(length), and a meeting at least a minute and at most a day",
         fix: "check DTSTART and DTEND")
     }
     return length
-  }
-
-  // MARK: Single dates
-
-  /// By date: an EXDATE is often written in another zone than the event. Source: RFC 5545 section
-  /// 3.8.5.1 leaves out an instant.
-  private mutating func skips(
-    of recurrence: Recurrence, _ zone: ZoneRules
-  ) throws(ImportRefusal) -> [CivilDate: String] {
-    var skips: [CivilDate: String] = [:]
-    for line in event.all("EXDATE") {
-      for time in try times.read(line, &notes) {
-        let own: CivilDate =
-          if case .local(let local, _) = time { local.date } else { time.date(in: zone) }
-        let dates = [time.date(in: zone), own]
-        guard let date = dates.first(where: recurrence.happens) else {
-          notes.append(
-            Note(
-              line: line.number, what: "EXDATE \(dates[0]) is none of its dates: left out"))
-          continue
-        }
-        if let instant = time.instant, !recurrence.contains(instant) {
-          notes.append(
-            Note(
-              line: line.number,
-              what: "EXDATE \(date) is at another time than the meeting: the date is skipped"))
-        }
-        skips[date] = "left out"
-      }
-    }
-    return skips
-  }
-
-  private mutating func read(
-    _ changes: [CalendarText.Event], of recurrence: Recurrence, _ zone: ZoneRules,
-    _ meeting: inout ImportedMeeting
-  ) {
-    for change in changes {
-      guard let id = change.first("RECURRENCE-ID"),
-        let old = try? times.read(id, &notes)[0]
-      else {
-        refusals.append((change.number, ImportRefusal("RECURRENCE-ID cannot be read")))
-        continue
-      }
-      let date = old.date(in: zone)
-      if id.parameters["RANGE"] != nil {
-        refusals.append(
-          (
-            change.number,
-            ImportRefusal(
-              "all dates from \(date) on are changed (RANGE)",
-              fix: "end the meeting by `until: \(date.dayBefore)` and make another one")
-          ))
-        continue
-      }
-      guard date >= context.today else { continue }
-      if change.first("STATUS")?.value.uppercased() == "CANCELLED" {
-        guard recurrence.happens(on: date) else { continue }
-        meeting.skips[date] = "cancelled"
-        notes.append(Note(line: change.number, what: "\(date) is cancelled: it is skipped"))
-        continue
-      }
-      noteMove(change, date, old)
-    }
-  }
-
-  private mutating func noteMove(
-    _ change: CalendarText.Event, _ date: CivilDate, _ old: CalendarTime
-  ) {
-    guard let begin = change.first("DTSTART"), let new = try? times.read(begin, &notes)[0],
-      case .local(let local, let zone) = new, new.instant != old.instant
-    else {
-      notes.append(
-        Note(line: change.number, what: "\(date) has a text of its own: left out"))
-      return
-    }
-    notes.append(
-      Note(
-        line: change.number, what: "\(date) is moved to \(local) \(zone): left out",
-        fix: "move it by `convened move` once this is loaded"))
   }
 
   // MARK: Where
@@ -286,35 +247,5 @@ struct EventReader {
     let lines = texts.compactMap { event.first($0) }
     meeting.link = lines.lazy.compactMap { ImportText.link(in: $0.text) }.first
     if !place.isEmpty, ImportText.link(in: place) == nil { meeting.place = place }
-  }
-}
-
-/// Source: RFC 5545 section 3.3.6.
-enum CalendarDuration {
-  /// "PT1H30M", "P1D", "P2W"; a day is 24 hours. Nil for anything else.
-  static func read(_ text: String) -> Seconds? {
-    var rest = text.uppercased()[...]
-    if rest.hasPrefix("+") { rest = rest.dropFirst() }
-    guard rest.hasPrefix("P") else { return nil }
-    rest = rest.dropFirst()
-    var total: Int64 = 0
-    var isTime = false
-    var isEmpty = true
-    while let character = rest.first {
-      if character == "T" {
-        isTime = true
-        rest = rest.dropFirst()
-        continue
-      }
-      let digits = rest.prefix { $0.isASCII && $0.isNumber }
-      guard (1...6).contains(digits.count), let number = Int64(digits) else { return nil }
-      rest = rest.dropFirst(digits.count)
-      let units: [Character: Int64] =
-        isTime ? ["H": 3600, "M": 60, "S": 1] : ["W": 604_800, "D": 86_400]
-      guard let unit = rest.popFirst(), let seconds = units[unit] else { return nil }
-      total += number * seconds
-      isEmpty = false
-    }
-    return isEmpty ? nil : Seconds(total)
   }
 }
