@@ -241,4 +241,62 @@ import Testing
     #expect(read.remarks.map(\.what) == [what])
     #expect(read.remarks.allSatisfy { $0.kind == .refused && $0.line == 3 && $0.fix != nil })
   }
+
+  // MARK: sigs.yaml
+
+  private static func sig(_ cells: String) throws -> Import {
+    let meeting = "{description: B, time: '10:00', tz: UTC, \(cells)}"
+    return try read("sigs:\n- name: A\n  meetings:\n  - \(meeting)\n", "x.yaml")
+  }
+
+  @Test(arguments: [
+    (
+      "frequency: daily, day: Thursday",
+      "frequency \"daily\" and day \"Thursday\" do not fit. write `every day 10:00 UTC` or "
+        + "`Thursday 10:00 UTC`"
+    ),
+    (
+      "frequency: weekly, day: First Thursday",
+      "frequency \"weekly\" and day \"First Thursday\" do not fit. write `Thursday 10:00 UTC` or "
+        + "`first Thursday 10:00 UTC`"
+    ),
+    (
+      "frequency: weekly on Thursday, day: First Thursday",
+      "frequency \"weekly on Thursday\" and day \"First Thursday\" do not fit. write `Thursday "
+        + "10:00 UTC` or `first Thursday 10:00 UTC`"
+    ),
+    (
+      "frequency: monthly - second Thursday, day: First Thursday",
+      "frequency \"monthly - second Thursday\" and day \"First Thursday\" do not fit. write "
+        + "`second Thursday 10:00 UTC` or `first Thursday 10:00 UTC`"
+    ),
+    (
+      "frequency: [weekly, biweekly], day: Thursday",
+      "frequency says \"weekly\" and \"biweekly\" at once. write `Thursday 10:00 UTC`, `every 2 "
+        + "weeks Thursday 10:00 UTC starting 2026-11-26` or `every 2 weeks Thursday 10:00 UTC "
+        + "starting 2026-12-03`"
+    ),
+    (
+      "frequency: weekly, day: [Monday, Thursday]",
+      "day is a list. write one text, as `day: Monday`"
+    ),
+  ])
+  func cellsThatDoNotFitAreRefusedWithBoth(_ cells: String, _ refusal: String) throws {
+    #expect(try Self.remarks(Self.sig(cells)) == ["x.yaml:4: refused: A: B: \(refusal)"])
+  }
+
+  @Test(arguments: [
+    ("frequency: weekly, day: Thursday", "Thursday 10:00 UTC"),
+    ("frequency: [weekly], day: Thursdays", "Thursday 10:00 UTC"),
+    ("frequency: weekly, day: 'Monday, Thursday'", "Monday and Thursday 10:00 UTC"),
+    ("frequency: monthly, day: First Thursday", "first Thursday 10:00 UTC"),
+    ("frequency: monthly - second Thursday, day: Thursday", "second Thursday 10:00 UTC"),
+    ("frequency: second Thursday, day: Second Thursday", "second Thursday 10:00 UTC"),
+    ("day: First Thursday", "first Thursday 10:00 UTC"),
+  ])
+  func cellsThatFitAreTaken(_ cells: String, _ sentence: String) throws {
+    let read = try Self.sig(cells)
+    #expect(Self.remarks(read).isEmpty)
+    #expect(try Self.series(read).map { "\($0.recurrence)" } == [sentence])
+  }
 }

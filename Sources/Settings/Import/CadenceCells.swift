@@ -21,28 +21,62 @@ struct CadenceCells {
   }
 
   mutating func read() throws(ImportRefusal) -> ImportedCadence {
-    var words = try zoned(Self.words(of: withoutBrackets(frequency ?? "")))
-    if let day {
-      let named = Set(words.compactMap(Self.weekday))
-      let days = Self.words(of: day)
-      if named.isEmpty {
-        words += days
-      } else if named != Set(days.compactMap(Self.weekday)) {
-        throw ImportRefusal(
-          "day \(day.shown) is not the one of frequency \((frequency ?? "").shown)",
-          fix: "write one of them")
-      }
+    let rhythm = try zoned(Self.words(of: withoutBrackets(frequency ?? "")))
+    let days = Self.words(of: day ?? "")
+    let named = Set(rhythm.compactMap(Self.weekday))
+    guard days.isEmpty || named.isEmpty || named == Set(days.compactMap(Self.weekday)) else {
+      throw ImportRefusal(
+        "day \((day ?? "").shown) is not the one of frequency \((frequency ?? "").shown)",
+        fix: "write one of them")
     }
-    words += try zoned(Self.words(of: time ?? ""))
+    var clock = try zoned(Self.words(of: time ?? ""))
     if let zone {
       let imported = try context.zone(zone)
       if let note = imported.note { notes.append(note) }
-      words.append(imported.zone.identifier)
+      clock.append(imported.zone.identifier)
     }
+    let words = rhythm + (named.isEmpty ? days : []) + clock
     try refuseWithoutTime(words)
+    try refuseContradiction(rhythm, days, clock, isNamed: !named.isEmpty)
     if let turns = try turns(words) { throw try unanchored(turns) }
     if let several = try severalSlots(words) { return several }
     return try sentence(words.joined(separator: " "))
+  }
+
+  /// The sentences that it could be.
+  var choices: [String] {
+    mutating get {
+      do throws(ImportRefusal) {
+        guard case .sentences(let sentences) = try read().form else { return [] }
+        return sentences
+      } catch { return error.choices }
+    }
+  }
+
+  /// What day and frequency say is not always one thing: "daily" and "Thursday", "weekly" and
+  /// "First Thursday".
+  private func refuseContradiction(
+    _ rhythm: [String], _ days: [String], _ clock: [String], isNamed: Bool
+  ) throws(ImportRefusal) {
+    func readings(_ words: [String]) -> [String] {
+      let read = Result { () throws(ImportRefusal) in
+        try sentence((words + clock).joined(separator: " ")).form
+      }
+      guard case .success(.sentences(let sentences)) = read else { return [] }
+      return sentences
+    }
+    guard !rhythm.isEmpty, !days.isEmpty else { return }
+    let weekdays = days.compactMap(Self.weekday).map(\.name)
+    let bare = [weekdays.joined(separator: " and ")]
+    let byDay = readings(days)
+    let alone = readings(rhythm)
+    let byFrequency = alone.isEmpty ? readings(rhythm + bare) : alone
+    guard !byDay.isEmpty, !byFrequency.isEmpty, byDay != byFrequency else { return }
+    // A frequency that has the weekday already, which the day only repeats.
+    if isNamed, byDay == readings(bare) { return }
+    throw ImportRefusal(
+      "frequency \((frequency ?? "").shown) and day \((day ?? "").shown) do not fit",
+      choices: byFrequency + byDay)
   }
 
   // MARK: Words
@@ -182,8 +216,7 @@ struct CadenceCells {
       choices.append("alternate: [\(order.joined(separator: ", "))]` with `starting: \(date)")
     }
     return ImportRefusal(
-      "it alternates, and does not say whose turn it is in which week",
-      fix: write(choices))
+      "it alternates, and does not say whose turn it is in which week", choices: choices)
   }
 
   /// "Wednesday 11:00 PT and 17:00 UTC+8": a time and a zone each. What has a rhythm of its own in
@@ -236,7 +269,7 @@ struct CadenceCells {
       return try? "\(context.sentence(text, starting: date).recurrence)"
     }
     guard !sentences.isEmpty else { return ImportRefusal(problem) }
-    return ImportRefusal(problem.what, fix: write(sentences))
+    return ImportRefusal(problem.what, choices: sentences)
   }
 }
 

@@ -73,13 +73,19 @@ struct ImportLog {
 struct ImportRefusal: Error, Hashable {
   let what: String
   let fix: String?
+  /// What could be written instead, where that is known.
+  let choices: [String]
 
-  init(_ what: String, fix: String? = nil) { (self.what, self.fix) = (what, fix) }
-
-  init(_ problem: SentenceProblem) {
-    what = problem.what
-    fix = problem.fixes.isEmpty ? nil : write(problem.fixes)
+  init(_ what: String, fix: String? = nil) {
+    (self.what, self.fix, choices) = (what, fix, [])
   }
+
+  init(_ what: String, choices: [String]) {
+    (self.what, self.choices) = (what, choices)
+    fix = choices.isEmpty ? nil : write(choices)
+  }
+
+  init(_ problem: SentenceProblem) { self.init(problem.what, choices: problem.fixes) }
 }
 
 /// Text from a foreign file.

@@ -39,10 +39,8 @@ struct KubernetesImport {
       let description = entry["description"]?.line ?? "Meeting"
       let title = ImportText.line("\(group): \(description)")
       let line = entry.place.line
-      var cells = CadenceCells(
-        frequency: entry["frequency"]?.line, day: entry["day"]?.line, time: entry["time"]?.line,
-        zone: entry["tz"]?.line, context)
       do throws(ImportRefusal) {
+        var cells = try cells(entry)
         let cadence = try cells.read()
         var meeting = ImportedMeeting(
           name: "\(folder) \(description)", title: title, cadence: cadence)
@@ -60,6 +58,31 @@ struct KubernetesImport {
         log.refuse(line, title, error)
       }
     }
+  }
+
+  private func cells(_ entry: Tree) throws(ImportRefusal) -> CadenceCells {
+    func cell(_ key: String) throws(ImportRefusal) -> [String] {
+      guard let tree = entry[key] else { return [] }
+      if case .text = tree.content { return tree.line.map { [$0] } ?? [] }
+      let texts = tree.elements.compactMap(\.line)
+      guard !texts.isEmpty, key == "frequency" || texts.count == 1 else {
+        throw ImportRefusal(
+          "\(key) is \(tree.kind)", fix: "write one text, as `\(key): \(texts.first ?? "…")`")
+      }
+      return texts
+    }
+    let (day, time, zone) = (try cell("day").first, try cell("time").first, try cell("tz").first)
+    func cells(_ frequency: String?) -> CadenceCells {
+      CadenceCells(frequency: frequency, day: day, time: time, zone: zone, context)
+    }
+    let frequencies = try cell("frequency")
+    guard frequencies.count > 1 else { return cells(frequencies.first) }
+    let choices = frequencies.flatMap { frequency in
+      var cells = cells(frequency)
+      return cells.choices
+    }
+    let names = alternatives(frequencies.map(\.shown), "and")
+    throw ImportRefusal("frequency says \(names) at once", choices: choices)
   }
 
   /// "David Eads (deads2k)".
