@@ -152,9 +152,16 @@ class ImportTest(unittest.TestCase):
         self.assertIn("larger than", done.stderr)
 
     def test_a_file_that_is_not_there(self):
-        done = self.take(self.folder / "nothing.yaml")
-        self.assertEqual(done.returncode, NO, done)
-        self.assertIn("nothing.yaml: it cannot be read", done.stderr)
+        path = self.folder / "nothing.yaml"
+        for name, shown in ((path, path), ("", '""')):
+            done = self.take(name)
+            self.assertEqual(done.returncode, NO, done)
+            self.assertEqual(
+                done.stderr,
+                f"{shown}:1:1: error: it cannot be read: No such file or directory. check that it "
+                "is there and that this user may read it\n")
+        done = self.take(self.folder)
+        self.assertIn("it is not a regular file. name a file\n", done.stderr)
 
     # What is said of less than a file
 

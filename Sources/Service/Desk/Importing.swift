@@ -18,7 +18,10 @@ package struct Importing {
     do throws(FileBytes.Failure) {
       bytes = try FileBytes.read(path, max: Import.bytesMax)
     } catch {
-      throw .refused("\(path): it cannot be read: \(error.what)")
+      let problem = Problem(
+        file: path.isEmpty ? "\"\"" : path, what: "it cannot be read: \(error.what)",
+        fix: Self.fix(error))
+      throw .refused(problem.description)
     }
     let date = try CommandDesk.date(today, "today") ?? SystemWallClock().today
     do throws(Problems) {
@@ -29,6 +32,14 @@ package struct Importing {
       remarks = read.remarks.map(\.description)
     } catch {
       throw .refused(error.description)
+    }
+  }
+
+  private static func fix(_ failure: FileBytes.Failure) -> String {
+    switch failure {
+    case .call: "check that it is there and that this user may read it"
+    case .notAFile: "name a file"
+    case .tooLarge: "split it"
     }
   }
 }
