@@ -83,19 +83,19 @@ import Testing
       ("0 9 ? * 1", 5, "day of the month: a crontab has no \"?\"", "0 9 * * 1"),
       (
         "0 9 L * *", 5, "day of the month: \"L\": a crontab has no last day",
-        "calendar: *-*~01 09:00"
+        #"calendar: "*-*~01 09:00""#
       ),
       (
         "*/30 9-17 L-2 jan,jun ? utc", 11, "day of the month: \"L-2\": a crontab has no last day",
-        "calendar: *-01,06~03 09..17:00,30 UTC"
+        #"calendar: "*-01,06~03 09..17:00,30 UTC""#
       ),
       (
         "0 9 * * 5L", 9, "day of the week: \"5L\": a crontab has no last weekday of the month",
-        "calendar: Fri *-*~01..07 09:00"
+        #"calendar: "Fri *-*~01..07 09:00""#
       ),
       (
         "0 9 ? * 7#3", 5, "day of the month: a crontab has no \"?\"",
-        "calendar: Sun *-*-15..21 09:00"
+        #"calendar: "Sun *-*-15..21 09:00""#
       ),
       (
         "0 9 15W * *", 5, "day of the month: \"15W\": a crontab has no nearest workday",
@@ -146,7 +146,7 @@ import Testing
     let pasted = pasted(problem, in: text, until: marks(problem, " ,"))
     #expect(pasted == written)
     if pasted.hasPrefix("calendar: ") {
-      _ = try CalendarExpression(String(pasted.dropFirst(10)), zones: Zones.database)
+      _ = try CalendarExpression(String(pasted.dropFirst(11).dropLast()), zones: Zones.database)
     } else {
       _ = try CronExpression(pasted, zones: Zones.database)
     }
@@ -357,7 +357,7 @@ import Testing
         var isCron = isCron
         let isRead = (0..<8).contains { _ in
           if written.hasPrefix("calendar: ") {
-            (written, isCron) = (String(written.dropFirst(10)), false)
+            (written, isCron) = (String(written.dropFirst(11).dropLast()), false)
           }
           do throws(TextProblem) {
             if isCron {

@@ -410,6 +410,18 @@ import Testing
       "a weekday is left out by naming the others. write Monday, Tuesday, Thursday and Friday 10:00"
     ),
     (
+      "first Thursday 16:00 and third Friday 10:00", 39,
+      "there are two times of day. write first Thursday 16:00; third Friday 10:00"
+    ),
+    (
+      "monthly on the 15th 14:00, 15:00", 28,
+      "there are two times of day. write monthly on the 15th 14:00; monthly on the 15th 15:00"
+    ),
+    (
+      "last Friday of March and September 10:00", 26,
+      "there are two months. write yearly on last Friday of March 10:00; yearly on last Friday of September 10:00"
+    ),
+    (
       "Thursday 14:00-14:00", 15,
       "14:00-14:00 is 24 hours long. write duration: 1 hour or duration: 24 hours"
     ),

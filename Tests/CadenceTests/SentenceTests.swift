@@ -13,6 +13,19 @@ import Testing
     ).recurrence
   }
 
+  /// One key is beside all sentences, and its date fits one of them at the most.
+  @Test func severalSentencesBeginFromOneDate() throws {
+    let rule = try Self.read(
+      "every 2 weeks Tuesday 10:00; every 2 weeks Thursday 11:00", starting: "2026-12-01")
+    #expect(
+      rule.prefix(4).map(\.date.description) == [
+        "2026-12-01", "2026-12-03", "2026-12-15", "2026-12-17",
+      ])
+    #expect(throws: SentenceProblem.self) {
+      try Self.read("every 2 weeks Thursday 11:00", starting: "2026-12-01")
+    }
+  }
+
   @Test(arguments: [
     ("Thursday 14:00 UTC", "Thursday 14:00 UTC"),
     ("weekly on Thursday at 14:00 Europe/Berlin", "Thursday 14:00 Europe/Berlin"),
@@ -39,6 +52,7 @@ import Testing
       "first Thursday of every other month 10:00 starting: 2026-12-03",
       "every 2 months first Thursday 10:00 UTC starting 2026-12-03"
     ),
+    ("on demand; once on 2026-12-10 16:00", "once on 2026-12-10 16:00 UTC"),
     ("first of the month 10:00", "monthly on the 1st 10:00 UTC"),
     ("Thursdays, at 2 PM", "Thursday 14:00 UTC"),
     ("thu 4PM", "Thursday 16:00 UTC"),

@@ -22,6 +22,10 @@ import Testing
         "DTSTART:20261203T140000Z\nRRULE:FREQ=WEEKLY;COUNT=8;INTERVAL=2;BYDAY=TH"
       ),
       (
+        "Thursday 14:00 UTC for 8 meetings starting 2026-12-03 until 2027-01-01",
+        "DTSTART:20261203T140000Z\nRRULE:FREQ=WEEKLY;UNTIL=20261231T140000Z;BYDAY=TH"
+      ),
+      (
         "Thursday 14:00 Europe/Berlin until 2026-12-31",
         "DTSTART;TZID=Europe/Berlin:20261126T140000\n"
           + "RRULE:FREQ=WEEKLY;UNTIL=20261231T130000Z;BYDAY=TH"

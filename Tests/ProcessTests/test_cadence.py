@@ -61,7 +61,7 @@ class BatchTest(unittest.TestCase):
         self.assertEqual(done.stdout.splitlines()[-1], (
             "Sun 2027-03-14 03:30 America/New_York  2027-03-14T07:30:00Z"
             "  (02:30 does not exist that day: clocks go forward)"))
-        self.assertIn("  a rule leaves out a time that the clock jumps over: 2027-03-14", done.stdout)
+        self.assertIn("  who follows this RRULE leaves out 2027-03-14, when the clock jumps over the time", done.stdout)
 
     def test_a_zone_and_a_first_date_go_with_all(self):
         answers = batch(

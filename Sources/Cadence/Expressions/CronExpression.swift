@@ -169,10 +169,10 @@ extension CronExpression: CustomStringConvertible {
       return all.map { Digits.text($0) }.joined(separator: ",")
     }
     let parts = [
-      "calendar:", weekday, "*-\(text(months, 1...12))\(days)",
+      weekday, "*-\(text(months, 1...12))\(days)",
       "\(text(hours, 0...23)):\(text(minutes, 0...59))", zone?.identifier ?? "",
     ]
-    return parts.filter { !$0.isEmpty }.joined(separator: " ")
+    return "calendar: \"\(parts.filter { !$0.isEmpty }.joined(separator: " "))\""
   }
 }
 

@@ -23,14 +23,17 @@ public struct Sentence: Hashable, Sendable {
   ///   - today: dates the fixes that a problem spells out.
   ///   - zones: where the names of zones are looked up.
   ///   - others: the meetings that "off weeks of" may name.
+  ///   - isOneOfSeveral: whether the meeting has other sentences: `starting` need not fit then, and
+  ///     `every N weeks` counts from the first date on or after it.
   /// - Throws: `SentenceProblem` with the column, what is wrong and what to write.
   public init(
     _ text: String, in defaultZone: ZoneRules?, starting: CivilDate?, until: CivilDate?,
-    today: CivilDate, zones: ZoneDatabase, others: [String: Recurrence] = [:]
+    today: CivilDate, zones: ZoneDatabase, others: [String: Recurrence] = [:],
+    isOneOfSeveral: Bool = false
   ) throws(SentenceProblem) {
-    let context = SentenceContext(
+    var context = SentenceContext(
       defaultZone: defaultZone, starting: starting, until: until, today: today, zones: zones,
-      others: others)
+      others: others, isOneOfSeveral: isOneOfSeveral)
     let example = ["Thursday 14:00 UTC"]
     guard text.utf8.count <= Self.bytesMax else {
       throw SentenceProblem(column: 1, what: "this is too long for a rule", fixes: example)
@@ -50,7 +53,11 @@ public struct Sentence: Hashable, Sendable {
     }
     var slots: [Slot] = []
     var duration: Seconds?
-    for (index, clause) in words.split(whereSeparator: { $0.text == ";" }).enumerated() {
+    // Dates beside "on demand" are those that there are.
+    let clauses = words.split(whereSeparator: { $0.text == ";" })
+      .filter { !Self.onDemand.contains($0.map(\.lower)) }
+    context.isOneOfSeveral = isOneOfSeveral || clauses.count > 1
+    for (index, clause) in clauses.enumerated() {
       var reader = SentenceReader(words: clause, context: context)
       let read = try reader.read()
       slots += read.slots

@@ -218,6 +218,8 @@ extension SentenceReader {
         column: word.column, what: "\"\(word.text)\" does not say which \(period)",
         fixes: dates.map { "starting: \($0)" }, lacksStarting: true)
     }
+    // The key can fit one of them alone: each begins with its first date from there on.
+    if clause.starting == nil, context.isOneOfSeveral { return }
     let first = Slot(rhythm.atAnyRate, at: .midnight, in: .utc).first(onOrAfter: anchor)
     let isWeekly = clause.every != nil
     guard isWeekly ? days & 1 << anchor.weekday.index == 0 : first != anchor else { return }

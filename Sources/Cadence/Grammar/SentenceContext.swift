@@ -9,6 +9,8 @@ struct SentenceContext {
   var zones: ZoneDatabase
   /// The meetings that "off weeks of" may name.
   var others: [String: Recurrence] = [:]
+  /// Whether other sentences have the same keys beside them.
+  var isOneOfSeveral = false
 
   /// One date in each of the weeks or months that could be meant, from a date on.
   func candidates(_ rhythm: Rhythm, count: Int, from date: CivilDate) -> [CivilDate] {

@@ -241,8 +241,12 @@ extension SentenceReader {
         next, "\"\(next.text)\" after a month is a year, and a rule has none",
         [draft.once, "starting \(draft.date) until \(next.text)-12-31"])
     }
+    let days: Rhythm.MonthDays =
+      clause.numbered.isEmpty
+      ? .numbers(clause.monthDays.isEmpty ? [1] : [clause.monthDays[0]])
+      : .weekdays(Rhythm.Numbered.merged(clause.numbered))
     try set(\.month, month, word, "months") { draft, months in
-      months.map { draft.words("yearly on 1 \(SentenceVocabulary.name(ofMonth: $0))") }
+      [months.map { draft.words(Rhythm(.yearly(days, month: $0)).words) }.joined(separator: "; ")]
     }
   }
 

@@ -22,8 +22,11 @@ extension SentenceReader {
     return SentenceProblem(column: end, what: "no weekday is given", fixes: fixes)
   }
 
-  /// Each with the days and the zone that stand beside it.
+  /// A meeting for each time, of what stands before it; else with the days and the zone beside it.
   func twoTimes(_ first: CivilTime, _ second: CivilTime, _ word: Word) -> SentenceProblem {
+    if let both = eachWithItsTime(second) {
+      return problem(word, "there are two times of day", [both])
+    }
     let begin = clause.time?.word.column ?? 0
     let split =
       words.firstIndex {
@@ -37,6 +40,30 @@ extension SentenceReader {
       return slot.weekly
     }
     return problem(word, "there are two times of day", [slots.joined(separator: "; ")])
+  }
+
+  /// The words up to the first time and those after it as two sentences; where the second has no
+  /// days, the first's. Nil where either cannot be read.
+  private func eachWithItsTime(_ second: CivilTime) -> String? {
+    guard let time = words.firstIndex(where: { $0 == clause.time?.word }),
+      case .time(_, let used) = ClockText.read(words[time...])
+    else { return nil }
+    let isAfterZone = words[(time + used)...].first.map { context.zones.looksLikeZone($0.text) }
+    let cut = time + used + (isAfterZone == true ? 1 : 0)
+    func text(_ words: ArraySlice<Word>) -> String { words.map(\.text).joined(separator: " ") }
+    func read(_ text: String) -> String? {
+      let zone = draft.zone.flatMap { try? context.zones.zone(named: $0) }
+      let sentence = try? Sentence(
+        text, in: zone ?? context.defaultZone ?? .utc, starting: context.starting,
+        until: context.until, today: context.today, zones: context.zones, isOneOfSeveral: true)
+      return sentence == nil ? nil : text
+    }
+    let every = clause.every.map { "every \($0.value) weeks " } ?? ""
+    let after = text(words[cut...].drop { SentenceVocabulary.fillers.contains($0.lower) })
+    guard let left = read(text(words[..<cut])),
+      let right = read(every + after) ?? read("\(text(words[..<time])) \(second)")
+    else { return nil }
+    return "\(left); \(right)"
   }
 
   /// A rhythm that is no meeting's.

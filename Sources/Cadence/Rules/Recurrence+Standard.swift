@@ -39,7 +39,7 @@ extension Slot {
       return Recurrence.Standard(start: start, zone: zone, rule: nil)
     case .rhythm(let rhythm, _):
       guard var rule = rhythm.standard else { return nil }
-      if let count, !hasGap {
+      if let count, until == nil, !hasGap {
         rule.end = .count(count)
       } else if !isEndless, let last = previous(before: .max) {
         rule.end = .instant(Instant(secondsSince1970: Int64(last.instant)))

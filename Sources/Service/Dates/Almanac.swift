@@ -120,7 +120,7 @@ package struct Almanac {
   /// Where the rule says less than the sentence.
   private var leftOut: String? {
     dates.occurrences(from: first).prefix(Self.lookMax).first { $0.adjustment == .gap }
-      .map { "a rule leaves out a time that the clock jumps over: \($0.date)" }
+      .map { "who follows this RRULE leaves out \($0.date), when the clock jumps over the time" }
   }
 
   private struct Heading: Encodable {

@@ -88,7 +88,7 @@ struct WhenReader {
       do throws(SentenceProblem) {
         let sentence = try Sentence(
           text, in: context.zone, starting: bounds.starting, until: bounds.until, today: today,
-          zones: context.zones, others: context.recurrences)
+          zones: context.zones, others: context.recurrences, isOneOfSeveral: texts.count > 1)
         return Slot(
           rule: sentence.recurrence, place: field.value.place, duration: sentence.duration,
           isOnDemand: sentence.isOnDemand)
