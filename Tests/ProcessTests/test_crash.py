@@ -1,11 +1,14 @@
 """kill -9 wherever it hurts: nothing is lost, and a repeat can be told from news."""
 
 import collections
+import contextlib
 import os
 import signal
+import threading
 
 from community import ProcessTest, Start, address, configuration, told
 from mails import problems
+from waiting import PATIENCE
 
 PEOPLE = ["hana", "yash", "robin", "ana", "mei", "otto", "ines", "luca", "noor", "tomo"]
 
@@ -101,32 +104,49 @@ class CrashTest(ProcessTest):
         """Twenty mails, a kill at the first sight of each: half of them before the answer, half
         while it is on its way."""
         seen, killed = [], set()
+        changed = threading.Condition()
+
+        def strike(process):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGKILL)
+            with changed:
+                killed.add(process)
+                changed.notify_all()
 
         def taken(mail):
             process = daemon.process
-            if mail.id in seen:
-                return None
-            seen.append(mail.id)
-            if process.pid in killed:
-                return None
-            killed.add(process.pid)
+            with changed:
+                if mail.id in seen:
+                    return None
+                seen.append(mail.id)
+                changed.notify_all()
+                if process in killed:
+                    return None
             if len(seen) % 2:
-                os.kill(process.pid, signal.SIGKILL)
+                strike(process)
                 return None
-            return lambda: os.kill(process.pid, signal.SIGKILL)
+            return lambda: strike(process)
+
+        def launch_until(count):
+            while len(seen) < count:
+                daemon.launch()
+                # What a killed process had sent may be read only now: its answer reaches nobody, and it
+                # may have been the last.
+                with changed:
+                    changed.wait_for(lambda: daemon.process in killed or len(seen) == count, PATIENCE)
+                if daemon.process not in killed:
+                    killed.add(daemon.process)
+                    daemon.kill()
+                self.assertEqual(daemon.ended(), -signal.SIGKILL)
 
         sink = self.mail_sink(taken=taken).start()
         daemon = self.crashing(sink)
-        while len(seen) < len(PEOPLE):
-            daemon.launch()
-            self.assertEqual(daemon.ended(), -signal.SIGKILL)
+        launch_until(len(PEOPLE))
         daemon.start()
         daemon.settled()
         self.assertEqual(daemon.run("cancel", "hours", "--because", "no host").returncode, 0)
         self.assertEqual(daemon.ended(), -signal.SIGKILL)
-        while len(seen) < 2 * len(PEOPLE):
-            daemon.launch()
-            self.assertEqual(daemon.ended(), -signal.SIGKILL)
+        launch_until(2 * len(PEOPLE))
         daemon.start()
         daemon.settled()
         self.assert_nothing_lost(
