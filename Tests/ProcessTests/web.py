@@ -100,6 +100,13 @@ def link(mail):
     return found[1]
 
 
+def forgeries(token):
+    """Texts that are nearly a link's token, and none of them it."""
+    other = "B" if token[-2] == "A" else "A"
+    return ["A" * len(token), token[:-1], token + "A", token[:-2] + other + token[-1],
+            token.swapcase()]
+
+
 def links(mail):
     """Every link to the site in every part of a mail."""
     found = {link(mail)}
