@@ -69,6 +69,7 @@ extension Surface {
     }
     for remark in read.remarks {
       try hold(!remark.what.isEmpty && !remark.description.contains("\n"), "\(remark)")
+      try hold(remark.kind != .refused || remark.fix != nil, "\(remark) says not what to do")
     }
     guard !read.yaml.isEmpty else { return false }
     let imported = SourceFile(name: "x.yaml", bytes: Array(read.yaml.utf8))

@@ -46,29 +46,32 @@ extension Surface {
 
   /// A line of a crontab, or a calendar event of systemd's.
   func takeExpression(_ text: String) throws -> Bool {
-    let zone = Zones.named("America/New_York")
-    let until = Dates.day.adding(days: 40)
-    var (isCron, isEvent) = (true, true)
-    do {
-      let cron = try CronExpression(text, zones: Zones.database)
-      let again = try CronExpression("\(cron)", zones: Zones.database)
-      try hold(again == cron, "\(cron) is read as another")
-      try Recurrence(cron: cron, in: zone).holdDates()
-      try Recurrence(cron: cron, in: zone, starting: Dates.day, until: until).holdDates()
-    } catch let problem as TextProblem {
-      isCron = try holdRefusal(
-        of: text, column: problem.column, what: problem.what, fix: problem.fix)
-    }
-    do {
-      let event = try CalendarExpression(text, zones: Zones.database)
-      let again = try CalendarExpression("\(event)", zones: Zones.database)
-      try hold(again == event, "\(event) is read as another")
-      try Recurrence(calendar: event, in: zone).holdDates()
-      try Recurrence(calendar: event, in: zone, starting: Dates.day, until: until).holdDates()
-    } catch let problem as TextProblem {
-      isEvent = try holdRefusal(
-        of: text, column: problem.column, what: problem.what, fix: problem.fix)
-    }
+    let isCron = try takeExpression(
+      text,
+      as: { text throws(TextProblem) in
+        try CronExpression(text, zones: Zones.database)
+      }
+    ) { Recurrence(cron: $0, in: Zones.named("America/New_York"), starting: $1, until: $2) }
+    let isEvent = try takeExpression(
+      text,
+      as: { text throws(TextProblem) in
+        try CalendarExpression(text, zones: Zones.database)
+      }
+    ) { Recurrence(calendar: $0, in: Zones.named("America/New_York"), starting: $1, until: $2) }
     return isCron || isEvent
+  }
+
+  private func takeExpression<Expression: Equatable & CustomStringConvertible>(
+    _ text: String, as read: (String) throws(TextProblem) -> Expression,
+    _ dates: (Expression, CivilDate?, CivilDate?) -> Recurrence
+  ) throws -> Bool {
+    let expression: Expression
+    do { expression = try read(text) } catch {
+      return try holdRefusal(of: text, column: error.column, what: error.what, fix: error.fix)
+    }
+    try hold(try read("\(expression)") == expression, "\(expression) is read as another")
+    try dates(expression, nil, nil).holdDates()
+    try dates(expression, Dates.day, Dates.day.adding(days: 40)).holdDates()
+    return true
   }
 }

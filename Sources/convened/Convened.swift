@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Service
 
 @main
@@ -20,17 +21,8 @@ struct Convened: AsyncParsableCommand {
     ])
 
   static func main() async {
-    do {
-      var command = try parseAsRoot()
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
-      }
-      finishOutput()
-    } catch {
-      finishOutput()
-      exit(withError: error)
-    }
+    // The library prints help and mistakes, and ends the process by itself.
+    atexit { finishOutput() }
+    await main(nil)
   }
 }

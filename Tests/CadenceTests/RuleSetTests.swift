@@ -52,6 +52,18 @@ import Testing
     }
   }
 
+  /// Also of dates beside a rule, wherever the rules go.
+  @Test func datesBesideKeepTheirClock() throws {
+    let tokyo = try SentenceTests.read("Monday 09:00 Asia/Tokyo until 2026-12-07").including([
+      at("2026-12-10T00:00:00Z")
+    ])
+    let all = Recurrence.union([try SentenceTests.read("Friday 10:00 Europe/Berlin"), tokyo])
+    let found = try #require(all.next(after: at("2026-12-09T00:00:00Z")))
+    #expect("\(found.local) \(all.zone(of: found))" == "2026-12-10T09:00 Asia/Tokyo")
+    let rest = tokyo.limited(to: date("2026-12-09")...date("2026-12-31"))
+    #expect(rest.description == "also 2026-12-10T09:00 Asia/Tokyo")
+  }
+
   @Test func eachIsOnItsOwnClock() throws {
     let rule = try SentenceTests.read("Thursday 16:00 Europe/Berlin; Sunday 02:30 America/New_York")
     let found = rule.occurrences(after: at("2027-03-10T00:00:00Z")).prefix(3)

@@ -414,6 +414,18 @@ import Testing
       "there are two times of day. write first Thursday 16:00; third Friday 10:00"
     ),
     (
+      "Thursday 14:00 and 16:00 Europe/Warsaw", 20,
+      "there are two times of day. write Thursday 14:00 Europe/Warsaw; Thursday 16:00 Europe/Warsaw"
+    ),
+    (
+      "Thursday 14:00 Friday 16:00 Europe/Warsaw", 23,
+      "there are two times of day. write Thursday 14:00 Europe/Warsaw; Friday 16:00 Europe/Warsaw"
+    ),
+    (
+      "14:00 and 16:00 first Thursday", 11,
+      "there are two times of day. write 14:00 first Thursday; 16:00 first Thursday"
+    ),
+    (
       "monthly on the 15th 14:00, 15:00", 28,
       "there are two times of day. write monthly on the 15th 14:00; monthly on the 15th 15:00"
     ),

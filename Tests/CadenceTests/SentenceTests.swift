@@ -52,6 +52,7 @@ import Testing
       "first Thursday of every other month 10:00 starting: 2026-12-03",
       "every 2 months first Thursday 10:00 UTC starting 2026-12-03"
     ),
+    ("last and first and first weekday 10:00", "first and last weekday of the month 10:00 UTC"),
     ("on demand; once on 2026-12-10 16:00", "once on 2026-12-10 16:00 UTC"),
     ("first of the month 10:00", "monthly on the 1st 10:00 UTC"),
     ("Thursdays, at 2 PM", "Thursday 14:00 UTC"),

@@ -3,7 +3,7 @@ import Surfaces
 import Testing
 
 /// The inputs that libFuzzer begins with, and those that once broke something: `Fuzz/README.md`.
-@Suite struct SurfaceTests {
+@Suite(.timeLimit(.minutes(5))) struct SurfaceTests {
   private static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Fuzz")
@@ -20,7 +20,10 @@ import Testing
 
   @Test(arguments: Surface.allCases)
   func whatOnceBrokeItDoesNot(_ surface: Surface) throws {
-    for input in try Self.inputs(in: "regressions", of: surface) { try surface.take(input) }
+    for input in try Self.inputs(in: "regressions", of: surface) {
+      // The calendar is one that is refused.
+      #expect(try surface.take(input) || surface == .calendar)
+    }
   }
 
   @Test func somethingOnceBrokeIt() throws {

@@ -18,7 +18,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("CONVENED_BINARY", str(ROOT / ".build/debug/convened"))
 
 # sysexits(3), as DESIGN 8 uses them.
-DONE, NO, USAGE, UNREACHABLE, RUNNING, CONFIGURATION = 0, 1, 64, 69, 75, 78
+DONE, NO, USAGE, UNREACHABLE, INPUT_OUTPUT, RUNNING, CONFIGURATION = 0, 1, 64, 69, 74, 75, 78
 
 # States of a notice that it never leaves.
 FINAL = {"delivered", "refused", "expired", "superseded", "quarantined"}

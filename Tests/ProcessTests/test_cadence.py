@@ -5,7 +5,7 @@ import subprocess
 import threading
 import unittest
 
-from daemon import BINARY, DONE, NO, USAGE
+from daemon import BINARY, DONE, INPUT_OUTPUT, NO, USAGE
 from waiting import PATIENCE
 
 BERLIN = {"rrule": "FREQ=DAILY", "dtstart": "20260328T023000", "tz": "Europe/Berlin", "limit": 2}
@@ -230,6 +230,20 @@ class RuleTest(unittest.TestCase):
         done = cadence("biweekly Thursday 16:00 UTC")
         self.assertEqual(done.returncode, NO)
         self.assertRegex(done.stderr, r"^the sentence, column 1: .*\. write ")
+
+    def test_what_a_message_quotes_does_not_act(self):
+        said = cadence("\x1b[31m\u202e می\u200cخواهم").stderr
+        self.assertIn("\\u{1b}", said)
+        self.assertFalse({"\x1b", "\u202e"} & set(said))
+
+    def test_output_that_cannot_be_written_is_no_success(self):
+        for arguments in (["cadence", "Thursday 14:00 UTC"], ["--help"]):
+            with open("/dev/full", "w") as full:
+                done = subprocess.run(
+                    [BINARY, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, timeout=PATIENCE)
+            self.assertEqual(done.returncode, INPUT_OUTPUT, arguments)
+            self.assertEqual(
+                done.stderr, "standard output: it cannot be written: No space left on device\n")
 
     def test_arguments_that_do_not_go_together(self):
         for arguments in (

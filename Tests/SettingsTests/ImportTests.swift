@@ -99,6 +99,64 @@ import Testing
       ])
   }
 
+  /// The series is over, and one of its dates is to come.
+  @Test func aDateMovedOutOfASeriesThatIsOverIsSaid() throws {
+    let start = Self.start.replacing("1203", with: "1105")
+    let event = "\(start)\nRRULE:FREQ=WEEKLY;UNTIL=20261119T235959Z"
+    let change = "UID:1\nRECURRENCE-ID:20261119T140000Z\nDTSTART:20261210T100000Z"
+    #expect(
+      try Self.remarks(Self.calendar(event, change)) == [
+        "x.ics:2: note: A: it is over: left out",
+        "x.ics:8: note: A: 2026-11-19 is moved to 2026-12-10T10:00 UTC: left out. add `once on "
+          + "2026-12-10 10:00 UTC`",
+      ])
+  }
+
+  @Test func aChangeBelongsToTheEventThatItNames() throws {
+    let event = "SUMMARY:A\nDTSTART:20261203T140000Z\nRRULE:FREQ=WEEKLY"
+    let change = "SUMMARY:B\nRECURRENCE-ID:20261210T140000Z\nDTSTART:20261211T100000Z"
+    let read = try Self.calendar(event, change)
+    #expect(try Self.series(read).map(\.title).sorted() == ["A", "B"])
+    // The first of two with one UID is cancelled: the change is of the other.
+    let named = "UID:1\n\(event)"
+    let remarks = try Self.remarks(
+      Self.calendar(named + "\nSTATUS:CANCELLED", named, "UID:1\n\(change)"))
+    #expect(remarks.contains { $0.contains("2026-12-10 is moved to 2026-12-11T10:00 UTC") })
+  }
+
+  @Test(arguments: [
+    (
+      "DTSTART;VALUE=DATE:20261211",
+      "2026-12-10 is moved to all of 2026-12-11: left out. write it with a time if it is a meeting"
+    ),
+    (
+      "DTSTART:20261210T140000Z\nDTEND:20261210T180000Z",
+      "2026-12-10 has a text or a length of its own: left out"
+    ),
+  ])
+  func whatADateIsMovedToIsSaid(_ lines: String, _ what: String) throws {
+    let event = "\(Self.start)\nRRULE:FREQ=WEEKLY"
+    let change = "UID:1\nRECURRENCE-ID:20261210T140000Z\n\(lines)"
+    #expect(try Self.remarks(Self.calendar(event, change)) == ["x.ics:8: note: A: \(what)"])
+  }
+
+  @Test func wholeDaysBesideARuleAreSaid() throws {
+    let read = try Self.calendar(
+      "\(Self.start)\nRRULE:FREQ=WEEKLY\nRDATE;VALUE=DATE:20261205")
+    #expect(
+      Self.remarks(read) == [
+        "x.ics:7: note: A: RDATE has whole days, and a meeting a time: left out. write each with its time"
+      ])
+  }
+
+  /// As the configuration would be.
+  @Test func manyMeetingsOfOneDayAreRefused() throws {
+    let minutes = (10..<36).map { "20270303T12\($0)00Z" }
+    let read = try Self.calendar(
+      "\(Self.start)\nRRULE:FREQ=DAILY\nRDATE:\(minutes.joined(separator: ","))")
+    #expect(read.remarks.map(\.what) == ["it comes more than 24 times a day"])
+  }
+
   @Test func onlyTheLatestVersionOfAnEventIsTaken() throws {
     let old = "\(Self.start)\nSEQUENCE:1\nRRULE:FREQ=WEEKLY"
     let new = "\(Self.start.replacing("T14", with: "T16"))\nSEQUENCE:2\nRRULE:FREQ=WEEKLY"
@@ -240,6 +298,14 @@ import Testing
     #expect(read.yaml.isEmpty)
     #expect(read.remarks.map(\.what) == [what])
     #expect(read.remarks.allSatisfy { $0.kind == .refused && $0.line == 3 && $0.fix != nil })
+  }
+
+  @Test(arguments: ["day: Mon, frequency: first-monday", "day: Monday, frequency: first-mon"])
+  func oneWeekdayIsNoContradiction(_ cells: String) throws {
+    let read = try Self.read(
+      "project: A\nschedule:\n- {time: '1400', \(cells)}\n", "x.yaml")
+    #expect(Self.remarks(read).isEmpty)
+    #expect(try Self.series(read).map { "\($0.recurrence)" } == ["first Monday 14:00 UTC"])
   }
 
   // MARK: sigs.yaml

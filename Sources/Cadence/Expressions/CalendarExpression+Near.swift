@@ -5,18 +5,14 @@ extension CalendarExpression {
   static func near(_ words: [Word], _ zones: ZoneDatabase) -> String? {
     guard words.count <= 10 else { return nil }
     var (weekdays, date, time, zone): ([String], [String], [String], [String]) = ([], [], [], [])
-    // The time of "hourly", if no other is written.
-    var midnight: [String] = []
+    // What "weekly" says where nothing else is written for it.
+    var whole: [String] = []
     var words = words[...]
     while let word = words.first {
       let (text, count) = clock(words) ?? (withoutEmptyPlaces(word.text), 1)
       words = words.dropFirst(count)
-      if let whole = shorthands[text.lowercased()] {
-        // "daily 9:00" has a time of its own.
-        let parts = whole.split(separator: " ").map(String.init)
-        weekdays += parts.dropLast(2)
-        date.append(parts[parts.count - 2])
-        midnight = [parts[parts.count - 1]]
+      if whole.isEmpty, let named = shorthands[text.lowercased()] {
+        whole = named.split(separator: " ").map(String.init)
       } else if text.contains(":") {
         time.append(text)
       } else if word.startsWithLetter, (try? zones.zone(of: word)) != nil {
@@ -27,10 +23,14 @@ extension CalendarExpression {
         date.append(text)
       }
     }
-    if weekdays.isEmpty, date.isEmpty, time.isEmpty, !zone.isEmpty { date = ["daily"] }
-    return ([weekdays.joined(separator: ",")] + date + (time.isEmpty ? midnight : time) + zone)
-      .filter { !$0.isEmpty }
-      .joined(separator: " ")
+    if weekdays.isEmpty, date.isEmpty, time.isEmpty, whole.isEmpty, !zone.isEmpty {
+      date = ["daily"]
+    }
+    return [
+      weekdays.isEmpty ? Array(whole.dropLast(2)) : [weekdays.joined(separator: ",")],
+      date.isEmpty ? Array(whole.dropLast().suffix(1)) : date,
+      time.isEmpty ? Array(whole.suffix(1)) : time, zone,
+    ].joined().filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// "9am", "9 am", "1400", "14" and "noon" as times, and of how many words.
@@ -39,17 +39,13 @@ extension CalendarExpression {
     switch ClockText.read(words) {
     case .time(let time, let count):
       let isWritten = word.text.contains(":") && count == 1 && word.text.last?.isNumber == true
-      let isYear = word.text.utf8.count == 4 && year(word.text[...]) != nil
-      return isWritten || isYear ? nil : (text(of: time), count)
+      let isYear = word.text.utf8.count == 4 && word.text.beginsWithYear
+      return isWritten || isYear ? nil : ("\(time)", count)
     case .wrong(_, let fixes):
       let isBare = word.text.utf8.count <= 2 && Digits.value(word.text.utf8) != nil
       return isBare ? fixes.first.map { ($0, 1) } : nil
     case .other: return nil
     }
-  }
-
-  private static func text(of time: CivilTime) -> String {
-    time.second == 0 ? String("\(time)".prefix(5)) : "\(time)"
   }
 
   /// "Mon,,Fri" as "Mon,Fri".
@@ -100,17 +96,9 @@ extension CalendarExpression {
       let before = parts.dropLast().joined(separator: "-")
       return "\(before)~01"
     }
-    guard isShort, year(parts[0]) != nil else { return nil }
+    guard isShort, parts[0].beginsWithYear else { return nil }
     let month = Digits.value(last.utf8).map { (1...12).contains($0) } ?? false
     return "\(parts[0])-\(month ? last : "*")-*"
-  }
-
-  /// The first year of "2026" and "2026..2028".
-  private static func year(_ text: Substring) -> Int? {
-    guard let year = Digits.value(text.prefix(4).utf8), (1970...2199).contains(year) else {
-      return nil
-    }
-    return year
   }
 }
 

@@ -88,7 +88,8 @@ public struct CalendarExpression: Hashable, Sendable, CustomStringConvertible {
     if areFromEnd { lines.append("days behind \"~\" count from the month's end: 01 is the last") }
     let changes = ClockChanges(of: times(from: date), in: self.zone ?? zone, from: date)
     if let gap = changes.gap {
-      lines.append(gap.text("jumps over", "", "it does not happen", "they do not happen"))
+      lines.append(
+        gap.text("jumps over", one: "it does not happen", several: "they do not happen"))
     }
     return lines
   }

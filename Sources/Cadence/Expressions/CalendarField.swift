@@ -18,6 +18,9 @@ struct CalendarField {
     }
   }
 
+  /// As systemd has them.
+  static let years = 1970...2199
+
   private let unit: Unit
   /// Ascending, none twice; empty for "*".
   private let items: [Item]
@@ -210,7 +213,7 @@ extension CalendarField.Unit {
   /// What may be written.
   fileprivate var range: ClosedRange<Int> {
     switch self {
-    case .year: 1970...2199
+    case .year: CalendarField.years
     case .month: 1...12
     case .day: 1...31
     // Every month has them.
@@ -222,4 +225,11 @@ extension CalendarField.Unit {
 
   /// Where a repetition ends: for years, with our calendar.
   fileprivate var end: Int { self == .year ? CivilDate.distantFuture.year : range.upperBound }
+}
+
+extension StringProtocol {
+  /// "2026" and "2026..2028".
+  var beginsWithYear: Bool {
+    Digits.value(prefix(4).utf8).map(CalendarField.years.contains) ?? false
+  }
 }

@@ -7,9 +7,9 @@ struct ClockChanges {
     let last: CivilDateTime
 
     /// "on 2027-03-28 the clock jumps over 02:30: it comes as much later".
-    func text(_ verb: String, _ rest: String, _ one: String, _ several: String) -> String {
+    func text(_ verb: String, then: String = "", one: String, several: String) -> String {
       let span = first == last ? "\(first.time)" : "\(first.time) to \(last.time)"
-      return "on \(first.date) the clock \(verb) \(span)\(rest): \(first == last ? one : several)"
+      return "on \(first.date) the clock \(verb) \(span)\(then): \(first == last ? one : several)"
     }
   }
 

@@ -29,7 +29,7 @@ public struct CronExpression: Hashable, Sendable {
 
   /// Reads the five fields: minute, hour, day of the month, month, day of the week.
   /// - Throws: `TextProblem` with the field, its column and what to write: in its place, or the
-  ///   whole line.
+  ///   whole line, or `calendar: "…"` with a calendar event that says it.
   public init(_ text: String, zones: ZoneDatabase) throws(TextProblem) {
     guard text.utf8.count <= 500 else {
       throw TextProblem(
@@ -39,8 +39,8 @@ public struct CronExpression: Hashable, Sendable {
     do throws(TextProblem) { try self.init(line.fields, zone: line.zone) } catch {
       throw line.whole(error)
     }
-    if let surplus = line.surplus {
-      throw TextProblem(column: surplus.column, what: surplus.what, fix: line.text)
+    if let (column, what) = line.surplus {
+      throw TextProblem(column: column, what: what, fix: line.text)
     }
   }
 
@@ -64,32 +64,38 @@ public struct CronExpression: Hashable, Sendable {
         column: words.last?.column ?? 1,
         what: "a crontab line has five fields, and this has \(words.count)", fix: Self.example)
     }
-    func read(_ index: Int, _ field: FieldReader) throws(TextProblem) -> UInt64 {
+    func read(_ index: Int, _ field: CrontabField) throws(TextProblem) -> UInt64 {
       try field.mask(words[index].text[...], at: words[index].column)
     }
-    minutes = try read(0, FieldReader(name: "minute", range: 0...59))
-    hours = try read(1, FieldReader(name: "hour", range: 0...23))
-    monthDays = try read(2, FieldReader(name: "day of the month", range: 1...31))
+    minutes = try read(0, CrontabField(name: "minute", range: 0...59))
+    hours = try read(1, CrontabField(name: "hour", range: 0...23))
+    monthDays = try read(2, CrontabField(name: "day of the month", range: 1...31))
     let monthNames = (1...12).map(SentenceVocabulary.name(ofMonth:))
-    months = try read(3, FieldReader(name: "month", range: 1...12, names: monthNames))
-    let days = try read(4, Self.dayOfWeek)
-    // 0 and 7 are Sunday.
-    weekdays = UInt8(truncatingIfNeeded: (days >> 1 | (days & 1) << 6) & 0x7F)
+    months = try read(3, CrontabField(name: "month", range: 1...12, names: monthNames))
+    weekdays = Self.fromMonday(try read(4, Self.dayOfWeek))
     areMonthDaysOpen = words[2].text.hasPrefix("*")
     areWeekdaysOpen = words[4].text.hasPrefix("*")
     isWildcard = words[0].text.hasPrefix("*") || words[1].text.hasPrefix("*")
     fields = words.map(\.text)
   }
 
-  private static let dayOfWeek = FieldReader(
+  private static let dayOfWeek = CrontabField(
     name: "day of the week", range: 0...7, names: ["Sunday"] + Weekday.allCases.map(\.name))
+
+  /// 0 and 7 are Sunday.
+  private static func fromMonday(_ days: UInt64) -> UInt8 {
+    UInt8(truncatingIfNeeded: (days >> 1 | (days & 1) << 6) & 0x7F)
+  }
+
+  /// The days of a field, bit 0 for Monday; nil for what is none.
+  static func weekdays(_ text: Substring) -> UInt8? {
+    (try? dayOfWeek.mask(text, at: 1)).map(fromMonday)
+  }
 
   /// "5" and "FRI".
   static func weekday(_ text: Substring) -> Weekday? {
-    guard !text.isEmpty, !text.contains("*"),
-      let days = try? dayOfWeek.mask(text, at: 1), days.nonzeroBitCount == 1
-    else { return nil }
-    return Weekday(index: (days.trailingZeroBitCount + 6) % 7)
+    let days = Weekday.all(in: weekdays(text) ?? 0)
+    return days.count == 1 ? days.first : nil
   }
 
   /// The name that a word may be meant as: "@weekly" for "weekly" and "@Weekly".
@@ -146,14 +152,15 @@ extension CronExpression: CustomStringConvertible {
     if let gap = changes.gap {
       lines.append(
         isWildcard
-          ? gap.text("jumps over", "", "it does not happen", "they do not happen")
-          : gap.text("jumps over", "", "it comes as much later", "they come as much later"))
+          ? gap.text("jumps over", one: "it does not happen", several: "they do not happen")
+          : gap.text(
+            "jumps over", one: "it comes as much later", several: "they come as much later"))
     }
     if isWildcard, let overlap = changes.overlap {
       lines.append(
         overlap.text(
-          "shows", " twice", "it comes once, where cron repeats it",
-          "they come once, where cron repeats them"))
+          "shows", then: " twice", one: "it comes once, where cron repeats it",
+          several: "they come once, where cron repeats them"))
     }
     return lines
   }
@@ -179,7 +186,13 @@ extension CronExpression: CustomStringConvertible {
 extension ZoneDatabase {
   func zone(of word: Word) throws(TextProblem) -> ZoneRules {
     do throws(ZoneProblem) { return try zone(named: word.text) } catch {
-      throw TextProblem(column: word.column, what: error.what, fix: error.fixes.first ?? "UTC")
+      throw TextProblem(error, of: word)
     }
+  }
+}
+
+extension TextProblem {
+  init(_ problem: ZoneProblem, of word: Word) {
+    self.init(column: word.column, what: problem.what, fix: problem.fixes.first ?? "UTC")
   }
 }

@@ -5,8 +5,8 @@ struct CrontabLine {
   private(set) var fields: [Word]
   /// Behind the fields, which a crontab does not have, or before them.
   private(set) var zone: ZoneRules?
-  /// What is to go, and why.
-  private(set) var surplus: TextProblem?
+  /// Where what is to go begins, and why.
+  private(set) var surplus: (column: Int, what: String)?
 
   /// - Throws: `TextProblem` for the name of a zone.
   init(_ words: [Word], _ zones: ZoneDatabase) throws(TextProblem) {
@@ -14,10 +14,10 @@ struct CrontabLine {
     if let name = words.first.flatMap(Self.assigned) {
       let column = words.removeFirst().column
       zone = try zones.zone(of: name)
-      surplus = Self.surplus(column, "the zone follows the line")
+      surplus = (column, "the zone follows the line")
     }
     if Self.haveSeconds(words) {
-      surplus = Self.surplus(words[words.startIndex].column, Self.sixFields)
+      surplus = (words[words.startIndex].column, Self.sixFields)
       // Whose other days are "?".
       words =
         words.dropFirst().map { Word(text: $0.text == "?" ? "*" : $0.text, column: $0.column) }[...]
@@ -32,7 +32,7 @@ struct CrontabLine {
       fields.removeLast()
     }
     if let year = words.first, count == 5, year.mayBeField {
-      surplus = surplus ?? Self.surplus(year.column, Self.sixFields)
+      surplus = surplus ?? (year.column, Self.sixFields)
       words.removeFirst()
     }
     if zone == nil, let word = words.first, word.mayBeZone {
@@ -44,21 +44,17 @@ struct CrontabLine {
         var isCommand = false
         if case .unknown(_, let near) = error { isCommand = near.isEmpty || words.count > 1 }
         guard isCommand else {
-          throw TextProblem(column: word.column, what: error.what, fix: error.fixes.first ?? "UTC")
+          throw TextProblem(error, of: word)
         }
       }
     }
     if let command = words.first {
-      surplus = surplus ?? Self.surplus(command.column, "the command is left out")
+      surplus = surplus ?? (command.column, "the command is left out")
     }
   }
 
   private static let sixFields =
     "there are six fields: a crontab has no seconds and no years here"
-
-  private static func surplus(_ column: Int, _ what: String) -> TextProblem {
-    TextProblem(column: column, what: what, fix: "")
-  }
 
   /// The zone of "CRON_TZ=Europe/Berlin", as cronie has it, which others call by its end.
   private static func assigned(_ word: Word) -> Word? {
@@ -74,7 +70,8 @@ struct CrontabLine {
   /// Whether six fields begin with the second, and do not end with the year.
   private static func haveSeconds(_ words: ArraySlice<Word>) -> Bool {
     let fields = words.prefix(6)
-    return fields.count == 6 && fields.allSatisfy(\.mayBeField) && fields.last?.mayBeYear == false
+    return fields.count == 6 && fields.allSatisfy(\.mayBeField)
+      && fields.last?.text.beginsWithYear == false
   }
 
   // MARK: What to write
@@ -111,73 +108,13 @@ struct CrontabLine {
   }
 }
 
-/// What other crons have, and crontab(5) has not: "L", "L-2", "5L", "5#3", "15W".
-enum OtherCrons {
-  /// What a crontab has not; nil for what no cron has.
-  static func reason(_ item: Substring) -> String? {
-    let item = item.uppercased()
-    if item.contains("#") { return "no nth weekday of the month" }
-    let rest = item.filter { !$0.isNumber && $0 != "-" }
-    if rest == "L", item.first != "L" { return "no last weekday of the month" }
-    return rest == "L" ? "no last day" : rest == "W" || rest == "LW" ? "no nearest workday" : nil
-  }
-
-  /// The same as a calendar event, if one can say it.
-  static func calendar(_ line: CrontabLine) -> String? {
-    let (day, weekday) = (line.fields[2].text.uppercased(), line.fields[4].text.uppercased())
-    let (weekdays, days): (String, String)
-    if ["*", "?"].contains(weekday), day.hasPrefix("L"), let last = last(day.dropFirst()) {
-      (weekdays, days) = ("", last)
-    } else if ["*", "?"].contains(day), let found = ofMonth(weekday) {
-      (weekdays, days) = found
-    } else {
-      return nil
-    }
-    var fields = line.fields
-    (fields[2].text, fields[4].text) = ("*", "*")
-    return (try? CronExpression(fields, zone: line.zone))?.calendar(weekdays, days)
-  }
-
-  /// "" or "-2", behind an "L".
-  private static func last(_ text: Substring) -> String? {
-    guard !text.isEmpty else { return "~01" }
-    guard text.hasPrefix("-"), let before = Digits.value(text.dropFirst().utf8), before < 28 else {
-      return nil
-    }
-    return "~" + Digits.text(before + 1)
-  }
-
-  /// "5L" and "FRI#3" as a weekday and days of the month.
-  private static func ofMonth(_ text: String) -> (String, String)? {
-    let isLast = text.hasSuffix("L")
-    let parts =
-      isLast ? [text.dropLast()] : text.split(separator: "#", omittingEmptySubsequences: false)
-    guard let day = CronExpression.weekday(parts[0]) else { return nil }
-    if isLast { return (day.shortName, "~01..07") }
-    guard parts.count == 2, let rank = Digits.value(parts[1].utf8), (1...5).contains(rank) else {
-      return nil
-    }
-    let first = rank * 7 - 6
-    return (day.shortName, "-\(Digits.text(first))..\(Digits.text(min(first + 6, 31)))")
-  }
-}
-
 extension Word {
   /// The words between spaces, with nothing dropped.
   static func fields(_ text: String) -> [Word] {
-    var words: [Word] = []
-    for (offset, character) in text.enumerated() {
-      if character.isWhitespace { continue }
-      if let last = words.last, last.column + last.text.count == offset + 1 {
-        words[words.count - 1].text.append(character)
-      } else {
-        words.append(Word(text: String(character), column: offset + 1))
-      }
-    }
-    return words
+    text.split(whereSeparator: \.isWhitespace).map { Word(text: String($0), column: $0.column) }
   }
 
-  fileprivate var mayBeZone: Bool { text.first?.isLetter == true && !mayBeField }
+  fileprivate var mayBeZone: Bool { startsWithLetter && !mayBeField }
 
   /// Whether it looks like a field of some cron, right or wrong.
   fileprivate var mayBeField: Bool {
@@ -190,7 +127,4 @@ extension Word {
     } && !text.hasPrefix("/")
   }
 
-  fileprivate var mayBeYear: Bool {
-    Digits.value(text.prefix(4).utf8).map { (1970...2199).contains($0) } ?? false
-  }
 }

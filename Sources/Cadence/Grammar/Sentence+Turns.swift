@@ -16,7 +16,22 @@ extension Recurrence {
     alternating sentences: [String], in defaultZone: ZoneRules?, starting: CivilDate?,
     until: CivilDate?, today: CivilDate, zones: ZoneDatabase
   ) throws(TurnProblem) {
-    var slots: [Slot] = []
+    self = .union(
+      try Self.turns(
+        of: sentences, in: defaultZone, starting: starting, until: until, today: today,
+        zones: zones
+      ).map(\.dates))
+  }
+
+  /// Meetings in turn, each by itself: its sentence, and the dates of its turns, which may be none.
+  /// - Parameters: as of `init(alternating:in:starting:until:today:zones:)`.
+  /// - Throws: `TurnProblem` with the sentence that is wrong.
+  public static func turns(
+    of sentences: [String], in defaultZone: ZoneRules?, starting: CivilDate?,
+    until: CivilDate?, today: CivilDate, zones: ZoneDatabase
+  ) throws(TurnProblem) -> [(sentence: Sentence, dates: Recurrence)] {
+    var turns: [(sentence: Sentence, dates: Recurrence)] = []
+    var first: CivilDate?
     var isMonthly: Bool?
     for (index, text) in sentences.enumerated() {
       func refuse(_ problem: SentenceProblem) -> TurnProblem {
@@ -47,7 +62,7 @@ extension Recurrence {
             fixes: first.map { ["starting: \($0)"] } ?? [], lacksStarting: true))
       }
       guard
-        let turn = rhythm.turn(index, of: sentences.count, from: slots.first?.starting ?? starting),
+        let turn = rhythm.turn(index, of: sentences.count, from: first ?? starting),
         rhythm.isMonthly == isMonthly ?? rhythm.isMonthly
       else {
         throw refuse(
@@ -56,10 +71,12 @@ extension Recurrence {
             fixes: ["Thursday 14:00 UTC", "first Thursday 14:00 UTC"]))
       }
       isMonthly = rhythm.isMonthly
-      slots.append(
-        Slot(turn.rhythm, at: time, in: slot.zone, starting: turn.starting, until: slot.until))
+      let own = Slot(
+        turn.rhythm, at: time, in: slot.zone, starting: turn.starting, until: slot.until)
+      first = first ?? own.starting
+      turns.append((sentence, Recurrence(own.isEmpty ? [] : [own], otherwise: slot.zone)))
     }
-    self.init(slots.filter { !$0.isEmpty }, otherwise: defaultZone ?? .utc)
+    return turns
   }
 }
 

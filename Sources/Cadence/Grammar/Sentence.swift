@@ -128,7 +128,7 @@ extension Recurrence: CustomStringConvertible {
   /// Of a sentence's dates, the sentence that is read back as an equal value. What no sentence says
   /// is only to be seen: a rule's text, dates beside it, how many are left out, and "never".
   public var description: String {
-    var words = slots.map(\.words) + extra.map { "also \($0.local) \(zone)" }
+    var words = slots.map(\.words) + extra.map { "also \($0.occurrence.local) \($0.zone)" }
     if words.isEmpty { words = ["never"] }
     if !excluded.isEmpty { words.append("without \(excluded.count)") }
     return words.joined(separator: "; ")

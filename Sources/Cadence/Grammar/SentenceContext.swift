@@ -99,7 +99,7 @@ struct SentenceDraft {
   }
 
   /// Every meeting has some day; Thursday stands for it.
-  private var mask: UInt8 { days ?? (1 << Weekday.thursday.index) }
+  var mask: UInt8 { days ?? (1 << Weekday.thursday.index) }
 
   /// The next date that a meeting of these days could have.
   var date: CivilDate {
@@ -119,12 +119,19 @@ struct SentenceDraft {
     return context.candidates(days: mask, every: 1, from: first).first ?? first
   }
 
-  var weekly: String { "\(SentenceVocabulary.words(of: mask)) \(tail)" }
+  /// Days of every so many months, from the first of them on.
+  func months(_ days: Rhythm.MonthDays, every count: Int) -> String {
+    let rhythm = Rhythm(.monthly(days, every: count))
+    let start = count > 1 ? context.candidates(rhythm, count: 1, from: context.today).first : nil
+    return words(rhythm.words) + (start.map { " starting \($0)" } ?? "")
+  }
+
+  var weekly: String { "\(names) \(tail)" }
   var once: String { once(on: date) }
 
   func once(on date: CivilDate) -> String { "once on \(date) \(tail)" }
 
   func everyWeeks(_ count: Int) -> String {
-    "every \(count) weeks \(SentenceVocabulary.words(of: mask)) \(tail) starting \(date)"
+    "every \(count) weeks \(names) \(tail) starting \(date)"
   }
 }

@@ -31,7 +31,7 @@ extension SentenceReader {
     ordinals = []
     // "last weekday of the month" is one day, not five.
     if mask == SentenceVocabulary.workdays, SentenceVocabulary.weekday(word.text) == nil {
-      clause.workdays += values.filter { !clause.workdays.contains($0) }
+      clause.workdays = Rhythm.Numbered.ordered(clause.workdays + values)
       return
     }
     clause.numbered.append(
@@ -54,12 +54,7 @@ extension SentenceReader {
   mutating func settleOrdinals(areDays: Bool = false) throws(SentenceProblem) {
     for ordinal in ordinals {
       if let month = clause.month, ordinal.value > 0 {
-        guard CivilDate(year: 2000, month: month.value, day: ordinal.value) != nil else {
-          let name = SentenceVocabulary.name(ofMonth: month.value)
-          throw problem(
-            ordinal.word, "\(name) has no day \(ordinal.value)",
-            [draft.words("yearly on the last day of \(name)")])
-        }
+        try check(day: ordinal.value, of: month.value, ordinal.word)
       } else if (29...31).contains(ordinal.value) {
         throw problem(
           ordinal.word, "not every month has a \(ordinal.word.text)",
@@ -70,13 +65,9 @@ extension SentenceReader {
       guard isNumber || clause.months != nil || clause.month != nil else {
         throw problem(
           ordinal.word, "no weekday follows \"\(ordinal.word.text)\"",
-          [
-            draft.words(
-              "\(ordinal.word.lower) \(draft.days.map(SentenceVocabulary.words(of:)) ?? "Thursday")"
-            )
-          ])
+          [draft.words("\(ordinal.word.lower) \(draft.names)")])
       }
-      if !clause.monthDays.contains(ordinal.value) { clause.monthDays.append(ordinal.value) }
+      clause.monthDays.append(ordinal.value)
     }
     ordinals = []
     clause.monthDays = Rhythm.Numbered.ordered(clause.monthDays)
@@ -102,18 +93,12 @@ extension SentenceReader {
     guard let unit = rest.first, ["week", "weeks"].contains(unit.lower) else {
       throw problem(
         word, "\"\(word.text)\" does not say of what",
-        [
-          draft.words(
-            "\(word.lower) weeks \(draft.days.map(SentenceVocabulary.words(of:)) ?? "Thursday")")
-        ])
+        [draft.words("\(word.lower) weeks \(draft.names)")])
     }
     rest = rest.dropFirst()
     let whole = Word(text: "\(word.lower) weeks", column: word.column)
     try set(\.areOdd, word.lower == "odd", whole, "kinds of weeks") { draft, kinds in
-      kinds.map {
-        draft.words(
-          ($0 ? "odd" : "even") + " weeks " + SentenceVocabulary.words(of: draft.days ?? 8))
-      }
+      kinds.map { draft.words(($0 ? "odd" : "even") + " weeks " + draft.names) }
     }
   }
 
@@ -228,13 +213,9 @@ extension SentenceReader {
     }
     if day == nil { day = readDayOfDate() }
     if let day {
-      guard CivilDate(year: 2000, month: month, day: day) != nil else {
-        throw problem(
-          word, "\(SentenceVocabulary.name(ofMonth: month)) has no day \(day)",
-          [draft.words("yearly on the last day of \(SentenceVocabulary.name(ofMonth: month))")])
-      }
+      try check(day: day, of: month, word)
       if try readYear(month, day, word) { return }
-      if !clause.monthDays.contains(day) { clause.monthDays.append(day) }
+      clause.monthDays.append(day)
     }
     if let next = rest.first, context.isYear(next) {
       throw problem(
@@ -248,6 +229,14 @@ extension SentenceReader {
     try set(\.month, month, word, "months") { draft, months in
       [months.map { draft.words(Rhythm(.yearly(days, month: $0)).words) }.joined(separator: "; ")]
     }
+  }
+
+  /// Whether a month has such a day, in some year.
+  private func check(day: Int, of month: Int, _ word: Word) throws(SentenceProblem) {
+    guard CivilDate(year: 2000, month: month, day: day) == nil else { return }
+    let name = SentenceVocabulary.name(ofMonth: month)
+    throw problem(
+      word, "\(name) has no day \(day)", [draft.words("yearly on the last day of \(name)")])
   }
 
   /// Of "25th March 2027" and "March 25th 2027".
@@ -314,11 +303,8 @@ extension SentenceReader {
       throw problem(
         word, "\"\(word.text)\" comes after \"\(other.word.text)\"",
         [other.value, count].map { count in
-          let days = draft.days ?? 1 << Weekday.thursday.index
-          let rhythm = Rhythm(
-            .monthly(.weekdays([Rhythm.Numbered(ordinals: [1], days: days)]), every: count))
-          let first = context.candidates(rhythm, count: 1, from: context.today).first
-          return draft.words(rhythm.words) + (first.map { " starting \($0)" } ?? "")
+          draft.months(
+            .weekdays([Rhythm.Numbered(ordinals: [1], days: draft.mask)]), every: count)
         })
     }
     clause.months = .init(value: count, word: word)

@@ -22,9 +22,10 @@ extension SentenceReader {
     return SentenceProblem(column: end, what: "no weekday is given", fixes: fixes)
   }
 
-  /// A meeting for each time, of what stands before it; else with the days and the zone beside it.
+  /// A meeting for each time; where the words cannot be parted, with the days and the zone beside
+  /// it.
   func twoTimes(_ first: CivilTime, _ second: CivilTime, _ word: Word) -> SentenceProblem {
-    if let both = eachWithItsTime(second) {
+    if let both = eachWithItsTime(word) {
       return problem(word, "there are two times of day", [both])
     }
     let begin = clause.time?.word.column ?? 0
@@ -37,33 +38,47 @@ extension SentenceReader {
       slot.days = slot.days ?? draft.days
       slot.time = time
       slot.zone = slot.zone ?? draft.zone
-      return slot.weekly
+      return clause.every.map { slot.everyWeeks($0.value) } ?? slot.weekly
     }
     return problem(word, "there are two times of day", [slots.joined(separator: "; ")])
   }
 
-  /// The words up to the first time and those after it as two sentences; where the second has no
-  /// days, the first's. Nil where either cannot be read.
-  private func eachWithItsTime(_ second: CivilTime) -> String? {
-    guard let time = words.firstIndex(where: { $0 == clause.time?.word }),
-      case .time(_, let used) = ClockText.read(words[time...])
+  /// Two sentences: days between the two times are the second's, and what stands before them the
+  /// first's; without such, all but the other's time is both's. Nil where either cannot be read.
+  private func eachWithItsTime(_ word: Word) -> String? {
+    guard let first = words.firstIndex(where: { $0 == clause.time?.word }),
+      let second = words.firstIndex(of: word),
+      case .time(_, let used) = ClockText.read(words[first...]),
+      case .time(_, let usedNext) = ClockText.read(words[second...]), first + used <= second
     else { return nil }
-    let isAfterZone = words[(time + used)...].first.map { context.zones.looksLikeZone($0.text) }
-    let cut = time + used + (isAfterZone == true ? 1 : 0)
-    func text(_ words: ArraySlice<Word>) -> String { words.map(\.text).joined(separator: " ") }
-    func read(_ text: String) -> String? {
-      let zone = draft.zone.flatMap { try? context.zones.zone(named: $0) }
-      let sentence = try? Sentence(
-        text, in: zone ?? context.defaultZone ?? .utc, starting: context.starting,
-        until: context.until, today: context.today, zones: context.zones, isOneOfSeveral: true)
-      return sentence == nil ? nil : text
+    let between = words[(first + used)..<second]
+    var halves = [
+      words[..<(first + used)] + words[(second + usedNext)...], words[..<first] + words[second...],
+    ]
+    if between.contains(where: \.namesDays) {
+      let isZone = between.first.map { context.zones.looksLikeZone($0.text) } ?? false
+      let cut = first + used + (isZone ? 1 : 0)
+      let joint = words[cut...].prefix { SentenceVocabulary.fillers.contains($0.lower) }
+      halves = [words[..<cut], words[(cut + joint.count)...]]
     }
+    let texts = halves.map { $0.map(\.text).joined(separator: " ") }
     let every = clause.every.map { "every \($0.value) weeks " } ?? ""
-    let after = text(words[cut...].drop { SentenceVocabulary.fillers.contains($0.lower) })
-    guard let left = read(text(words[..<cut])),
-      let right = read(every + after) ?? read("\(text(words[..<time])) \(second)")
+    guard let left = readable(texts[0]),
+      let right = readable(every + texts[1]) ?? readable(texts[1])
     else { return nil }
     return "\(left); \(right)"
+  }
+
+  /// A text as it can be read, with the zone of the whole where it names none.
+  private func readable(_ text: String) -> String? {
+    let zone = draft.zone ?? (context.defaultZone == nil ? "UTC" : nil)
+    return [text, zone.map { "\(text) \($0)" }].compactMap(\.self).first {
+      let sentence = try? Sentence(
+        $0, in: zone == nil ? context.defaultZone : nil, starting: context.starting,
+        until: context.until, today: context.today, zones: context.zones, others: context.others,
+        isOneOfSeveral: true)
+      return sentence != nil
+    }
   }
 
   /// A rhythm that is no meeting's.
@@ -120,18 +135,13 @@ extension SentenceReader {
   }
 
   func bareMonths(_ months: SentenceClause.Part<Int>) -> SentenceProblem {
-    let count = months.value
-    let days = draft.days ?? 1 << Weekday.thursday.index
     let kinds: [Rhythm.MonthDays] = [
-      .weekdays([Rhythm.Numbered(ordinals: [1], days: days)]),
-      .weekdays([Rhythm.Numbered(ordinals: [-1], days: days)]), .numbers([15]),
+      .weekdays([Rhythm.Numbered(ordinals: [1], days: draft.mask)]),
+      .weekdays([Rhythm.Numbered(ordinals: [-1], days: draft.mask)]), .numbers([15]),
     ]
-    let fixes = kinds.map { days in
-      let rhythm = Rhythm(.monthly(days, every: count))
-      let start = count > 1 ? context.candidates(rhythm, count: 1, from: context.today).first : nil
-      return draft.words(rhythm.words) + (start.map { " starting \($0)" } ?? "")
-    }
-    return problem(months.word, "\"\(months.word.text)\" does not say on which day", fixes)
+    return problem(
+      months.word, "\"\(months.word.text)\" does not say on which day",
+      kinds.map { draft.months($0, every: months.value) })
   }
 
   /// Each kind is a meeting's own.
@@ -224,7 +234,7 @@ extension SentenceReader {
     var fixes = [draft.weekly]
     if let minute = Digits.value(fields[0].utf8), let hour = Digits.value(fields[1].utf8),
       let time = CivilTime(hour: hour, minute: minute), fields[2] == "*", fields[3] == "*",
-      let days = cronDays(fields[4])
+      let days = CronExpression.weekdays(fields[4][...])
     {
       fixes = ["\(SentenceVocabulary.words(of: days)) \(time)"]
     }
@@ -232,21 +242,12 @@ extension SentenceReader {
       words[words.startIndex],
       "a crontab line has a key of its own", ["cron: \"\(fields.joined(separator: " "))\""] + fixes)
   }
+}
 
-  /// Source: crontab(5): 0 and 7 are Sunday.
-  private func cronDays(_ field: String) -> UInt8? {
-    if field == "*" { return SentenceVocabulary.allDays }
-    var days: UInt8 = 0
-    for part in field.split(separator: ",", omittingEmptySubsequences: false) {
-      let ends = part.split(separator: "-").map { end -> Weekday? in
-        guard let number = Digits.value(end.utf8) else { return SentenceVocabulary.weekday(end) }
-        return number <= 7 ? Weekday(index: (number + 6) % 7) : nil
-      }
-      guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2 else {
-        return nil
-      }
-      days |= SentenceVocabulary.range(first, last)
-    }
-    return days
+extension Word {
+  /// Whether it says which days are meant, or which of them.
+  fileprivate var namesDays: Bool {
+    SentenceVocabulary.days(self) != nil || SentenceVocabulary.ordinal(lower) != nil
+      || SentenceVocabulary.month(lower) != nil
   }
 }

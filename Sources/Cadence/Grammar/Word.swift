@@ -51,3 +51,8 @@ struct Word: Hashable, Sendable {
     return parts
   }
 }
+
+extension Substring {
+  /// Where it begins in the whole text, counted from 1.
+  var column: Int { base.distance(from: base.startIndex, to: startIndex) + 1 }
+}

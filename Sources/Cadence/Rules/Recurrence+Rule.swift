@@ -30,7 +30,7 @@ extension Recurrence {
     let slot = Slot.rule(rule, starting: start, in: zone, gap: gap, stepping: stepping)
     self.init(
       slot.isEmpty ? [] : [slot], otherwise: zone,
-      extra: including.map { Occurrence($0, in: zone) },
+      extra: including.map { Extra(occurrence: Occurrence($0, in: zone), zone: zone) },
       excluded: except.map { Occurrence($0, in: zone).instant.second })
   }
 }

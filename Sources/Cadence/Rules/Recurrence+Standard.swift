@@ -95,10 +95,10 @@ extension Rhythm {
   /// Of "Wednesday after second Tuesday": by the days of the month that it can be, if they are all
   /// in the same month.
   private var ruleOfNext: RecurrenceRule? {
-    let (days, every, month): (MonthDays, Int, Int?)
+    let (days, month): (MonthDays, Int?)
     switch pattern {
-    case .monthly(let monthDays, let count): (days, every, month) = (monthDays, count, nil)
-    case .yearly(let monthDays, let only): (days, every, month) = (monthDays, 1, only)
+    case .monthly(let monthDays, _): (days, month) = (monthDays, nil)
+    case .yearly(let monthDays, let only): (days, month) = (monthDays, only)
     case .weekly, .weeks, .once: return nil
     }
     guard case .after(let next, let numbered) = days, numbered.days.nonzeroBitCount == 1,
@@ -106,9 +106,9 @@ extension Rhythm {
       numbered.ordinals.count == 1, let ordinal = numbered.ordinals.first, ordinal > 0
     else { return nil }
     let last = ordinal * 7 + MonthDays.days(from: day, to: next)
-    // A common February, if it can be any month.
-    guard last <= YearShape.all[0].days(ofMonth: month ?? 2).count else { return nil }
-    var rule = RecurrenceRule(month == nil ? .monthly : .yearly, interval: every)
+    // February, if it can be any month.
+    guard last <= YearShape.common.days(ofMonth: month ?? 2).count else { return nil }
+    var rule = RecurrenceRule(month == nil ? .monthly : .yearly)
     rule.weekdays = [.init(next)]
     rule.monthDays = Array((last - 6)...last)
     rule.months = month.map { [$0] } ?? []

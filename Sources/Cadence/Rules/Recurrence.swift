@@ -11,32 +11,40 @@ public struct Recurrence: Sendable {
   /// The slot where there is nothing else.
   let only: Slot?
   /// Dates beside the rules, by instant.
-  let extra: [Occurrence]
+  let extra: [Extra]
   private let extraSeconds: [Int]
   /// Instants left out, ascending.
   let excluded: [Int]
 
+  /// A date that is given and not computed, and whose clock its local time is on.
+  struct Extra: Hashable, Sendable {
+    let occurrence: Occurrence
+    let zone: ZoneRules
+    var second: Int { occurrence.instant.second }
+  }
+
   /// Equal slots are one, wherever they come from: a limit can make two equal.
   init(
-    _ slots: [Slot], otherwise zone: ZoneRules, extra: [Occurrence] = [], excluded: [Int] = []
+    _ slots: [Slot], otherwise zone: ZoneRules, extra: [Extra] = [], excluded: [Int] = []
   ) {
     var unique: [Slot] = []
     for slot in slots where !unique.contains(slot) { unique.append(slot) }
     self.zone = unique.first?.zone ?? zone
     self.slots = unique
     self.extra = Self.inOrder(extra)
-    extraSeconds = self.extra.map(\.instant.second)
+    extraSeconds = self.extra.map(\.second)
     self.excluded = Set(excluded).sorted()
     only = unique.count == 1 && self.extra.isEmpty && self.excluded.isEmpty ? unique[0] : nil
   }
 
   /// By instant, one of each: rather the one that the clock shows as it is given.
-  private static func inOrder(_ dates: [Occurrence]) -> [Occurrence] {
-    var kept: [Occurrence] = []
-    let sorted = dates.sorted {
-      ($0.instant, $0.isAdjusted ? 1 : 0, $0.local) < ($1.instant, $1.isAdjusted ? 1 : 0, $1.local)
+  private static func inOrder(_ dates: [Extra]) -> [Extra] {
+    var kept: [Extra] = []
+    let sorted = dates.sorted { one, other in
+      let (a, b) = (one.occurrence, other.occurrence)
+      return (a.instant, a.isAdjusted ? 1 : 0, a.local) < (b.instant, b.isAdjusted ? 1 : 0, b.local)
     }
-    for date in sorted where kept.last?.instant != date.instant { kept.append(date) }
+    for date in sorted where kept.last?.second != date.second { kept.append(date) }
     return kept
   }
 
@@ -77,7 +85,8 @@ public struct Recurrence: Sendable {
   public func limited(to dates: ClosedRange<CivilDate>) -> Recurrence {
     let inside = slots.compactMap { $0.limited(from: dates.lowerBound, to: dates.upperBound) }
     return Recurrence(
-      inside, otherwise: zone, extra: extra.filter { dates.contains($0.date) }, excluded: excluded)
+      inside, otherwise: zone, extra: extra.filter { dates.contains($0.occurrence.date) },
+      excluded: excluded)
   }
 
   /// The rule of each slot by itself, in that slot's zone.
@@ -87,7 +96,9 @@ public struct Recurrence: Sendable {
 
   /// With dates beside the rules, on the clock of its zone: `RDATE`.
   public func including(_ instants: [Instant]) -> Recurrence {
-    let dates = instants.map { Occurrence(local: zone.local(at: $0), instant: $0) }
+    let dates = instants.map {
+      Extra(occurrence: Occurrence(local: zone.local(at: $0), instant: $0), zone: zone)
+    }
     return Recurrence(slots, otherwise: zone, extra: extra + dates, excluded: excluded)
   }
 
@@ -100,8 +111,14 @@ public struct Recurrence: Sendable {
   /// Whether it goes on for good.
   public var isEndless: Bool { slots.contains(where: \.isEndless) }
 
+  /// The first date of all; nil for none.
+  public var first: Occurrence? {
+    var all = makeIterator()
+    return all.next()
+  }
+
   /// Whether it has no date at all.
-  public var isEmpty: Bool { next(after: .distantPast - .days(2)) == nil }
+  public var isEmpty: Bool { first == nil }
 }
 
 extension Recurrence: Hashable {
@@ -138,8 +155,8 @@ extension Recurrence {
       }
       var found = best.map(Occurrence.init)
       let index = extraSeconds.firstIndex(notLessThan: before) - 1
-      if index >= 0, found.map({ $0.instant < extra[index].instant }) ?? true {
-        found = extra[index]
+      if index >= 0, found.map({ $0.instant.second < extraSeconds[index] }) ?? true {
+        found = extra[index].occurrence
       }
       guard let found else { return nil }
       before = found.instant.second
@@ -181,16 +198,14 @@ extension Recurrence {
 
   /// Whose clock the local time of an occurrence is on: the zone of the rule that it is of.
   public func zone(of occurrence: Occurrence) -> ZoneRules {
-    guard slots.count > 1 else { return zone }
+    guard slots.count > 1 || !extra.isEmpty else { return zone }
     let second = occurrence.instant.second
     let slot = slots.first { slot in
       var look = SlotLook()
-      guard let hit = slot.next(after: second - 1, &look), hit.instant == second else {
-        return false
-      }
-      return Occurrence(hit).local == occurrence.local
+      let hit = slot.next(after: second - 1, &look).map(Occurrence.init)
+      return hit?.instant == occurrence.instant && hit?.local == occurrence.local
     }
-    return slot?.zone ?? zone
+    return slot?.zone ?? extra.first { $0.occurrence == occurrence }?.zone ?? zone
   }
 
   /// The occurrences in a range of time; its start belongs to it, its end does not.
@@ -221,7 +236,7 @@ extension Recurrence {
         if hit.date == date, !isExcluded(second) { return true }
       }
     }
-    return extra.contains { $0.date == date && !isExcluded($0.instant.second) }
+    return extra.contains { $0.occurrence.date == date && !isExcluded($0.second) }
   }
 
   /// Whether no other of its date comes before it.
@@ -258,8 +273,8 @@ extension Recurrence {
       }
       var found = best.map(Occurrence.init)
       let index = extraSeconds.firstIndex(notLessThan: after + 1)
-      if index < extra.count, found.map({ extra[index].instant < $0.instant }) ?? true {
-        found = extra[index]
+      if index < extra.count, found.map({ extraSeconds[index] < $0.instant.second }) ?? true {
+        found = extra[index].occurrence
       }
       guard let found else { return nil }
       after = found.instant.second

@@ -220,9 +220,6 @@ struct RuleReader {
 }
 
 extension Substring {
-  /// Where it begins in the whole text, counted from 1.
-  fileprivate var column: Int { base.distance(from: base.startIndex, to: startIndex) + 1 }
-
   fileprivate func pieces(between separator: Unicode.Scalar) -> [Substring] {
     utf8.split(separator: UInt8(ascii: separator), omittingEmptySubsequences: false)
       .map(Substring.init)

@@ -101,6 +101,9 @@ struct YearShape {
       isBeforeLeap: kind / 7 == 3)
   }
 
+  /// One without a leap day.
+  static var common: YearShape { all[0] }
+
   var length: Int { isLeap ? 366 : 365 }
   var lengthBefore: Int { isAfterLeap ? 366 : 365 }
   var lengthAfter: Int { isBeforeLeap ? 366 : 365 }

@@ -1,7 +1,7 @@
 import Cadence
 import Meetings
 
-/// What `cadence` shows: the dates of one sentence or one rule.
+/// What `cadence` shows: the dates of one sentence, rule or schedule for machines.
 package struct Almanac {
   private let dates: RuleDates
   private let first: CivilDate
@@ -70,10 +70,8 @@ package struct Almanac {
     _ form: ExpressionAsk.Form, _ text: String, zone: String?, in range: Range
   ) throws(CommandDesk.Failure) {
     let ask = ExpressionAsk(form: form, text: text, zone: zone)
+    do { dates = try ask.dates(SystemZones().database) } catch { throw Self.refusal(error) }
     (first, last) = (range.from ?? SystemWallClock().today, range.until ?? .distantFuture)
-    do { dates = try ask.dates(SystemZones().database, from: first) } catch {
-      throw Self.refusal(error)
-    }
     count = range.count
   }
 
@@ -107,7 +105,7 @@ package struct Almanac {
     guard let written = dates.written else { return nil }
     let rules = dates.recurrence.standards(from: first)
     let lines = (rules ?? []).flatMap { $0.description.split(separator: "\n").map(String.init) }
-    let notes = dates.notes + (rules == nil ? [] : [leftOut].compactMap(\.self))
+    let notes = dates.explain(first) + (rules == nil ? [] : [leftOut].compactMap(\.self))
     let heading = Heading(written: written, rules: rules?.map(Heading.Rule.init), notes: notes)
     return CommandDesk.Line(
       text: ([written] + (lines + notes).map { "  " + $0 }).joined(separator: "\n"),

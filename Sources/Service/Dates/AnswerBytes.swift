@@ -25,6 +25,11 @@ struct AnswerBytes {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
+  /// A JSON string.
+  mutating func append(json text: String) {
+    append(((try? Answer.json(text)) ?? "null").utf8)
+  }
+
   /// "20260101T090000", or "20260101" for a whole day.
   mutating func append(_ local: CivilDateTime, isDay: Bool, _ parts: inout DateParts) {
     parts.turn(to: local.date)

@@ -21,7 +21,7 @@ package struct Batch {
   private var answers = AnswerBytes()
   private var instants = AnswerBytes()
 
-  /// - Parameter today: the first date of a sentence that is asked without one.
+  /// - Parameter today: the first date of what is no rule and is asked without one.
   init(zones: ZoneDatabase, today: CivilDate) {
     (self.zones, self.today) = (zones, today)
   }
@@ -107,17 +107,16 @@ package struct Batch {
         let dates = try RuleDates(sentence: sentence, in: zone, today: today, zones)
         reply(dates, dates.occurrences(from: from ?? today).prefix(limit), to: ask.id)
       case .expression(let expression, let from):
-        let first = from ?? today
-        let dates = try expression.dates(zones, from: first)
+        let dates = try expression.dates(zones)
         reply(
-          dates, dates.occurrences(from: first).prefix(limit), to: ask.id, as: dates.written)
+          dates, dates.occurrences(from: from ?? today).prefix(limit), to: ask.id,
+          as: dates.written)
       }
     } catch {
       begin(ask.id)
       answers.append(#""error":"#)
       let place = "line \(number)" + (error.key.isEmpty ? "" : ", \(error.key)")
-      let text = error.description(as: place)
-      answers.append(((try? Answer.json(text)) ?? "null").utf8)
+      answers.append(json: error.description(as: place))
       answers.append("}\n")
     }
   }
@@ -130,7 +129,7 @@ package struct Batch {
     begin(id)
     if let written {
       answers.append(#""written":"#)
-      answers.append(((try? Answer.json(written)) ?? "null").utf8)
+      answers.append(json: written)
       answers.append(",")
     }
     answers.append(#""local":["#)

@@ -9,8 +9,9 @@ struct BatchAsk {
     "from",
   ]
 
-  /// What goes with a rule alone.
+  /// What goes with a rule alone, and what is asked instead of one.
   private static let ruleKeys = ["rrule", "dtstart", "rdate", "exdate", "gap"]
+  private static let kinds = ["when"] + ExpressionAsk.Form.allCases.map(\.rawValue)
 
   /// A JSON scalar as it was written; nil as long as none was read.
   private(set) var id: ArraySlice<UInt8>?
@@ -38,16 +39,14 @@ struct BatchAsk {
   func question() throws(AskProblem) -> (question: Question, limit: Int) {
     try check()
     let limit = try number("limit", 1...Self.limitMax) ?? 40
-    if let sentence = try text("when") {
-      try refuse(Self.ruleKeys + ["cron", "calendar"], beside: "when")
-      return (.sentence(sentence, zone: try text("tz"), from: try date("from")), limit)
-    }
-    for form in [ExpressionAsk.Form.cron, .calendar] {
-      guard let text = try text(form.rawValue) else { continue }
-      let others = ["cron", "calendar"].filter { $0 != form.rawValue }
-      try refuse(Self.ruleKeys + others, beside: form.rawValue)
-      let ask = ExpressionAsk(form: form, text: text, zone: try self.text("tz"))
-      return (.expression(ask, from: try date("from")), limit)
+    for kind in Self.kinds {
+      guard let text = try text(kind) else { continue }
+      try refuse(Self.ruleKeys + Self.kinds.filter { $0 != kind }, beside: kind)
+      let (zone, from) = (try self.text("tz"), try date("from"))
+      guard let form = ExpressionAsk.Form(rawValue: kind) else {
+        return (.sentence(text, zone: zone, from: from), limit)
+      }
+      return (.expression(ExpressionAsk(form: form, text: text, zone: zone), from: from), limit)
     }
     var ask = RuleAsk()
     ask.rule = try needed(

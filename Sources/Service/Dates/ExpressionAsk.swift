@@ -3,7 +3,7 @@ internal import Cadence
 /// A crontab line or a calendar event, as text.
 package struct ExpressionAsk {
   /// By its key in a line of a batch.
-  package enum Form: String {
+  package enum Form: String, CaseIterable {
     case cron, calendar
   }
 
@@ -15,9 +15,8 @@ package struct ExpressionAsk {
 
 extension ExpressionAsk {
   /// The dates, and the normal form in which the service writes it.
-  /// - Parameter first: what the clock does from then on is told.
   /// - Throws: `AskProblem` with the column and what to write.
-  func dates(_ zones: ZoneDatabase, from first: CivilDate) throws(AskProblem) -> RuleDates {
+  func dates(_ zones: ZoneDatabase) throws(AskProblem) -> RuleDates {
     let zone =
       try self.zone.map { (name) throws(AskProblem) in try zones.zone(asked: name) } ?? .utc
     do throws(TextProblem) {
@@ -27,13 +26,13 @@ extension ExpressionAsk {
         return RuleDates(
           recurrence: Recurrence(cron: cron, in: zone),
           written: cron.zone == nil ? "\(cron) \(zone)" : "\(cron)",
-          notes: cron.explanation(in: zone, from: first))
+          explain: { cron.explanation(in: zone, from: $0) })
       case .calendar:
         let event = try CalendarExpression(text, zones: zones)
         return RuleDates(
           recurrence: Recurrence(calendar: event, in: zone),
           written: event.zone == nil ? "\(event) \(zone)" : "\(event)",
-          notes: event.explanation(in: zone, from: first))
+          explain: { event.explanation(in: zone, from: $0) })
       }
     } catch {
       throw AskProblem(form.rawValue, column: error.column, error.what, fix: error.fix)

@@ -7,8 +7,8 @@ struct RuleDates {
   var areDays = false
   /// What was asked for in its normal form; nil for a rule of RFC 5545.
   var written: String?
-  /// What is not plain to see in it, a line each.
-  var notes: [String] = []
+  /// What is not plain to see in it, a line each; of the clock, what it does from a date on.
+  var explain: (CivilDate) -> [String] = { _ in [] }
 }
 
 extension RuleDates {
@@ -25,7 +25,7 @@ extension RuleDates {
         sentence, in: zone, starting: starting, until: nil, today: today, zones: zones)
       self.init(
         recurrence: sentence.recurrence, written: sentence.description,
-        notes: sentence.isOnDemand ? [Self.onDemand] : [])
+        explain: { _ in sentence.isOnDemand ? [Self.onDemand] : [] })
     } catch {
       throw AskProblem(error)
     }

@@ -22,7 +22,7 @@ enum JournalEntry {
   static func line(
     level: Logger.Level, message: String, metadata: [String: String]
   ) -> String {
-    var line = "\(level): \(harmless(message))"
+    var line = "\(level): \(message.harmless())"
     var separator = "  "
     for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
       line += "\(separator)\(key)=\(quoted(shown(value, of: key)))"
@@ -63,25 +63,11 @@ enum JournalEntry {
 
   private static func quoted(_ value: String) -> String {
     let isPlain = !value.isEmpty && value.allSatisfy { !$0.isWhitespace && !"\"=\\".contains($0) }
-    if isPlain { return harmless(value) }
+    if isPlain { return value.harmless() }
     let escaped = value.reduce(into: "") { text, character in
       if "\"\\".contains(character) { text.append("\\") }
       text.append(character)
     }
-    return "\"\(harmless(escaped))\""
-  }
-
-  /// People's words reach the log: no line of theirs may look like one of ours, nor drive the
-  /// terminal.
-  private static func harmless(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator:
-        result += scalar == "\n" ? "\\n" : "\\u{\(String(scalar.value, radix: 16))}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    return "\"\(escaped.harmless())\""
   }
 }

@@ -44,13 +44,11 @@ struct CadenceCells {
   }
 
   /// The sentences that it could be.
-  var choices: [String] {
-    mutating get {
-      do throws(ImportRefusal) {
-        guard case .sentences(let sentences) = try read().form else { return [] }
-        return sentences
-      } catch { return error.choices }
-    }
+  mutating func choices() -> [String] {
+    do throws(ImportRefusal) {
+      guard case .sentences(let sentences) = try read().form else { return [] }
+      return sentences
+    } catch { return error.choices }
   }
 
   /// What day and frequency say is not always one thing: "daily" and "Thursday", "weekly" and

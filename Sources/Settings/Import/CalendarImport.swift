@@ -22,17 +22,19 @@ struct CalendarImport {
     times.locations = calendar.locations
     times.standard = calendar.zone?.text
     let events = current(calendar.events)
-    var changes = Dictionary(grouping: events.filter(\.isChange), by: \.uid)
-    let whole = Set(events.filter { !$0.isChange }.map(\.uid))
+    // What has no UID is of no other event.
+    let named = events.filter { !$0.uid.isEmpty }
+    var changes = Dictionary(grouping: named.filter(\.isChange), by: \.uid)
+    let whole = Set(named.filter { !$0.isChange }.map(\.uid))
     var meetings: [ImportedMeeting] = []
     for event in events where !event.isChange || !whole.contains(event.uid) {
-      // They are of one event, though others may have its UID.
-      let own = event.isChange ? [] : changes.removeValue(forKey: event.uid) ?? []
       let title = Self.title(event)
       if event.isCancelled {
         log.note(event.number, title, "it is cancelled: left out")
         continue
       }
+      // They are of one event, though others may have its UID.
+      let own = event.isChange ? [] : changes.removeValue(forKey: event.uid) ?? []
       do throws(ImportRefusal) {
         if let meeting = try meeting(event, title, own) { meetings.append(meeting) }
       } catch {
@@ -54,11 +56,12 @@ struct CalendarImport {
     }
     var reader = EventReader(event: event, title: title, context: context, times: times)
     defer { reader.notes.forEach { log.note($0.line, title, $0.what, fix: $0.fix) } }
-    guard let meeting = try reader.meeting(changes) else {
+    let meeting = try reader.meeting(changes)
+    for (line, reason) in reader.refusals { log.refuse(line, title, reason) }
+    guard let meeting else {
       over.append((title, event.number))
       return nil
     }
-    for (line, reason) in reader.refusals { log.refuse(line, title, reason) }
     if event.isChange {
       log.note(
         event.number, title, "the file has this date of a series alone: it is a meeting",
@@ -180,9 +183,7 @@ struct CalendarTimes {
   private func time(
     _ text: String, _ zone: ZoneRules?, _ line: CalendarLine, _ notes: inout [EventReader.Note]
   ) throws(ImportRefusal) -> CalendarTime {
-    if !text.contains("T"), let day = CivilDateTime(compactText: text + "T000000")?.date {
-      return .day(day)
-    }
+    if let day = CivilDate(compactText: text) { return .day(day) }
     let isUniversal = text.hasSuffix("Z")
     guard let local = CivilDateTime(compactText: isUniversal ? String(text.dropLast()) : text)
     else {

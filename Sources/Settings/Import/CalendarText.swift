@@ -192,7 +192,6 @@ struct UnfoldedLines {
   }
 
   /// Some programs end lines with CR CR LF, or with LF CR.
-
   private mutating func physical() -> ArraySlice<UInt8> {
     let start = index
     let end = bytes[index...].firstIndex(of: 0x0A) ?? bytes.count

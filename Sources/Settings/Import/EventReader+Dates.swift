@@ -103,9 +103,17 @@ extension EventReader {
           fix: once.map { "add `\($0)` if it is a meeting" }))
       return
     }
+    if case .day(let day) = new {
+      notes.append(
+        Note(
+          line: change.number, what: "\(date) is moved to all of \(day): left out",
+          fix: "write it with a time if it is a meeting"))
+      return
+    }
     guard case .local(let local, let zone) = new, new?.instant != old.instant else {
       notes.append(
-        Note(line: change.number, what: "\(date) has a text of its own: left out"))
+        Note(
+          line: change.number, what: "\(date) has a text or a length of its own: left out"))
       return
     }
     let add = isPast ? once.map { "add `\($0)`" } : nil

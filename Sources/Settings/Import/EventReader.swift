@@ -47,16 +47,18 @@ struct EventReader {
     noteRepeated()
     let cadence = try cadence(local, zone)
     noteStart(start, local, zone, of: cadence)
+    var meeting = ImportedMeeting(name: title, title: title, cadence: cadence)
     guard context.next(of: cadence.recurrence) != nil else {
       notes = []
+      // One of its last dates may have been moved to a day to come.
+      read(changes, of: cadence.recurrence, zone, &meeting)
       return nil
     }
-    let next = Timeline.dates(of: cadence.recurrence, slots: 1, from: context.today)
-    guard Timeline.dense(next) == nil else {
+    guard Timeline.dense(of: cadence.recurrence, slots: cadence.slots, from: context.today) == nil
+    else {
       throw ImportRefusal(
         "it comes more than \(Timeline.dailyMax) times a day", fix: "let it come more rarely")
     }
-    var meeting = ImportedMeeting(name: title, title: title, cadence: cadence)
     meeting.duration = try duration(start)
     meeting.skips = try skips(of: cadence.recurrence, zone)
     read(changes, of: cadence.recurrence, zone, &meeting)
@@ -120,9 +122,16 @@ struct EventReader {
     var cadence =
       try rules.first.map { line throws(ImportRefusal) in try rule(line, start, zone) }
       ?? once([.local(start, zone)])
-    let dates = try all("RDATE").filter { $0.instant != nil }
+    let all = try all("RDATE")
+    let dates = all.filter { $0.instant != nil }
+    if dates.count < all.count, let line = event.first("RDATE") {
+      notes.append(
+        Note(
+          line: line.number, what: "RDATE has whole days, and a meeting a time: left out",
+          fix: "write each with its time"))
+    }
     guard !dates.isEmpty else { return cadence }
-    let more = try once(dates)
+    let more = once(dates)
     guard case .sentences(let sentences) = cadence.form, case .sentences(let others) = more.form
     else {
       let line = event.first("RDATE")?.number ?? event.number
@@ -151,7 +160,7 @@ struct EventReader {
       recurrence = try Recurrence(rule, starting: start, in: zone)
     } catch {
       throw ImportRefusal(
-        "RRULE: \(error.part.isEmpty ? "" : "\(error.part): ")\(error.what)",
+        "RRULE: \(error.statement)",
         fix: "write \(error.fix)")
     }
     guard !recurrence.isEmpty else {
@@ -183,7 +192,7 @@ struct EventReader {
   }
 
   /// Each date by itself.
-  private func once(_ dates: [CalendarTime]) throws(ImportRefusal) -> ImportedCadence {
+  private func once(_ dates: [CalendarTime]) -> ImportedCadence {
     var sentences: [String] = []
     var rules: [Recurrence] = []
     for case .local(let local, let zone) in dates {
@@ -231,7 +240,7 @@ struct EventReader {
           fix: "write `duration:` if it lasts another time"))
       return nil
     }
-    guard (Seconds.minutes(1)...Seconds.hours(24)).contains(length) else {
+    guard Manner.lengths.contains(length) else {
       throw ImportRefusal(
         "it lasts \(length), and a meeting at least a minute and at most a day",
         fix: "check DTSTART and DTEND")

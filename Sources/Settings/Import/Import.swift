@@ -111,12 +111,7 @@ struct ImportContext {
   /// The first date that is not past; nil where all are.
   func next(of recurrence: Recurrence) -> Recurrence.Occurrence? {
     // Where it is today already, somewhere east.
-    var after = Instant(secondsSince1970: Int64(today.daysSince1970 - 1) * 86_400)
-    while let next = recurrence.next(after: after) {
-      if next.date >= today { return next }
-      after = next.instant
-    }
-    return nil
+    recurrence.occurrences(after: today.midnight - .days(1)).first { $0.date >= today }
   }
 }
 

@@ -15,6 +15,14 @@ struct ImportedCadence: Hashable {
   /// All of its dates.
   var recurrence: Recurrence
   var duration: Seconds?
+
+  /// How many slots it has, as a configuration reads it.
+  var slots: Int {
+    switch form {
+    case .sentences(let sentences), .turns(let sentences, _): sentences.count
+    case .rule: 1
+    }
+  }
 }
 
 /// A meeting as it will stand in a file of ours.

@@ -72,14 +72,14 @@ struct KubernetesImport {
       return texts
     }
     let (day, time, zone) = (try cell("day").first, try cell("time").first, try cell("tz").first)
-    func cells(_ frequency: String?) -> CadenceCells {
+    func reader(_ frequency: String?) -> CadenceCells {
       CadenceCells(frequency: frequency, day: day, time: time, zone: zone, context)
     }
     let frequencies = try cell("frequency")
-    guard frequencies.count > 1 else { return cells(frequencies.first) }
+    guard frequencies.count > 1 else { return reader(frequencies.first) }
     let choices = frequencies.flatMap { frequency in
-      var cells = cells(frequency)
-      return cells.choices
+      var cells = reader(frequency)
+      return cells.choices()
     }
     let names = alternatives(frequencies.map(\.shown), "and")
     throw ImportRefusal("frequency says \(names) at once", choices: choices)

@@ -99,7 +99,8 @@ struct OpenStackImport {
     guard words != "on demand" else { return try slot(entry, words, nil, title) }
     let start = try date(entry["start_date"], "start_date")
     if let first = words.split(separator: " ").first, Self.ordinals.contains(String(first)) {
-      guard words.hasSuffix(" " + day.lowercased()) else {
+      let named = words.split(separator: " ").last.flatMap { CadenceCells.weekday(String($0)) }
+      guard let own = CadenceCells.weekday(day), own == named else {
         throw ImportRefusal(
           "day \(day.shown) is not the one of frequency \(frequency.shown)",
           fix: "write one of them")
@@ -183,7 +184,7 @@ struct OpenStackImport {
     guard let tree else { return nil }
     let text = tree.line ?? ""
     let length = try? Seconds(parsing: Int64(text) == nil ? text : "\(text) minutes")
-    guard let length, (Seconds.minutes(1)...Seconds.hours(24)).contains(length) else {
+    guard let length, Manner.lengths.contains(length) else {
       throw ImportRefusal(
         "duration \(tree.quoted) is no length of a meeting, a minute to a day",
         fix: "write it in minutes, as 60")
@@ -195,8 +196,7 @@ struct OpenStackImport {
   private func date(_ tree: Tree?, _ key: String) throws(ImportRefusal) -> CivilDate? {
     guard let tree else { return nil }
     let text = tree.line ?? ""
-    let date = CivilDate(text) ?? CivilDateTime(compactText: "\(text)T000000")?.date
-    guard let date else {
+    guard let date = CivilDate(text) ?? CivilDate(compactText: text) else {
       throw ImportRefusal("\(key) \(tree.quoted) is no date", fix: "write it as 20261203")
     }
     return date

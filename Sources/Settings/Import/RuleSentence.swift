@@ -16,7 +16,7 @@ struct RuleSentence {
 
   /// Nil where none says the same.
   var sentence: Sentence? {
-    guard let words, let first = recurrence.next(after: .distantPast - .days(2))?.date,
+    guard let words, let first = recurrence.first?.date,
       isOnceADay, rule.yearDays.isEmpty
     else { return nil }
     let time = "\(start.time) \(zone)"
@@ -40,14 +40,8 @@ struct RuleSentence {
   }
 
   private func agrees(with other: Recurrence) -> Bool {
-    var after = Instant.distantPast - .days(2)
-    for _ in 0..<Self.datesMax {
-      let (mine, theirs) = (recurrence.next(after: after), other.next(after: after))
-      guard mine?.instant == theirs?.instant else { return false }
-      guard let mine else { return true }
-      after = mine.instant
-    }
-    return true
+    let (mine, theirs) = (recurrence.prefix(Self.datesMax), other.prefix(Self.datesMax))
+    return mine.elementsEqual(theirs) { $0.instant == $1.instant }
   }
 
   // MARK: Words

@@ -28,7 +28,7 @@ extension Field {
   /// Elapsed time from a minute to a day: "1 hour 30 minutes".
   func duration() -> Seconds? {
     guard let text = text(example: "1 hour") else { return nil }
-    let lengths = Seconds.minutes(1)...Seconds.hours(24)
+    let lengths = Manner.lengths
     do throws(TextProblem) {
       let length = try Seconds(parsing: text)
       guard lengths.contains(length) else {

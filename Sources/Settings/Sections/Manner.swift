@@ -10,12 +10,14 @@ struct Manner {
     let place: Place?
   }
 
+  /// How long a meeting may be.
+  static let lengths = Seconds.minutes(1)...Seconds.hours(24)
   static let reminders: [Lead] = [.days(1), .elapsed(.minutes(15))]
   static let opens = Lead.days(6)
   static let cutoff = Lead.days(1, at: CivilTime(secondOfDay: 18 * 3_600))
 
   /// As written; nil for the usual one.
-  let writtenDuration: Seconds?
+  private let writtenDuration: Seconds?
   var duration: Seconds
   var link: String?
   var place: String?
@@ -48,6 +50,24 @@ struct Manner {
       }
     }
     if let remind = section?["remind"] { readReminders(remind) }
+  }
+
+  /// Takes the length that sentences give; reports where `duration:` or another of them says
+  /// otherwise.
+  mutating func settleDuration(by slots: [WhenReader.Slot], _ when: Field) {
+    let dated = slots.filter { !$0.isOnDemand }
+    guard let given = dated.compactMap(\.duration).first else { return }
+    duration = given
+    if let writtenDuration, writtenDuration != given {
+      when.error(
+        "`\(when.name)` gives an end after \(given), and `duration` says \(writtenDuration)",
+        fix: "leave one of them out")
+    } else if dated.contains(where: { ($0.duration ?? writtenDuration) != given }) {
+      when.error(
+        "the meetings are not of one length",
+        fix: writtenDuration == nil
+          ? "write `duration: \(given)` instead" : "leave the ends out of `\(when.name)`")
+    }
   }
 
   private static func point(_ field: Field?) -> Point? {

@@ -51,8 +51,7 @@ struct MeetingsReader {
     }
     let rule = Recurrence.union(slots.map(\.rule))
     context.note(rule, of: key.text)
-    manner.duration =
-      WhenReader.duration(of: slots, manner.writtenDuration, when.field) ?? manner.duration
+    manner.settleDuration(by: slots, when.field)
     let dates = Timeline.dates(of: rule, slots: slots.count, from: context.today)
     guard !dates.isEmpty || (!slots.isEmpty && slots.allSatisfy(\.isOnDemand)) else {
       when.field.error(

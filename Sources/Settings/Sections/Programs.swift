@@ -99,8 +99,7 @@ struct ProgramsReader {
     }
     let lastDay = max(period?.added(to: term.upperBound) ?? term.upperBound, term.upperBound)
     var manner = program.manner
-    manner.duration =
-      WhenReader.duration(of: slots, manner.writtenDuration, when.field) ?? manner.duration
+    manner.settleDuration(by: slots, when.field)
     guard let rule = rule(slots, when.field, manner, term.lowerBound...lastDay) else { return nil }
     let skips = skip.map { SkipReader(findings: findings).read($0, of: rule) } ?? [:]
     guard let mentees, let guides else { return nil }

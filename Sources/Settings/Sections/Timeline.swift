@@ -31,12 +31,9 @@ struct Timeline {
   static func dates(
     of recurrence: Recurrence, slots: Int, from today: CivilDate
   ) -> [Recurrence.Occurrence] {
-    var dates: [Recurrence.Occurrence] = []
-    var cursor = today.midnight - .seconds(1)
-    while dates.count < datesMax * min(slots, 10), let next = recurrence.next(after: cursor) {
-      dates.append(next)
-      cursor = next.instant
-    }
+    let dates = Array(
+      recurrence.occurrences(after: today.midnight - .seconds(1))
+        .prefix(datesMax * min(slots, 10)))
     if dates.isEmpty, let last = recurrence.previous(before: today.midnight) { return [last] }
     return dates
   }
@@ -44,8 +41,14 @@ struct Timeline {
   /// A meeting is for people: more of them a day are a mistake, and a year of them is no plan.
   static let dailyMax = 24
 
-  /// The first of more than that within a day.
-  static func dense(_ dates: [Recurrence.Occurrence]) -> Recurrence.Occurrence? {
+  /// The first of more than that within a day, among the dates to try.
+  static func dense(
+    of recurrence: Recurrence, slots: Int, from today: CivilDate
+  ) -> Recurrence.Occurrence? {
+    dense(dates(of: recurrence, slots: slots, from: today))
+  }
+
+  private static func dense(_ dates: [Recurrence.Occurrence]) -> Recurrence.Occurrence? {
     zip(dates, dates.dropFirst(dailyMax)).first { $1.instant - $0.instant < .days(1) }?.0
   }
 
@@ -77,10 +80,7 @@ struct Timeline {
     where later.instant < earlier.instant + manner.duration {
       // One slot of 24 hours, on the day that the clock makes shorter.
       if earlier.date != later.date, earlier.local.time == later.local.time { continue }
-      let slot = slots.first { slot in
-        slot.rule.occurrences(on: later.date).contains { $0.instant == later.instant }
-      }
-      guard let slot else { continue }
+      guard let slot = slots.first(where: { $0.rule.contains(later.instant) }) else { continue }
       findings.warning(
         slot.place,
         "\(shown(later.instant)) lies within the meeting of \(shown(earlier.instant)), which lasts "

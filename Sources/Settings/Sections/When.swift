@@ -108,15 +108,12 @@ struct WhenReader {
       return nil
     }
     do throws(TurnProblem) {
-      let rule = try Recurrence(
-        alternating: texts.map(\.text), in: context.zone, starting: bounds.starting,
+      let turns = try Recurrence.turns(
+        of: texts.map(\.text), in: context.zone, starting: bounds.starting,
         until: bounds.until, today: today, zones: context.zones)
-      return zip(rule.parts, texts).map { part, text in
-        // Each was read before: what is left to ask is how long it is.
-        let sentence = try? Sentence(
-          text.text, in: context.zone, starting: nil, until: bounds.until, today: today,
-          zones: context.zones)
-        return Slot(rule: part, place: text.field.value.place, duration: sentence?.duration)
+      return zip(turns, texts).filter { !$0.0.dates.isEmpty }.map { turn, text in
+        Slot(
+          rule: turn.dates, place: text.field.value.place, duration: turn.sentence.duration)
       }
     } catch {
       report(error.problem, texts[error.index].field, texts[error.index].text)
@@ -167,7 +164,7 @@ struct WhenReader {
       return nil
     }
     let start = sentence.recurrence
-    guard let first = start.next(after: .distantPast - .days(2)) else { return nil }
+    guard let first = start.first else { return nil }
     do throws(RuleProblem) {
       let all = try Recurrence(rule, starting: first.local, in: start.zone)
       return Slot(
@@ -208,22 +205,5 @@ struct WhenReader {
   private func report(_ problem: TextProblem, in text: String) {
     field.error(
       at: problem.column, in: text, "`\(field.name)`: \(problem.what)", fix: "write \(problem.fix)")
-  }
-}
-
-extension WhenReader {
-  /// How long the sentences say that each meeting is; reports where `duration:` or another sentence
-  /// says otherwise.
-  static func duration(of slots: [Slot], _ written: Seconds?, _ when: Field) -> Seconds? {
-    let dated = slots.filter { !$0.isOnDemand }
-    guard let given = dated.compactMap(\.duration).first else { return written }
-    if let written, written != given {
-      when.error(
-        "`\(when.name)` gives an end after \(given), and `duration` says \(written)",
-        fix: "leave one of them out")
-    } else if dated.contains(where: { $0.duration != given }) {
-      when.error("the meetings are not of one length", fix: "write `duration: \(given)` instead")
-    }
-    return given
   }
 }

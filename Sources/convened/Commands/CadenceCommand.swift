@@ -12,16 +12,17 @@ struct Cadences: ParsableCommand {
       convened cadence --batch
       """,
     discussion: """
-      First what was asked for: a sentence in its normal form, the same as DTSTART and RRULE where \
+      First, but for --rrule, what was asked for: a sentence in its normal form, the same as DTSTART and RRULE where \
       RFC 5545 has words for it, and what cron and systemd make of theirs that is not plain to see.
 
       Then one line a date: local time, zone, UTC. Daylight saving is said where it bites: a sentence's \
       time that the clock jumps over happens later by as much as it jumps; a rule's does not happen \
-      and does not count (RFC 5545), unless --gap shift is given. Of a time that comes twice, both \
-      take the first.
+      and does not count (RFC 5545), unless --gap shift is given; what cron and systemd do is said \
+      where it happens. Of a time that comes twice, all take the first.
 
-      --json: first {"written":"…","rules":[{"dtstart":"…","tz":"…","rrule":"…"}],"notes":[]}, where \
-      rules is left out if RFC 5545 has no words, and rrule for a single date; then \
+      --json: first, but for --rrule, \
+      {"written":"…","rules":[{"dtstart":"…","tz":"…","rrule":"…"}],"notes":[]}, where rules is left \
+      out if RFC 5545 has no words, and rrule for a single date; then \
       {"local":"2026-12-03T16:00","utc":"2026-12-03T15:00:00Z","zone":"Europe/Berlin",\
       "adjustment":"none|gap|overlap"}, and local alone, a date, for a rule of whole days. local is \
       what the clock shows.
@@ -36,10 +37,11 @@ struct Cadences: ParsableCommand {
         {"id":1,"local":["20260101T090000"],"utc":["2026-01-01T08:00:00Z"]}
         {"id":2,"error":"line 2, when, column 1: …"}
       id comes back as it was; a crontab line and a calendar event are answered with their normal \
-      form as well, "written". rdate, exdate, limit (40), gap (omit) and tz (UTC) may be left out, and \
-      from (today, or the start of a rule); tz is of a sentence that names no zone. A dtstart without a time, 20260101, makes a rule of whole days; rdate and exdate \
-      are local times like it, or instants with a Z. A line that cannot be used, or is longer than \
-      1 MiB, is answered with an error, and the next is read.
+      form as well, "written". rdate, exdate, limit (40) and gap (omit) may be left out, and from \
+      (today, or the start of a rule). tz is of what names no zone: UTC if left out, but a sentence \
+      needs one. A dtstart without a time, 20260101, makes a rule of whole days; rdate and exdate are \
+      local times like it, or instants with a Z. A line that cannot be used, or is longer than 1 MiB, \
+      is answered with an error, and the next is read.
       """)
 
   enum Gap: String, CaseIterable, ExpressibleByArgument {

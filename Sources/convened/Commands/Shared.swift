@@ -42,24 +42,15 @@ struct Output: ParsableArguments {
 /// A message for people, where it does not mix with answers. What it quotes is shown and not
 /// obeyed: no colour, no bell, no other direction.
 func complain(_ text: String) {
-  var shown = ""
-  for scalar in text.unicodeScalars {
-    let isActing = [.control, .format].contains(scalar.properties.generalCategory)
-    if isActing, scalar != "\n" {
-      shown += "\\u{\(String(scalar.value, radix: 16))}"
-    } else {
-      shown.unicodeScalars.append(scalar)
-    }
-  }
-  FileHandle.standardError.write(Data("\(shown)\n".utf8))
+  FileHandle.standardError.write(Data("\(text.harmless(keepsLines: true))\n".utf8))
 }
 
-/// What was printed is out, or somebody hears that it is not.
+/// What was printed is out, or somebody hears that it is not. The last thing that a process does.
 func finishOutput() {
   guard fflush(nil) != 0 else { return }
   let reason = String(cString: strerror(errno))
   complain("standard output: it cannot be written: \(reason)")
-  Foundation.exit(Exit.inputOutput.rawValue)
+  _exit(Exit.inputOutput.rawValue)
 }
 
 /// Has the daemon answer, and prints it. Exit status 1 if not all is well.

@@ -1,5 +1,5 @@
 /// Reads one field of a crontab: numbers and names, ranges, lists and steps. Source: crontab(5).
-struct FieldReader {
+struct CrontabField {
   /// What the field is called where it is wrong.
   let name: String
   /// The numbers it may have, at most 64 of them.
@@ -28,8 +28,11 @@ struct FieldReader {
     guard step > 0 else { throw problem("\"\(halves[1])\" is not a step") }
     if halves[0] == "*" { return Array(stride(from: range.lowerBound, to: top + 1, by: step)) }
     let ends = halves[0].split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-    for end in ends where value(end) == nil { throw problem(reason(end, in: item)) }
-    guard let first = value(ends[0]), let last = value(ends[ends.count - 1]) else { return [] }
+    func end(_ text: Substring) throws(TextProblem) -> Int {
+      guard let value = value(text) else { throw problem(reason(text, in: item)) }
+      return value
+    }
+    let (first, last) = (try end(ends[0]), try end(ends[ends.count - 1]))
     guard ends.count == 2 || halves.count == 1 else {
       throw problem("a step follows a range or \"*\"")
     }
