@@ -110,9 +110,9 @@ simulate: setup ## Replay one world: make simulate SEED=123.
 simulate-many: setup ## Look for new seeds: make simulate-many SEEDS=10000.
 	@CONVENED_SEEDS=$(SEEDS) swift test -c release --filter everyPromiseHolds
 
-goldens: setup ## Record golden mails and pages anew (recording never passes); review with git diff.
+goldens: setup ## Record golden mails, pages and imports anew (recording never passes); review with git diff.
 	@[ -z "$${CI:-}" ] || { echo "goldens: refused where CI is set" >&2; exit 1; }
-	@RECORD=1 swift test --filter "MessagesTests|Scenarios" || true
+	@RECORD=1 swift test --filter "MessagesTests|Scenarios|ImportDataTests" || true
 	@git --no-pager diff --stat -- Tests
 
 look: ## The golden mails and pages as pictures in run/look, light and dark, phone and window (needs chromium).

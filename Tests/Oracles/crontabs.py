@@ -2,12 +2,18 @@
 
 import datetime
 import pathlib
+import re
 import subprocess
 import tempfile
 
 import croniter
 
-MACROS = "@yearly @annually @monthly @weekly @daily @midnight @hourly @reboot @Weekly @weekl".split()
+# What crontab(5) says that the names are.
+MEANINGS = {
+    "@yearly": "0 0 1 1 *", "@annually": "0 0 1 1 *", "@monthly": "0 0 1 * *", "@weekly": "0 0 * * 0",
+    "@daily": "0 0 * * *", "@midnight": "0 0 * * *", "@hourly": "0 * * * *",
+}
+NAMES = [*MEANINGS, "@reboot", "@Weekly", "@weekl"]
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 DAYS = "sun mon tue wed thu fri sat".split()
 BOUNDS = [(0, 59), (0, 23), (1, 31), (1, 12), (0, 7)]
@@ -37,7 +43,7 @@ def field(rng, index):
 def line(rng):
     """Five fields or a name; every fifth has a slip in it."""
     if rng.random() < 0.03:
-        return rng.choice(MACROS)
+        return rng.choice(NAMES)
     text = " ".join(field(rng, index) for index in range(5))
     if rng.random() < 0.2:
         at = rng.randrange(len(text) + 1)
@@ -45,7 +51,24 @@ def line(rng):
     return text
 
 
-def numbers(text, index):
+def is_plain(text):
+    """Whether it is what crontab(5) has, beyond doubt: a name, or five fields without a slip."""
+    fields = text.split()
+    items = [(item, index) for index, field in enumerate(fields) for item in field.split(",")]
+    return text in MEANINGS or len(fields) == 5 and all(is_plain_item(*item) for item in items)
+
+
+def is_plain_item(text, index):
+    low, high = BOUNDS[index]
+    value = "|".join([r"\d+", *{3: MONTHS, 4: DAYS}.get(index, [])])
+    if not re.fullmatch(rf"(\*|({value})-({value}))(/0*[1-9]\d*)?|{value}", text.lower()):
+        return False
+    ends = re.findall(r"\d+", text.partition("/")[0])
+    return all(low <= int(end) <= high for end in ends) and bool(listed(text, index))
+
+
+def listed(text, index):
+    """What a field's items list, 7 for Sunday as it is written; nothing for one that ends before it begins."""
     """What a valid field lists."""
     low, high = BOUNDS[index]
     text = text.lower()
@@ -57,7 +80,12 @@ def numbers(text, index):
         ends, _, step = part.partition("/")
         first, _, last = (f"{low}-{high}" if ends == "*" else ends).partition("-")
         found |= set(range(int(first), int(last or first) + 1, int(step or 1)))
-    return sorted({value % 7 for value in found} if index == 4 else found)
+    return found
+
+
+def numbers(text, index):
+    """What a valid field lists."""
+    return sorted({value % 7 for value in listed(text, index)} if index == 4 else listed(text, index))
 
 
 def decided(text):

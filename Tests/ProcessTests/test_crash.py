@@ -133,7 +133,9 @@ class CrashTest(ProcessTest):
                 # What a killed process had sent may be read only now: its answer reaches nobody, and it
                 # may have been the last.
                 with changed:
-                    changed.wait_for(lambda: daemon.process in killed or len(seen) == count, PATIENCE)
+                    came = changed.wait_for(
+                        lambda: daemon.process in killed or len(seen) == count, PATIENCE)
+                self.assertTrue(came, f"{len(seen)} of {count} mails came")
                 if daemon.process not in killed:
                     killed.add(daemon.process)
                     daemon.kill()
