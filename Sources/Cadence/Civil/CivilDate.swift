@@ -130,8 +130,9 @@ extension CivilDate {
 extension CivilDate: LosslessStringConvertible, Codable {
   /// Reads "2026-12-03", all ten characters of it.
   public init?(_ description: String) {
+    guard description.utf8.count == 10 else { return nil }
     let bytes = Array(description.utf8)
-    guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
+    guard bytes[4] == 0x2D, bytes[7] == 0x2D,
       let year = Digits.value(bytes[0..<4]), let month = Digits.value(bytes[5..<7]),
       let day = Digits.value(bytes[8..<10])
     else { return nil }

@@ -80,10 +80,10 @@ extension CalendarExpression {
   }
 
   private static func near(weekday text: Substring) -> Weekday? {
-    if let day = SentenceVocabulary.weekday(text) { return day }
+    if let day = SentenceVocabulary.weekday(text.lowercased()) { return day }
     let names = Weekday.allCases.map(\.name) + Weekday.allCases.map(\.shortName)
     let near = Nearest.word(to: String(text), in: names)
-    return near.flatMap { SentenceVocabulary.weekday($0) }
+    return near.flatMap { SentenceVocabulary.weekday($0.lowercased()) }
   }
 
   // MARK: Dates

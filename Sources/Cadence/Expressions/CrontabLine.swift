@@ -91,7 +91,7 @@ struct CrontabLine {
     guard !fields.isEmpty else { return nil }
     var line = self
     if fields.count == 1, let near = CronExpression.name(near: fields[0].text) {
-      line.fields[0].text = near
+      line.fields[0] = fields[0].written(near)
       return line.text
     }
     if fields.count < 5 {
@@ -100,7 +100,8 @@ struct CrontabLine {
       if let event = OtherCrons.calendar(self) { return event }
       // "1,,2" has an empty place.
       for index in fields.indices {
-        line.fields[index].text = fields[index].text.split(separator: ",").joined(separator: ",")
+        let places = fields[index].text.split(separator: ",").joined(separator: ",")
+        line.fields[index] = fields[index].written(places)
       }
     }
     let isOther = line.fields != fields
@@ -119,12 +120,11 @@ extension Word {
   /// Whether it looks like a field of some cron, right or wrong.
   fileprivate var mayBeField: Bool {
     text.split { "-,/".contains($0) }.allSatisfy { part in
-      part.allSatisfy { "0123456789*?#LW".contains($0) }
-        || SentenceVocabulary.weekday(part) != nil
-        || SentenceVocabulary.month(part.lowercased()) != nil
+      let lower = part.lowercased()
+      return part.allSatisfy { "0123456789*?#LW".contains($0) }
+        || SentenceVocabulary.weekday(lower) != nil || SentenceVocabulary.month(lower) != nil
         || part.first?.isLetter == true && (part.hasSuffix("L") || part.contains("#"))
-          && SentenceVocabulary.weekday(part.prefix(3)) != nil
+          && SentenceVocabulary.weekday(lower.prefix(3)) != nil
     } && !text.hasPrefix("/")
   }
-
 }

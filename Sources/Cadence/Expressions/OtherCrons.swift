@@ -21,7 +21,7 @@ enum OtherCrons {
       return nil
     }
     var fields = line.fields
-    (fields[2].text, fields[4].text) = ("*", "*")
+    for place in [2, 4] { fields[place] = fields[place].written("*") }
     return (try? CronExpression(fields, zone: line.zone))?.calendar(weekdays, days)
   }
 

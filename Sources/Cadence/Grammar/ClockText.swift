@@ -9,15 +9,15 @@ enum ClockText {
   /// Reads a time from the first words.
   static func read(_ words: ArraySlice<Word>) -> ClockText {
     guard let word = words.first else { return .other }
-    let lower = normal(word)
-    switch lower {
+    switch word.lower {
     case "noon", "midday": return .time(CivilTime(secondOfDay: 43_200), words: 1)
     case "midnight":
       return .wrong(
         what: "\"\(word.text)\" does not say at which end of the day", fixes: ["00:00", "23:59"])
     default: break
     }
-    guard let first = lower.utf8.first, (48...57).contains(first) else { return .other }
+    guard let first = word.text.utf8.first, (48...57).contains(first) else { return .other }
+    let lower = normal(word)
     if let half = half(lower) {
       return read(clock: String(lower.dropLast(2)), half: half, as: word.text, words: 1)
     }
@@ -30,7 +30,9 @@ enum ClockText {
   /// "p.m." and "PM." as "pm"; a dot among the digits stays.
   private static func normal(_ word: Word) -> String {
     let lower = word.lower
-    guard let half = lower.firstIndex(where: { "ap".contains($0) }) else { return lower }
+    guard lower.utf8.contains(UInt8(ascii: ".")),
+      let half = lower.firstIndex(where: { $0 == "a" || $0 == "p" })
+    else { return lower }
     return lower[..<half] + lower[half...].filter { $0 != "." }
   }
 

@@ -176,15 +176,15 @@ extension Rhythm.Numbered {
     in year: YearShape, before next: Weekday? = nil, month only: Int? = nil
   ) -> YearMask {
     var mask = YearMask()
-    // A weekday after one of last December can be in January.
-    let all = [-31..<0] + (1...12).map { year.days(ofMonth: $0) }
-    let months = only.map { $0 == 12 ? [all[0], all[12]] : [all[$0]] } ?? all
-    for (month, ordinal) in months.flatMap({ month in ordinals.map { (month, $0) } }) {
-      for weekday in Weekday.all(in: days) {
-        let found: Int? = year.day(ordinal, ofWeekday: weekday.index, in: month)
-        guard let day = found else { continue }
+    // A weekday after one of last December, which is month 0 here, can be in January.
+    for month in 0...12 where only == nil || only == month || month == 0 && only == 12 {
+      let range = month == 0 ? -31..<0 : year.days(ofMonth: month)
+      for weekday in Weekday.allCases where days & 1 << weekday.index != 0 {
         let later = next.map { Rhythm.MonthDays.days(from: weekday, to: $0) } ?? 0
-        if (0..<year.length).contains(day + later) { mask.insert(day + later) }
+        for ordinal in ordinals {
+          guard let day = year.day(ordinal, ofWeekday: weekday.index, in: range) else { continue }
+          if (0..<year.length).contains(day + later) { mask.insert(day + later) }
+        }
       }
     }
     return mask

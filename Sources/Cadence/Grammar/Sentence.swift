@@ -42,7 +42,9 @@ public struct Sentence: Hashable, Sendable {
     guard words.contains(where: { $0.text != ";" }) else {
       throw SentenceProblem(column: 1, what: "nothing is written here", fixes: example)
     }
-    if let rule = words.first(where: { $0.lower.contains("freq=") }) {
+    if text.utf8.contains(UInt8(ascii: "=")),
+      let rule = words.first(where: { $0.lower.contains("freq=") })
+    {
       throw SentenceProblem(
         column: rule.column, what: "RFC 5545 text has a key of its own",
         fixes: ["rrule: \(text.dropFirst(rule.column - 1))"])
@@ -84,7 +86,7 @@ public struct Sentence: Hashable, Sendable {
     Word.split(sentence).flatMap { word -> [Word] in
       var word = word
       if let last = word.text.last, ".:".contains(last), word.text.count > 1 {
-        word.text.removeLast()
+        word = word.written(String(word.text.dropLast()))
       }
       if let range = timeRange(word) { return range }
       guard word.text.utf8.count > 11, CivilDate(String(word.text.prefix(10))) != nil,
@@ -99,10 +101,11 @@ public struct Sentence: Hashable, Sendable {
 
   /// "14:00-15:00" as three words.
   private static func timeRange(_ word: Word) -> [Word]? {
-    let dashes = word.text.indices.filter { "-–".contains(word.text[$0]) }
-    guard dashes.count == 1, let dash = dashes.first else { return nil }
-    let (first, last) = (word.text[..<dash], word.text[dash...].dropFirst())
-    guard first.first?.isNumber == true, last.first?.isNumber == true else { return nil }
+    guard word.text.first?.isNumber == true else { return nil }
+    let ends = word.text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "–" }
+    guard ends.count == 2, let (first, last) = ends.first.map({ ($0, ends[1]) }),
+      last.first?.isNumber == true
+    else { return nil }
     let column = word.column + first.count
     let words = [
       Word(text: String(first), column: word.column), Word(text: "to", column: column),

@@ -4,9 +4,9 @@ extension SentenceReader {
     rest = rest.dropFirst()
     var mask = mask
     // "Monday to Friday", "Monday through Friday"
-    if let first = SentenceVocabulary.weekday(word.text), let to = rest.first,
+    if let first = SentenceVocabulary.weekday(word.lower), let to = rest.first,
       ["to", "through", "thru", "-", "–"].contains(to.lower),
-      let last = rest.dropFirst().first.flatMap({ SentenceVocabulary.weekday($0.text) })
+      let last = rest.dropFirst().first.flatMap({ SentenceVocabulary.weekday($0.lower) })
     {
       mask = SentenceVocabulary.range(first, last)
       rest = rest.dropFirst(2)
@@ -30,7 +30,7 @@ extension SentenceReader {
     }
     ordinals = []
     // "last weekday of the month" is one day, not five.
-    if mask == SentenceVocabulary.workdays, SentenceVocabulary.weekday(word.text) == nil {
+    if mask == SentenceVocabulary.workdays, SentenceVocabulary.weekday(word.lower) == nil {
       clause.workdays = Rhythm.Numbered.ordered(clause.workdays + values)
       return
     }
@@ -128,7 +128,7 @@ extension SentenceReader {
     guard clause.numbered.isEmpty, let day = Weekday.all(in: clause.days).first,
       clause.days.nonzeroBitCount == 1,
       let ordinal = rest.first.flatMap({ SentenceVocabulary.ordinal($0.lower) }),
-      let other = rest.dropFirst().first.flatMap({ SentenceVocabulary.weekday($0.text) }),
+      let other = rest.dropFirst().first.flatMap({ SentenceVocabulary.weekday($0.lower) }),
       ordinal <= 5
     else {
       throw problem(
@@ -151,7 +151,7 @@ extension SentenceReader {
         ordinals.append(ordinal)
       } else if let month = SentenceVocabulary.month(next.lower) {
         months |= 1 << UInt16(month)
-      } else if !ordinals.isEmpty, let day = SentenceVocabulary.weekday(next.text) {
+      } else if !ordinals.isEmpty, let day = SentenceVocabulary.weekday(next.lower) {
         // "except the fourth Wednesday" names the meeting's own day once more.
         guard clause.days == 0 || clause.days == 1 << day.index else {
           throw problem(
@@ -316,7 +316,7 @@ extension SentenceReader {
     let isNext = rest.first.map { $0.column == word.column + word.text.count + 1 } ?? false
     let count = rest.first?.lower == "last" && isNext ? 1 : 2
     guard ordinal > 0, count == 1 || rest.prefix(2).map(\.lower) == ["to", "last"] else { return }
-    let day = rest.dropFirst(count).first.flatMap { SentenceVocabulary.weekday($0.text) }
+    let day = rest.dropFirst(count).first.flatMap { SentenceVocabulary.weekday($0.lower) }
     let part = day.map { "BYDAY=-\(ordinal)\($0.letters)" } ?? "BYMONTHDAY=-\(ordinal)"
     let text = ([word] + rest.prefix(count)).map(\.text).joined(separator: " ")
     throw problem(

@@ -215,6 +215,7 @@ struct SentenceReader {
   /// The date that a word is; nil if it is not meant as one.
   func date(_ word: Word) throws(SentenceProblem) -> CivilDate? {
     if let date = CivilDate(word.text) { return date }
+    guard word.text.utf8.count > 5 else { return nil }
     let parts = word.text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].utf8.count == 4 else { return nil }
     let numbers = parts.map { Digits.value($0.utf8) }

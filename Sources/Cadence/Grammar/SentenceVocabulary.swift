@@ -63,14 +63,14 @@ enum SentenceVocabulary {
 
   static func name(ofMonth month: Int) -> String { months[month - 1] }
 
-  /// 1 to 12: "March", "Mar", "Sept".
-  static func month(_ word: String) -> Int? {
-    guard word.utf8.count >= 3 else { return nil }
-    return months.firstIndex { name in
-      let name = name.lowercased()
-      return name == word || (word.utf8.count <= 4 && name.hasPrefix(word))
-    }.map { $0 + 1 }
-  }
+  /// 1 to 12: "march", "mar", "sept".
+  static func month(_ lower: String) -> Int? { monthForms[lower] }
+
+  private static let monthForms = Dictionary(
+    months.enumerated().flatMap { index, name in
+      let lower = name.lowercased()
+      return [lower, String(lower.prefix(3)), String(lower.prefix(4))].map { ($0, index + 1) }
+    }, uniquingKeysWith: { first, _ in first })
 
   static let numbers: [String: Int] = [
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -80,15 +80,16 @@ enum SentenceVocabulary {
   static let workdays: UInt8 = 0b001_1111
   static let allDays: UInt8 = 0b111_1111
 
-  /// "Thursday", "Thursdays", "Thu", "Thurs.", "THU".
-  static func weekday(_ word: some StringProtocol) -> Weekday? {
-    var lower = word.lowercased()
-    if lower.hasSuffix(".") { lower.removeLast() }
-    return Weekday.allCases.first { day in
-      let name = day.name.lowercased()
-      return lower == name || lower == name + "s" || abbreviations(of: day).contains(lower)
-    }
+  /// "thursday", "thursdays", "thu", "thurs.".
+  static func weekday(_ lower: some StringProtocol) -> Weekday? {
+    weekdayForms[String(lower.hasSuffix(".") ? lower.dropLast() : lower[...])]
   }
+
+  private static let weekdayForms = Dictionary(
+    uniqueKeysWithValues: Weekday.allCases.flatMap { day in
+      let lower = day.name.lowercased()
+      return ([lower, lower + "s"] + abbreviations(of: day)).map { ($0, day) }
+    })
 
   private static func abbreviations(of day: Weekday) -> [String] {
     switch day {
@@ -104,20 +105,27 @@ enum SentenceVocabulary {
 
   /// The days of one word: a weekday, "Mon/Thu", "Mon-Fri", "weekdays", "daily".
   static func days(_ word: Word) -> UInt8? {
-    switch word.lower {
+    let lower = word.lower
+    if let day = weekday(lower) { return 1 << day.index }
+    switch lower {
     case "daily": return allDays
     case "weekday", "weekdays", "workday", "workdays": return workdays
     default: break
     }
-    if let day = weekday(word.text) { return 1 << day.index }
-    for separator: Character in ["/", "+", "&"] where word.text.contains(separator) {
-      let days = word.text.split(separator: separator).map { weekday($0) }
-      guard days.count > 1, !days.contains(nil) else { return nil }
-      return days.reduce(UInt8(0)) { $0 | 1 << ($1?.index ?? 0) }
+    // Most words are one, or a time.
+    let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+    guard let first = lower.utf8.first, letters.contains(first),
+      let separator = lower.first(where: { !$0.isLetter && $0 != "." })
+    else { return nil }
+    let days = lower.split(separator: separator).map { weekday($0) }
+    guard days.count > 1, !days.contains(nil) else { return nil }
+    switch separator {
+    case "/", "+", "&": return days.reduce(0) { $0 | 1 << ($1?.index ?? 0) }
+    case "-", "–":
+      guard days.count == 2, let first = days[0], let last = days[1] else { return nil }
+      return range(first, last)
+    default: return nil
     }
-    let ends = word.text.split { $0 == "-" || $0 == "–" }.map { weekday($0) }
-    guard ends.count == 2, let first = ends[0], let last = ends[1] else { return nil }
-    return range(first, last)
   }
 
   /// From one weekday to another, over the week's end if need be.

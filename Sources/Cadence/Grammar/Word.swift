@@ -1,11 +1,18 @@
 /// A word of a text, and where it stands.
 struct Word: Hashable, Sendable {
   /// As written.
-  var text: String
+  let text: String
+  let lower: String
   /// 1-based, of the first character.
-  var column: Int
+  let column: Int
 
-  var lower: String { text.lowercased() }
+  init(text: String, column: Int) {
+    (self.text, self.column) = (text, column)
+    lower = text.lowercased()
+  }
+
+  /// The same place with another text.
+  func written(_ text: String) -> Word { Word(text: text, column: column) }
 
   /// The word as a number; nil if anything but ASCII digits is in it, or if it is absurdly long.
   var count: Int64? {
@@ -19,10 +26,9 @@ struct Word: Hashable, Sendable {
     var current = ""
     var start = 0
     var column = 0
-    func isSeparator(_ c: Character) -> Bool { c.isWhitespace || "(),[]\"'".contains(c) }
     for character in text {
       column += 1
-      if isSeparator(character) || character == ";" {
+      if isSeparator(character) {
         if !current.isEmpty { words.append(Word(text: current, column: start)) }
         current = ""
         if character == ";" { words.append(Word(text: ";", column: column)) }
@@ -35,18 +41,24 @@ struct Word: Hashable, Sendable {
     return words
   }
 
+  private static func isSeparator(_ character: Character) -> Bool {
+    guard let ascii = character.asciiValue else { return character.isWhitespace }
+    return ascii <= UInt8(ascii: " ") || separators.contains(ascii)
+  }
+
+  private static let separators = Array("(),[]\"';".utf8)
+
   /// "1h30m" as "1", "h", "30", "m".
   func splitAtDigits() -> [Word] {
     var parts: [Word] = []
-    var wasDigit: Bool?
-    for (offset, character) in text.enumerated() {
-      let isDigit = character.isASCII && character.isNumber
-      if isDigit == wasDigit {
-        parts[parts.count - 1].text.append(character)
-      } else {
-        parts.append(Word(text: String(character), column: column + offset))
-      }
-      wasDigit = isDigit
+    var part = text.startIndex
+    func isDigit(_ index: String.Index) -> Bool { text[index].isASCII && text[index].isNumber }
+    for index in text.indices where index > part && isDigit(index) != isDigit(part) {
+      parts.append(Word(text: String(text[part..<index]), column: column + text[..<part].count))
+      part = index
+    }
+    if part < text.endIndex {
+      parts.append(Word(text: String(text[part...]), column: column + text[..<part].count))
     }
     return parts
   }
