@@ -113,6 +113,28 @@ final class Promises {
         engine.hold != nil || expected.map { $0 > now } ?? true,
         "\(id): \(occurrence.state.name) is parked with something due")
     }
+    if engine.hold == nil { checkNextDates(engine.book, now: now) }
+  }
+
+  /// Every series goes on: the next date that takes place has a row, and so something due.
+  private func checkNextDates(_ book: Book, now: Instant) {
+    for series in book.community.series.values {
+      let rows = book.occurrences(of: series.id)
+      var after = now
+      while let date = series.recurrence.next(after: after) {
+        after = date.instant
+        let named = OccurrenceID(series: series.id, date: date.date)
+        let row = rows.first { $0.ruled == date.local }
+        // An edited time does not make a date that was held come again.
+        let hasBegun =
+          row == nil && series.recurrence.isFirst(date)
+          && book.occurrences[named].map { $0.start <= now } ?? false
+        if series.skips[date.date] != nil || hasBegun { continue }
+        if let row, row.state.isCancelled || row.isMoved { continue }
+        check(row != nil, "\(named) is next, and nobody has planned it at \(now)")
+        break
+      }
+    }
   }
 
   /// When the world has been calm for long.

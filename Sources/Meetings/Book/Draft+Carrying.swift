@@ -4,6 +4,7 @@ import Cadence
 extension Draft {
   /// Once all changes of a turn are in: what follows from them for the neighbours.
   mutating func settle() {
+    planBeyond()
     settleItems()
     settleRetrospectives()
   }

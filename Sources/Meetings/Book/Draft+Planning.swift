@@ -33,6 +33,15 @@ extension Draft {
     planLastMeeting(of: series)
   }
 
+  /// Where the date ahead was cancelled, or moved away, the one after it is the next: no opening
+  /// leads on to it any more.
+  mutating func planBeyond() {
+    let leftOut = changed.values.filter { $0.state.isCancelled || $0.isMoved }
+    for id in Set(leftOut.map(\.id.series)).sorted() {
+      if let series = community.series[id] { plan(series) }
+    }
+  }
+
   /// An edited time does not make a date that was held come again.
   private func hasBegun(
     _ id: OccurrenceID, _ ruled: Recurrence.Occurrence, of series: Series
@@ -46,15 +55,26 @@ extension Draft {
 
   /// When the series meets next after an occurrence, as far as is known.
   func nextStart(after occurrence: Occurrence, of series: Series) -> Instant? {
-    nextRuled(after: occurrence, of: series).map { ruled in
-      self.occurrence(ruled: ruled.local, of: series.id)?.start ?? ruled.instant
-    }
+    nextRuled(after: occurrence, of: series).map { start(of: $0, in: series) }
+  }
+
+  /// When it meets next from now on.
+  func nextStart(of series: Series) -> Instant? {
+    nextRuled(after: now, of: series).map { start(of: $0, in: series) }
+  }
+
+  private func start(of ruled: Recurrence.Occurrence, in series: Series) -> Instant {
+    occurrence(ruled: ruled.local, of: series.id)?.start ?? ruled.instant
   }
 
   /// The rule's next date after an occurrence that is neither skipped, cancelled nor begun.
   func nextRuled(after occurrence: Occurrence, of series: Series) -> Recurrence.Occurrence? {
+    nextRuled(after: max(occurrence.ruledInstant, now), of: series)
+  }
+
+  func nextRuled(after instant: Instant, of series: Series) -> Recurrence.Occurrence? {
     guard community.series[series.id] != nil else { return nil }
-    var after = max(occurrence.ruledInstant, now)
+    var after = instant
     for _ in 0..<1000 {
       guard let ruled = series.recurrence.next(after: after) else { return nil }
       after = ruled.instant
