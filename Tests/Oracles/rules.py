@@ -164,11 +164,12 @@ def weeks_of_years(parts, start, limit):
     positions, found = numbers("BYSETPOS"), []
     limit = min(limit, int(parts.get("COUNT", limit)))
     until = parts.get("UNTIL", "99991231T235959")
-    for year in range(start.year, 9990, int(parts.get("INTERVAL", 1))):
-        begin = datetime.date(year, 1, 1)
+    for year in range(start.year, 10_000, int(parts.get("INTERVAL", 1))):
+        # The calendar repeats after 400 years, and Python's has no week after the last one.
+        begin = datetime.date(year - 400 if year > 9_990 else year, 1, 1)
         dates = [begin + datetime.timedelta(days=n) for n in range(365 + calendar.isleap(year))]
-        dates = [datetime.datetime.combine(date, time) for date in filter(matches, dates)
-                 for time in times]
+        dates = [datetime.datetime.combine(date.replace(year=year), time)
+                 for date in filter(matches, dates) for time in times]
         if positions:
             dates = [date for index, date in enumerate(dates)
                      if index + 1 in positions or index - len(dates) in positions]
