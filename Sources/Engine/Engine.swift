@@ -57,7 +57,7 @@ package final class Engine {
       community: community, occurrences: try store.liveOccurrences(at: now),
       muted: try store.muted(), epochs: try store.epochs(),
       // A mark in the future was left by a clock that ran ahead.
-      bulletinsUntil: try store.mark(.bulletins).map { min($0, now) })
+      bulletinsUntil: try store.mark(.bulletins).map { min($0, now) }, met: try store.met())
     wheel = TimerWheel(now: now.tick)
     lastLook = (now, clock.elapsed)
   }

@@ -17,6 +17,8 @@ package struct Turn: Sendable {
   package var revoked: [String: Int] = [:]
   /// Messages that this turn takes: the same one is not taken again.
   package var received: [Identity] = []
+  /// When pairs met last, or became known.
+  package var met: [SeriesID: Instant] = [:]
   /// When it was decided; also proof that the service was alive.
   package var at: Instant
 
@@ -48,7 +50,7 @@ package struct Turn: Sendable {
   package var isEmpty: Bool {
     occurrences.isEmpty && journal.isEmpty && notices.isEmpty && superseded.isEmpty
       && bulletinsUntil == nil && troublesTold.isEmpty && muted.isEmpty
-      && received.isEmpty && revoked.isEmpty
+      && received.isEmpty && revoked.isEmpty && met.isEmpty
   }
 }
 

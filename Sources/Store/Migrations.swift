@@ -19,6 +19,9 @@ enum Migrations {
     migrator.registerMigration("5 what the board looks up") { db in
       try db.execute(sql: fifth)
     }
+    migrator.registerMigration("6 when pairs met") { db in
+      try db.execute(sql: sixth)
+    }
     return migrator
   }
 
@@ -39,6 +42,13 @@ enum Migrations {
     -- Of one state the newest, and how many there are of each.
     CREATE INDEX outbox_state ON outbox (state);
     CREATE INDEX occurrence_start ON occurrence (starts_at);
+    """
+
+  private static let sixth = """
+    CREATE TABLE pair (
+      series TEXT PRIMARY KEY,
+      met_at INTEGER NOT NULL         -- the last meeting's end, or when the pair became known
+    ) STRICT;
     """
 
   private static let third = """

@@ -3,13 +3,30 @@ import GRDB
 package import Meetings
 
 extension Store {
-  /// Everything that is not long over at `now`, with agendas and invitations.
+  /// Everything that is not long over at `now`, and the latest of each pair that is known, with
+  /// agendas and invitations.
   package func liveOccurrences(at now: Instant) throws -> [Occurrence] {
     try read { db in
       try Self.occurrences(
         db,
-        where: "state IN ('planned', 'open', 'confirmed') OR max(ends_at, ruled_at) > ?",
+        // SQLite: with max(), the other columns are those of its row.
+        where: """
+          state IN ('planned', 'open', 'confirmed') OR max(ends_at, ruled_at) > ?
+            OR id IN (SELECT id FROM (SELECT id, max(starts_at) FROM occurrence
+              WHERE series IN (SELECT series FROM pair) GROUP BY series))
+          """,
         [(now - Occurrence.remembered).secondsSince1970])
+    }
+  }
+
+  /// When each pair met last, or became known.
+  package func met() throws -> [SeriesID: Instant] {
+    try read { db in
+      let rows = try Row.fetchAll(db, sql: "SELECT series, met_at FROM pair")
+      return Dictionary(
+        uniqueKeysWithValues: rows.map {
+          (SeriesID($0["series"]), OccurrenceColumns.instant($0["met_at"]))
+        })
     }
   }
 

@@ -15,6 +15,7 @@ extension Store {
       for trouble in turn.troublesTold { try Self.markTold(trouble, db) }
       for (person, isMuted) in turn.muted { try Self.write(person, muted: isMuted, turn.at, db) }
       for (holder, epoch) in turn.revoked { try Self.write(epoch, of: holder, db) }
+      for (series, met) in turn.met { try Self.write(met: met, of: series, db) }
       for message in turn.received { try Self.write(received: message, at: turn.at, db) }
       if let until = turn.bulletinsUntil { try Self.mark(.bulletins, db, at: until) }
       try Self.mark(.alive, db, at: turn.at)
@@ -31,6 +32,15 @@ extension Store {
     } else {
       try db.execute(sql: "DELETE FROM mute WHERE person = ?", arguments: [person.name])
     }
+  }
+
+  private static func write(met: Instant, of series: SeriesID, _ db: Database) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO pair (series, met_at) VALUES (?, ?)
+        ON CONFLICT (series) DO UPDATE SET met_at = excluded.met_at
+        """
+    ).execute(arguments: [series.name, met.secondsSince1970])
   }
 
   private static func write(_ change: Turn.Change, at now: Instant, _ db: Database) throws {

@@ -47,6 +47,8 @@ import Testing
     case .retrospective: "retrospective"
     case .hostNote: "host-note"
     case .clockChange: "clock-change"
+    case .silence: "silence"
+    case .completion: "completion"
     }
   }
 

@@ -45,6 +45,7 @@ enum Samples {
 
   // MARK: One notice
 
+  // long: one kind after another.
   static func notice(
     _ kind: NoticeKind, _ dress: Dress = .plain, change: (inout Facts) throws -> Void = { _ in }
   ) throws -> Notice {
@@ -87,6 +88,17 @@ enum Samples {
         usual: Moment(facts.start.instant - .days(7) + .hours(1), in: zone),
         meeting: Moment(facts.start.instant, in: try Self.zone("America/Los_Angeles")),
         back: Moment(facts.start.instant + .days(7) + .hours(1), in: zone))
+    case .silence:
+      facts.note = .silence(
+        since: Moment(facts.decidedAt - .days(22), in: try zone(facts.start.zone)), missed: 3,
+        next: facts.start)
+    case .completion:
+      facts.note = .completion(
+        lastDay: facts.start.local.date,
+        handOver: HandOver(
+          title: "Mentoring Office Hours",
+          next: Moment(facts.start.instant + .days(7), in: try zone(facts.start.zone)),
+          link: facts.link))
     }
     if kind.carriesCalendar {
       facts.calendar = CalendarFacts(
@@ -171,6 +183,7 @@ enum Samples {
 
   // MARK: The special ones
 
+  // long: one note after another.
   private static func notes() throws -> [Sample] {
     let kolkata = try zone("Asia/Kolkata")
     let was = Moment(try instant("2026-12-02T18:00:00Z"), in: kolkata)
@@ -218,6 +231,15 @@ enum Samples {
           meeting: Moment(
             try instant("2026-12-03T14:00:00Z"), in: try zone("America/Los_Angeles")),
           back: nil)
+      ),
+      (
+        "silence-at-the-end", .silence,
+        .silence(
+          since: Moment(try instant("2026-11-17T18:00:00Z"), in: kolkata), missed: 1, next: nil)
+      ),
+      (
+        "completion-alone", .completion,
+        .completion(lastDay: was.local.date, handOver: nil)
       ),
     ]
     return try cases.map { name, kind, note in

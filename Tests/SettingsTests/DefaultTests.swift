@@ -206,6 +206,8 @@ import Testing
     #expect(one.duration == .minutes(30))
     #expect(one.hosts == [.person(PersonID("ben"))] && one.invite == [.person(PersonID("ana"))])
     #expect(one.mentorship?.retrospective?.description == "1 week before")
+    #expect(one.mentorship?.coordinators == [] && one.mentorship?.silence?.description == "3 weeks")
+    #expect(one.mentorship?.completion == Mentorship.Completion())
     #expect(one.mentorship?.lastDay == CivilDate("2027-08-31"))
     #expect(one.reminders.map(\.description) == ["1 day before", "15 minutes before"])
   }
@@ -221,6 +223,39 @@ import Testing
           mentorships: { ana: { mentee: ana, mentors: [ben], when: Tuesday 16:00 UTC } }
       """, "summer.ana")
     #expect(one.mentorship != nil && one.mentorship?.retrospective == nil)
+  }
+
+  @Test(arguments: ["no", "none", "off", "\"false\""])
+  func theAlarmAndTheThanksCanBeTurnedOff(_ word: String) throws {
+    let one = try series(
+      """
+      programs:
+        summer:
+          term: 2027-06-01 .. 2027-08-31
+          silent after: \(word)
+          completion: \(word)
+          mentorships: { ana: { mentee: ana, mentors: [ben], when: Tuesday 16:00 UTC } }
+      """, "summer.ana")
+    let mentorship = try #require(one.mentorship)
+    #expect(mentorship.silence == nil && mentorship.completion == nil)
+  }
+
+  @Test func ofThePairsThatAProgramLooksAfter() throws {
+    let one = try series(
+      """
+      meetings: { oh: { title: OH, when: Thursday 14:00 UTC, invite: ana } }
+      programs:
+        summer:
+          term: 2027-06-01 .. 2027-08-31
+          coordinators: [ana, crew]
+          silent after: 1 month
+          completion: { hand over: oh }
+          mentorships: { ana: { mentee: ana, mentors: [ben], when: Tuesday 16:00 UTC } }
+      """, "summer.ana")
+    let mentorship = try #require(one.mentorship)
+    #expect(mentorship.coordinators == [.person(PersonID("ana")), .group("crew")])
+    #expect(mentorship.silence == Period(months: 1))
+    #expect(mentorship.completion?.handOver == SeriesID("oh"))
   }
 
   /// YAML 1.1 takes all of these for something else; here a key is what was written.

@@ -106,6 +106,32 @@ import Testing
     #expect(try store.occurrence(row.id) == row)
   }
 
+  /// The latest of a pair is there for as long as something may be said of it.
+  @Test func whenPairsMetIsRemembered() throws {
+    var first = try occurrence()
+    first.state = .held
+    let store = try Store(directory: directory)
+    var turn = turn(first)
+    turn.met = [first.id.series: first.end]
+    try store.commit(turn)
+    let later = first.end + .days(100)
+    #expect(try store.met() == [first.id.series: first.end])
+    #expect(try store.liveOccurrences(at: later) == [first])
+    turn = Turn(at: later)
+    turn.met = [first.id.series: later]
+    #expect(!turn.isEmpty)
+    try store.commit(turn)
+    #expect(try store.met() == [first.id.series: later])
+  }
+
+  @Test func whatIsLongOverIsNotLive() throws {
+    var row = try occurrence()
+    row.state = .held
+    let store = try Store(directory: directory)
+    try store.commit(turn(row))
+    #expect(try store.liveOccurrences(at: row.end + .days(100)).isEmpty)
+  }
+
   @Test func aTurnDecidedOnAnotherRevisionChangesNothing() throws {
     let store = try Store(directory: directory)
     let row = try occurrence()

@@ -1,15 +1,16 @@
 package import Cadence
 
-/// What is sent by the calendar and not by the life of one meeting: digests, and warnings that a
-/// change of clocks puts a meeting at another hour of somebody's day.
+/// What is sent by the calendar and not by the life of one meeting: digests, warnings that a change
+/// of clocks puts a meeting at another hour of somebody's day, and what the life of a pair needs.
 ///
 /// One instant, `bulletinsUntil`, says up to when all of it has been dealt with.
 extension Book {
   /// The next instant at which a bulletin is due after another; nil for none ahead.
   func nextBulletin(after since: Instant) -> Instant? {
     let digests = community.people.values.compactMap { $0.nextDigest(after: since) }
-    let clocks = Draft(self, at: since).clockChanges(after: since).next
-    return (digests + [clocks].compactMap(\.self)).min()
+    let draft = Draft(self, at: since)
+    let others = [draft.clockChanges(after: since).next, draft.pairMoments(after: since).next]
+    return (digests + others.compactMap(\.self)).min()
   }
 
   /// A digest as it is when it leaves: without what has begun, was cancelled, moved or skipped
@@ -68,6 +69,7 @@ extension Draft {
     // The first start begins with now: nobody waits for what was before.
     guard let since = book.bulletinsUntil else { return }
     for change in clockChanges(after: since).due { warn(of: change) }
+    for moment in pairMoments(after: since).due { tell(of: moment) }
     let people = community.people.values.sorted { $0.id < $1.id }
     // A digest stands in for reminders: whoever wants none of those wants no digest.
     let readers = people.filter { person in

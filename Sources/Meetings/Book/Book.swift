@@ -21,14 +21,17 @@ package struct Book: Sendable {
   /// Counts what a calendar may show otherwise than before: `schedule` of the same range gives the
   /// same as long as this is the same.
   package private(set) var scheduleRevision = 0
+  /// When each pair met last, or became known.
+  package private(set) var met: [SeriesID: Instant]
   /// When each agenda elsewhere was read last, since the service started.
   private(set) var readings: [String: Instant] = [:]
 
   package init(
     community: Community, occurrences: [Occurrence], muted: Set<PersonID> = [],
-    epochs: [String: Int] = [:], bulletinsUntil: Instant? = nil
+    epochs: [String: Int] = [:], bulletinsUntil: Instant? = nil, met: [SeriesID: Instant] = [:]
   ) {
     self.community = community
+    self.met = met
     self.muted = muted
     self.epochs = epochs
     self.bulletinsUntil = bulletinsUntil
@@ -70,6 +73,7 @@ package struct Book: Sendable {
       if isMuted { muted.insert(person) } else { muted.remove(person) }
     }
     epochs.merge(proposal.turn.revoked) { $1 }
+    met.merge(proposal.turn.met) { $1 }
     if let until = proposal.turn.bulletinsUntil {
       bulletinsUntil = until
       nextBulletin = nextBulletin(after: until)
@@ -78,7 +82,9 @@ package struct Book: Sendable {
     for change in proposal.turn.occurrences { insert(change.after) }
     // What is over leaves memory with the next change of its series; its row stays in the store.
     for series in Set(proposal.turn.occurrences.map(\.after.id.series)) {
-      for over in occurrences(of: series) where over.isPast(at: proposal.turn.at) {
+      let owed = owedLastWord(of: series, at: proposal.turn.at)
+      for over in occurrences(of: series) where over.isPast(at: proposal.turn.at) && over.id != owed
+      {
         occurrences[over.id] = nil
         bySeries[series]?.removeAll { $0 == over.id }
       }

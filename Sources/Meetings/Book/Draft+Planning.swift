@@ -11,6 +11,7 @@ extension Draft {
 
   /// Plans a series' dates ahead and opens those whose opening has come.
   mutating func plan(_ series: Series) {
+    becomesKnown(series)
     var after = now
     while let ruled = series.recurrence.next(after: after) {
       after = ruled.instant

@@ -59,6 +59,7 @@ struct Draft {
       after.stamp = max(now, before.stamp + .seconds(1))
       changed[id] = after
     }
+    if after.state == .held, series.mentorship != nil { hasMet(series.id, at: after.end) }
     record(before, after, decision.cause, due: due)
   }
 

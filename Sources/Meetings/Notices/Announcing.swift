@@ -86,6 +86,8 @@ package struct Announcing {
       tellHosts(note, of: occurrence, into: &turn)
     case .clockChange(let people, let shift):
       warn(people, of: shift, occurrence, into: &turn)
+    case .silence(let silence): report(silence, of: occurrence, into: &turn)
+    case .completion(let next): thank(next: next, of: occurrence, into: &turn)
     }
   }
 
@@ -158,7 +160,7 @@ extension Announcing {
   /// still, what the author of a late item is told, and a digest, which has other meetings too and
   /// loses this one when it leaves.
   private static let endedByAnEnd = Set(NoticeKind.allCases)
-    .subtracting([.cancellation, .lateItem, .digest])
+    .subtracting([.cancellation, .lateItem, .digest, .silence, .completion])
 
   private func cancel(
     _ cancellation: Cancellation, isPublic: Bool, _ occurrence: inout Occurrence,
@@ -221,12 +223,12 @@ extension Announcing {
   }
 
   /// What a series without `mail` in `notify:` does not send.
-  private func mail(
+  func mail(
     _ people: [PersonID], _ kind: NoticeKind, _ edition: String, of occurrence: Occurrence,
-    until: Instant, into turn: inout Turn
+    until: Instant, into turn: inout Turn, _ fill: Fill = { _, _ in }
   ) {
     guard series.notifiesByMail else { return }
-    tell(people, kind, edition, of: occurrence, until: until, into: &turn)
+    tell(people, kind, edition, of: occurrence, until: until, into: &turn, fill)
   }
 
   private func cutoff(_ occurrence: Occurrence) -> Instant {

@@ -203,6 +203,22 @@ package enum Note: Hashable, Sendable, Codable {
   /// The meeting before was at `usual`; this one is at another hour of the reader's day, though at
   /// the same one where it is set (`meeting`); `back` is the first that is as usual again.
   case clockChange(usual: Moment, meeting: Moment, back: Moment?)
+  /// Of a pair's meetings since then, so many, none took place; `next` is the one ahead.
+  case silence(since: Moment, missed: Int, next: Moment?)
+  /// The mentorship was over with `lastDay`.
+  case completion(lastDay: CivilDate, handOver: HandOver?)
+}
+
+/// The meeting at which a pair is welcome after its mentorship.
+package struct HandOver: Hashable, Sendable, Codable {
+  package var title: String
+  package var next: Moment?
+  package var link: String?
+  package init(title: String, next: Moment?, link: String?) {
+    self.title = title
+    self.next = next
+    self.link = link
+  }
 }
 
 /// What an update changes beside the time, with what it was before.

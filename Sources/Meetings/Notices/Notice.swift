@@ -9,12 +9,18 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
   case digest
   /// A meeting is at another hour of its reader's day, because clocks change on different dates.
   case clockChange = "clock-change"
+  /// For coordinators: a pair has not met for long.
+  case silence
+  /// A mentorship is over: thanks, and where both are welcome from now on.
+  case completion
 
   /// True for the kinds that put, move or remove the entry in the reader's calendar.
   package var carriesCalendar: Bool {
     switch self {
     case .invitation, .update, .cancellation, .reinstatement: true
-    case .call, .reminder, .retrospective, .lateItem, .hostNote, .digest, .clockChange: false
+    case .call, .reminder, .retrospective, .lateItem, .hostNote, .digest, .clockChange, .silence,
+      .completion:
+      false
     }
   }
 
@@ -25,16 +31,16 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
     case .cancellation: 0
     case .reinstatement, .update, .hostNote: 1
     case .invitation, .retrospective, .lateItem: 2
-    case .call, .reminder, .digest, .clockChange: 3
+    case .call, .reminder, .digest, .clockChange, .silence, .completion: 3
     }
   }
 
   /// True for what may wait for the end of quiet hours.
   package var isNudge: Bool {
     switch self {
-    case .call, .reminder, .digest, .clockChange: true
+    case .call, .reminder, .digest, .clockChange, .silence: true
     case .invitation, .cancellation, .reinstatement, .update, .retrospective, .lateItem,
-      .hostNote:
+      .hostNote, .completion:
       false
     }
   }
@@ -45,7 +51,7 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
     case .invitation, .call, .reminder, .cancellation, .reinstatement, .update, .retrospective,
       .lateItem, .clockChange:
       true
-    case .hostNote, .digest: false
+    case .hostNote, .digest, .silence, .completion: false
     }
   }
 

@@ -116,6 +116,9 @@ package enum Announcement: Hashable, Sendable {
   case retrospective(movedFrom: Instant?)
   case hostNote(HostNote)
   case clockChange([PersonID], ClockShift)
+  case silence(Silence)
+  /// `next` is the first meeting at which they are welcome from now on.
+  case completion(next: Instant?)
 }
 
 /// What only hosts are told.

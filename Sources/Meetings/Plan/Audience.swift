@@ -23,7 +23,7 @@ extension Community {
     return Audience(hosts: hosts.sorted(), attendees: attendees.sorted())
   }
 
-  private func people(in members: [Member], on date: CivilDate) -> Set<PersonID> {
+  func people(in members: [Member], on date: CivilDate) -> Set<PersonID> {
     var seen: Set<String> = []
     return people(in: members, on: date, seen: &seen)
   }

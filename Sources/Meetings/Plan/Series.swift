@@ -105,10 +105,24 @@ package struct Mentorship: Sendable, Hashable {
   package var lastDay: CivilDate
   /// When the retrospective of the last meeting is announced; nil where there is none.
   package var retrospective: Lead?
+  /// Who looks after the program's pairs.
+  package var coordinators: [Member]
+  /// After how long without a meeting they are told; nil: never.
+  package var silence: Period?
+  /// How it ends; nil: without a word.
+  package var completion: Completion?
+
+  /// What both sides read when it is over.
+  package struct Completion: Sendable, Hashable {
+    /// The meeting at which they are welcome from then on.
+    package var handOver: SeriesID?
+    package init(handOver: SeriesID? = nil) { self.handOver = handOver }
+  }
 
   package init(
     program: String, mentees: [PersonID], mentors: [PersonID], term: ClosedRange<CivilDate>,
-    lastDay: CivilDate, retrospective: Lead?
+    lastDay: CivilDate, retrospective: Lead?, coordinators: [Member] = [],
+    silence: Period? = nil, completion: Completion? = nil
   ) {
     self.program = program
     self.mentees = mentees
@@ -116,5 +130,10 @@ package struct Mentorship: Sendable, Hashable {
     self.term = term
     self.lastDay = lastDay
     self.retrospective = retrospective
+    self.coordinators = coordinators
+    self.silence = silence
+    self.completion = completion
   }
+
+  package var pair: [PersonID] { Set(mentees + mentors).sorted() }
 }

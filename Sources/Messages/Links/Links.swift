@@ -54,6 +54,8 @@ package struct Links: Sendable {
     guard let person = notice.recipient.person else { return .none }
     var ways = Ways(fewer: reminders(notice))
     let decided = notice.facts.decidedAt
+    // Coordinators read no agenda, and what is over has none.
+    if [.silence, .completion].contains(notice.kind) { return ways }
     guard let digest = notice.facts.digest else {
       ways.page = agenda(
         of: notice.occurrence, for: person, isHost: notice.facts.readerIsHost, from: decided)

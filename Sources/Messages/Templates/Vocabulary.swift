@@ -89,7 +89,7 @@ extension TemplateField {
     optional("link") { facts in
       facts.link.map { raw in Link(raw).map { "\($0)" } ?? "\(Clean(raw))" }
     },
-    optional("page", every.subtracting([.digest])) { $0.document },
+    optional("page", every.subtracting([.digest, .silence, .completion])) { $0.document },
     optional("cutoff", beforeCutoff) { $0.agenda?.cutoff?.short(isPersonal: false) },
     optional("reason", [.cancellation, .reinstatement, .update]) { facts in
       facts.reason.map { "\(Clean($0))" }
@@ -97,9 +97,14 @@ extension TemplateField {
     optional("previous", [.update]) {
       $0.hasMoved ? $0.previousStart?.short(isPersonal: false) : nil
     },
-    optional("next", [.cancellation, .lateItem]) { facts in
-      if let moved = facts.movedItem { return moved.next?.short(isPersonal: false) }
-      return facts.next?.short(isPersonal: false)
+    optional("next", [.cancellation, .lateItem, .silence, .completion]) { facts in
+      switch facts.note {
+      case .itemMoved(_, let next): next?.short(isPersonal: false)
+      case .itemCarried(_, let next): next.short(isPersonal: false)
+      case .silence(_, _, let next): next?.short(isPersonal: false)
+      case .completion(_, let handOver): handOver?.next?.short(isPersonal: false)
+      default: facts.next?.short(isPersonal: false)
+      }
     },
     optional(item, [.lateItem]) { facts in
       facts.movedItem.map { "\(Clean($0.text))" }

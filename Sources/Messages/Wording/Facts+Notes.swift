@@ -52,6 +52,9 @@ extension Facts {
       return stuckBlocks(names, since, why)
     case .clockChange(let usual, let meeting, let back):
       return clockChangeBlocks(usual, meeting, back)
+    case .silence(_, let missed, let next):
+      return missedBlocks(missed, next)
+    case .completion: return []
     }
   }
 

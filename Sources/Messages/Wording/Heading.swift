@@ -79,6 +79,12 @@ struct Heading {
         tail = ": \(facts.start.shift(from: usual)) for you"
         if let back { subjectTail = ", as usual again on \(Phrase(stringLiteral: back.day))" }
       }
+    case .silence:
+      if case .silence(let since, _, _) = facts.note { bracket = "since " + since.day }
+      tail = ": they have not met for \(facts.silence)"
+    case .completion:
+      if case .completion(let day, _) = facts.note { bracket = Moment.day(day) }
+      tail = ": thank you"
     }
   }
 
@@ -125,6 +131,8 @@ struct Heading {
         ? ": cancelled, and 1 person does not know yet"
         : ": cancelled, and \(names.count) people do not know yet"
     case .clockChange: ": clocks change"
+    case .silence: ": they have not met"
+    case .completion: ": it is complete"
     case nil: ": a note for its hosts"
     }
   }

@@ -36,6 +36,8 @@ struct Wording {
     case .hostNote where !facts.noteLeavesRoom: facts.noteBlocks + prose
     case .digest: prose + facts.digestBlocks(ways.pages)
     case .clockChange: facts.noteBlocks + prose + table
+    case .silence: facts.noteBlocks + prose + facts.hostTable
+    case .completion: prose + facts.handOverTable
     case .retrospective: facts.noteBlocks + prose + facts.pageBlocks(ways.page) + table
     case .invitation, .call, .reminder, .reinstatement, .update, .hostNote:
       facts.noteBlocks + prose + facts.wayBlocks(ways.page) + table
@@ -56,6 +58,8 @@ struct Wording {
     case .hostNote: hostNote
     case .digest: facts.digestBlocks(ways.pages)
     case .clockChange: facts.noteBlocks + table
+    case .silence: facts.noteBlocks + facts.silenceBlocks + facts.hostTable
+    case .completion: facts.completionBlocks + facts.handOverTable
     }
   }
 
@@ -163,6 +167,7 @@ struct Wording {
       return "It was planned for \(start)."
     case .hostNote where facts.isOff:
       return "It was planned for \(start)."
+    case .silence, .completion: return facts.pairLine
     case .digest:
       guard let digest = facts.digest else { return start }
       let until = digest.until.short(isPersonal: facts.isPersonal)
@@ -197,7 +202,9 @@ struct Wording {
     case .invitation, .call, .reminder, .reinstatement, .update:
       if facts.readerIsHost { return .paragraph("You host this meeting.") }
       return facts.isOptional ? .paragraph("Coming is optional; no answer needed.") : nil
-    case .cancellation, .retrospective, .lateItem, .hostNote, .digest, .clockChange: return nil
+    case .cancellation, .retrospective, .lateItem, .hostNote, .digest, .clockChange, .silence,
+      .completion:
+      return nil
     }
   }
 
@@ -208,6 +215,11 @@ struct Wording {
     switch notice.kind {
     case .lateItem:
       return "\(community). You get this because you wrote an item for \(title)."
+    case .silence:
+      return
+        "\(community). You get this because you coordinate the program that \(title) belongs to."
+    case .completion:
+      return "\(community). You get this because \(title) was yours."
     case .digest:
       return "\(community). You get this instead of a reminder for each meeting."
     case .cancellation where notice.isFarewell:

@@ -131,6 +131,12 @@ extension Field {
     return text
   }
 
+  /// A list that was written and names nobody.
+  func refuseNobody() {
+    guard case .list(let list) = value.content, list.isEmpty else { return }
+    error("`\(name)` is empty", fix: "name somebody, or leave the key out")
+  }
+
   /// One of the few words that a type has.
   func choice<Word: RawRepresentable<String> & CaseIterable>(_: Word.Type = Word.self) -> Word? {
     let words = Word.allCases.map(\.rawValue)

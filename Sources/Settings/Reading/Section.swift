@@ -169,6 +169,15 @@ struct Field {
     return false
   }
 
+  /// True for `yes`, false for `no`, and nil for anything else, which says how.
+  var isWanted: Bool? {
+    switch plainText?.lowercased() {
+    case "yes", "on", "true": true
+    case "no", "none", "off", "false": false
+    default: nil
+    }
+  }
+
   /// The text if it is one, without any complaint if it is not.
   var plainText: String? {
     if case .text(let text) = value.content { return text.trimmed }

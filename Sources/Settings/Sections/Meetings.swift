@@ -16,6 +16,7 @@ struct MeetingsReader {
   init(context: SeriesContext) { self.context = context }
 
   func read(_ entries: [(key: Tree.Key, field: Field)]) -> [Series] {
+    context.note(meetings: entries.map(\.key.text))
     // Whoever meets in the off weeks of another is read when the others are.
     let isLater = entries.map { $0.field.value.mentions("off weeks of") }
     let first = zip(entries, isLater).filter { !$1 }.map(\.0)
@@ -42,7 +43,7 @@ struct MeetingsReader {
         key.place, "nobody would hear of this meeting",
         fix: "write `invite:` with people or groups")
     }
-    for case .some(let field) in [hosts, invite] { reportEmpty(field) }
+    for case .some(let field) in [hosts, invite] { field.refuseNobody() }
     manner.reportSilence(at: key.place, findings)
     let slots = when?.slots()
     guard let when, let slots, when.bounds.areWhole else {
@@ -97,11 +98,6 @@ struct MeetingsReader {
     }
   }
 
-  /// A list that was written and names nobody.
-  private func reportEmpty(_ field: Field) {
-    guard case .list(let list) = field.value.content, list.isEmpty else { return }
-    field.error("`\(field.name)` is empty", fix: "name somebody, or leave the key out")
-  }
 }
 
 /// `skip:` dates with their reasons.

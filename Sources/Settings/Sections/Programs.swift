@@ -8,6 +8,9 @@ import Meetings
 ///       mentors: [bwplotka]
 ///       one-on-one: { duration: 30 minutes, remind: [1 day before] }
 ///       retrospective: { remind: 1 week before }
+///       coordinators: bwplotka
+///       silent after: 3 weeks
+///       completion: { hand over: office-hours }
 ///       mentorships:
 ///         yash: { mentee: yash, when: Tuesday 16:00 Europe/Warsaw, extend: 1 month }
 struct ProgramsReader {
@@ -16,6 +19,7 @@ struct ProgramsReader {
 
   static let duration = Seconds.minutes(30)
   static let retrospective = Lead.days(7)
+  static let silence = Period(days: 21)
 
   init(context: SeriesContext) { self.context = context }
 
@@ -28,6 +32,9 @@ struct ProgramsReader {
     let hasMentors: Bool
     let manner: Manner
     let retrospective: Lead?
+    let coordinators: [Member]
+    let silence: Period?
+    let completion: Mentorship.Completion?
   }
 
   func read(_ entries: [(key: Tree.Key, field: Field)]) -> [Series] {
@@ -44,11 +51,17 @@ struct ProgramsReader {
     let manner = Manner(habits, duration: Self.duration, context, id: key.text)
     habits?.close()
     let retrospective = readRetrospective(entry["retrospective"])
+    let coordinators = entry["coordinators"]
+    coordinators?.refuseNobody()
+    let silence = readSilence(
+      entry["silent after"], isTold: coordinators != nil || entry.misspells("coordinators"))
+    let completion = readCompletion(entry["completion"])
     let list = entry.required("mentorships", example: "{ ana: { mentee: ana, when: … } }")
     let program = Program(
       id: key.text, term: term, mentors: context.names.persons(mentors),
       hasMentors: mentors != nil || entry.misspells("mentors"), manner: manner,
-      retrospective: retrospective)
+      retrospective: retrospective, coordinators: context.names.members(coordinators) ?? [],
+      silence: silence, completion: completion)
     guard let list, !list.isNothing else { return [] }
     return (list.entries(example: "{ ana: … }") ?? []).compactMap { key, field in
       findings.check(id: key, of: "mentorships")
@@ -59,14 +72,33 @@ struct ProgramsReader {
   /// `retrospective: { remind: … }`; `no` turns it off.
   private func readRetrospective(_ field: Field?) -> Lead? {
     guard let field else { return Self.retrospective }
-    if let text = field.plainText?.lowercased() {
-      if ["no", "none", "off", "false"].contains(text) { return nil }
-      if ["yes", "on", "true"].contains(text) { return Self.retrospective }
-    }
+    if let isWanted = field.isWanted { return isWanted ? Self.retrospective : nil }
     guard let section = field.section("`retrospective`", example: "{ remind: 1 week before }")
     else { return Self.retrospective }
     defer { section.close() }
     return section["remind"]?.lead() ?? Self.retrospective
+  }
+
+  /// `silent after: 3 weeks`; `no` turns it off.
+  private func readSilence(_ field: Field?, isTold: Bool) -> Period? {
+    guard let field else { return Self.silence }
+    if let isWanted = field.isWanted { return isWanted ? Self.silence : nil }
+    if !isTold {
+      findings.error(
+        field.place, "nobody would be told of a pair that does not meet",
+        fix: "write `coordinators:` with who looks after the program")
+    }
+    return field.period()
+  }
+
+  /// `completion: { hand over: office-hours }`; `no` ends without a word.
+  private func readCompletion(_ field: Field?) -> Mentorship.Completion? {
+    guard let field else { return Mentorship.Completion() }
+    if let isWanted = field.isWanted { return isWanted ? Mentorship.Completion() : nil }
+    guard let section = field.section("`completion`", example: "{ hand over: office-hours }")
+    else { return nil }
+    defer { section.close() }
+    return Mentorship.Completion(handOver: section["hand over"].flatMap(context.meeting))
   }
 
   private func mentorship(_ key: Tree.Key, _ field: Field, _ program: Program) -> Series? {
@@ -105,7 +137,8 @@ struct ProgramsReader {
     guard let mentees, let guides else { return nil }
     let mentorship = Mentorship(
       program: program.id, mentees: mentees, mentors: guides, term: term, lastDay: lastDay,
-      retrospective: program.retrospective)
+      retrospective: program.retrospective, coordinators: program.coordinators,
+      silence: program.silence, completion: program.completion)
     return series(
       key, mentorship, rule, manner, title: title, link: link, skips: skips)
   }

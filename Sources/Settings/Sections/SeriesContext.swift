@@ -10,6 +10,8 @@ final class SeriesContext {
   let zones: ZoneDatabase
   let zone: ZoneRules
   let today: CivilDate
+  /// The meetings that there are, read or not.
+  private(set) var meetings: Set<String> = []
   /// When the meetings are that were read so far, by id.
   private(set) var recurrences: [String: Recurrence] = [:]
   /// The agendas that live elsewhere, by name.
@@ -64,8 +66,22 @@ final class SeriesContext {
     return bounds
   }
 
+  func note(meetings ids: [String]) { meetings.formUnion(ids) }
+
   /// What a meeting's `when:` says, for the ones that are in its off weeks.
   func note(_ recurrence: Recurrence, of series: String) { recurrences[series] = recurrence }
+
+  /// A meeting by its id.
+  func meeting(_ field: Field) -> SeriesID? {
+    guard let id = field.text(example: "office-hours") else { return nil }
+    if meetings.contains(id) { return SeriesID(id) }
+    guard !findings.isIncomplete else { return nil }
+    let near = nearest(to: id, among: Array(meetings), count: 2)
+    field.error(
+      "`\(field.name)`: there is no meeting \(id.shown)",
+      fix: near.isEmpty ? "define it under `meetings`" : write(near))
+    return nil
+  }
 
   func noteInvitation(to series: String, at place: Place) {
     invitations.append((SeriesID(series), place))

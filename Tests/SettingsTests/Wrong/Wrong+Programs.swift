@@ -24,6 +24,27 @@ extension Wrong {
       2027-08-31`
       """#),
     Wrong(
+      "nobody who looks after pairs, and no meeting to hand over to",
+      #"""
+      meetings: { office-hours: { title: OH, when: Thursday 14:00 UTC, invite: ana } }
+      programs:
+        p1: { term: 2027-06-01 .. 2027-08-31, mentors: ben, silent after: 2 weeks, mentorships: {} }
+        p2: { term: 2027-06-01 .. 2027-08-31, coordinators: [], mentors: ben, mentorships: {} }
+        p3: { term: 2027-06-01 .. 2027-08-31, mentors: ben, completion: { hand over: office-hour }, mentorships: {} }
+        p4: { term: 2027-06-01 .. 2027-08-31, mentors: ben, completion: perhaps, mentorships: {} }
+        p5: { term: 2027-06-01 .. 2027-08-31, coordinator: ana, silent after: 2 hours, mentors: ben, mentorships: {} }
+      """#,
+      #"""
+      x.yaml:3:55: error: nobody would be told of a pair that does not meet. write `coordinators:` with who looks \#
+      after the program
+      x.yaml:4:55: error: `coordinators` is empty. name somebody, or leave the key out
+      x.yaml:5:80: error: `hand over`: there is no meeting "office-hour". write `office-hours`
+      x.yaml:6:67: error: `completion` must be keys with values, not text. write `completion: { hand \#
+      over: office-hours }`
+      x.yaml:7:41: error: unknown key `coordinator` in a program. write `coordinators`
+      x.yaml:7:73: error: `silent after`: 2 hours is a length of time, not of the calendar. write `1 day`
+      """#),
+    Wrong(
       "terms that are none",
       #"""
       programs:

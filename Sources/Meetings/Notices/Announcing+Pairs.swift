@@ -1,0 +1,47 @@
+package import Cadence
+
+/// A pair that has not met for long.
+package struct Silence: Hashable, Sendable {
+  /// When it met last, or when the mentorship began or became known.
+  package let since: Instant
+  /// How many of its meetings were to take place since then.
+  package let missed: Int
+  package let next: Instant?
+}
+
+/// What is told of a pair beside its meetings.
+extension Announcing {
+  /// To whoever looks after the program, once for each time that it has lasted as long again.
+  func report(_ silence: Silence, of occurrence: Occurrence, into turn: inout Turn) {
+    guard let mentorship = series.mentorship else { return }
+    let today = series.zone.local(at: now).date
+    let readers = community.people(in: mentorship.coordinators, on: today).sorted()
+    tell(
+      readers, .silence, "\(today)", of: occurrence, until: now + .days(7), into: &turn
+    ) { facts, zone in
+      facts.agenda = nil
+      facts.thread = nil
+      facts.note = .silence(
+        since: moment(silence.since, for: zone), missed: silence.missed,
+        next: silence.next.map { moment($0, for: zone) })
+    }
+  }
+
+  /// To both sides, once for each last day.
+  func thank(next: Instant?, of occurrence: Occurrence, into turn: inout Turn) {
+    guard let mentorship = series.mentorship else { return }
+    let meeting = mentorship.completion?.handOver.flatMap { community.series[$0] }
+    mail(
+      mentorship.pair, .completion, "\(mentorship.lastDay)", of: occurrence,
+      until: now + .days(14), into: &turn
+    ) { facts, zone in
+      facts.agenda = nil
+      facts.note = .completion(
+        lastDay: mentorship.lastDay,
+        handOver: meeting.map { meeting in
+          HandOver(
+            title: meeting.title, next: next.map { moment($0, for: zone) }, link: meeting.link)
+        })
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import Cadence
+import Meetings
+import Testing
+
+/// What the life of a pair asks for beside its meetings.
+@Suite struct PairTests {
+  /// Tuesdays 16:00 Warsaw from 8 June on; dee coordinates, and hears of two weeks of silence.
+  private func pair(
+    lastDay: String = "2027-08-31", skips: [CivilDate: String] = [:],
+    completion: Mentorship.Completion? = nil
+  ) throws -> Series {
+    var series = try Fixture.oneOnOne(lastDay: lastDay)
+    series.skips = skips
+    series.mentorship?.coordinators = [.person(PersonID("dee"))]
+    series.mentorship?.silence = Period(days: 14)
+    series.mentorship?.completion = completion
+    return series
+  }
+
+  private func alarms(_ play: Play) -> [String] {
+    play.notices.filter { $0.kind == .silence }.map { notice in
+      guard case .silence(let since, let missed, let next) = notice.facts.note else {
+        return "no note"
+      }
+      let ahead = next.map { "\($0.local.date)" } ?? "none"
+      return "\(notice.facts.decidedAt) to \(notice.recipient.name): "
+        + "since \(since.local.date), missed \(missed), next \(ahead)"
+    }
+  }
+
+  private func cancel(_ dates: [String], _ play: inout Play) throws {
+    for date in dates {
+      try play.submit(.cancel("summer.ben/\(date)", because: "ill"))
+    }
+  }
+
+  @Test func silenceIsToldEachTimeItHasLastedAsLong() throws {
+    var play = try Play(Fixture.community(pair()), at: "2027-05-01T00:00:00Z")
+    try play.pass(until: "2027-06-09T00:00:00Z")
+    try cancel(
+      ["2027-06-15", "2027-06-22", "2027-06-29", "2027-07-06", "2027-07-13"], &play)
+    try play.pass(until: "2027-08-30T00:00:00Z")
+    #expect(
+      alarms(play) == [
+        "2027-06-23T07:00:00Z to dee: since 2027-06-08, missed 2, next 2027-07-20",
+        "2027-07-07T07:00:00Z to dee: since 2027-06-08, missed 4, next 2027-07-20",
+      ])
+  }
+
+  @Test func whoMeetsIsNotSilent() throws {
+    var play = try Play(Fixture.community(pair()), at: "2027-05-01T00:00:00Z")
+    try play.pass(until: "2027-09-30T00:00:00Z")
+    #expect(alarms(play).isEmpty)
+  }
+
+  @Test func whatIsSkippedIsNotMissed() throws {
+    let away = ["2027-06-15", "2027-06-22", "2027-06-29"].map { (Fixture.date($0), "exams") }
+    let series = try pair(skips: Dictionary(uniqueKeysWithValues: away))
+    var play = try Play(Fixture.community(series), at: "2027-05-01T00:00:00Z")
+    try play.pass(until: "2027-09-30T00:00:00Z")
+    #expect(alarms(play).isEmpty)
+  }
+
+  @Test func whatWasBeforeTheServiceKnewThePairIsNoSilence() throws {
+    var play = try Play(Fixture.community(pair()), at: "2027-07-10T00:00:00Z")
+    try cancel(["2027-07-13", "2027-07-20"], &play)
+    try play.pass(until: "2027-07-27T16:00:00Z")
+    #expect(
+      alarms(play) == [
+        "2027-07-25T07:00:00Z to dee: since 2027-07-10, missed 2, next 2027-07-27"
+      ])
+  }
+
+  @Test func aRestartForgetsNoMeetingAndTellsNothingTwice() throws {
+    let community = try Fixture.community(pair())
+    var play = try Play(community, at: "2027-05-01T00:00:00Z")
+    try play.pass(until: "2027-06-09T00:00:00Z")
+    try cancel(["2027-06-15", "2027-06-22"], &play)
+    try play.sleep(until: "2027-06-16T00:00:00Z", editing: community)
+    try play.pass(until: "2027-06-23T08:00:00Z")
+    try play.sleep(until: "2027-06-23T09:00:00Z", editing: community)
+    try play.pass(until: "2027-06-25T00:00:00Z")
+    #expect(
+      alarms(play) == [
+        "2027-06-23T07:00:00Z to dee: since 2027-06-08, missed 2, next 2027-06-29"
+      ])
+  }
+
+  @Test func nobodyIsToldWhereNobodyCoordinates() throws {
+    var series = try pair()
+    series.mentorship?.coordinators = []
+    var play = try Play(Fixture.community(series), at: "2027-05-01T00:00:00Z")
+    try cancel(["2027-06-08", "2027-06-15", "2027-06-22"], &play)
+    try play.pass(until: "2027-08-01T00:00:00Z")
+    #expect(alarms(play).isEmpty)
+  }
+
+  // MARK: The end
+
+  private func thanks(_ play: Play) -> [String] {
+    play.notices.filter { $0.kind == .completion }.map { notice in
+      guard case .completion(let lastDay, let handOver) = notice.facts.note else {
+        return "no note"
+      }
+      let next = handOver.map { "\($0.title) \($0.next.map { "\($0.local.date)" } ?? "")" } ?? "–"
+      return "\(notice.facts.decidedAt) to \(notice.recipient.name): \(lastDay), \(next)"
+    }
+  }
+
+  @Test func bothSidesAreThankedOnTheMorningAfterTheLastDay() throws {
+    let completion = Mentorship.Completion(handOver: SeriesID("office-hours"))
+    let community = try Fixture.community(
+      pair(lastDay: "2027-06-30", completion: completion), Fixture.officeHours())
+    var play = try Play(community, at: "2027-05-01T00:00:00Z")
+    try play.pass(until: "2027-07-20T00:00:00Z")
+    #expect(
+      thanks(play) == [
+        "2027-07-01T07:00:00Z to ana: 2027-06-30, Office Hours 2027-07-08",
+        "2027-07-01T07:00:00Z to ben: 2027-06-30, Office Hours 2027-07-08",
+      ])
+  }
+
+  @Test func anExtensionMovesTheEnd() throws {
+    let completion = Mentorship.Completion()
+    var play = try Play(
+      Fixture.community(pair(lastDay: "2027-06-30", completion: completion)),
+      at: "2027-05-01T00:00:00Z")
+    try play.pass(until: "2027-06-30T12:00:00Z")
+    try play.submit(
+      .reloaded(Fixture.community(pair(lastDay: "2027-07-31", completion: completion))))
+    try play.pass(until: "2027-08-20T00:00:00Z")
+    #expect(
+      thanks(play) == [
+        "2027-08-01T07:00:00Z to ana: 2027-07-31, –", "2027-08-01T07:00:00Z to ben: 2027-07-31, –",
+      ])
+  }
+
+  /// The row that it stands in is remembered for as long as it takes.
+  @Test func thanksComeAlsoLongAfterTheLastMeeting() throws {
+    var series = try pair(lastDay: "2027-07-31", completion: Mentorship.Completion())
+    series.recurrence = series.recurrence.limited(
+      to: Fixture.date("2027-06-08")...Fixture.date("2027-06-15"))
+    let community = try Fixture.community(series, Fixture.daily())
+    var play = try Play(community, at: "2027-05-01T00:00:00Z")
+    try play.pass(until: "2027-07-20T00:00:00Z")
+    try play.sleep(until: "2027-07-20T01:00:00Z", editing: community)
+    try play.pass(until: "2027-08-20T00:00:00Z")
+    #expect(
+      thanks(play) == [
+        "2027-08-01T07:00:00Z to ana: 2027-07-31, –", "2027-08-01T07:00:00Z to ben: 2027-07-31, –",
+      ])
+  }
+}
