@@ -14,9 +14,10 @@ import Testing
       let word = fix.split(separator: " ").first ?? ""
       let same = before.firstRange(of: word)?.lowerBound ?? before.startIndex
       let last = before.dropLast().lastIndex(of: " ") ?? before.startIndex
-      return [(before[...], 1), (before[...], 2), (before[..<same], 1), (before[..<last], 1)].map {
-        ([String($0), fix] + after.dropFirst($1)).joined(separator: " ")
-      }
+      return [
+        (before[...], 1), (before[...], 2), (before[..<same], 1), (before[..<same], 2),
+        (before[..<last], 1),
+      ].map { ([String($0), fix] + after.dropFirst($1)).joined(separator: " ") }
     }
     for fix in problem.fixes {
       // The tests' database has a dozen zones.

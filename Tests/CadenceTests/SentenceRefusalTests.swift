@@ -95,7 +95,8 @@ import Testing
     ),
     (
       "Thursday 14:00 gibberish", 16,
-      #""gibberish" is not a word of this grammar. write Thursday 14:00"#
+      #""gibberish" is not a word of this grammar, and without it the meeting may be another. "#
+        + "write Thursday 14:00"
     ),
     (
       "every second Thursday 14:00", 7,
@@ -484,6 +485,46 @@ import Testing
     (
       "monthly every 3 months every 5 months first Thursday 10:00", 24,
       #""every 5 months" comes after "every 3 months". write every 3 months first Thursday 10:00 starting 2026-12-03 or every 5 months first Thursday 10:00 starting 2026-12-03"#
+    ),
+    (
+      "3 December 14:00", 3,
+      #""December" does not say whether it is every year's. write yearly on 3 December 14:00 or once on 2026-12-03 14:00"#
+    ),
+    (
+      "penultimate Friday 12:00", 1,
+      #""penultimate" is said by a rule with a key of its own. write rrule: FREQ=MONTHLY;BYDAY=-2FR"#
+    ),
+    (
+      "Wednesday before last Friday 10:00", 11,
+      #""before" is not a word of this grammar, and without it the meeting may be another. write Wednesday and Friday 10:00"#
+    ),
+    (
+      "Tuesday 17h", 9,
+      #""17h" is not a time of day. write 17:00"#
+    ),
+    (
+      "Tuesday 17h30", 9,
+      #""17h30" is not a time of day. write 17:30"#
+    ),
+    (
+      "Tuesday 17:00h", 9,
+      #""17:00h" is not a time of day. write 17:00"#
+    ),
+    (
+      "Tuesday 14:00 starting 5 January", 24,
+      #"no date follows "starting". write starting 2027-01-05"#
+    ),
+    (
+      "Tuesday 14:00 starting 05.01.2027", 24,
+      #"no date follows "starting". write starting 2027-01-05 or starting 2027-05-01"#
+    ),
+    (
+      "Tuesday 14:00 until 2027-02", 21,
+      #"no date follows "until". write until 2027-02-28"#
+    ),
+    (
+      "Tuesday 14:00 - noise", 15,
+      #""-" is not a word of this grammar, and without it the meeting may be another. write Tuesday 14:00"#
     ),
     (
       "Thursday 14:00-15:30; Friday 9:00", 23,

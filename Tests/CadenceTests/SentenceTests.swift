@@ -131,7 +131,11 @@ import Testing
     ("last Thursday of November 10:00", "yearly on last Thursday of November 10:00 UTC"),
     ("Wednesday after the fourth Tuesday 10:00", "Wednesday after fourth Tuesday 10:00 UTC"),
     ("Thursday 14:00 odd weeks", "odd weeks Thursday 14:00 UTC"),
-    ("24 March and 25 March 10:00", "yearly on 24 March and 25 March 10:00 UTC"),
+    ("first business day of the month 10:00", "first weekday of the month 10:00 UTC"),
+    ("last working day 15:00", "last weekday of the month 15:00 UTC"),
+    ("Tuesday 10:00 starting January 5 2027", "Tuesday 10:00 UTC starting 2027-01-05"),
+    ("Tuesday 10:00 until 5th January, 2027", "Tuesday 10:00 UTC until 2027-01-05"),
+    ("yearly on 24 March and 25 March 10:00", "yearly on 24 March and 25 March 10:00 UTC"),
     ("yearly on March 31st 10:00", "yearly on 31 March 10:00 UTC"),
     ("the first day of the month 10:00", "monthly on the 1st 10:00 UTC"),
     ("second Tuesday of March 4 PM", "yearly on second Tuesday of March 16:00 UTC"),
@@ -204,6 +208,8 @@ import Testing
       ("Thu 9:00AM-10:00AM", "Thursday 09:00-10:00 UTC", 60),
       ("1600-1700 Thursdays", "Thursday 16:00-17:00 UTC", 60),
       ("Thursday 22:00 to 01:00", "Thursday 22:00-01:00 UTC", 180),
+      ("Thursday 14:00 - 15:00", "Thursday 14:00-15:00 UTC", 60),
+      ("every Thursday from 14:00 to 15:00", "Thursday 14:00-15:00 UTC", 60),
       (
         "Tuesday 09:00-09:45; Thursday 14:00-14:45",
         "Tuesday 09:00-09:45 UTC; Thursday 14:00-14:45 UTC", 45

@@ -66,9 +66,10 @@ class BatchTest(unittest.TestCase):
     def test_a_zone_and_a_first_date_go_with_all(self):
         answers = batch(
             {"when": "Thursday 16:00", "tz": "Europe/Berlin", "from": "2026-12-01", "limit": 1},
-            {"rrule": "FREQ=WEEKLY", "dtstart": "20200101T090000", "from": "2026-12-01", "limit": 1})
+            {"rrule": "FREQ=WEEKLY", "dtstart": "20200101T090000", "from": "2026-12-01", "limit": 1},
+            {"when": "every 2 weeks Thursday 16:00 UTC", "starting": "2026-12-10", "limit": 1})
         self.assertEqual([answer["utc"] for answer in answers], [
-            ["2026-12-03T15:00:00Z"], ["2026-12-02T09:00:00Z"]])
+            ["2026-12-03T15:00:00Z"], ["2026-12-02T09:00:00Z"], ["2026-12-10T16:00:00Z"]])
 
     def test_a_time_that_the_clock_jumps_over(self):
         omitted, shifted = batch(BERLIN, BERLIN | {"gap": "shift"})
@@ -117,6 +118,8 @@ class BatchTest(unittest.TestCase):
             ({"when": "Thursday 16:00 UTC", "cron": "0 9 * * *"}, "line 23, cron"),
             ({"calendar": "daily", "tz": "Europe/Berlni"}, "line 24, tz"),
             ({"calendar": "daily", "from": "May"}, "line 25, from"),
+            ({"cron": "0 9 * * *", "starting": "2026-12-03"}, "line 26, starting"),
+            (BERLIN | {"starting": "2026-12-03"}, "line 27, starting"),
         ]
         answers = batch(*(question for question, _ in wrong), {"id": 99} | BERLIN)
         for answer, (question, place) in zip(answers[:-1], wrong, strict=True):

@@ -87,15 +87,15 @@ import Testing
       ])
     #expect(
       try Self.remarks(Self.calendar(event, change.replacing("1204T", with: "1210T"))) == [
-        "x.ics:8: note: A: 2026-12-10 is moved to 2026-12-07T10:00 UTC: left out. move it by "
-          + "`convened move` once this is loaded"
+        "x.ics:8: note: A: 2026-12-10 is moved to 2026-12-07T10:00 UTC, which is left out: it "
+          + "stays where it was. move it by `convened move` once this is loaded"
       ])
     // From a date that is past to one that is to come.
     let past = event.replacing("20261203T", with: "20261105T")
     #expect(
       try Self.remarks(Self.calendar(past, change.replacing("1204T", with: "1119T"))) == [
-        "x.ics:8: note: A: 2026-11-19 is moved to 2026-12-07T10:00 UTC: left out. add `once on "
-          + "2026-12-07 10:00 UTC`"
+        "x.ics:8: note: A: 2026-11-19 is moved to 2026-12-07T10:00 UTC, which is left out: it "
+          + "stays where it was. add `once on 2026-12-07 10:00 UTC`"
       ])
   }
 
@@ -107,8 +107,8 @@ import Testing
     #expect(
       try Self.remarks(Self.calendar(event, change)) == [
         "x.ics:2: note: A: it is over: left out",
-        "x.ics:8: note: A: 2026-11-19 is moved to 2026-12-10T10:00 UTC: left out. add `once on "
-          + "2026-12-10 10:00 UTC`",
+        "x.ics:8: note: A: 2026-11-19 is moved to 2026-12-10T10:00 UTC, which is left out: it "
+          + "stays where it was. add `once on 2026-12-10 10:00 UTC`",
       ])
   }
 
@@ -127,7 +127,8 @@ import Testing
   @Test(arguments: [
     (
       "DTSTART;VALUE=DATE:20261211",
-      "2026-12-10 is moved to all of 2026-12-11: left out. write it with a time if it is a meeting"
+      "2026-12-10 is moved to all of 2026-12-11, which is left out: it stays where it was. write it "
+        + "with a time if it is a meeting"
     ),
     (
       "DTSTART:20261210T140000Z\nDTEND:20261210T180000Z",

@@ -18,6 +18,9 @@ enum ClockText {
     }
     guard let first = word.text.utf8.first, (48...57).contains(first) else { return .other }
     let lower = normal(word)
+    if let time = french(lower) {
+      return .wrong(what: "\"\(word.text)\" is not a time of day", fixes: ["\(time)"])
+    }
     if let half = half(lower) {
       return read(clock: String(lower.dropLast(2)), half: half, as: word.text, words: 1)
     }
@@ -34,6 +37,16 @@ enum ClockText {
       let half = lower.firstIndex(where: { $0 == "a" || $0 == "p" })
     else { return lower }
     return lower[..<half] + lower[half...].filter { $0 != "." }
+  }
+
+  /// "17h", "17h30" and "17:00h".
+  private static func french(_ lower: String) -> CivilTime? {
+    guard let mark = lower.firstIndex(of: "h"), let hours = Digits.value(lower[..<mark].utf8)
+    else { return lower.hasSuffix("h") ? CivilTime(String(lower.dropLast())) : nil }
+    let rest = lower[mark...].dropFirst()
+    return (rest.isEmpty ? 0 : Digits.value(rest.utf8)).flatMap {
+      CivilTime(hour: hours, minute: $0)
+    }
   }
 
   private enum Half { case am, pm }

@@ -158,6 +158,9 @@ extension SentenceReader {
         months.word, "\"\(months.word.text)\" does not go with one month of the year",
         [draft.words(Rhythm(.yearly(days, month: month.value)).words)])
     }
+    if clause.yearly == nil, case .numbers(let numbers) = days, numbers.allSatisfy({ $0 > 0 }) {
+      throw yearlyOrOnce(month, numbers)
+    }
     return .yearly(days, month: month.value)
   }
 

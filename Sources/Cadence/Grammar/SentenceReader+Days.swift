@@ -316,11 +316,16 @@ extension SentenceReader {
     let isNext = rest.first.map { $0.column == word.column + word.text.count + 1 } ?? false
     let count = rest.first?.lower == "last" && isNext ? 1 : 2
     guard ordinal > 0, count == 1 || rest.prefix(2).map(\.lower) == ["to", "last"] else { return }
-    let day = rest.dropFirst(count).first.flatMap { SentenceVocabulary.weekday($0.lower) }
-    let part = day.map { "BYDAY=-\(ordinal)\($0.letters)" } ?? "BYMONTHDAY=-\(ordinal)"
     let text = ([word] + rest.prefix(count)).map(\.text).joined(separator: " ")
-    throw problem(
-      word, "\"\(text)\" is said by a rule with a key of its own",
+    throw fromTheEnd(
+      ordinal, Word(text: text, column: word.column), before: rest.dropFirst(count).first)
+  }
+
+  func fromTheEnd(_ ordinal: Int, _ word: Word, before next: Word?) -> SentenceProblem {
+    let day = next.flatMap { SentenceVocabulary.weekday($0.lower) }
+    let part = day.map { "BYDAY=-\(ordinal)\($0.letters)" } ?? "BYMONTHDAY=-\(ordinal)"
+    return problem(
+      word, "\"\(word.text)\" is said by a rule with a key of its own",
       ["rrule: FREQ=MONTHLY;\(part)"])
   }
 
@@ -341,6 +346,7 @@ extension SentenceReader {
       try set(\.end, end, word, "ends") { draft, _ in [draft.weekly] }
       return
     }
+    guard word.text.first?.isLetter == true else { throw unknown(word) }
     try setDate(after: word, \.until)
   }
 }

@@ -134,6 +134,17 @@ extension SentenceReader {
       word, draft.words("first and third \(days)"), draft.everyWeeks(clause.every?.value ?? 2))
   }
 
+  /// "3 December": this year's, or every year's?
+  func yearlyOrOnce(
+    _ month: SentenceClause.Part<Int>, _ numbers: [Int]
+  ) -> SentenceProblem {
+    let rhythm = Rhythm(.yearly(.numbers(numbers), month: month.value))
+    let next = Slot(rhythm, at: .midnight, in: .utc).first(onOrAfter: context.today)
+    return problem(
+      month.word, "\"\(month.word.text)\" does not say whether it is every year's",
+      [draft.words(rhythm.words)] + (next.map { [draft.once(on: $0)] } ?? []))
+  }
+
   func bareMonths(_ months: SentenceClause.Part<Int>) -> SentenceProblem {
     let kinds: [Rhythm.MonthDays] = [
       .weekdays([Rhythm.Numbered(ordinals: [1], days: draft.mask)]),
@@ -167,6 +178,7 @@ extension SentenceReader {
   func unknown(_ word: Word) -> SentenceProblem {
     if let known = unclear(word) { return known }
     let what = "\"\(word.text)\" is not a word of this grammar"
+    let rest = what + ", and without it the meeting may be another"
     if let near = Nearest.word(to: word.lower, in: SentenceVocabulary.known) {
       if ["monthly", "months", "quarterly", "yearly"].contains(near) {
         return problem(word, what, [draft.words("first \(draft.names)"), draft.weekly])
@@ -183,7 +195,10 @@ extension SentenceReader {
     if let (city, zones) = city(at: word) {
       return problem(word, "\"\(city)\" is not a time zone", zones)
     }
-    return problem(word, what, [draft.weekly])
+    if let zone = zone(at: word) {
+      return problem(word, "\"\(word.text)\" ends a time zone's name", [zone])
+    }
+    return problem(word, rest, [whole])
   }
 
   /// A word that people write and that does not say on which days.
@@ -209,6 +224,17 @@ extension SentenceReader {
         ["alternate: [Tuesday 09:00 UTC, Wednesday 17:00 UTC]"])
     default: return nil
     }
+  }
+
+  /// "America/New York" for `America/New_York`.
+  func zone(at word: Word) -> String? {
+    guard let index = words.firstIndex(of: word) else { return nil }
+    let beside = words[(index + 1)...].prefix(1) + words[..<index].suffix(1)
+    return beside.lazy.compactMap { other in
+      let name = other.column > word.column ? [word, other] : [other, word]
+      let joined = name.map(\.text).joined(separator: "_")
+      return context.zones.names.first { $0.lowercased() == joined.lowercased() }
+    }.first
   }
 
   /// Zones of a city that is written without its region, "Berlin" or "New York".

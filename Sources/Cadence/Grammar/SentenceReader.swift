@@ -51,7 +51,12 @@ struct SentenceReader {
     } else if let month = SentenceVocabulary.month(lower) {
       try readMonth(month, word)
     } else if SentenceVocabulary.startWords.contains(lower) {
-      try setDate(after: word, \.starting)
+      // "from 14:00 to 15:00"
+      if lower == "from", case .time = ClockText.read(rest.dropFirst()) {
+        rest = rest.dropFirst()
+      } else {
+        try setDate(after: word, \.starting)
+      }
     } else if SentenceVocabulary.endWords.contains(lower) {
       try setEnd(after: word)
     } else if try !readRhythm(word) {
@@ -79,6 +84,14 @@ struct SentenceReader {
       clause.yearly = word
     case "odd", "even": try readParity(word)
     case "off": try readOffWeeks(word)
+    case let lower where SentenceVocabulary.business.contains(lower):
+      guard let unit = rest.dropFirst().first, ["day", "days"].contains(unit.lower) else {
+        return false
+      }
+      rest = rest.dropFirst()
+      try readDays(SentenceVocabulary.workdays, unit)
+    case "penultimate":
+      throw fromTheEnd(2, word, before: rest.dropFirst().first)
     case "day": try readDay(word)
     case "after": try readAfter(word)
     case "except", "excluding", "but": try readExcept(word)
@@ -131,6 +144,7 @@ struct SentenceReader {
     do {
       zone = try context.zones.zone(named: word.text)
     } catch {
+      if let zone = self.zone(at: word) { throw problem(word, error.what, [zone]) }
       var utc = draft
       utc.zone = "UTC"
       throw problem(word, error.what, error.fixes.isEmpty ? [utc.weekly] : error.fixes)
@@ -226,23 +240,6 @@ struct SentenceReader {
     throw SentenceProblem(
       column: word.column, what: "\"\(word.text)\" is not a date of the calendar",
       fixes: ["\(near ?? context.today)"])
-  }
-
-  mutating func setDate(
-    after word: Word, _ part: WritableKeyPath<SentenceClause, SentenceClause.Part<CivilDate>?>
-  ) throws(SentenceProblem) {
-    rest = rest.dropFirst()
-    while let next = rest.first?.lower, ["on", "from", "the"].contains(next) {
-      rest = rest.dropFirst()
-    }
-    guard let next = rest.first, let date = try date(next) else {
-      throw problem(
-        rest.first ?? word, "no date follows \"\(word.text)\"", ["\(word.text) \(draft.date)"])
-    }
-    rest = rest.dropFirst()
-    try set(part, date, next, "dates after \"\(word.text)\"") { _, dates in
-      dates.map { "\(word.text) \($0)" }
-    }
   }
 
   mutating func set<Value: Equatable>(

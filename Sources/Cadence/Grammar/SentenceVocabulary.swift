@@ -8,7 +8,9 @@ enum SentenceVocabulary {
   static let startWords: Set<String> = [
     "starting", "starts", "start", "from", "since", "beginning",
   ]
-  static let endWords: Set<String> = ["until", "till", "through", "thru", "ending", "ends", "to"]
+  static let endWords: Set<String> = [
+    "until", "till", "through", "thru", "ending", "ends", "to", "-", "–",
+  ]
 
   /// Every second week, without saying which.
   static let fortnightly: Set<String> = ["biweekly", "bi-weekly", "fortnightly"]
@@ -76,6 +78,9 @@ enum SentenceVocabulary {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
   ]
+
+  /// Before "day": Monday to Friday.
+  static let business: Set<String> = ["business", "working", "work"]
 
   static let workdays: UInt8 = 0b001_1111
   static let allDays: UInt8 = 0b111_1111

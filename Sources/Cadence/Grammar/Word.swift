@@ -43,10 +43,10 @@ struct Word: Hashable, Sendable {
 
   private static func isSeparator(_ character: Character) -> Bool {
     guard let ascii = character.asciiValue else { return character.isWhitespace }
-    return ascii <= UInt8(ascii: " ") || separators.contains(ascii)
+    return separators.contains(ascii)
   }
 
-  private static let separators = Array("(),[]\"';".utf8)
+  private static let separators = Array("(),[]\"'; \t\n\r\u{B}\u{C}".utf8)
 
   /// "1h30m" as "1", "h", "30", "m".
   func splitAtDigits() -> [Word] {

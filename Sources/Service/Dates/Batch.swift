@@ -102,9 +102,10 @@ package struct Batch {
         let dates = try rule.dates(zones)
         reply(
           dates, dates.occurrences(from: from ?? .distantPast).prefix(limit), to: ask.id)
-      case .sentence(let sentence, let name, let from):
+      case .sentence(let sentence, let name, let starting, let from):
         let zone = try name.map { (name) throws(AskProblem) in try zones.zone(asked: name) }
-        let dates = try RuleDates(sentence: sentence, in: zone, today: today, zones)
+        let dates = try RuleDates(
+          sentence: sentence, in: zone, starting: starting, today: today, zones)
         reply(dates, dates.occurrences(from: from ?? today).prefix(limit), to: ask.id)
       case .expression(let expression, let from):
         let dates = try expression.dates(zones)

@@ -5,8 +5,8 @@ struct BatchAsk {
   /// What dates a line gives at the most.
   static let limitMax = 100_000
   private static let keys = [
-    "id", "rrule", "dtstart", "tz", "rdate", "exdate", "limit", "gap", "when", "cron", "calendar",
-    "from",
+    "id", "rrule", "dtstart", "tz", "rdate", "exdate", "limit", "gap", "when", "starting", "cron",
+    "calendar", "from",
   ]
 
   /// What goes with a rule alone, and what is asked instead of one.
@@ -31,7 +31,7 @@ struct BatchAsk {
   enum Question {
     case rule(RuleAsk, from: CivilDate?)
     /// - Parameter zone: of a sentence that names none.
-    case sentence(String, zone: String?, from: CivilDate?)
+    case sentence(String, zone: String?, starting: CivilDate?, from: CivilDate?)
     case expression(ExpressionAsk, from: CivilDate?)
   }
 
@@ -44,10 +44,12 @@ struct BatchAsk {
       try refuse(Self.ruleKeys + Self.kinds.filter { $0 != kind }, beside: kind)
       let (zone, from) = (try self.text("tz"), try date("from"))
       guard let form = ExpressionAsk.Form(rawValue: kind) else {
-        return (.sentence(text, zone: zone, from: from), limit)
+        return (.sentence(text, zone: zone, starting: try date("starting"), from: from), limit)
       }
+      try refuse(["starting"], beside: kind)
       return (.expression(ExpressionAsk(form: form, text: text, zone: zone), from: from), limit)
     }
+    try refuse(["starting"], beside: "rrule")
     var ask = RuleAsk()
     ask.rule = try needed(
       "rrule", "FREQ=WEEKLY;BYDAY=TH, or \"when\", \"cron\" or \"calendar\"")

@@ -106,7 +106,8 @@ extension EventReader {
     if case .day(let day) = new {
       notes.append(
         Note(
-          line: change.number, what: "\(date) is moved to all of \(day): left out",
+          line: change.number,
+          what: "\(date) is moved to all of \(day), which is left out: it stays where it was",
           fix: "write it with a time if it is a meeting"))
       return
     }
@@ -119,7 +120,8 @@ extension EventReader {
     let add = isPast ? once.map { "add `\($0)`" } : nil
     notes.append(
       Note(
-        line: change.number, what: "\(date) is moved to \(local) \(zone): left out",
+        line: change.number,
+        what: "\(date) is moved to \(local) \(zone), which is left out: it stays where it was",
         fix: add ?? "move it by `convened move` once this is loaded"))
   }
 

@@ -84,8 +84,8 @@ extension Wrong {
         hours: { title: Zażółć, when: Czwartek 14:00 Europe/Warsaw, invite: ana }
       """#,
       #"""
-      x.yaml:2:33: error: `when`: "Czwartek" is not a word of this grammar. write `Thursday \#
-      14:00 Europe/Warsaw`
+      x.yaml:2:33: error: `when`: "Czwartek" is not a word of this grammar, and without it the meeting \#
+      may be another. write `Thursday 14:00 Europe/Warsaw`
       """#),
     Wrong(
       "other ways to say when",
