@@ -54,10 +54,12 @@ package final class Engine {
     self.observe = observe
     let now = clock.now
     book = Book(
-      community: community, occurrences: try store.liveOccurrences(at: now),
+      community: community,
+      occurrences: try store.liveOccurrences(at: now, pairs: community.pairs(at: now)),
       muted: try store.muted(), epochs: try store.epochs(),
       // A mark in the future was left by a clock that ran ahead.
-      bulletinsUntil: try store.mark(.bulletins).map { min($0, now) }, met: try store.met())
+      bulletinsUntil: try store.mark(.bulletins).map { min($0, now) },
+      met: try store.met().mapValues { min($0, now + Occurrence.remembered) })
     wheel = TimerWheel(now: now.tick)
     lastLook = (now, clock.elapsed)
   }

@@ -1,11 +1,14 @@
 package import Cadence
+import Foundation
 import GRDB
 package import Meetings
 
 extension Store {
-  /// Everything that is not long over at `now`, and the latest of each pair that is known, with
-  /// agendas and invitations.
-  package func liveOccurrences(at now: Instant) throws -> [Occurrence] {
+  /// Everything that is not long over at `now`, with agendas and invitations.
+  /// - Parameter pairs: of these also the latest by now, however long it is over.
+  package func liveOccurrences(
+    at now: Instant, pairs: Set<SeriesID> = []
+  ) throws -> [Occurrence] {
     try read { db in
       try Self.occurrences(
         db,
@@ -13,9 +16,14 @@ extension Store {
         where: """
           state IN ('planned', 'open', 'confirmed') OR max(ends_at, ruled_at) > ?
             OR id IN (SELECT id FROM (SELECT id, max(starts_at) FROM occurrence
-              WHERE series IN (SELECT series FROM pair) GROUP BY series))
+              WHERE starts_at <= ? AND series IN (SELECT value FROM json_each(?))
+              GROUP BY series))
           """,
-        [(now - Occurrence.remembered).secondsSince1970])
+        [
+          (now - Occurrence.remembered).secondsSince1970, now.secondsSince1970,
+          try String(
+            decoding: JSONEncoder().encode(pairs.map(\.name).sorted()), as: UTF8.self),
+        ])
     }
   }
 

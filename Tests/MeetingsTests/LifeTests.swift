@@ -4,6 +4,23 @@ import Testing
 
 /// Cancelling, reinstating, moving and editing: DESIGN §4.3 to §4.7.
 @Suite struct Life {
+  /// However far the next date is, and whatever was done to those before it.
+  @Test func aSeriesGoesOn() throws {
+    var feast = try Fixture.daily()
+    feast.recurrence = try Recurrence(
+      RecurrenceRule(text: "FREQ=YEARLY"),
+      starting: CivilDateTime(date: Fixture.date("2026-12-10"), time: Fixture.time(14)), in: .utc)
+    var play = try Play(Fixture.community(feast, Fixture.officeHours()), at: "2026-12-04T00:00:00Z")
+    let far = CivilDateTime(date: Fixture.date("2028-05-05"), time: Fixture.time(14))
+    try play.submit(.move("office-hours/2026-12-10", to: far, because: "travels"))
+    #expect(play.state("office-hours/2026-12-17") == "planned")
+    for year in 2026...2028 {
+      play.now = Fixture.instant("\(year)-12-04T10:00:00Z")
+      try play.submit(.cancel("daily/\(year)-12-10", because: "ill"))
+      #expect(play.state("daily/\(year + 1)-12-10") == "planned")
+    }
+  }
+
   @Test func reinstatedBeforeTheCutoffIsOpenAgainAndAfterItConfirmed() throws {
     var play = try Play(Fixture.community(Fixture.officeHours()), at: "2026-11-28T00:00:00Z")
     try play.submit(.cancel("office-hours/2026-12-03", because: "KubeCon"))

@@ -95,6 +95,90 @@ import Testing
     #expect(alarms(play).isEmpty)
   }
 
+  /// Whenever it is held, a date is held once; one that is moved ahead is still to come.
+  @Test func whatIsMovedIsNotMissed() throws {
+    var series = try pair(lastDay: "2027-12-31")
+    series.recurrence = series.recurrence.limited(
+      to: Fixture.date("2027-06-08")...Fixture.date("2027-12-31"))
+    var play = try Play(Fixture.community(series), at: "2027-05-01T00:00:00Z")
+    try play.pass(until: "2027-06-07T00:00:00Z")
+    let local = { CivilDateTime(date: Fixture.date($0), time: Fixture.time(16)) }
+    try play.submit(.move("summer.ben/2027-06-08", to: local("2027-06-07"), because: "ill"))
+    try play.submit(.move("summer.ben/2027-06-15", to: local("2027-06-25"), because: "ill"))
+    try cancel(["2027-06-22"], &play)
+    try play.pass(until: "2027-06-25T00:00:00Z")
+    #expect(
+      alarms(play) == ["2027-06-23T07:00:00Z to dee: since 2027-06-08, missed 1, next 2027-06-25"])
+  }
+
+  @Test func whoeverWasToMeetWhileNobodyWasThereIsNotSilent() throws {
+    let community = try Fixture.community(pair())
+    var play = try Play(community, at: "2027-05-01T00:00:00Z")
+    try play.pass(until: "2027-06-16T00:00:00Z")
+    try play.sleep(until: "2027-07-22T00:00:00Z", editing: community)
+    try play.pass(until: "2027-08-01T00:00:00Z")
+    #expect(alarms(play).isEmpty)
+  }
+
+  @Test func afterAnOutageOneAlarmIsEnough() throws {
+    let community = try Fixture.community(pair())
+    var play = try Play(community, at: "2027-05-01T00:00:00Z")
+    try play.pass(until: "2027-06-09T00:00:00Z")
+    try cancel(
+      ["2027-06-15", "2027-06-22", "2027-06-29", "2027-07-06", "2027-07-13"], &play)
+    try play.sleep(until: "2027-07-08T00:00:00Z", editing: community)
+    #expect(
+      alarms(play) == ["2027-07-08T00:00:00Z to dee: since 2027-06-08, missed 4, next 2027-07-20"])
+    #expect(play.journal.count { $0.cause.contains("coordinators") } == 1)
+  }
+
+  /// Neither an edit while it ran nor one while it was stopped fires what lies behind.
+  @Test(arguments: [true, false]) func anEditFiresNothingOfThePast(isStopped: Bool) throws {
+    var before = try pair()
+    before.mentorship?.coordinators = []
+    var play = try Play(Fixture.community(before), at: "2027-05-01T00:00:00Z")
+    try play.pass(until: "2027-06-09T00:00:00Z")
+    try cancel(["2027-06-15", "2027-06-22", "2027-06-29"], &play)
+    try play.pass(until: "2027-06-25T00:00:00Z")
+    let after = try Fixture.community(pair())
+    if isStopped {
+      try play.sleep(until: "2027-06-25T01:00:00Z", editing: after)
+    } else {
+      try play.submit(.reloaded(after))
+    }
+    try play.pass(until: "2027-06-28T00:00:00Z")
+    #expect(alarms(play).isEmpty)
+  }
+
+  @Test func thereIsNoAlarmDuringAMeeting() throws {
+    var series = try pair()
+    let zone = try Fixture.zone("Europe/Warsaw")
+    series.recurrence = Recurrence.union([
+      .weekly([.tuesday], at: Fixture.time(16), in: zone),
+      .weekly([.wednesday], at: Fixture.time(8, 45), in: zone),
+    ]).limited(to: Fixture.date("2027-06-08")...Fixture.date("2027-08-31"))
+    var play = try Play(Fixture.community(series), at: "2027-05-01T00:00:00Z")
+    try play.pass(until: "2027-06-08T20:00:00Z")
+    try cancel(["2027-06-09", "2027-06-15", "2027-06-16", "2027-06-22"], &play)
+    try play.pass(until: "2027-06-23T20:00:00Z")
+    #expect(play.state("summer.ben/2027-06-23") == "held")
+    #expect(alarms(play).isEmpty)
+  }
+
+  @Test func aTermWithoutAnEndCostsNothing() throws {
+    var series = try pair(lastDay: "9999-12-31")
+    series.mentorship?.silence = Period(days: 1)
+    var play = try Play(Fixture.community(series), at: "2027-05-01T00:00:00Z")
+    try play.pass(until: "2027-06-09T00:00:00Z")
+    try cancel(["2027-06-15"], &play)
+    try play.pass(until: "2027-06-18T00:00:00Z")
+    #expect(
+      alarms(play) == [
+        "2027-06-16T07:00:00Z to dee: since 2027-06-08, missed 1, next 2027-06-22",
+        "2027-06-17T07:00:00Z to dee: since 2027-06-08, missed 1, next 2027-06-22",
+      ])
+  }
+
   // MARK: The end
 
   private func thanks(_ play: Play) -> [String] {
@@ -132,6 +216,23 @@ import Testing
     #expect(
       thanks(play) == [
         "2027-08-01T07:00:00Z to ana: 2027-07-31, –", "2027-08-01T07:00:00Z to ben: 2027-07-31, –",
+      ])
+  }
+
+  @Test func aLastMeetingThatWasMovedBeyondTheLastDayComesFirst() throws {
+    var play = try Play(
+      Fixture.community(pair(lastDay: "2027-06-30", completion: Mentorship.Completion())),
+      at: "2027-05-01T00:00:00Z")
+    try play.pass(until: "2027-06-26T00:00:00Z")
+    try play.submit(
+      .move(
+        "summer.ben/2027-06-29",
+        to: CivilDateTime(date: Fixture.date("2027-07-05"), time: Fixture.time(16)),
+        because: "ill"))
+    try play.pass(until: "2027-07-20T00:00:00Z")
+    #expect(
+      thanks(play) == [
+        "2027-07-06T07:00:00Z to ana: 2027-06-30, –", "2027-07-06T07:00:00Z to ben: 2027-06-30, –",
       ])
   }
 

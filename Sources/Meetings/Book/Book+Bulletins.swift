@@ -64,12 +64,16 @@ extension Series {
 extension Draft {
   /// Sends what fell due after `bulletinsUntil`: of several digests that were slept through the
   /// last one, which names what is ahead now.
-  mutating func sendBulletins() {
+  ///
+  /// - Parameter slept: how long nobody was there, where the service starts: what was due before
+  ///   has been dealt with, or an edit has put it there.
+  mutating func sendBulletins(slept: Seconds? = nil) {
     turn.bulletinsUntil = now
     // The first start begins with now: nobody waits for what was before.
     guard let since = book.bulletinsUntil else { return }
     for change in clockChanges(after: since).due { warn(of: change) }
-    for moment in pairMoments(after: since).due { tell(of: moment) }
+    let awake = slept.map { max(since, now - $0) } ?? since
+    for moment in pairMoments(after: awake).due { tell(of: moment) }
     let people = community.people.values.sorted { $0.id < $1.id }
     // A digest stands in for reminders: whoever wants none of those wants no digest.
     let readers = people.filter { person in

@@ -13,7 +13,7 @@ extension Book {
       for id in edited.sorted() { draft.leavePastAlone(id) }
       draft.catchUp(slept: outage)
       draft.planAll()
-      draft.sendBulletins()
+      draft.sendBulletins(slept: outage)
       return draft.finished("started")
     case .due(let ids):
       for id in ids.sorted() { draft.advance(id, slept: nil) }
@@ -157,6 +157,7 @@ extension Draft {
 
   /// After an outage: whatever fell into it.
   mutating func catchUp(slept: Seconds) {
+    forgiveSilence(slept: slept)
     for id in book.occurrences.keys.sorted() { advance(id, slept: slept) }
     settle()
   }

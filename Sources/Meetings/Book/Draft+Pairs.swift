@@ -1,4 +1,4 @@
-import Cadence
+package import Cadence
 
 /// What the life of a pair needs beside its meetings: coordinators hear of long silence, and both
 /// sides read thanks at the end. docs/decisions/0041-the-life-of-a-pair.md.
@@ -14,19 +14,25 @@ extension Draft {
     let sort: Sort
   }
 
-  /// What is due after an instant and by now, and when the next may be.
+  /// What is due after an instant and by now, of each pair the latest, and when the next may be.
   func pairMoments(after since: Instant) -> (due: [PairMoment], next: Instant?) {
     var due: [PairMoment] = []
     var next: Instant?
     for series in community.series.values {
       guard let mentorship = series.mentorship else { continue }
+      let end = end(of: series, mentorship)
       let silent = silentSince(series, mentorship)
-      var moments = mentorship.alarms(of: silent, in: series.zone)
-        .map { PairMoment(at: $0, series: series, sort: .silence(since: silent)) }
-      if let end = mentorship.farewell(in: series.zone) {
+      var moments: [PairMoment] = []
+      for at in mentorship.alarms(of: silent, around: now, in: series.zone) where at < end {
+        moments.append(PairMoment(at: at, series: series, sort: .silence(since: silent)))
+      }
+      if mentorship.completion != nil {
         moments.append(PairMoment(at: end, series: series, sort: .completion))
       }
-      due += moments.filter { $0.at > since && $0.at <= now }
+      if let last = moments.last(where: { $0.at <= now }), last.at > since {
+        // Thanks that are late by more than a week are none, and an alarm of the past helps nobody.
+        if now < end || last.at == end && now < end + .days(7) { due.append(last) }
+      }
       for moment in moments where moment.at > now {
         next = min(next ?? .distantFuture, moment.at)
       }
@@ -36,16 +42,13 @@ extension Draft {
 
   mutating func tell(of moment: PairMoment) {
     let (series, rows) = (moment.series, occurrences(of: moment.series.id))
-    let ahead = rows.first { $0.start > now && !$0.state.isFinal }
-    guard let row = ahead ?? rows.max(by: { $0.start < $1.start }) else { return }
+    // The latest by then, whatever is planned since: told again, it is the same.
+    guard
+      let row = rows.last(where: { $0.start < moment.at }) ?? rows.min(by: { $0.start < $1.start })
+    else { return }
     switch moment.sort {
     case .silence(let since):
-      let dates = series.recurrence.occurrences(in: since..<now)
-      let silence = Silence(
-        since: since, missed: dates.count { series.skips[$0.date] == nil },
-        next: nextStart(of: series))
-      // Where nothing was to take place, they have said so themselves.
-      guard silence.missed > 0 else { return }
+      guard let silence = silence(of: series, since: since, at: moment.at) else { return }
       note(
         "no meeting since \(series.zone.local(at: since).date): coordinators are told", on: row.id,
         telling: [.silence(silence)])
@@ -55,6 +58,25 @@ extension Draft {
         "the mentorship is complete", on: row.id,
         telling: [.completion(next: meeting.flatMap(nextStart(of:)))])
     }
+  }
+
+  /// Nil where nothing was to take place, which they said themselves, where they meet right now,
+  /// and where nobody would be told.
+  private func silence(of series: Series, since: Instant, at: Instant) -> Silence? {
+    let rows = occurrences(of: series.id)
+    let readers = community.people(
+      in: series.mentorship?.coordinators ?? [], on: series.zone.local(at: now).date)
+    let isMeeting = rows.contains { $0.state == .confirmed && $0.start <= now }
+    let missed = series.recurrence.occurrences(
+      in: (since + .seconds(1))..<max(since + .seconds(1), now)
+    )
+    .count { date in
+      let isAhead = rows.contains { $0.ruled == date.local && $0.isMoved && $0.start > now }
+      return series.skips[date.date] == nil && !isAhead
+    }
+    guard !readers.isEmpty, !isMeeting, missed > 0 else { return nil }
+    return Silence(
+      since: since, at: at, missed: missed, next: nextStart(of: series), readers: readers.sorted())
   }
 
   // MARK: When they met
@@ -74,37 +96,63 @@ extension Draft {
   mutating func becomesKnown(_ series: Series) {
     if series.mentorship != nil, met(series.id) == nil { turn.met[series.id] = now }
   }
+
+  /// Whoever was to meet while nobody was there may have met.
+  mutating func forgiveSilence(slept: Seconds) {
+    guard slept > .zero else { return }
+    for series in community.series.values where series.mentorship != nil {
+      let rows = occurrences(of: series.id)
+      let unknown = series.recurrence.occurrences(in: (now - slept)..<now).contains { date in
+        let row = rows.first { $0.ruled == date.local }
+        return series.skips[date.date] == nil && row?.state.isCancelled != true
+      }
+      if unknown { hasMet(series.id, at: now) }
+    }
+  }
+
+  /// When a mentorship is over: the morning after its last day, or after a last meeting that was
+  /// moved beyond it.
+  private func end(of series: Series, _ mentorship: Mentorship) -> Instant {
+    let dates = occurrences(of: series.id).filter { !$0.state.isCancelled }
+      .map { series.zone.local(at: $0.start).date }
+    let last = max(mentorship.lastDay, dates.max() ?? mentorship.lastDay)
+    return series.zone.instant(last.dayAfter, at: Mentorship.morning)
+  }
 }
 
 extension Mentorship {
   /// When coordinators are told that a pair has not met since an instant: each time the silence has
-  /// lasted as long again, on the morning after, as long as there is a mentorship.
-  fileprivate func alarms(of since: Instant, in zone: ZoneRules) -> [Instant] {
+  /// lasted as long again, on the morning after. The last by now, and the first ahead.
+  fileprivate func alarms(of since: Instant, around now: Instant, in zone: ZoneRules) -> [Instant] {
     guard let silence, !coordinators.isEmpty else { return [] }
-    var alarms: [Instant] = []
+    var last: Instant?
     var date = zone.local(at: since).date
-    while true {
+    while date < .distantFuture {
       date = silence.added(to: date)
-      guard date < lastDay else { return alarms }
-      alarms.append(zone.instant(date.dayAfter, at: Self.morning))
+      let at = zone.instant(date.dayAfter, at: Self.morning)
+      guard at <= now else { return [last, at].compactMap(\.self) }
+      last = at
     }
+    return [last].compactMap(\.self)
   }
 
-  /// When both sides are thanked: the morning after the last day.
-  fileprivate func farewell(in zone: ZoneRules) -> Instant? {
-    completion == nil ? nil : zone.instant(lastDay.dayAfter, at: Self.morning)
-  }
+  fileprivate static var morning: CivilTime { CivilTime(secondOfDay: 9 * 3_600) }
+}
 
-  private static var morning: CivilTime { CivilTime(secondOfDay: 9 * 3_600) }
+extension Community {
+  /// The pairs of whom something may still be said.
+  package func pairs(at now: Instant) -> Set<SeriesID> {
+    let date = ZoneRules.utc.local(at: now).date.adding(days: -10)
+    return Set(
+      series.values.filter { ($0.mentorship?.lastDay).map { $0 >= date } ?? false }.map(\.id))
+  }
 }
 
 extension Book {
   /// The row that what is still to be said of a pair will stand in, however long it is over.
   func owedLastWord(of id: SeriesID, at now: Instant) -> OccurrenceID? {
-    guard let series = community.series[id], let mentorship = series.mentorship,
-      now <= series.zone.instant(mentorship.lastDay.adding(days: 2), at: .midnight)
-    else { return nil }
-    return occurrences(of: id).max { $0.start < $1.start }?.id
+    guard community.pairs(at: now).contains(id) else { return nil }
+    return occurrences(of: id).last { $0.start <= now }?.id
   }
 }
 

@@ -29,7 +29,6 @@ extension Draft {
       }
       // The next opening leads on to the one after; a moved or cancelled one may not.
       if occurrence.state == .planned, !occurrence.isMoved { break }
-      if timetable(of: occurrence).opening > now + .days(366) { break }
     }
     planLastMeeting(of: series)
   }
@@ -59,9 +58,13 @@ extension Draft {
     nextRuled(after: occurrence, of: series).map { start(of: $0, in: series) }
   }
 
-  /// When it meets next from now on.
+  /// When it meets next: its next date has a row, and one that was moved may come first.
   func nextStart(of series: Series) -> Instant? {
-    nextRuled(after: now, of: series).map { start(of: $0, in: series) }
+    let rows = occurrences(of: series.id).filter {
+      $0.start > now && !$0.state.isCancelled && !$0.state.isFinal
+    }
+    return rows.map(\.start).min()
+      ?? nextRuled(after: now, of: series).map { start(of: $0, in: series) }
   }
 
   private func start(of ruled: Recurrence.Occurrence, in series: Series) -> Instant {

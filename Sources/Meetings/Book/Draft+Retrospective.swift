@@ -109,6 +109,6 @@ extension Draft {
 
 extension Occurrence {
   fileprivate func isOver(at now: Instant) -> Bool {
-    state.isFinal || (start <= now && !state.isCancelled)
+    state.isFinal || start <= now
   }
 }

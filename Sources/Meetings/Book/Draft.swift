@@ -59,7 +59,9 @@ struct Draft {
       after.stamp = max(now, before.stamp + .seconds(1))
       changed[id] = after
     }
-    if after.state == .held, series.mentorship != nil { hasMet(series.id, at: after.end) }
+    if after.state == .held, series.mentorship != nil {
+      hasMet(series.id, at: max(after.end, after.ruledInstant))
+    }
     record(before, after, decision.cause, due: due)
   }
 

@@ -4,20 +4,20 @@ package import Cadence
 package struct Silence: Hashable, Sendable {
   /// When it met last, or when the mentorship began or became known.
   package let since: Instant
+  /// When that is told.
+  package let at: Instant
   /// How many of its meetings were to take place since then.
   package let missed: Int
   package let next: Instant?
+  package let readers: [PersonID]
 }
 
 /// What is told of a pair beside its meetings.
 extension Announcing {
   /// To whoever looks after the program, once for each time that it has lasted as long again.
   func report(_ silence: Silence, of occurrence: Occurrence, into turn: inout Turn) {
-    guard let mentorship = series.mentorship else { return }
-    let today = series.zone.local(at: now).date
-    let readers = community.people(in: mentorship.coordinators, on: today).sorted()
     tell(
-      readers, .silence, "\(today)", of: occurrence, until: now + .days(7), into: &turn
+      silence.readers, .silence, "\(silence.at)", of: occurrence, until: now + .days(7), into: &turn
     ) { facts, zone in
       facts.agenda = nil
       facts.thread = nil
@@ -31,7 +31,7 @@ extension Announcing {
   func thank(next: Instant?, of occurrence: Occurrence, into turn: inout Turn) {
     guard let mentorship = series.mentorship else { return }
     let meeting = mentorship.completion?.handOver.flatMap { community.series[$0] }
-    mail(
+    tell(
       mentorship.pair, .completion, "\(mentorship.lastDay)", of: occurrence,
       until: now + .days(14), into: &turn
     ) { facts, zone in

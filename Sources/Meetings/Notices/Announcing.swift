@@ -223,12 +223,12 @@ extension Announcing {
   }
 
   /// What a series without `mail` in `notify:` does not send.
-  func mail(
+  private func mail(
     _ people: [PersonID], _ kind: NoticeKind, _ edition: String, of occurrence: Occurrence,
-    until: Instant, into turn: inout Turn, _ fill: Fill = { _, _ in }
+    until: Instant, into turn: inout Turn
   ) {
     guard series.notifiesByMail else { return }
-    tell(people, kind, edition, of: occurrence, until: until, into: &turn, fill)
+    tell(people, kind, edition, of: occurrence, until: until, into: &turn)
   }
 
   private func cutoff(_ occurrence: Occurrence) -> Instant {

@@ -38,9 +38,9 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
   /// True for what may wait for the end of quiet hours.
   package var isNudge: Bool {
     switch self {
-    case .call, .reminder, .digest, .clockChange, .silence: true
+    case .call, .reminder, .digest, .clockChange, .silence, .completion: true
     case .invitation, .cancellation, .reinstatement, .update, .retrospective, .lateItem,
-      .hostNote, .completion:
+      .hostNote:
       false
     }
   }
@@ -56,8 +56,15 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
   }
 
   /// True for what goes to a person's own channel where they have one: nothing of it belongs into
-  /// a calendar.
-  package var suitsChannel: Bool { isNudge || self == .hostNote }
+  /// a calendar, and nothing is about other people.
+  package var suitsChannel: Bool {
+    switch self {
+    case .call, .reminder, .digest, .clockChange, .hostNote: true
+    case .invitation, .cancellation, .reinstatement, .update, .retrospective, .lateItem, .silence,
+      .completion:
+      false
+    }
+  }
 }
 
 /// Whom a notice is for.

@@ -7,9 +7,11 @@ extension Facts {
   var pairLine: Phrase {
     switch note {
     case .silence(let since, _, _):
-      "No meeting of theirs has taken place since \(since.short(isPersonal: isPersonal))."
+      Phrase(stringLiteral: readerIsHost ? "No meeting of yours" : "No meeting of theirs")
+        + " is known to have taken place since \(since.short(isPersonal: isPersonal))."
     case .completion(let lastDay, _):
-      "The mentorship is complete. Its last day was \(Phrase(stringLiteral: Moment.day(lastDay))) \(Phrase(stringLiteral: String(lastDay.year)))."
+      "The mentorship is complete. Its last day was "
+        + Phrase(stringLiteral: "\(Moment.day(lastDay)) \(lastDay.year).")
     default: start.full(isPersonal: isPersonal)
     }
   }
@@ -18,7 +20,7 @@ extension Facts {
   var silence: Phrase {
     guard case .silence(let since, _, _) = note else { return "long" }
     let days = Int((decidedAt - since.instant).count / 86_400)
-    return days < 14 ? "\(days) days" : "\(days / 7) weeks"
+    return days < 2 ? "a day" : days < 14 ? "\(days) days" : "\(days / 7) weeks"
   }
 
   func missedBlocks(_ missed: Int, _ next: Moment?) -> [Document.Block] {
@@ -30,10 +32,16 @@ extension Facts {
   }
 
   var silenceBlocks: [Document.Block] {
-    [
+    guard readerIsHost else {
+      return [
+        .paragraph(
+          "There may be a good reason. A friendly word to each of them, one at a time, is often all it takes."
+        )
+      ]
+    }
+    return [
       .paragraph(
-        "There may be a good reason. A friendly word to each of them, one at a time, is often all it takes. You hear of it again only if they stay silent for as long once more."
-      )
+        "There may be a good reason. You hear of this because you look after the program as well.")
     ]
   }
 

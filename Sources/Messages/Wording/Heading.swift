@@ -81,7 +81,7 @@ struct Heading {
       }
     case .silence:
       if case .silence(let since, _, _) = facts.note { bracket = "since " + since.day }
-      tail = ": they have not met for \(facts.silence)"
+      tail = "\(facts.readerIsHost ? ": you" : ": they") have not met for \(facts.silence)"
     case .completion:
       if case .completion(let day, _) = facts.note { bracket = Moment.day(day) }
       tail = ": thank you"

@@ -60,7 +60,10 @@ extension Field {
   func period() -> Period? {
     guard let text = text(example: "1 month") else { return nil }
     do throws(TextProblem) { return try Period(parsing: text) } catch {
-      report(error, in: text)
+      var problem = error
+      // What is proposed may be a length of time, which is as wrong.
+      if (try? Period(parsing: error.fix)) == nil { problem.fix = "1 month" }
+      report(problem, in: text)
       return nil
     }
   }

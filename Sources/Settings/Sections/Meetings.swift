@@ -97,7 +97,6 @@ struct MeetingsReader {
         fix: "write a date to come, or remove the meeting")
     }
   }
-
 }
 
 /// `skip:` dates with their reasons.

@@ -44,6 +44,16 @@ struct Names {
     }
   }
 
+  /// Groups that change with the mentorships are nobody's to be in.
+  func refuseDerived(in field: Field) {
+    for element in field.oneOrMore("a name or a list of names", example: "[ana]") ?? [] {
+      guard let name = element.plainText, Self.derived[name] != nil else { continue }
+      element.error(
+        "`\(field.name)`: \(name.shown) are the pairs themselves",
+        fix: "name people, or a group of your own")
+    }
+  }
+
   /// People by their own ids; a group will not do.
   func persons(_ field: Field?) -> [PersonID]? {
     guard let field, let elements = field.oneOrMore("a name or a list of names", example: "[ana]")

@@ -53,6 +53,7 @@ struct ProgramsReader {
     let retrospective = readRetrospective(entry["retrospective"])
     let coordinators = entry["coordinators"]
     coordinators?.refuseNobody()
+    if let coordinators { context.names.refuseDerived(in: coordinators) }
     let silence = readSilence(
       entry["silent after"], isTold: coordinators != nil || entry.misspells("coordinators"))
     let completion = readCompletion(entry["completion"])
