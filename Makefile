@@ -15,7 +15,7 @@ KILLS ?= 1000
 # What `make fuzz` looks at, and for how long.
 SURFACE ?= rule
 SECONDS ?= 60
-# Questions; `make fuzz-recurrence N=1000000` takes an hour on two cores.
+# Questions; `make fuzz-recurrence N=1000000` takes two hours on two cores.
 N ?= 100000
 
 .PHONY: help

@@ -136,22 +136,25 @@ extension Mentorship {
     return [last].compactMap(\.self)
   }
 
+  /// Whether something may still be said of it, wherever its last day ends.
+  fileprivate func isInMind(on today: CivilDate) -> Bool { lastDay.adding(days: 10) >= today }
+
   fileprivate static var morning: CivilTime { CivilTime(secondOfDay: 9 * 3_600) }
 }
 
 extension Community {
   /// The pairs of whom something may still be said.
   package func pairs(at now: Instant) -> Set<SeriesID> {
-    let date = ZoneRules.utc.local(at: now).date.adding(days: -10)
-    return Set(
-      series.values.filter { ($0.mentorship?.lastDay).map { $0 >= date } ?? false }.map(\.id))
+    let today = ZoneRules.utc.local(at: now).date
+    return Set(series.values.filter { $0.mentorship?.isInMind(on: today) == true }.map(\.id))
   }
 }
 
 extension Book {
   /// The row that what is still to be said of a pair will stand in, however long it is over.
   func owedLastWord(of id: SeriesID, at now: Instant) -> OccurrenceID? {
-    guard community.pairs(at: now).contains(id) else { return nil }
+    let today = ZoneRules.utc.local(at: now).date
+    guard community.series[id]?.mentorship?.isInMind(on: today) == true else { return nil }
     return occurrences(of: id).last { $0.start <= now }?.id
   }
 }
