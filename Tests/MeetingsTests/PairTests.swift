@@ -219,7 +219,8 @@ import Testing
       ])
   }
 
-  @Test func aLastMeetingThatWasMovedBeyondTheLastDayComesFirst() throws {
+  @Test(arguments: [false, true])
+  func aLastMeetingThatWasMovedBeyondTheLastDayComesFirst(isCancelled: Bool) throws {
     var play = try Play(
       Fixture.community(pair(lastDay: "2027-06-30", completion: Mentorship.Completion())),
       at: "2027-05-01T00:00:00Z")
@@ -229,6 +230,8 @@ import Testing
         "summer.ben/2027-06-29",
         to: CivilDateTime(date: Fixture.date("2027-07-05"), time: Fixture.time(16)),
         because: "ill"))
+    try play.pass(until: "2027-07-03T00:00:00Z")
+    if isCancelled { try cancel(["2027-06-29"], &play) }
     try play.pass(until: "2027-07-20T00:00:00Z")
     #expect(
       thanks(play) == [

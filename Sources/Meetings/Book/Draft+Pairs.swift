@@ -111,9 +111,9 @@ extension Draft {
   }
 
   /// When a mentorship is over: the morning after its last day, or after a last meeting that was
-  /// moved beyond it.
+  /// moved beyond it, also where that was cancelled in the end: thanks come late, and not never.
   private func end(of series: Series, _ mentorship: Mentorship) -> Instant {
-    let dates = occurrences(of: series.id).filter { !$0.state.isCancelled }
+    let dates = occurrences(of: series.id).filter { !$0.state.isCancelled || $0.isMoved }
       .map { series.zone.local(at: $0.start).date }
     let last = max(mentorship.lastDay, dates.max() ?? mentorship.lastDay)
     return series.zone.instant(last.dayAfter, at: Mentorship.morning)
