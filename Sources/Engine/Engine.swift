@@ -59,6 +59,7 @@ package final class Engine {
       muted: try store.muted(), epochs: try store.epochs(),
       // A mark in the future was left by a clock that ran ahead.
       bulletinsUntil: try store.mark(.bulletins).map { min($0, now) },
+      // The date that it was held for may be ahead, where it was moved, but not by more.
       met: try store.met().mapValues { min($0, now + Occurrence.remembered) })
     wheel = TimerWheel(now: now.tick)
     lastLook = (now, clock.elapsed)

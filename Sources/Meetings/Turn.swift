@@ -7,7 +7,7 @@ package struct Turn: Sendable {
   package var journal: [JournalEntry] = []
   package var notices: [Notice] = []
   package private(set) var superseded: [Supersession] = []
-  /// Up to when digests and warnings of changed clocks have been dealt with; nil leaves it.
+  /// Up to when bulletins have been dealt with; nil leaves it.
   package var bulletinsUntil: Instant?
   /// Troubles that somebody has been told of by this turn.
   package var troublesTold: [Trouble] = []

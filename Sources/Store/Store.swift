@@ -168,7 +168,7 @@ package final class Store: Sendable {
   package enum Mark: String {
     /// When the service was last known to be alive: its last commit or mark. It only grows.
     case alive
-    /// Up to when digests and warnings of changed clocks have been dealt with.
+    /// Up to when bulletins have been dealt with.
     case bulletins
   }
 

@@ -499,6 +499,14 @@ import Testing
       #""before" is not a word of this grammar, and without it the meeting may be another. write Wednesday and Friday 10:00"#
     ),
     (
+      "Thursday 9:00 America/New York", 15,
+      #"there is no time zone "America/New". write America/New_York"#
+    ),
+    (
+      "Tuesday 14:00 starting 31 February 2027", 27,
+      #""2027-02-31" is not a date of the calendar. write 2027-02-28"#
+    ),
+    (
       "Tuesday 17h", 9,
       #""17h" is not a time of day. write 17:00"#
     ),

@@ -134,6 +134,8 @@ import Testing
     ("first business day of the month 10:00", "first weekday of the month 10:00 UTC"),
     ("last working day 15:00", "last weekday of the month 15:00 UTC"),
     ("Tuesday 10:00 starting January 5 2027", "Tuesday 10:00 UTC starting 2027-01-05"),
+    ("25th of March 2027 14:00", "once on 2027-03-25 14:00 UTC"),
+    ("25th in March 2027 14:00", "once on 2027-03-25 14:00 UTC"),
     ("Tuesday 10:00 until 5th January, 2027", "Tuesday 10:00 UTC until 2027-01-05"),
     ("yearly on 24 March and 25 March 10:00", "yearly on 24 March and 25 March 10:00 UTC"),
     ("yearly on March 31st 10:00", "yearly on 31 March 10:00 UTC"),

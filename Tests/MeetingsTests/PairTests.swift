@@ -17,14 +17,19 @@ import Testing
     return series
   }
 
+  /// When, to whom and what.
   private func alarms(_ play: Play) -> [String] {
-    play.notices.filter { $0.kind == .silence }.map { notice in
-      guard case .silence(let since, let missed, let next) = notice.facts.note else {
-        return "no note"
-      }
+    told(.silence, play) { note in
+      guard case .silence(let since, let missed, let next) = note else { return nil }
       let ahead = next.map { "\($0.local.date)" } ?? "none"
-      return "\(notice.facts.decidedAt) to \(notice.recipient.name): "
-        + "since \(since.local.date), missed \(missed), next \(ahead)"
+      return "since \(since.local.date), missed \(missed), next \(ahead)"
+    }
+  }
+
+  private func told(_ kind: NoticeKind, _ play: Play, _ words: (Note?) -> String?) -> [String] {
+    play.notices.filter { $0.kind == kind }.map { notice in
+      let what = words(notice.facts.note) ?? "no note"
+      return "\(notice.facts.decidedAt) to \(notice.recipient.name): \(what)"
     }
   }
 
@@ -165,7 +170,7 @@ import Testing
     #expect(alarms(play).isEmpty)
   }
 
-  @Test func aTermWithoutAnEndCostsNothing() throws {
+  @Test(.timeLimit(.minutes(1))) func aTermWithoutAnEndHasItsNextAlarm() throws {
     var series = try pair(lastDay: "9999-12-31")
     series.mentorship?.silence = Period(days: 1)
     var play = try Play(Fixture.community(series), at: "2027-05-01T00:00:00Z")
@@ -182,12 +187,10 @@ import Testing
   // MARK: The end
 
   private func thanks(_ play: Play) -> [String] {
-    play.notices.filter { $0.kind == .completion }.map { notice in
-      guard case .completion(let lastDay, let handOver) = notice.facts.note else {
-        return "no note"
-      }
+    told(.completion, play) { note in
+      guard case .completion(let lastDay, let handOver) = note else { return nil }
       let next = handOver.map { "\($0.title) \($0.next.map { "\($0.local.date)" } ?? "")" } ?? "–"
-      return "\(notice.facts.decidedAt) to \(notice.recipient.name): \(lastDay), \(next)"
+      return "\(lastDay), \(next)"
     }
   }
 
@@ -239,6 +242,19 @@ import Testing
       ])
   }
 
+  @Test func whatIsMovedBackBringsTheEndForward() throws {
+    var play = try Play(
+      Fixture.community(pair(lastDay: "2027-06-30", completion: Mentorship.Completion())),
+      at: "2027-05-01T00:00:00Z")
+    let local = { CivilDateTime(date: Fixture.date($0), time: Fixture.time(16)) }
+    try play.pass(until: "2027-06-26T00:00:00Z")
+    try play.submit(.move("summer.ben/2027-06-29", to: local("2027-07-05"), because: "ill"))
+    try play.pass(until: "2027-07-02T00:00:00Z")
+    try play.submit(.move("summer.ben/2027-06-29", to: local("2027-07-03"), because: "well"))
+    try play.pass(until: "2027-07-20T00:00:00Z")
+    #expect(thanks(play).first == "2027-07-04T07:00:00Z to ana: 2027-06-30, –")
+  }
+
   /// The row that it stands in is remembered for as long as it takes.
   @Test func thanksComeAlsoLongAfterTheLastMeeting() throws {
     var series = try pair(lastDay: "2027-07-31", completion: Mentorship.Completion())
@@ -246,7 +262,10 @@ import Testing
       to: Fixture.date("2027-06-08")...Fixture.date("2027-06-15"))
     let community = try Fixture.community(series, Fixture.daily())
     var play = try Play(community, at: "2027-05-01T00:00:00Z")
+    // The second alarm stands in its row, which is long over by then.
+    try cancel(["2027-06-15"], &play)
     try play.pass(until: "2027-07-20T00:00:00Z")
+    #expect(alarms(play).count > 1)
     try play.sleep(until: "2027-07-20T01:00:00Z", editing: community)
     try play.pass(until: "2027-08-20T00:00:00Z")
     #expect(

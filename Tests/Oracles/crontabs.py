@@ -69,7 +69,6 @@ def is_plain_item(text, index):
 
 def listed(text, index):
     """What a field's items list, 7 for Sunday as it is written; nothing for one that ends before it begins."""
-    """What a valid field lists."""
     low, high = BOUNDS[index]
     text = text.lower()
     for begin, names in ((1, MONTHS),) if index == 3 else ((0, DAYS),) if index == 4 else ():

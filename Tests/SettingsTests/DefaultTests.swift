@@ -212,35 +212,37 @@ import Testing
     #expect(one.reminders.map(\.description) == ["1 day before", "15 minutes before"])
   }
 
-  @Test(arguments: ["no", "false", "off", "'no'"])
-  func theRetrospectiveCanBeTurnedOff(_ word: String) throws {
+  @Test(arguments: ["no", "none", "false", "off", "'no'"])
+  func whatIsSaidOfAPairCanBeTurnedOff(_ word: String) throws {
     let one = try series(
       """
       programs:
         summer:
           term: 2027-06-01 .. 2027-08-31
           retrospective: \(word)
-          mentorships: { ana: { mentee: ana, mentors: [ben], when: Tuesday 16:00 UTC } }
-      """, "summer.ana")
-    #expect(one.mentorship != nil && one.mentorship?.retrospective == nil)
-  }
-
-  @Test(arguments: ["no", "none", "off", "\"false\""])
-  func theAlarmAndTheThanksCanBeTurnedOff(_ word: String) throws {
-    let one = try series(
-      """
-      programs:
-        summer:
-          term: 2027-06-01 .. 2027-08-31
           silent after: \(word)
           completion: \(word)
           mentorships: { ana: { mentee: ana, mentors: [ben], when: Tuesday 16:00 UTC } }
       """, "summer.ana")
     let mentorship = try #require(one.mentorship)
+    #expect(mentorship.retrospective == nil)
     #expect(mentorship.silence == nil && mentorship.completion == nil)
   }
 
-  @Test func ofThePairsThatAProgramLooksAfter() throws {
+  @Test func whatIsSaidOfAPairAsUsual() throws {
+    let keys = "retrospective: yes, silent after: yes, completion: yes"
+    let one = try series(
+      """
+      programs:
+        summer: { term: 2027-06-01 .. 2027-08-31, \(keys), mentors: ben, mentorships: {
+          ana: { mentee: ana, when: Tuesday 16:00 UTC } } }
+      """, "summer.ana")
+    let mentorship = try #require(one.mentorship)
+    #expect(mentorship.retrospective == Lead.days(7) && mentorship.silence == Period(days: 21))
+    #expect(mentorship.completion == Mentorship.Completion())
+  }
+
+  @Test func coordinatorsSilenceAndHandOver() throws {
     let one = try series(
       """
       meetings: { oh: { title: OH, when: Thursday 14:00 UTC, invite: ana } }

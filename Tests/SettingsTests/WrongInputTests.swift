@@ -31,6 +31,13 @@ struct Wrong: Sendable, CustomTestStringConvertible {
     #expect(isRefused == wrong.printed.contains(": error: "))
   }
 
+  @Test func whatIsNoListOfNamesIsSaidOnce() {
+    let program =
+      "{ term: 2027-06-01 .. 2027-08-31, mentors: ben, coordinators: { a: b }, mentorships: {} }"
+    let result = Fixture.read("programs: { summer: \(program) }")
+    #expect(Fixture.printed(result).count == 1)
+  }
+
   @Test func noSecretIsEverPrinted() {
     for wrong in Wrong.all {
       #expect(!wrong.printed.contains("hunter2") && !wrong.printed.contains("whsec_"))

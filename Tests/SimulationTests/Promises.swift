@@ -116,7 +116,7 @@ final class Promises {
     if engine.hold == nil { checkNextDates(engine.book, now: now) }
   }
 
-  /// Every series goes on: the next date that takes place has a row, and so something due.
+  /// Every series goes on: the next date that takes place has a row, and something due.
   private func checkNextDates(_ book: Book, now: Instant) {
     for series in book.community.series.values {
       let rows = book.occurrences(of: series.id)
@@ -131,7 +131,8 @@ final class Promises {
           && book.occurrences[named].map { $0.start <= now } ?? false
         if series.skips[date.date] != nil || hasBegun { continue }
         if let row, row.state.isCancelled || row.isMoved { continue }
-        check(row != nil, "\(named) is next, and nobody has planned it at \(now)")
+        let isPlanned = row.map { book.nextAt(of: $0.id, at: now) != nil } ?? false
+        check(isPlanned, "\(named) is next, and nobody has planned it at \(now)")
         break
       }
     }

@@ -18,7 +18,7 @@ enum ClockText {
     }
     guard let first = word.text.utf8.first, (48...57).contains(first) else { return .other }
     let lower = normal(word)
-    if let time = french(lower) {
+    if let time = hourMarked(lower) {
       return .wrong(what: "\"\(word.text)\" is not a time of day", fixes: ["\(time)"])
     }
     if let half = half(lower) {
@@ -40,7 +40,7 @@ enum ClockText {
   }
 
   /// "17h", "17h30" and "17:00h".
-  private static func french(_ lower: String) -> CivilTime? {
+  private static func hourMarked(_ lower: String) -> CivilTime? {
     guard let mark = lower.firstIndex(of: "h"), let hours = Digits.value(lower[..<mark].utf8)
     else { return lower.hasSuffix("h") ? CivilTime(String(lower.dropLast())) : nil }
     let rest = lower[mark...].dropFirst()

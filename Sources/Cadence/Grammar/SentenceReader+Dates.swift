@@ -1,4 +1,4 @@
-/// The dates after "starting" and "until".
+/// Dates in words, and those after "starting" and "until".
 extension SentenceReader {
   mutating func setDate(
     after word: Word, _ part: WritableKeyPath<SentenceClause, SentenceClause.Part<CivilDate>?>
@@ -16,66 +16,81 @@ extension SentenceReader {
     }
   }
 
-  /// "2026-12-03", "3 December 2026", "Dec 3rd 2026", and of how many words it is.
-  func writtenDate() throws(SentenceProblem) -> (CivilDate, words: Int)? {
-    guard let first = rest.first else { return nil }
-    if let date = try date(first) { return (date, 1) }
-    let parts = Array(rest.prefix(3))
-    guard parts.count == 3, let (month, day) = Self.monthAndDay(parts[0], parts[1]),
-      context.isYear(parts[2]), let year = Digits.value(parts[2].text.utf8)
-    else { return nil }
-    let text = "\(year)-\(Digits.text(month))-\(Digits.text(day))"
-    return try date(Word(text: text, column: first.column)).map { ($0, 3) }
+  /// In digits or in words, and of how many words it is.
+  private func writtenDate() throws(SentenceProblem) -> (CivilDate, words: Int)? {
+    if let first = rest.first, let date = try date(first) { return (date, 1) }
+    guard let long = longDate(), let date = try date(long.text) else { return nil }
+    return (date, long.words)
   }
 
-  private static func monthAndDay(_ first: Word, _ second: Word) -> (month: Int, day: Int)? {
-    func day(_ word: Word) -> Int? {
-      (Digits.value(word.text.utf8) ?? SentenceVocabulary.ordinal(word.lower))
-        .flatMap { (1...31).contains($0) ? $0 : nil }
-    }
-    if let month = SentenceVocabulary.month(first.lower) { return day(second).map { (month, $0) } }
-    return SentenceVocabulary.month(second.lower).flatMap { month in
-      day(first).map { (month, $0) }
-    }
+  /// "24 March 2027", "March 24th 2027", "25th of March 2027", which may be no day of the calendar.
+  struct LongDate {
+    let month: Int
+    let day: Int
+    /// In digits, where the month stands.
+    let text: Word
+    let words: Int
   }
 
-  /// A date that is half said is offered whole: its next one; of a month its first or last day.
-  func noDate(after word: Word) -> SentenceProblem {
-    let isEnd = SentenceVocabulary.endWords.contains(word.lower)
-    var dates: [CivilDate] = []
-    let parts = Array(rest.prefix(2))
-    if parts.count == 2, let (month, day) = Self.monthAndDay(parts[0], parts[1]) {
-      dates = (0...8).compactMap {
-        CivilDate(year: context.today.year + $0, month: month, day: day)
-      }
-    } else if let numbers = rest.first?.text.split(whereSeparator: { "-./".contains($0) })
-      .map({ Digits.value($0.utf8) ?? 0 })
+  func longDate() -> LongDate? {
+    guard let first = rest.first, var second = rest.dropFirst().first else { return nil }
+    var words = 3
+    if SentenceVocabulary.fillers.contains(second.lower),
+      SentenceVocabulary.ordinal(first.lower) != nil, let behind = rest.dropFirst(2).first
     {
-      dates = Self.dates(of: numbers, isEnd: isEnd)
+      (second, words) = (behind, 4)
     }
-    let meant = dates.filter { $0 >= context.today }
-    let fixes = numbersAreTwoDates(dates) ? Array(meant.prefix(2)) : Array(meant.prefix(1))
+    guard let last = rest.dropFirst(words - 1).first, context.isYear(last),
+      let year = Digits.value(last.text.utf8),
+      let (month, day, word) = Self.dayOfYear(first, second)
+    else { return nil }
+    let text = word.written("\(year)-\(Digits.text(month))-\(Digits.text(day))")
+    return LongDate(month: month, day: day, text: text, words: words)
+  }
+
+  /// "24 March" and "March 24th", and which of them is the month.
+  private static func dayOfYear(
+    _ first: Word, _ second: Word
+  ) -> (month: Int, day: Int, word: Word)? {
+    for (word, other) in [(first, second), (second, first)] {
+      guard let month = SentenceVocabulary.month(word.lower),
+        let day = Digits.value(other.text.utf8) ?? SentenceVocabulary.ordinal(other.lower),
+        (1...31).contains(day)
+      else { continue }
+      return (month, day, word)
+    }
+    return nil
+  }
+
+  private func noDate(after word: Word) -> SentenceProblem {
+    let isEnd = SentenceVocabulary.endWords.contains(word.lower)
+    let meant = halfSaid(isEnd: isEnd).filter { $0 >= context.today }
     return problem(
       rest.first ?? word, "no date follows \"\(word.text)\"",
-      (fixes.isEmpty ? [draft.date] : fixes).map { "\(word.text) \($0)" })
+      (meant.isEmpty ? [draft.date] : meant).map { "\(word.text) \($0)" })
   }
 
-  /// "3.12.2026" may be of December and of March; years differ in the other.
-  private func numbersAreTwoDates(_ dates: [CivilDate]) -> Bool {
-    dates.count == 2 && dates[0].year == dates[1].year
-  }
-
-  private static func dates(of numbers: [Int], isEnd: Bool) -> [CivilDate] {
+  /// What is meant by half a date: the next such day, a month's first or last one, and of
+  /// "3.12.2027" either reading.
+  private func halfSaid(isEnd: Bool) -> [CivilDate] {
+    if let first = rest.first, let second = rest.dropFirst().first,
+      let (month, day, _) = Self.dayOfYear(first, second)
+    {
+      let dates = (0...8).compactMap {
+        CivilDate(year: context.today.year + $0, month: month, day: day)
+      }
+      return dates.first { $0 >= context.today }.map { [$0] } ?? []
+    }
+    let numbers = (rest.first?.text ?? "").split { "-./".contains($0) }
+      .map { Digits.value($0.utf8) ?? 0 }
     switch numbers.count {
     case 2 where numbers[0] > 999:
       let first = CivilDate(year: numbers[0], month: numbers[1], day: 1)
       return [isEnd ? first?.adding(months: 1).dayBefore : first].compactMap(\.self)
     case 3 where numbers[2] > 999:
-      let readings = [
-        CivilDate(year: numbers[2], month: numbers[1], day: numbers[0]),
-        CivilDate(year: numbers[2], month: numbers[0], day: numbers[1]),
-      ].compactMap(\.self)
-      return readings.count == 2 && readings[0] == readings[1] ? [readings[0]] : readings
+      let pairs = [(numbers[1], numbers[0]), (numbers[0], numbers[1])]
+      return pairs.prefix(numbers[0] == numbers[1] ? 1 : 2)
+        .compactMap { CivilDate(year: numbers[2], month: $0, day: $1) }
     default: return []
     }
   }

@@ -196,7 +196,7 @@ extension SentenceReader {
     clause.exceptMonths |= months
   }
 
-  /// "24 March", "March 24", "second Tuesday of March"; "24 March 2027" is a date.
+  /// "24 March", "March 24", "second Tuesday of March".
   mutating func readMonth(
     _ month: Int, _ word: Word, day: Int? = nil
   ) throws(SentenceProblem) {
@@ -211,10 +211,8 @@ extension SentenceReader {
       day = number
       rest = rest.dropFirst()
     }
-    if day == nil { day = readDayOfDate() }
     if let day {
       try check(day: day, of: month, word)
-      if try readYear(month, day, word) { return }
       clause.monthDays.append(day)
     }
     if let next = rest.first, context.isYear(next) {
@@ -232,40 +230,15 @@ extension SentenceReader {
   }
 
   /// Whether a month has such a day, in some year.
+  static func isDay(_ day: Int, of month: Int) -> Bool {
+    CivilDate(year: 2000, month: month, day: day) != nil
+  }
+
   private func check(day: Int, of month: Int, _ word: Word) throws(SentenceProblem) {
-    guard CivilDate(year: 2000, month: month, day: day) == nil else { return }
+    guard !Self.isDay(day, of: month) else { return }
     let name = SentenceVocabulary.name(ofMonth: month)
     throw problem(
       word, "\(name) has no day \(day)", [draft.words("yearly on the last day of \(name)")])
-  }
-
-  /// Of "25th March 2027" and "March 25th 2027".
-  private mutating func readDayOfDate() -> Int? {
-    guard let next = rest.first else { return nil }
-    if let only = ordinals.first, ordinals.count == 1, only.value > 0, context.isYear(next) {
-      ordinals = []
-      return only.value
-    }
-    guard ordinals.isEmpty, let day = SentenceVocabulary.ordinal(next.lower), day > 0,
-      rest.dropFirst().first.map(context.isYear) == true
-    else { return nil }
-    rest = rest.dropFirst()
-    return day
-  }
-
-  /// The year behind a day and a month; false if none follows.
-  private mutating func readYear(
-    _ month: Int, _ day: Int, _ word: Word
-  ) throws(SentenceProblem) -> Bool {
-    guard let next = rest.first, context.isYear(next), let year = Digits.value(next.text.utf8)
-    else { return false }
-    let text = "\(year)-\(Digits.text(month))-\(Digits.text(day))"
-    guard let date = try date(Word(text: text, column: word.column)) else { return false }
-    rest = rest.dropFirst()
-    try set(\.date, date, word, "dates") { draft, dates in
-      [dates.map(draft.once(on:)).joined(separator: "; ")]
-    }
-    return true
   }
 
   /// "for 8 meetings"
@@ -346,7 +319,8 @@ extension SentenceReader {
       try set(\.end, end, word, "ends") { draft, _ in [draft.weekly] }
       return
     }
-    guard word.text.first?.isLetter == true else { throw unknown(word) }
+    // A dash is followed by a time alone.
+    guard word.startsWithLetter else { throw unknown(word) }
     try setDate(after: word, \.until)
   }
 }

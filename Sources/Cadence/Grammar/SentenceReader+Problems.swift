@@ -178,7 +178,6 @@ extension SentenceReader {
   func unknown(_ word: Word) -> SentenceProblem {
     if let known = unclear(word) { return known }
     let what = "\"\(word.text)\" is not a word of this grammar"
-    let rest = what + ", and without it the meeting may be another"
     if let near = Nearest.word(to: word.lower, in: SentenceVocabulary.known) {
       if ["monthly", "months", "quarterly", "yearly"].contains(near) {
         return problem(word, what, [draft.words("first \(draft.names)"), draft.weekly])
@@ -195,10 +194,7 @@ extension SentenceReader {
     if let (city, zones) = city(at: word) {
       return problem(word, "\"\(city)\" is not a time zone", zones)
     }
-    if let zone = zone(at: word) {
-      return problem(word, "\"\(word.text)\" ends a time zone's name", [zone])
-    }
-    return problem(word, rest, [whole])
+    return problem(word, "\(what), and without it the meeting may be another", [whole])
   }
 
   /// A word that people write and that does not say on which days.
@@ -226,15 +222,10 @@ extension SentenceReader {
     }
   }
 
-  /// "America/New York" for `America/New_York`.
-  func zone(at word: Word) -> String? {
-    guard let index = words.firstIndex(of: word) else { return nil }
-    let beside = words[(index + 1)...].prefix(1) + words[..<index].suffix(1)
-    return beside.lazy.compactMap { other in
-      let name = other.column > word.column ? [word, other] : [other, word]
-      let joined = name.map(\.text).joined(separator: "_")
-      return context.zones.names.first { $0.lowercased() == joined.lowercased() }
-    }.first
+  /// "America/New York", where the first word has been read, for `America/New_York`.
+  func zone(endingAfter word: Word) -> String? {
+    let name = rest.first.map { "\(word.text)_\($0.text)" }
+    return name.flatMap { try? context.zones.zone(named: $0).identifier }
   }
 
   /// Zones of a city that is written without its region, "Berlin" or "New York".

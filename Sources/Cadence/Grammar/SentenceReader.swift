@@ -40,7 +40,12 @@ struct SentenceReader {
 
   private mutating func read(_ word: Word) throws(SentenceProblem) {
     let lower = word.lower
-    if let mask = SentenceVocabulary.days(word) {
+    if ordinals.isEmpty, let long = longDate(), Self.isDay(long.day, of: long.month),
+      let date = try date(long.text)
+    {
+      rest = rest.dropFirst(long.words)
+      try setOnly(date, long.text)
+    } else if let mask = SentenceVocabulary.days(word) {
       try readDays(mask, word)
     } else if SentenceVocabulary.fillers.contains(lower) {
       rest = rest.dropFirst()
@@ -111,10 +116,7 @@ struct SentenceReader {
   private mutating func readValue(_ word: Word) throws(SentenceProblem) {
     if let date = try date(word) {
       rest = rest.dropFirst()
-      try set(\.date, date, word, "dates") { draft, dates in
-        [dates.map(draft.once(on:)).joined(separator: "; ")]
-      }
-      return
+      return try setOnly(date, word)
     }
     if let next = rest.dropFirst().first, let month = SentenceVocabulary.month(next.lower),
       let day = Digits.value(word.text.utf8), (1...31).contains(day)
@@ -137,6 +139,12 @@ struct SentenceReader {
     }
   }
 
+  private mutating func setOnly(_ date: CivilDate, _ word: Word) throws(SentenceProblem) {
+    try set(\.date, date, word, "dates") { draft, dates in
+      [dates.map(draft.once(on:)).joined(separator: "; ")]
+    }
+  }
+
   private mutating func readZone(_ word: Word) throws(SentenceProblem) {
     guard context.zones.looksLikeZone(word.text) else { throw unknown(word) }
     rest = rest.dropFirst()
@@ -144,7 +152,7 @@ struct SentenceReader {
     do {
       zone = try context.zones.zone(named: word.text)
     } catch {
-      if let zone = self.zone(at: word) { throw problem(word, error.what, [zone]) }
+      if let zone = self.zone(endingAfter: word) { throw problem(word, error.what, [zone]) }
       var utc = draft
       utc.zone = "UTC"
       throw problem(word, error.what, error.fixes.isEmpty ? [utc.weekly] : error.fixes)

@@ -8,6 +8,7 @@ enum SentenceVocabulary {
   static let startWords: Set<String> = [
     "starting", "starts", "start", "from", "since", "beginning",
   ]
+  /// A dash is one of "14:00 - 15:00".
   static let endWords: Set<String> = [
     "until", "till", "through", "thru", "ending", "ends", "to", "-", "–",
   ]

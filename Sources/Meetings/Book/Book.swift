@@ -13,8 +13,7 @@ package struct Book: Sendable {
   package private(set) var muted: Set<PersonID>
   /// How often the links of each holder were revoked.
   package private(set) var epochs: [String: Int]
-  /// Up to when digests and warnings of changed clocks have been dealt with; nil before the first
-  /// turn ever.
+  /// Up to when bulletins have been dealt with; nil before the first turn ever.
   package private(set) var bulletinsUntil: Instant?
   /// When the next of them is due; nil for none.
   package private(set) var nextBulletin: Instant?
@@ -80,6 +79,7 @@ package struct Book: Sendable {
     }
     for name in proposal.read { readings[name] = proposal.turn.at }
     for change in proposal.turn.occurrences { insert(change.after) }
+    bringBulletinsForward(for: Set(proposal.turn.occurrences.map(\.after.id.series)))
     // What is over leaves memory with the next change of its series; its row stays in the store.
     for series in Set(proposal.turn.occurrences.map(\.after.id.series)) {
       let owed = owedLastWord(of: series, at: proposal.turn.at)
@@ -88,6 +88,15 @@ package struct Book: Sendable {
         occurrences[over.id] = nil
         bySeries[series]?.removeAll { $0 == over.id }
       }
+    }
+  }
+
+  /// The end of a mentorship may come sooner than it was: its last meeting was moved back.
+  private mutating func bringBulletinsForward(for changed: Set<SeriesID>) {
+    guard let until = bulletinsUntil else { return }
+    let draft = Draft(self, at: until)
+    for moment in changed.flatMap(draft.pairMoments(of:)) where moment.at > until {
+      nextBulletin = min(nextBulletin ?? .distantFuture, moment.at)
     }
   }
 
@@ -131,7 +140,7 @@ package enum Input: Sendable {
   /// The machine slept.
   case resumed(after: Seconds)
   case reloaded(Community)
-  /// Digests and warnings of changed clocks are due.
+  /// Bulletins are due.
   case bulletins
   /// Notices were refused: somebody is to know.
   case troubles([Trouble])

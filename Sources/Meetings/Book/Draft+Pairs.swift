@@ -18,18 +18,11 @@ extension Draft {
   func pairMoments(after since: Instant) -> (due: [PairMoment], next: Instant?) {
     var due: [PairMoment] = []
     var next: Instant?
-    for series in community.series.values {
+    for (id, series) in community.series {
       guard let mentorship = series.mentorship else { continue }
-      let end = end(of: series, mentorship)
-      let silent = silentSince(series, mentorship)
-      var moments: [PairMoment] = []
-      for at in mentorship.alarms(of: silent, around: now, in: series.zone) where at < end {
-        moments.append(PairMoment(at: at, series: series, sort: .silence(since: silent)))
-      }
-      if mentorship.completion != nil {
-        moments.append(PairMoment(at: end, series: series, sort: .completion))
-      }
+      let moments = pairMoments(of: id)
       if let last = moments.last(where: { $0.at <= now }), last.at > since {
+        let end = end(of: series, mentorship)
         // Thanks that are late by more than a week are none, and an alarm of the past helps nobody.
         if now < end || last.at == end && now < end + .days(7) { due.append(last) }
       }
@@ -38,6 +31,18 @@ extension Draft {
       }
     }
     return (due.sorted { ($0.at, $0.series.id) < ($1.at, $1.series.id) }, next)
+  }
+
+  /// Those of one pair, in order: the last alarm by now and the first ahead, and the end.
+  func pairMoments(of id: SeriesID) -> [PairMoment] {
+    guard let series = community.series[id], let mentorship = series.mentorship else { return [] }
+    let end = end(of: series, mentorship)
+    let silent = silentSince(series, mentorship)
+    let alarms = mentorship.alarms(of: silent, around: now, in: series.zone)
+      .filter { $0 < end }
+      .map { PairMoment(at: $0, series: series, sort: .silence(since: silent)) }
+    guard mentorship.completion != nil else { return alarms }
+    return alarms + [PairMoment(at: end, series: series, sort: .completion)]
   }
 
   mutating func tell(of moment: PairMoment) {
@@ -53,7 +58,7 @@ extension Draft {
         "no meeting since \(series.zone.local(at: since).date): coordinators are told", on: row.id,
         telling: [.silence(silence)])
     case .completion:
-      let meeting = series.mentorship?.completion?.handOver.flatMap { community.series[$0] }
+      let meeting = series.mentorship.flatMap(community.handOver(of:))
       note(
         "the mentorship is complete", on: row.id,
         telling: [.completion(next: meeting.flatMap(nextStart(of:)))])
@@ -63,15 +68,15 @@ extension Draft {
   /// Nil where nothing was to take place, which they said themselves, where they meet right now,
   /// and where nobody would be told.
   private func silence(of series: Series, since: Instant, at: Instant) -> Silence? {
-    let rows = occurrences(of: series.id)
     let readers = community.people(
       in: series.mentorship?.coordinators ?? [], on: series.zone.local(at: now).date)
-    let isMeeting = rows.contains { $0.state == .confirmed && $0.start <= now }
-    let missed = series.recurrence.occurrences(
-      in: (since + .seconds(1))..<max(since + .seconds(1), now)
-    )
-    .count { date in
-      let isAhead = rows.contains { $0.ruled == date.local && $0.isMoved && $0.start > now }
+    let isMeeting = occurrences(of: series.id).contains {
+      $0.state == .confirmed && $0.start <= now
+    }
+    let first = since + .seconds(1)
+    let missed = series.recurrence.occurrences(in: first..<max(first, now)).count { date in
+      let row = occurrence(ruled: date.local, of: series.id)
+      let isAhead = row.map { $0.isMoved && $0.start > now } ?? false
       return series.skips[date.date] == nil && !isAhead
     }
     guard !readers.isEmpty, !isMeeting, missed > 0 else { return nil }
@@ -101,10 +106,9 @@ extension Draft {
   mutating func forgiveSilence(slept: Seconds) {
     guard slept > .zero else { return }
     for series in community.series.values where series.mentorship != nil {
-      let rows = occurrences(of: series.id)
       let unknown = series.recurrence.occurrences(in: (now - slept)..<now).contains { date in
-        let row = rows.first { $0.ruled == date.local }
-        return series.skips[date.date] == nil && row?.state.isCancelled != true
+        series.skips[date.date] == nil
+          && occurrence(ruled: date.local, of: series.id)?.state.isCancelled != true
       }
       if unknown { hasMet(series.id, at: now) }
     }
@@ -137,24 +141,29 @@ extension Mentorship {
   }
 
   /// Whether something may still be said of it, wherever its last day ends.
-  fileprivate func isInMind(on today: CivilDate) -> Bool { lastDay.adding(days: 10) >= today }
+  fileprivate func isInMind(at now: Instant) -> Bool {
+    lastDay.adding(days: 10) >= ZoneRules.utc.local(at: now).date
+  }
 
   fileprivate static var morning: CivilTime { CivilTime(secondOfDay: 9 * 3_600) }
 }
 
 extension Community {
+  /// The meeting at which a pair is welcome afterwards.
+  func handOver(of mentorship: Mentorship) -> Series? {
+    mentorship.completion?.handOver.flatMap { series[$0] }
+  }
+
   /// The pairs of whom something may still be said.
   package func pairs(at now: Instant) -> Set<SeriesID> {
-    let today = ZoneRules.utc.local(at: now).date
-    return Set(series.values.filter { $0.mentorship?.isInMind(on: today) == true }.map(\.id))
+    Set(series.values.filter { $0.mentorship?.isInMind(at: now) == true }.map(\.id))
   }
 }
 
 extension Book {
   /// The row that what is still to be said of a pair will stand in, however long it is over.
   func owedLastWord(of id: SeriesID, at now: Instant) -> OccurrenceID? {
-    let today = ZoneRules.utc.local(at: now).date
-    guard community.series[id]?.mentorship?.isInMind(on: today) == true else { return nil }
+    guard community.series[id]?.mentorship?.isInMind(at: now) == true else { return nil }
     return occurrences(of: id).last { $0.start <= now }?.id
   }
 }

@@ -30,7 +30,7 @@ extension Announcing {
   /// To both sides, once for each last day.
   func thank(next: Instant?, of occurrence: Occurrence, into turn: inout Turn) {
     guard let mentorship = series.mentorship else { return }
-    let meeting = mentorship.completion?.handOver.flatMap { community.series[$0] }
+    let meeting = community.handOver(of: mentorship)
     tell(
       mentorship.pair, .completion, "\(mentorship.lastDay)", of: occurrence,
       until: now + .days(14), into: &turn

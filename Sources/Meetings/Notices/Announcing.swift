@@ -157,8 +157,8 @@ extension Announcing {
   }
 
   /// What a cancellation or a farewell supersedes: all but a farewell that waits, which is owed
-  /// still, what the author of a late item is told, and a digest, which has other meetings too and
-  /// loses this one when it leaves.
+  /// still, what the author of a late item is told, a digest, which has other meetings too and
+  /// loses this one when it leaves, and what is said of a pair, which is not about this meeting.
   private static let endedByAnEnd = Set(NoticeKind.allCases)
     .subtracting([.cancellation, .lateItem, .digest, .silence, .completion])
 
@@ -175,7 +175,7 @@ extension Announcing {
     calendar(.cancellation, to: invited, of: &occurrence, into: &turn, fill)
     if occurrence.retrospectiveAnnounced != nil, let mentorship = series.mentorship {
       // They know of it from the retrospective's announcement alone: no calendar has it yet.
-      let others = Set(mentorship.mentees + mentorship.mentors).subtracting(invited).sorted()
+      let others = mentorship.pair.filter { !invited.contains($0) }
       tell(
         others, .cancellation, "\(occurrence.sequence)", of: occurrence,
         until: occurrence.start + .minutes(15), into: &turn, fill)
@@ -209,10 +209,11 @@ extension Announcing {
   ) {
     guard let mentorship = series.mentorship else { return }
     turn.supersede(Supersession(occurrence: occurrence.id, kinds: [.retrospective]))
-    let people = Set(mentorship.mentees + mentorship.mentors).sorted()
     // The decision's own number: a date that comes back is announced again.
     let edition = "\(occurrence.start) #\(occurrence.revision)"
-    tell(people, .retrospective, edition, of: occurrence, until: occurrence.start, into: &turn) {
+    tell(
+      mentorship.pair, .retrospective, edition, of: occurrence, until: occurrence.start, into: &turn
+    ) {
       $0.isRetrospective = true
       if let movedFrom { $0.note = .retrospectiveMoved(from: moment(movedFrom, for: $1)) }
     }

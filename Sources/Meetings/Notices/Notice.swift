@@ -56,7 +56,7 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
   }
 
   /// True for what goes to a person's own channel where they have one: nothing of it belongs into
-  /// a calendar, and nothing is about other people.
+  /// a calendar. What is said of a pair goes by mail: docs/decisions/0041.
   package var suitsChannel: Bool {
     switch self {
     case .call, .reminder, .digest, .clockChange, .hostNote: true

@@ -135,5 +135,6 @@ package struct Mentorship: Sendable, Hashable {
     self.completion = completion
   }
 
+  /// Both sides, each person once.
   package var pair: [PersonID] { Set(mentees + mentors).sorted() }
 }

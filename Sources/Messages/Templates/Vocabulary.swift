@@ -98,9 +98,8 @@ extension TemplateField {
       $0.hasMoved ? $0.previousStart?.short(isPersonal: false) : nil
     },
     optional("next", [.cancellation, .lateItem, .silence, .completion]) { facts in
-      switch facts.note {
-      case .itemMoved(_, let next): next?.short(isPersonal: false)
-      case .itemCarried(_, let next): next.short(isPersonal: false)
+      if let moved = facts.movedItem { return moved.next?.short(isPersonal: false) }
+      return switch facts.note {
       case .silence(_, _, let next): next?.short(isPersonal: false)
       case .completion(_, let handOver): handOver?.next?.short(isPersonal: false)
       default: facts.next?.short(isPersonal: false)

@@ -15,11 +15,12 @@ extension Facts {
     if let place, case let text = Clean(place), !text.isEmpty {
       rows.append(Document.Row(label: "Where", value: "\(text)"))
     }
-    if let link, case let text = Clean(link), !text.isEmpty {
-      rows.append(
-        Document.Row(label: "Join", value: Link(link).map { "\($0)" } ?? "\(text)"))
-    }
-    return rows
+    return rows + Self.joinRows(link)
+  }
+
+  static func joinRows(_ link: String?) -> [Document.Row] {
+    guard let link, case let text = Clean(link), !text.isEmpty else { return [] }
+    return [Document.Row(label: "Join", value: Link(link).map { "\($0)" } ?? "\(text)")]
   }
 
   var hostRows: [Document.Row] {

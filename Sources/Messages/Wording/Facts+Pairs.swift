@@ -68,9 +68,7 @@ extension Facts {
     if let next = handOver?.next {
       rows.append(Document.Row(label: "Next", value: next.full(isPersonal: isPersonal)))
     }
-    if let link = handOver?.link, case let text = Clean(link), !text.isEmpty {
-      rows.append(Document.Row(label: "Join", value: Link(link).map { "\($0)" } ?? "\(text)"))
-    }
+    rows += Self.joinRows(handOver?.link)
     return rows.isEmpty ? [] : [.table(rows)]
   }
 }

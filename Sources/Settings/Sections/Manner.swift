@@ -76,7 +76,7 @@ struct Manner {
   }
 
   private mutating func readReminders(_ field: Field) {
-    if let text = field.plainText, ["no", "none", "off", "false"].contains(text.lowercased()) {
+    if field.isWanted == false {
       reminders = []
       return
     }

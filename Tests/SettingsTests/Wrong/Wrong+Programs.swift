@@ -32,6 +32,7 @@ extension Wrong {
         p2: { term: 2027-06-01 .. 2027-08-31, coordinators: [], mentors: ben, mentorships: {} }
         p3: { term: 2027-06-01 .. 2027-08-31, mentors: ben, completion: { hand over: office-hour }, mentorships: {} }
         p4: { term: 2027-06-01 .. 2027-08-31, mentors: ben, completion: perhaps, mentorships: {} }
+        p6: { term: 2027-06-01 .. 2027-08-31, coordinators: mentors, mentors: ben, mentorships: {} }
         p5: { term: 2027-06-01 .. 2027-08-31, coordinator: ana, silent after: 2 hours, mentors: ben, mentorships: {} }
       """#,
       #"""
@@ -41,8 +42,10 @@ extension Wrong {
       x.yaml:5:80: error: `hand over`: there is no meeting "office-hour". write `office-hours`
       x.yaml:6:67: error: `completion` must be keys with values, not text. write `completion: { hand \#
       over: office-hours }`
-      x.yaml:7:41: error: unknown key `coordinator` in a program. write `coordinators`
-      x.yaml:7:73: error: `silent after`: 2 hours is a length of time, not of the calendar. write `1 day`
+      x.yaml:7:55: error: `coordinators`: "mentors" are the pairs themselves. name people, or a group of your \#
+      own
+      x.yaml:8:41: error: unknown key `coordinator` in a program. write `coordinators`
+      x.yaml:8:73: error: `silent after`: 2 hours is a length of time, not of the calendar. write `1 day`
       """#),
     Wrong(
       "terms that are none",
