@@ -41,6 +41,13 @@ class BatchTest(unittest.TestCase):
              "utc": ["2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"]},
             {"id": 4, "local": ["20260101T000000"], "utc": ["2026-01-01T00:00:00Z"]}])
 
+    def test_a_number_beyond_what_is_asked_for_ends_it_as_well(self):
+        ask = {"dtstart": "20260101T090000", "limit": 3, "exdate": ["20260101T090000", "20260102T090000Z"]}
+        answers = batch(*({"rrule": f"FREQ=DAILY;COUNT={count}"} | ask for count in (3, 4, 5, 6, 1000)))
+        self.assertEqual([len(answer["utc"]) for answer in answers], [1, 2, 3, 3, 3])
+        begun, = batch({"rrule": "FREQ=DAILY;COUNT=5", "dtstart": "20260101T090000", "from": "2026-01-04", "limit": 3})
+        self.assertEqual(begun["utc"], ["2026-01-04T09:00:00Z", "2026-01-05T09:00:00Z"])
+
     def test_crontab_lines_and_calendar_events(self):
         answers = batch(
             {"id": 1, "cron": "0 14  * * thu", "tz": "Europe/Berlin", "from": "2026-12-01", "limit": 2},

@@ -125,10 +125,9 @@ final class Promises {
         after = date.instant
         let named = OccurrenceID(series: series.id, date: date.date)
         let row = rows.first { $0.ruled == date.local }
-        // An edited time does not make a date that was held come again.
-        let hasBegun =
-          row == nil && series.recurrence.isFirst(date)
-          && book.occurrences[named].map { $0.start <= now } ?? false
+        // An edited time or zone does not make a date that has begun come again.
+        let dated = row ?? (series.recurrence.isFirst(date) ? book.occurrences[named] : nil)
+        let hasBegun = dated.map { $0.start <= now } ?? false
         if series.skips[date.date] != nil || hasBegun { continue }
         if let row, row.state.isCancelled || row.isMoved { continue }
         let isPlanned = row.map { book.nextAt(of: $0.id, at: now) != nil } ?? false

@@ -99,7 +99,7 @@ package struct Batch {
       let (question, limit) = try ask.question()
       switch question {
       case .rule(let rule, let from):
-        let dates = try rule.dates(zones)
+        let dates = try rule.dates(zones, most: from == nil ? limit : nil)
         reply(
           dates, dates.occurrences(from: from ?? .distantPast).prefix(limit), to: ask.id)
       case .sentence(let sentence, let name, let starting, let from):

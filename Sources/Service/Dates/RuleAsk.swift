@@ -19,8 +19,10 @@ extension RuleAsk {
   ///
   /// A start without a time makes a rule of whole days: hours, minutes and seconds in it do not
   /// count, and the zone has no say. Source: RFC 5545 section 3.3.10.
+  /// - Parameter most: no more than so many of the first will be read: where a greater `COUNT` ends
+  ///   need not be known. Nil for all.
   /// - Throws: `AskProblem` with the value, the column in it and what to write.
-  func dates(_ zones: ZoneDatabase) throws(AskProblem) -> RuleDates {
+  func dates(_ zones: ZoneDatabase, most: Int? = nil) throws(AskProblem) -> RuleDates {
     let start = try Time(start, "dtstart")
     guard start.kind != .instant else {
       throw AskProblem(
@@ -42,6 +44,11 @@ extension RuleAsk {
     let including = try times(including, "rdate", start.kind)
     let except = try times(except, "exdate", start.kind)
     do {
+      if let most, case .count(let count) = rule.end,
+        count >= most + except.locals.count + except.instants.count
+      {
+        rule.end = nil
+      }
       let recurrence = try Recurrence(
         rule, starting: start.local, in: zone, gap: gap,
         including: including.locals, except: except.locals
