@@ -108,6 +108,53 @@ import Testing
     try page.check()
   }
 
+  @Test func deadlinesAreAsWritten() throws {
+    let page = try Page("Deadlines")
+    let (zones, berlin, today) = (
+      Zones.database, try Zones.named("Europe/Berlin"), date("2026-12-01")
+    )
+    func print(_ items: Any...) { page.print(items) }
+
+    guard let evening = CivilTime("18:00") else { fatalError("mistyped") }
+    func read(_ text: String) throws(DeadlineProblem) -> Deadline {
+      try Deadline(
+        text, in: berlin, at: evening, names: ["start of term", "end of term", "selection"],
+        today: today, zones: zones)
+    }
+    for text in ["2027-07-18", "Tue, Jul 20, 2027, 11:00 AM PDT", "18 July 2027 noon UTC"] {
+      let due = try read(text)
+      if let instant = due.instant { print(due, instant) }
+    }
+    // 2027-07-18 18:00 Europe/Berlin 2027-07-18T16:00:00Z
+    // 2027-07-20 11:00 America/Los_Angeles 2027-07-20T18:00:00Z
+    // 2027-07-18 12:00 UTC 2027-07-18T12:00:00Z
+
+    guard let term = Instant("2027-03-31T16:00:00Z") else { fatalError("mistyped") }
+    for text in ["1 month before end of term", "2 days before end of term at noon", "end of term"] {
+      guard case .relative(let due) = try read(text) else { continue }
+      print(due, due.instant(from: term, in: berlin))
+    }
+    // 1 month before end of term 2027-02-28T17:00:00Z
+    // 2 days before end of term at 12:00 2027-03-29T10:00:00Z
+    // end of term 2027-03-31T16:00:00Z
+
+    for text in ["2024-02-13 17:00 PDT", "Monday 2027-07-20", "July 20", "4 days before selecton"] {
+      do throws(DeadlineProblem) { _ = try read(text) } catch {
+        print(error.column, error.what)
+        print(error.fixes)
+      }
+    }
+    // 18 at 17:00 on 2024-02-13 the clock of America/Los_Angeles shows PST, not PDT
+    // ["2024-02-13 17:00 America/Los_Angeles", "2024-02-14 00:00 UTC"]
+    // 1 2027-07-20 is a Tuesday, not a Monday
+    // ["2027-07-20", "2027-07-19"]
+    // 1 no year is given
+    // ["2027-07-20"]
+    // 15 nothing is named "selecton"
+    // ["4 days before selection"]
+    try page.check()
+  }
+
   // long: the page's program in one piece.
   @Test func schedulesForMachinesAreAsWritten() throws {
     let page = try Page("Expressions")

@@ -71,13 +71,22 @@ struct Amount: CustomStringConvertible {
     return isWeeks ? words(Int64(count / 7), "week") : words(Int64(count), "day")
   }
 
+  /// The sum of amounts that are all elapsed time; nil if one is a step in the calendar.
+  static func elapsed(_ amounts: [Amount]) -> Seconds? {
+    guard amounts.allSatisfy({ $0.unit.seconds != nil }) else { return nil }
+    return amounts.reduce(.zero) { $0 + ($1.unit.seconds ?? .zero) * $1.count }
+  }
+
   /// Reads a whole text of amounts.
   static func list(in text: String, example: String) throws(TextProblem) -> [Amount] {
     try list(in: Word.split(text), example: example)
   }
 
   /// Reads amounts until the words end; "and" between them is skipped.
-  static func list(in words: [Word], example: String) throws(TextProblem) -> [Amount] {
+  /// - Parameter usual: the unit that a number without one is likely to have.
+  static func list(
+    in words: [Word], example: String, usual: Unit = .minute
+  ) throws(TextProblem) -> [Amount] {
     var amounts: [Amount] = []
     var sum = Seconds.zero
     var rest = words.flatMap { $0.splitAtDigits() }[...]
@@ -93,7 +102,7 @@ struct Amount: CustomStringConvertible {
       guard let word = rest.popFirst() else {
         throw TextProblem(
           column: number.column, what: "\(number.text) has no unit",
-          fix: "\(Amount(count: count, unit: .minute, column: 0))")
+          fix: "\(Amount(count: count, unit: usual, column: 0))")
       }
       guard let unit = Unit(word: word.lower) else {
         let near = Nearest.word(to: word.lower, in: Unit.names).flatMap { Unit(word: $0) }

@@ -33,8 +33,7 @@ public struct Lead: Hashable, Sendable {
     }
     if let last = words.last, last.lower == "before" { words.removeLast() }
     let amounts = try Amount.list(in: words, example: example)
-    if amounts.allSatisfy({ $0.unit.seconds != nil }) {
-      let total = amounts.reduce(.zero) { $0 + ($1.unit.seconds ?? .zero) * $1.count }
+    if let total = Amount.elapsed(amounts) {
       guard time == nil else {
         throw TextProblem(
           column: amounts[0].column, what: "a time of day needs a number of days, not of hours",

@@ -15,7 +15,10 @@ public struct Period: Hashable, Sendable {
   ///
   /// - Throws: `TextProblem` with what to write instead.
   public init(parsing text: String) throws(TextProblem) {
-    let amounts = try Amount.list(in: text, example: "1 month")
+    try self.init(Amount.list(in: text, example: "1 month"))
+  }
+
+  init(_ amounts: [Amount]) throws(TextProblem) {
     var (months, days): (Int64, Int64) = (0, 0)
     for amount in amounts {
       if let length = amount.unit.months {
@@ -37,6 +40,11 @@ public struct Period: Hashable, Sendable {
   /// The date so much later; 31 August and 1 month is 30 September.
   public func added(to date: CivilDate) -> CivilDate {
     date.adding(months: months).adding(days: days)
+  }
+
+  /// The date so much earlier; 31 March less 1 month is 28 February, or 29 in a leap year.
+  public func subtracted(from date: CivilDate) -> CivilDate {
+    date.adding(months: -months).adding(days: -days)
   }
 }
 

@@ -38,7 +38,7 @@ public struct Sentence: Hashable, Sendable {
     guard text.utf8.count <= Self.bytesMax else {
       throw SentenceProblem(column: 1, what: "this is too long for a rule", fixes: example)
     }
-    let words = Self.words(of: text)
+    let words = Word.split(text).flatMap(Self.parts)
     guard words.contains(where: { $0.text != ";" }) else {
       throw SentenceProblem(column: 1, what: "nothing is written here", fixes: example)
     }
@@ -81,22 +81,20 @@ public struct Sentence: Hashable, Sendable {
   /// In bytes: room for a hundred clauses, and little enough to be refused at once.
   private static let bytesMax = 10_000
 
-  /// The words; a full stop or colon at the end of one is dropped, "2026-12-03T14:00" is two.
-  private static func words(of sentence: String) -> [Word] {
-    Word.split(sentence).flatMap { word -> [Word] in
-      var word = word
-      if let last = word.text.last, ".:".contains(last), word.text.count > 1 {
-        word = word.written(String(word.text.dropLast()))
-      }
-      if let range = timeRange(word) { return range }
-      guard word.text.utf8.count > 11, CivilDate(String(word.text.prefix(10))) != nil,
-        word.text.dropFirst(10).first == "T"
-      else { return [word] }
-      return [
-        Word(text: String(word.text.prefix(10)), column: word.column),
-        Word(text: String(word.text.dropFirst(11)), column: word.column + 11),
-      ]
+  /// A full stop or colon at the end of a word is dropped, "2026-12-03T14:00" is two.
+  static func parts(of word: Word) -> [Word] {
+    var word = word
+    if let last = word.text.last, ".:".contains(last), word.text.count > 1 {
+      word = word.written(String(word.text.dropLast()))
     }
+    if let range = timeRange(word) { return range }
+    guard word.text.utf8.count > 11, CivilDate(String(word.text.prefix(10))) != nil,
+      word.text.dropFirst(10).first == "T"
+    else { return [word] }
+    return [
+      Word(text: String(word.text.prefix(10)), column: word.column),
+      Word(text: String(word.text.dropFirst(11)), column: word.column + 11),
+    ]
   }
 
   /// "14:00-15:00" as three words.

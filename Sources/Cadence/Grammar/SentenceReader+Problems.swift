@@ -235,9 +235,8 @@ extension SentenceReader {
       names.insert("\(word.text) \(next.text)", at: 0)
     }
     for name in names {
-      let ending = "/" + name.lowercased().split(separator: " ").joined(separator: "_")
-      let zones = context.zones.names.filter { $0.lowercased().hasSuffix(ending) }
-      if !zones.isEmpty { return (name, Array(zones.prefix(3))) }
+      let zones = context.zones.zones(ofCity: name)
+      if !zones.isEmpty { return (name, zones) }
     }
     return nil
   }

@@ -236,18 +236,14 @@ struct SentenceReader {
 
   /// The date that a word is; nil if it is not meant as one.
   func date(_ word: Word) throws(SentenceProblem) -> CivilDate? {
-    if let date = CivilDate(word.text) { return date }
-    guard word.text.utf8.count > 5 else { return nil }
-    let parts = word.text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.count == 4 else { return nil }
-    let numbers = parts.map { Digits.value($0.utf8) }
-    guard let year = numbers[0], let month = numbers[1], let day = numbers[2] else { return nil }
-    let near =
-      CivilDate(year: year, month: month, day: day)
-      ?? CivilDate(year: year, month: month, day: 1)?.adding(months: 1).dayBefore
-    throw SentenceProblem(
-      column: word.column, what: "\"\(word.text)\" is not a date of the calendar",
-      fixes: ["\(near ?? context.today)"])
+    switch DateText.read(word) {
+    case .date(let date): return date
+    case .other: return nil
+    case .wrong(let nearest):
+      throw SentenceProblem(
+        column: word.column, what: "\"\(word.text)\" is not a date of the calendar",
+        fixes: ["\(nearest ?? context.today)"])
+    }
   }
 
   mutating func set<Value: Equatable>(

@@ -8,10 +8,42 @@ enum ZoneAbbreviations {
   /// The places an abbreviation may mean, the likeliest first; nil if it is not one.
   static func places(_ name: String) -> [String]? { table[name.uppercased()] }
 
+  /// The places whose clocks an abbreviation beside a date means; nil if it is not one.
+  ///
+  /// Not those that it could name and hardly ever does: Manila writes PHT, Dhaka an offset, and
+  /// Phoenix has no summer time.
+  static func clocks(_ name: String) -> [String]? {
+    places(name)?.filter { rare[name.uppercased()] != $0 }
+  }
+
+  private static let rare = [
+    "PST": "Asia/Manila", "BST": "Asia/Dhaka", "MDT": "America/Phoenix",
+  ]
+
+  /// "Pacific time" is written as PT.
+  static let usTimes = ["pacific": "PT", "mountain": "MT", "central": "CT", "eastern": "ET"]
+
   /// What to write for "UTC+8", "GMT-3" or "+05:30"; nil if it is no such offset.
   ///
   /// The signs of Etc/GMT are the other way round, which is why this is spelled out.
   static func fixedOffset(_ name: String) -> [String]? {
+    guard let (sign, hours, minutes) = parts(ofOffset: name) else { return nil }
+    guard minutes == 0, hours <= (sign == "+" ? 14 : 12) else {
+      return unevenOffsets["\(sign)\(hours):\(Digits.text(minutes))"] ?? []
+    }
+    return hours == 0 ? ["UTC"] : ["Etc/GMT\(sign == "+" ? "-" : "+")\(hours)"]
+  }
+
+  /// The offset east of UTC that "UTC+8", "GMT-3" or "+05:30" is; nil if it is no such offset.
+  static func offset(_ name: String) -> Seconds? {
+    guard let (sign, hours, minutes) = parts(ofOffset: name) else { return nil }
+    let length = Seconds.minutes(Int64(hours * 60 + minutes))
+    return sign == "+" ? length : -length
+  }
+
+  private static func parts(
+    ofOffset name: String
+  ) -> (sign: Character, hours: Int, minutes: Int)? {
     var rest = name.uppercased()[...]
     for prefix in ["UTC", "GMT"] where rest.hasPrefix(prefix) { rest = rest.dropFirst(3) }
     guard let sign = rest.first, sign == "+" || sign == "-" else { return nil }
@@ -22,11 +54,7 @@ enum ZoneAbbreviations {
     let isCompact = parts[0].utf8.count > 2
     let hours = isCompact ? first / 100 : first
     let minutes = parts.count == 2 ? Digits.value(parts[1].utf8) ?? 99 : isCompact ? first % 100 : 0
-    guard minutes < 60 else { return nil }
-    guard minutes == 0, hours <= (sign == "+" ? 14 : 12) else {
-      return unevenOffsets["\(sign)\(hours):\(Digits.text(minutes))"] ?? []
-    }
-    return hours == 0 ? ["UTC"] : ["Etc/GMT\(sign == "+" ? "-" : "+")\(hours)"]
+    return minutes < 60 ? (sign, hours, minutes) : nil
   }
 
   /// Whose clocks are not whole hours from UTC.

@@ -61,6 +61,12 @@ public struct ZoneDatabase: Sendable {
     return zone
   }
 
+  /// Up to three zones of a city that is written without its region, "Berlin" or "New York".
+  func zones(ofCity name: String) -> [String] {
+    let ending = "/" + name.lowercased().split(separator: " ").joined(separator: "_")
+    return Array(names.filter { $0.lowercased().hasSuffix(ending) }.prefix(3))
+  }
+
   /// Names near a wrong one: the same city elsewhere first, then few edits away.
   func nearest(to name: String) -> [String] {
     let wanted = name.lowercased().split(separator: " ").joined(separator: "_")
