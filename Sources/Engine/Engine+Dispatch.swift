@@ -93,7 +93,7 @@ extension Engine {
         if inFlight[destination, default: 0] > 0 { return nil }
       }
       guard let notice = book.current(row.notice, at: now) else {
-        let why = "its meetings had begun, moved or been cancelled before it left"
+        let why = "nothing of it was left to say when it was to leave"
         _ = try store.drop(row.identity, because: why, at: now)
         continue
       }

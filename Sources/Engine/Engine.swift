@@ -60,7 +60,8 @@ package final class Engine {
       // A mark in the future was left by a clock that ran ahead.
       bulletinsUntil: try store.mark(.bulletins).map { min($0, now) },
       // The date that it was held for may be ahead, where it was moved, but not by more.
-      met: try store.met().mapValues { min($0, now + Occurrence.remembered) })
+      met: try store.met().mapValues { min($0, now + Occurrence.remembered) },
+      tasks: try store.tasks())
     wheel = TimerWheel(now: now.tick)
     lastLook = (now, clock.elapsed)
   }
@@ -196,8 +197,10 @@ package final class Engine {
   }
 
   func adopt(told: Bool, _ notice: Notice) {
-    guard let id = notice.recipient.person else { return }
-    book.adopt(told: told, id, at: notice.facts.reader?.address, of: notice.occurrence)
+    guard let id = notice.recipient.person, let occurrence = notice.subject.occurrence else {
+      return
+    }
+    book.adopt(told: told, id, at: notice.facts.reader?.address, of: occurrence)
   }
   func report(_ observation: Observation) { observe(observation) }
 

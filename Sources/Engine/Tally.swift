@@ -50,7 +50,8 @@ extension Input {
     case .agendaList: .list
     case .received: .reply
     case .started, .due, .resumed, .reloaded, .bulletins, .troubles, .mailStuck, .mute, .editItem,
-      .dropItem, .pass, .answer, .revoke, .carry, .cancel, .reinstate, .move:
+      .dropItem, .pass, .answer, .revoke, .carry, .cancel, .reinstate, .move,
+      .settleTask:
       nil
     }
   }

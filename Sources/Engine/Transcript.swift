@@ -14,17 +14,17 @@ package struct Transcript: Sendable {
     case .decided(let entry):
       guard entry.from != "new" else { return nil }
       guard entry.from != entry.to else {
-        return asJSON ? nil : text(now, entry.occurrence.description, entry.cause)
+        return asJSON ? nil : text(now, entry.subject.description, entry.cause)
       }
       if asJSON {
         return json([
           "at": entry.observedAt.description, "event": "state",
-          "occurrence": entry.occurrence.description, "from": entry.from, "to": entry.to,
+          "occurrence": entry.subject.description, "from": entry.from, "to": entry.to,
           "reason": entry.cause,
         ])
       }
       return text(
-        now, entry.occurrence.description, "\(entry.from) → \(entry.to): \(entry.cause)")
+        now, entry.subject.description, "\(entry.from) → \(entry.to): \(entry.cause)")
     case .dispatched(let parcel, let receipt):
       return dispatched(parcel, receipt, at: now)
     case .quarantined(let identity, let why):
@@ -50,12 +50,12 @@ package struct Transcript: Sendable {
     guard asJSON else {
       let end = trouble.map { " (\($0))" } ?? ""
       return text(
-        now, notice.occurrence.description,
+        now, notice.subject.description,
         "\(notice.kind.rawValue) to \(notice.recipient.name): \(parcel.subject)\(end)")
     }
     var fields = [
       "at": now.description, "event": trouble == nil ? "notice" : "undelivered",
-      "kind": notice.kind.rawValue, "occurrence": notice.occurrence.description,
+      "kind": notice.kind.rawValue, "occurrence": notice.subject.description,
       "to": notice.recipient.name, "channel": notice.recipient.channelName,
       "subject": parcel.subject, "message_id": parcel.messageID,
     ]

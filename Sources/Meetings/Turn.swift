@@ -19,6 +19,8 @@ package struct Turn: Sendable {
   package var received: [Identity] = []
   /// When pairs met last, or became known.
   package var met: [SeriesID: Instant] = [:]
+  /// What is kept of tasks.
+  package var tasks: [TaskID: TaskRecord] = [:]
   /// When it was decided; also proof that the service was alive.
   package var at: Instant
 
@@ -50,13 +52,13 @@ package struct Turn: Sendable {
   package var isEmpty: Bool {
     occurrences.isEmpty && journal.isEmpty && notices.isEmpty && superseded.isEmpty
       && bulletinsUntil == nil && troublesTold.isEmpty && muted.isEmpty
-      && received.isEmpty && revoked.isEmpty && met.isEmpty
+      && received.isEmpty && revoked.isEmpty && met.isEmpty && tasks.isEmpty
   }
 }
 
 /// Why a row is as it is. One per revision, in the same transaction as the row.
 package struct JournalEntry: Hashable, Sendable {
-  package let occurrence: OccurrenceID
+  package let subject: Subject
   package let revision: Int
   /// `new` for a date that has just become known.
   package let from: String
@@ -67,10 +69,10 @@ package struct JournalEntry: Hashable, Sendable {
   package let observedAt: Instant
 
   package init(
-    occurrence: OccurrenceID, revision: Int, from: String, to: String, cause: String,
+    subject: Subject, revision: Int, from: String, to: String, cause: String,
     dueAt: Instant, observedAt: Instant
   ) {
-    self.occurrence = occurrence
+    self.subject = subject
     self.revision = revision
     self.from = from
     self.to = to
@@ -82,24 +84,24 @@ package struct JournalEntry: Hashable, Sendable {
 
 /// Notices that have become wrong before they left: they end as `superseded`.
 package struct Supersession: Hashable, Sendable {
-  package let occurrence: OccurrenceID
+  package let subject: Subject
   package let kinds: Set<NoticeKind>
   /// Nil: everyone's.
   package let person: PersonID?
   /// Nil: whatever mailbox it is for.
   package let address: String?
   package init(
-    occurrence: OccurrenceID, kinds: Set<NoticeKind>, person: PersonID? = nil,
+    subject: Subject, kinds: Set<NoticeKind>, person: PersonID? = nil,
     address: String? = nil
   ) {
-    self.occurrence = occurrence
+    self.subject = subject
     self.kinds = kinds
     self.person = person
     self.address = address
   }
 
   package func covers(_ notice: Notice) -> Bool {
-    notice.occurrence == occurrence && kinds.contains(notice.kind)
+    notice.subject == subject && kinds.contains(notice.kind)
       && (person == nil || person == notice.recipient.person)
       && (address == nil || address == notice.facts.reader?.address)
   }

@@ -22,6 +22,9 @@ enum Migrations {
     migrator.registerMigration("6 when pairs met") { db in
       try db.execute(sql: sixth)
     }
+    migrator.registerMigration("7 tasks") { db in
+      try db.execute(sql: seventh)
+    }
     return migrator
   }
 
@@ -49,6 +52,95 @@ enum Migrations {
       series TEXT PRIMARY KEY,
       met_at INTEGER NOT NULL         -- the last meeting's end, or when the pair became known
     ) STRICT;
+    """
+
+  /// SQLite cannot drop a reference, so what may be about a task is written anew.
+  private static let seventh = """
+    CREATE TABLE task (
+      id TEXT PRIMARY KEY,            -- series/key
+      known_at INTEGER NOT NULL,      -- since when it is in the configuration
+      revision INTEGER NOT NULL,
+      settlement TEXT CHECK (settlement IN ('done', 'dropped')),
+      settled_at INTEGER,
+      settled_by TEXT,                -- NULL: by command
+      CHECK ((settlement IS NULL) = (settled_at IS NULL))
+    ) STRICT;
+
+    CREATE TABLE journal_2 (
+      seq INTEGER PRIMARY KEY,
+      subject TEXT NOT NULL,          -- the id of an occurrence or of a task
+      revision INTEGER NOT NULL,
+      from_state TEXT NOT NULL,
+      to_state TEXT NOT NULL,
+      cause TEXT NOT NULL,
+      due_at INTEGER NOT NULL,
+      observed_at INTEGER NOT NULL,
+      UNIQUE (subject, revision)
+    ) STRICT;
+    INSERT INTO journal_2
+      SELECT seq, occurrence, revision, from_state, to_state, cause, due_at, observed_at
+      FROM journal;
+    DROP TABLE journal;
+    ALTER TABLE journal_2 RENAME TO journal;
+
+    CREATE TABLE trouble_2 (
+      channel TEXT NOT NULL,          -- 'mail', or the channel's name
+      address TEXT NOT NULL,          -- the mailbox; '' for a channel
+      person TEXT,                    -- NULL for a channel that is nobody's own
+      subject TEXT NOT NULL,
+      why TEXT NOT NULL,
+      since INTEGER NOT NULL,
+      told INTEGER NOT NULL DEFAULT 0,
+      bounced INTEGER NOT NULL DEFAULT 0,
+      PRIMARY KEY (channel, address)
+    ) STRICT;
+    INSERT INTO trouble_2
+      SELECT channel, address, person, occurrence, why, since, told, bounced FROM trouble
+      ORDER BY rowid;
+    DROP TABLE trouble;
+    ALTER TABLE trouble_2 RENAME TO trouble;
+
+    CREATE TABLE outbox_2 (
+      seq INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,        -- Message-ID and webhook-id derive from it
+      subject TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      urgency INTEGER NOT NULL,       -- what leaves first: cancellations are 0
+      edition TEXT NOT NULL,
+      person TEXT,                    -- NULL for a channel that is nobody's own
+      address TEXT,                   -- their mailbox
+      channel TEXT NOT NULL,          -- 'mail', or the channel's name
+      facts TEXT NOT NULL,            -- JSON: all that the text needs
+      not_before INTEGER NOT NULL,
+      not_after INTEGER NOT NULL,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      crashes INTEGER NOT NULL DEFAULT 0,
+      unknowns INTEGER NOT NULL DEFAULT 0,  -- answers lost after the last byte
+      recalled INTEGER NOT NULL DEFAULT 0,  -- superseded while it was being sent
+      next_try_at INTEGER NOT NULL,
+      state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN
+        ('pending', 'sending', 'unknown',
+         'delivered', 'refused', 'expired', 'superseded', 'quarantined')),
+      receipt TEXT,                   -- the last answer, or why it ended
+      settled_at INTEGER,
+      CHECK (person IS NOT NULL OR channel <> 'mail')
+    ) STRICT;
+    INSERT INTO outbox_2
+      SELECT seq, id, occurrence, kind, urgency, edition, person, address, channel, facts,
+        not_before, not_after, attempts, crashes, unknowns, recalled, next_try_at, state, receipt,
+        settled_at
+      FROM outbox;
+    DROP TABLE outbox;
+    ALTER TABLE outbox_2 RENAME TO outbox;
+    CREATE INDEX outbox_waiting ON outbox (channel, next_try_at)
+      WHERE state IN ('pending', 'unknown');
+    CREATE INDEX outbox_urgent ON outbox (channel, urgency, not_after, seq)
+      WHERE state IN ('pending', 'unknown');
+    CREATE INDEX outbox_expiring ON outbox (not_after) WHERE state IN ('pending', 'unknown');
+    CREATE INDEX outbox_unsettled ON outbox (subject, channel, person, seq)
+      WHERE settled_at IS NULL;
+    CREATE INDEX outbox_subject ON outbox (subject);
+    CREATE INDEX outbox_state ON outbox (state);
     """
 
   private static let third = """

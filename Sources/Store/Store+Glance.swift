@@ -17,7 +17,7 @@ package struct OutboxLine: Sendable {
   /// Grows with every notice that is written.
   package let seq: Int64
   package let identity: Identity
-  package let occurrence: OccurrenceID
+  package let subject: Subject
   package let kind: NoticeKind
   package let recipient: Recipient
   package let state: OutboxRow.State
@@ -58,7 +58,7 @@ extension Store {
   }
 
   private static let lineColumns = """
-    seq, id, occurrence, kind, person, channel, state, attempts, next_try_at, not_after, receipt,
+    seq, id, subject, kind, person, channel, state, attempts, next_try_at, not_after, receipt,
     settled_at
     """
 
@@ -87,25 +87,25 @@ extension Store {
     }
   }
 
-  /// All notices of a meeting, oldest first.
-  package func outboxLines(of occurrence: OccurrenceID, limit: Int) throws -> [OutboxLine] {
+  /// All notices of a meeting or a task, oldest first.
+  package func outboxLines(of subject: Subject, limit: Int) throws -> [OutboxLine] {
     try read { db in
       try Row.fetchAll(
         db.cachedStatement(
           sql: """
-            SELECT \(Self.lineColumns) FROM outbox WHERE occurrence = ? ORDER BY seq LIMIT ?
-            """), arguments: [occurrence.description, limit]
+            SELECT \(Self.lineColumns) FROM outbox WHERE subject = ? ORDER BY seq LIMIT ?
+            """), arguments: [subject.description, limit]
       ).compactMap(Self.outboxLine)
     }
   }
 
   private static func outboxLine(_ row: Row) -> OutboxLine? {
-    guard let occurrence = OccurrenceID(row["occurrence"] as String),
+    guard let subject = Subject(row["subject"] as String),
       let kind = NoticeKind(rawValue: row["kind"]),
       let state = OutboxRow.State(rawValue: row["state"])
     else { return nil }
     return OutboxLine(
-      seq: row["seq"], identity: Identity(stored: row["id"]), occurrence: occurrence, kind: kind,
+      seq: row["seq"], identity: Identity(stored: row["id"]), subject: subject, kind: kind,
       recipient: recipient(person: row["person"], channel: row["channel"]), state: state,
       attempts: row["attempts"], nextTry: OccurrenceColumns.instant(row["next_try_at"]),
       notAfter: OccurrenceColumns.instant(row["not_after"]), receipt: row["receipt"],

@@ -69,15 +69,15 @@ extension Store {
     }
   }
 
-  /// The journal of one occurrence, oldest first.
-  package func journal(of id: OccurrenceID) throws -> [JournalEntry] {
+  /// The journal of one meeting or task, oldest first.
+  package func journal(of subject: Subject) throws -> [JournalEntry] {
     try read { db in
       try Row.fetchAll(
-        db.cachedStatement(sql: "SELECT * FROM journal WHERE occurrence = ? ORDER BY seq"),
-        arguments: [id.description]
+        db.cachedStatement(sql: "SELECT * FROM journal WHERE subject = ? ORDER BY seq"),
+        arguments: [subject.description]
       ).map { row in
         JournalEntry(
-          occurrence: id, revision: row["revision"], from: row["from_state"], to: row["to_state"],
+          subject: subject, revision: row["revision"], from: row["from_state"], to: row["to_state"],
           cause: row["cause"], dueAt: OccurrenceColumns.instant(row["due_at"]),
           observedAt: OccurrenceColumns.instant(row["observed_at"]))
       }

@@ -72,13 +72,13 @@ extension Store {
     }
   }
 
-  /// First in, first out for one mailbox and one meeting: a cancellation never overtakes its
+  /// First in, first out for one mailbox and one subject: a cancellation never overtakes its
   /// invitation, and one mailbox that is full holds up no other of the same person. Neither does
   /// what waits for the end of quiet hours. `?1` is now.
   private static let isFirst = """
     NOT EXISTS (
       SELECT 1 FROM outbox AS earlier
-      WHERE earlier.occurrence = this.occurrence AND earlier.channel = this.channel
+      WHERE earlier.subject = this.subject AND earlier.channel = this.channel
         AND earlier.person IS this.person AND earlier.address IS this.address
         AND earlier.seq < this.seq AND earlier.not_before <= ?1
         AND earlier.settled_at IS NULL)
@@ -159,8 +159,8 @@ extension Store {
         UPDATE outbox SET state = 'superseded', settled_at = ?1,
           receipt = 'its reader was never told of the meeting'
         WHERE state = 'pending' AND kind = 'cancellation' AND channel = 'mail'
-          AND (occurrence, person, address)
-            = (SELECT occurrence, person, address FROM outbox WHERE id = ?2)
+          AND (subject, person, address)
+            = (SELECT subject, person, address FROM outbox WHERE id = ?2)
         """
     ).execute(arguments: [now.secondsSince1970, identity.description])
   }
@@ -171,7 +171,7 @@ extension Store {
     try db.cachedStatement(
       sql: """
         UPDATE invitation SET state = ?1 WHERE state = ?2
-          AND occurrence = (SELECT occurrence FROM outbox WHERE id = ?3)
+          AND occurrence = (SELECT subject FROM outbox WHERE id = ?3)
           AND person = (SELECT person FROM outbox WHERE id = ?3 AND kind <> 'cancellation')
           AND address = (SELECT address FROM outbox WHERE id = ?3)
         """
@@ -285,15 +285,15 @@ extension Store {
 
   /// Rows for people to look at, newest last.
   package func outbox(
-    state: OutboxRow.State? = nil, occurrence: OccurrenceID? = nil, limit: Int = 500
+    state: OutboxRow.State? = nil, about subject: Subject? = nil, limit: Int = 500
   ) throws -> [OutboxRow] {
     try read { db in
       try Row.fetchAll(
         db,
         sql: """
           SELECT * FROM (SELECT * FROM outbox WHERE (?1 IS NULL OR state = ?1)
-            AND (?2 IS NULL OR occurrence = ?2) ORDER BY seq DESC LIMIT ?3) ORDER BY seq
-          """, arguments: [state?.rawValue, occurrence?.description, limit]
+            AND (?2 IS NULL OR subject = ?2) ORDER BY seq DESC LIMIT ?3) ORDER BY seq
+          """, arguments: [state?.rawValue, subject?.description, limit]
       ).compactMap { try? Self.outboxRow($0) }
     }
   }
@@ -353,10 +353,10 @@ extension Store {
   }
 
   private static func outboxRow(_ row: Row) throws(UnreadableRow) -> OutboxRow {
-    guard let occurrence = OccurrenceID(row["occurrence"] as String),
+    guard let subject = Subject(row["subject"] as String),
       let kind = NoticeKind(rawValue: row["kind"]),
       let state = OutboxRow.State(rawValue: row["state"])
-    else { throw unreadable(row, "its occurrence, kind or state is none") }
+    else { throw unreadable(row, "its subject, kind or state is none") }
     let facts: Facts
     do { facts = try FactsText.decode(row["facts"]) } catch {
       throw unreadable(row, "its facts are none")
@@ -365,7 +365,7 @@ extension Store {
     return OutboxRow(
       identity: Identity(stored: row["id"]),
       notice: Notice(
-        occurrence: occurrence, kind: kind, edition: row["edition"], recipient: recipient,
+        subject: subject, kind: kind, edition: row["edition"], recipient: recipient,
         notBefore: OccurrenceColumns.instant(row["not_before"]),
         notAfter: OccurrenceColumns.instant(row["not_after"]),
         facts: facts),

@@ -25,13 +25,13 @@ extension Store {
       try Self.write(received: message, at: now, db)
       try db.execute(
         sql: """
-          INSERT INTO trouble (channel, address, person, occurrence, why, since, bounced)
+          INSERT INTO trouble (channel, address, person, subject, why, since, bounced)
           VALUES (?, ?, ?, ?, ?, ?, 1)
           ON CONFLICT (channel, address) DO UPDATE SET bounced = 1
           """,
         arguments: [
           trouble.recipient.channelName, trouble.address ?? "", trouble.recipient.person?.name,
-          trouble.occurrence.description, trouble.why, now.secondsSince1970,
+          trouble.subject.description, trouble.why, now.secondsSince1970,
         ])
     }
   }

@@ -10,11 +10,11 @@ extension Store {
       try Row.fetchAll(
         db.cachedStatement(sql: "SELECT * FROM trouble WHERE NOT told ORDER BY since, rowid")
       ).compactMap { row in
-        guard let occurrence = OccurrenceID(row["occurrence"] as String) else { return nil }
+        guard let subject = Subject(row["subject"] as String) else { return nil }
         let address: String = row["address"]
         return Trouble(
           recipient: Self.recipient(person: row["person"], channel: row["channel"]),
-          address: address.isEmpty ? nil : address, occurrence: occurrence, why: row["why"])
+          address: address.isEmpty ? nil : address, subject: subject, why: row["why"])
       }
     }
   }
@@ -77,9 +77,9 @@ extension Store {
   ) throws {
     try db.cachedStatement(
       sql: """
-        INSERT INTO trouble (channel, address, person, occurrence, why, since)
+        INSERT INTO trouble (channel, address, person, subject, why, since)
         SELECT channel, CASE WHEN channel = 'mail' THEN coalesce(address, '') ELSE '' END, person,
-          occurrence, ?, ? FROM outbox WHERE id = ?
+          subject, ?, ? FROM outbox WHERE id = ?
         ON CONFLICT (channel, address) DO NOTHING
         """
     ).execute(arguments: [why, now.secondsSince1970, identity.description])
@@ -120,11 +120,11 @@ extension Store {
       try Row.fetchAll(
         db.cachedStatement(
           sql: """
-            SELECT occurrence, person, not_before FROM outbox
+            SELECT subject, person, not_before FROM outbox
             WHERE state IN ('pending', 'unknown') AND channel = 'mail' AND urgency = 0
             """)
       ).compactMap { row in
-        OccurrenceID(row["occurrence"] as String).map {
+        OccurrenceID(row["subject"] as String).map {
           WaitingCancellation(
             occurrence: $0, person: PersonID(row["person"]),
             since: OccurrenceColumns.instant(row["not_before"]))

@@ -16,6 +16,7 @@ extension Store {
       for (person, isMuted) in turn.muted { try Self.write(person, muted: isMuted, turn.at, db) }
       for (holder, epoch) in turn.revoked { try Self.write(epoch, of: holder, db) }
       for (series, met) in turn.met { try Self.write(met: met, of: series, db) }
+      for (id, record) in turn.tasks { try Self.write(record, of: id, db) }
       for message in turn.received { try Self.write(received: message, at: turn.at, db) }
       if let until = turn.bulletinsUntil { try Self.mark(.bulletins, db, at: until) }
       try Self.mark(.alive, db, at: turn.at)
@@ -115,11 +116,11 @@ extension Store {
   private static func write(_ entry: JournalEntry, _ db: Database) throws {
     try db.cachedStatement(
       sql: """
-        INSERT INTO journal (occurrence, revision, from_state, to_state, cause, due_at, observed_at)
+        INSERT INTO journal (subject, revision, from_state, to_state, cause, due_at, observed_at)
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      entry.occurrence.description, entry.revision, entry.from, entry.to, entry.cause,
+      entry.subject.description, entry.revision, entry.from, entry.to, entry.cause,
       entry.dueAt.secondsSince1970, entry.observedAt.secondsSince1970,
     ])
   }
@@ -130,9 +131,9 @@ extension Store {
   ) throws {
     let kinds = supersession.kinds.map(\.rawValue).sorted()
     let marks = kinds.map { _ in "?" }.joined(separator: ", ")
-    var covered = "occurrence = ? AND kind IN (\(marks))"
+    var covered = "subject = ? AND kind IN (\(marks))"
     var arguments: StatementArguments = [
-      now.secondsSince1970, supersession.occurrence.description,
+      now.secondsSince1970, supersession.subject.description,
     ]
     arguments += StatementArguments(kinds)
     if let person = supersession.person {
@@ -166,13 +167,13 @@ extension Store {
     // The identity is UNIQUE: nobody is told twice of one change, whatever decided it again.
     try db.cachedStatement(
       sql: """
-        INSERT INTO outbox (id, occurrence, kind, urgency, edition, person, address, channel,
+        INSERT INTO outbox (id, subject, kind, urgency, edition, person, address, channel,
           facts, not_before, not_after, next_try_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO NOTHING
         """
     ).execute(arguments: [
-      notice.identity.description, notice.occurrence.description, notice.kind.rawValue,
+      notice.identity.description, notice.subject.description, notice.kind.rawValue,
       notice.kind.urgency, notice.edition, notice.recipient.person?.name,
       notice.facts.reader?.address, notice.recipient.channelName,
       try FactsText.encode(notice.facts),

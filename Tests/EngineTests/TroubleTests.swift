@@ -33,7 +33,7 @@ import Testing
     try open { bench in
       let trouble = Trouble(
         recipient: .person(PersonID("ben")), address: "ben@example.org",
-        occurrence: try #require(OccurrenceID(Workbench.first)), why: "5.1.1: no such user")
+        subject: try #require(Subject(Workbench.first)), why: "5.1.1: no such user")
       try bench.pass(until: "2026-11-27T14:00:00Z")
       try bench.engine.noteBounce(trouble, message: Identity(of: "a"))
       try bench.pass(until: "2026-11-27T15:00:00Z")

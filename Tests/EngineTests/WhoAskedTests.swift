@@ -11,11 +11,11 @@ import Testing
       let id = try #require(OccurrenceID(Workbench.first))
       try bench.engine.submit(.cancel(Workbench.first, because: "KubeCon"), by: "token bot")
       try bench.engine.submit(.reinstate(Workbench.first, because: "it is not"))
-      let causes = try bench.engine.store.journal(of: id).map(\.cause)
+      let causes = try bench.engine.store.journal(of: .meeting(id)).map(\.cause)
       #expect(causes.suffix(2) == ["KubeCon; by token bot", "reinstated: it is not"])
       // What was due before it was asked for is nobody's doing.
       #expect(causes.dropLast(2).allSatisfy { !$0.contains("token") })
-      let cancellations = try bench.engine.store.outbox(occurrence: id)
+      let cancellations = try bench.engine.store.outbox(about: .meeting(id))
         .filter { $0.notice.kind == .cancellation }
       #expect(cancellations.count == 3)
       for row in cancellations {

@@ -159,14 +159,14 @@ extension Workbench {
   }
 
   private func told(_ parcels: [Parcel]) -> [String] {
-    parcels.filter { $0.notice.occurrence.description == Self.first }
+    parcels.filter { $0.notice.subject.description == Self.first }
       .map { "\($0.notice.kind.rawValue) to \($0.notice.recipient.name)" }
   }
 
   /// "open → cancelled: agenda empty at cutoff", of the first meeting.
   var decided: [String] {
     log.decided
-      .filter { $0.occurrence.description == Self.first && $0.from != "new" && $0.from != $0.to }
+      .filter { $0.subject.description == Self.first && $0.from != "new" && $0.from != $0.to }
       .map { "\($0.from) → \($0.to): \($0.cause)" }
   }
 
@@ -185,7 +185,7 @@ extension Workbench {
   /// What cannot be committed, by a trigger in the database.
   enum Fault: String {
     case turn = "BEFORE INSERT ON journal"
-    case turnOfLast = "BEFORE INSERT ON journal WHEN NEW.occurrence LIKE 'm20/%'"
+    case turnOfLast = "BEFORE INSERT ON journal WHEN NEW.subject LIKE 'm20/%'"
     case claim = "BEFORE UPDATE ON outbox WHEN NEW.state = 'sending' AND OLD.state <> 'sending'"
     case claimOfMail = "BEFORE UPDATE ON outbox WHEN NEW.state = 'sending' AND NEW.channel = 'mail'"
     case record = "BEFORE UPDATE ON outbox WHEN OLD.state = 'sending' AND NEW.state <> 'sending'"

@@ -104,7 +104,7 @@ import Testing
     func answer(_ answer: Answer, uid: String) -> Input {
       .received(
         Reception(
-          occurrence: id, person: ben, message: Identity(of: uid, answer.rawValue),
+          subject: .meeting(id), person: ben, message: Identity(of: uid, answer.rawValue),
           content: .answer(answer, uid: uid)))
     }
     #expect(throws: Refusal.self, "another entry") {

@@ -114,8 +114,8 @@ struct Play {
     journal += proposal.turn.journal
     superseded += proposal.turn.superseded
     for notice in proposal.turn.notices where !lost(notice) {
-      if let id = notice.recipient.person {
-        book.adopt(told: true, id, at: notice.facts.reader?.address, of: notice.occurrence)
+      if let id = notice.recipient.person, let occurrence = notice.subject.occurrence {
+        book.adopt(told: true, id, at: notice.facts.reader?.address, of: occurrence)
       }
     }
     return proposal
@@ -147,7 +147,7 @@ struct Play {
     if let community {
       book = Book(
         community: community, occurrences: Array(book.occurrences.values), muted: book.muted,
-        bulletinsUntil: book.bulletinsUntil, met: book.met)
+        bulletinsUntil: book.bulletinsUntil, met: book.met, tasks: book.tasks)
     }
     let edited = due.filter { book.nextAt(of: $0.0, at: now) != $0.1 }.map(\.0)
     try submit(.started(outage: now - before, edited: Set(edited)))
@@ -164,7 +164,7 @@ struct Play {
 
   /// `kind to reader` of the notices decided since `index`.
   func told(since index: Int = 0, of id: String? = nil) -> [String] {
-    notices[index...].filter { id == nil || $0.occurrence.description == id }
+    notices[index...].filter { id == nil || $0.subject.description == id }
       .map { "\($0.kind.rawValue) to \($0.recipient.name)" }
   }
 }

@@ -48,7 +48,7 @@ import Testing
       play.told(since: before) == [
         "cancellation to ana", "cancellation to ben", "cancellation to announce",
       ])
-    #expect(play.superseded.contains { $0.occurrence.description == "office-hours/2026-12-03" })
+    #expect(play.superseded.contains { $0.subject.description == "office-hours/2026-12-03" })
   }
 
   @Test func aMoveUpdatesCalendarsAndPastRemindersStaySilent() throws {
@@ -343,7 +343,7 @@ import Testing
     before = play.notices.count
     try play.submit(.reloaded(Fixture.community(Fixture.oneOnOne(lastDay: "2027-07-31"))))
     #expect(play.told(since: before) == ["retrospective to ana", "retrospective to ben"])
-    #expect(play.notices.last?.occurrence.description == "summer.ben/2027-07-27")
+    #expect(play.notices.last?.subject.description == "summer.ben/2027-07-27")
     guard case .retrospectiveMoved = play.notices.last?.facts.note else {
       Issue.record("an update goes now")
       return

@@ -26,7 +26,7 @@ import Testing
 
   private func kinds(_ play: Play, to person: String, of id: String? = nil) -> [String] {
     play.notices.filter {
-      $0.recipient.person?.name == person && (id == nil || $0.occurrence.description == id)
+      $0.recipient.person?.name == person && (id == nil || $0.subject.description == id)
     }.map(\.kind.rawValue)
   }
 

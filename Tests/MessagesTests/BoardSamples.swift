@@ -269,7 +269,7 @@ extension BoardSamples {
     ]
     return try rows.enumerated().map { index, row in
       JournalEntry(
-        occurrence: id, revision: index, from: row.0, to: row.1, cause: row.2,
+        subject: .meeting(id), revision: index, from: row.0, to: row.1, cause: row.2,
         dueAt: try instant(row.3), observedAt: try instant(row.4))
     }
   }
@@ -278,7 +278,7 @@ extension BoardSamples {
     try Board.Notice.State.allCases.enumerated().map { index, state in
       let isOver = ![.pending, .sending, .unknown].contains(state)
       return Board.Notice(
-        id: "\(Identity(of: "sample", state.rawValue))", occurrence: id,
+        id: "\(Identity(of: "sample", state.rawValue))", subject: .meeting(id),
         title: text("1:1 Ana, Bartek and Lucas"), kind: NoticeKind.allCases[index],
         recipient: text(index == 2 ? "announce" : "Ana Souza"),
         channel: text(index == 2 ? "announce" : index == 3 ? "ana-phone" : Recipient.mail),

@@ -91,8 +91,9 @@ enum Hostile {
     }
     facts.calendar?.uid = text(&random) + "@example.org"
     return Notice(
-      occurrence: OccurrenceID(series: facts.series, date: facts.start.local.date), kind: kind,
-      edition: "0", recipient: .person(PersonID(text(&random))), notBefore: facts.decidedAt,
+      subject: .meeting(OccurrenceID(series: facts.series, date: facts.start.local.date)),
+      kind: kind, edition: "0", recipient: .person(PersonID(text(&random))),
+      notBefore: facts.decidedAt,
       notAfter: facts.start.instant, facts: facts)
   }
 }

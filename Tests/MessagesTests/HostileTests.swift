@@ -78,7 +78,7 @@ import Testing
         facts.note = .itemCarried(text: "s3cret", to: next)
       }
       notice = Notice(
-        occurrence: notice.occurrence, kind: notice.kind, edition: "0",
+        subject: notice.subject, kind: notice.kind, edition: "0",
         recipient: .channel(ChannelID("announce")), notBefore: notice.notBefore,
         notAfter: notice.notAfter, facts: facts)
       let payload = try Rendering.payload(notice)

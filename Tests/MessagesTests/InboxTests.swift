@@ -7,8 +7,9 @@ import Testing
 @Suite struct InboxTests {
   private static let key = [UInt8](0..<32)
   private static let pattern = "meet+{token}@example.org"
-  private static let ids = ["hours/2026-12-03", "hours/2026-12-10", "summer.yash/2026-12-03T1400"]
-    .compactMap { OccurrenceID($0) }
+  private static let ids = [
+    "hours/2026-12-03", "hours/2026-12-10", "summer.yash/2026-12-03T1400", "summer.yash/learnings",
+  ].compactMap { Subject($0) }
   private static let people = ["ana", "yash", "hana"].map { PersonID($0) }
 
   private func inbox(
@@ -80,7 +81,7 @@ import Testing
       let notice = sample.notice
       guard let person = notice.recipient.person, notice.facts.reader != nil else { continue }
       let mail = try Rendering.mail(notice, inbox: inbox)
-      let address = inbox.address(notice.occurrence, person)
+      let address = inbox.address(notice.subject, person)
       let header = String(decoding: mail.bytes, as: UTF8.self).components(separatedBy: "\r\n\r\n")[
         0]
       #expect(mail.from == address)

@@ -40,7 +40,7 @@ import Testing
       try Rendering.mail(notice, links: Self.links()) == Rendering.mail(notice, links: Self.links())
     )
     let other = Notice(
-      occurrence: notice.occurrence, kind: notice.kind, edition: notice.edition,
+      subject: notice.subject, kind: notice.kind, edition: notice.edition,
       recipient: .person(PersonID("ana")), notBefore: notice.notBefore, notAfter: notice.notAfter,
       facts: notice.facts)
     let link = try #require(try Self.links().reminders(other))
@@ -128,7 +128,7 @@ import Testing
   // MARK: Pages
 
   private func agendaToken(isHost: Bool = false) throws -> String {
-    let id = notice.occurrence
+    let id = try #require(notice.subject.occurrence)
     let url = try #require(
       try Self.links().agendaAddress(
         of: id, for: PersonID("yash"), isHost: isHost, from: decided))
@@ -144,7 +144,7 @@ import Testing
       #expect(
         links.holder(ofAgenda: token, at: decided)
           == Links.AgendaHolder(
-            person: PersonID("yash"), series: notice.occurrence.series, isForHost: isHost))
+            person: PersonID("yash"), series: notice.subject.series, isForHost: isHost))
       #expect(links.person(ofReminders: token, at: decided) == nil, "another purpose")
     }
     #expect(links.holder(ofAgenda: token, at: decided) == nil, "of reminders alone")

@@ -214,7 +214,7 @@ import Testing
       (0..<4).map { _ in .init(text: text, author: text, isPrivate: false) }
       + [.init(text: "s3cret", author: "s3cret", isPrivate: true)]
     return Notice(
-      occurrence: notice.occurrence, kind: kind, edition: notice.edition,
+      subject: notice.subject, kind: kind, edition: notice.edition,
       recipient: notice.recipient, notBefore: notice.notBefore, notAfter: notice.notAfter,
       facts: facts)
   }
@@ -249,7 +249,7 @@ extension Regex {
       facts.agenda?.items = items
       facts.agenda?.hidden = 0
       let notice = Notice(
-        occurrence: sample.occurrence, kind: sample.kind, edition: sample.edition,
+        subject: sample.subject, kind: sample.kind, edition: sample.edition,
         recipient: sample.recipient, notBefore: sample.notBefore, notAfter: sample.notAfter,
         facts: facts)
       let payload = try Rendering.payload(notice, as: .discord)

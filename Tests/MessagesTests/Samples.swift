@@ -99,6 +99,11 @@ enum Samples {
           title: "Mentoring Office Hours",
           next: Moment(facts.start.instant + .days(7), in: try zone(facts.start.zone)),
           link: facts.link))
+    case .task:
+      facts.tasks = try tasks(of: facts, dress)
+      facts.takesReplies = facts.reader == nil ? nil : true
+      facts.agenda = nil
+      facts.thread = nil
     }
     if kind.carriesCalendar {
       facts.calendar = CalendarFacts(
@@ -111,7 +116,8 @@ enum Samples {
     let recipient: Recipient =
       facts.reader == nil ? .channel(ChannelID("announce")) : .person(PersonID("yash"))
     return Notice(
-      occurrence: OccurrenceID(series: series, date: date), kind: kind, edition: "0",
+      subject: facts.tasks?.first.map { .task($0.id) }
+        ?? .meeting(OccurrenceID(series: series, date: date)), kind: kind, edition: "0",
       recipient: recipient, notBefore: facts.decidedAt, notAfter: facts.start.instant,
       facts: facts)
   }

@@ -36,7 +36,7 @@ final class Promises {
 
   func decided(_ entry: JournalEntry, at now: Instant) {
     check(entry.dueAt <= now || entry.dueAt == entry.observedAt, "\(entry): decided early")
-    cancelled[entry.occurrence] = entry.to == "cancelled"
+    if let id = entry.subject.occurrence { cancelled[id] = entry.to == "cancelled" }
   }
 
   /// - Parameter overtaken: something was decided while it was on its way, which it cannot know.
@@ -55,27 +55,28 @@ final class Promises {
       arrived[notice.identity] = (bytes, 1)
     }
     if let calendar = notice.facts.calendar {
-      calendars["\(notice.recipient.name) \(notice.occurrence)"] = calendar.method
+      calendars["\(notice.recipient.name) \(notice.subject)"] = calendar.method
     }
     if notice.kind == .reminder, !overtaken {
-      if let start = currentStart(notice.occurrence) {
+      if let start = notice.subject.occurrence.flatMap(currentStart) {
         check(
-          start == notice.facts.start.instant, "\(notice.occurrence): reminded of a moved time")
+          start == notice.facts.start.instant, "\(notice.subject): reminded of a moved time")
       }
-      check(now < notice.facts.start.instant, "\(notice.occurrence): reminded after the start")
+      check(now < notice.facts.start.instant, "\(notice.subject): reminded after the start")
       check(
-        cancelled[notice.occurrence] != true, "\(notice.occurrence): reminded after cancellation")
+        notice.subject.occurrence.flatMap { cancelled[$0] } != true,
+        "\(notice.subject): reminded after cancellation")
     }
     if !overtaken { checkWishes(of: notice, at: now) }
     if notice.recipient.channel != nil {
       let leaks = notice.facts.agenda?.items.contains(where: \.isPrivate) ?? false
-      check(!leaks, "\(notice.occurrence): a private item leaves for a channel")
+      check(!leaks, "\(notice.subject): a private item leaves for a channel")
     }
     for item in notice.facts.agenda?.items ?? [] where item.isPrivate {
       let reader = notice.facts.reader?.name
       check(
         notice.facts.readerIsHost || item.author == reader,
-        "\(notice.occurrence): \(reader ?? "a channel") reads a private item")
+        "\(notice.subject): \(reader ?? "a channel") reads a private item")
     }
   }
 
@@ -152,7 +153,7 @@ final class Promises {
       if row.state == .delivered {
         check(
           arrived[row.identity] != nil || losses[row.identity, default: 0] >= Self.triesMax,
-          "\(row.identity): \(row.notice.occurrence) \(row.notice.kind) to "
+          "\(row.identity): \(row.notice.subject) \(row.notice.kind) to "
             + "\(row.notice.recipient.name), delivered (\(row.receipt ?? "")) and never received")
       }
       if let calendar = row.notice.facts.calendar {
@@ -161,20 +162,20 @@ final class Promises {
           // One change, one notice: a second one of the same SEQUENCE would tell it twice.
           check(
             before.sequence < calendar.sequence && before.stamp < calendar.dtstamp,
-            "\(row.notice.occurrence): SEQUENCE or DTSTAMP does not grow for \(row.notice.recipient)"
+            "\(row.notice.subject): SEQUENCE or DTSTAMP does not grow for \(row.notice.recipient)"
           )
         }
         sequences[key] = (calendar.sequence, calendar.dtstamp)
       }
     }
-    let notices = Dictionary(grouping: rows, by: \.notice.occurrence)
+    let notices = Dictionary(grouping: rows, by: \.notice.subject)
     for id in Set(cancelled.keys).sorted() {
       guard let row = try store.occurrence(id) else {
         check(false, "\(id): journal without a row")
         continue
       }
-      check(row, against: try store.journal(of: id))
-      checkCalendars(of: row, notices[id] ?? [])
+      check(row, against: try store.journal(of: .meeting(id)))
+      checkCalendars(of: row, notices[.meeting(id)] ?? [])
     }
   }
 

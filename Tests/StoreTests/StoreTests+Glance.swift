@@ -29,7 +29,7 @@ extension StoreTests {
     #expect(refused.receipt == "550" && refused.settledAt == now && refused.attempts == 1)
     #expect(try store.outboxLines(in: [], limit: 1).isEmpty)
     #expect(
-      try store.outboxLines(of: row.id, limit: 3).map(\.identity)
+      try store.outboxLines(of: .meeting(row.id), limit: 3).map(\.identity)
         == notices.prefix(3).map(\.identity))
     #expect(try store.waitingCounts() == ["mail": 12])
   }

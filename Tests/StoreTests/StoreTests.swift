@@ -28,7 +28,7 @@ import Testing
   ) -> Notice {
     let moment = Moment(occurrence.start, in: .utc)
     return Notice(
-      occurrence: occurrence.id, kind: kind, edition: edition,
+      subject: .meeting(occurrence.id), kind: kind, edition: edition,
       recipient: channel.map { .channel(ChannelID($0)) } ?? .person(PersonID(person)),
       notBefore: now, notAfter: now + until,
       facts: Facts(
@@ -204,7 +204,7 @@ import Testing
     let invited = notice(.invitation, of: row)
     try store.commit(turn(row, [invited]))
     #expect(try store.claim(invited.identity) == false)
-    let all = Supersession(occurrence: row.id, kinds: [.invitation])
+    let all = Supersession(subject: .meeting(row.id), kinds: [.invitation])
     try store.commit(
       turn(row, before: row, [notice(.cancellation, "1", of: row)], superseding: [all]))
     try store.record(
@@ -233,7 +233,7 @@ import Testing
     let reminder = notice(.reminder, of: row)
     try store.commit(turn(row, [reminder]))
     _ = try store.claim(reminder.identity)
-    let all = Supersession(occurrence: row.id, kinds: Set(NoticeKind.allCases))
+    let all = Supersession(subject: .meeting(row.id), kinds: Set(NoticeKind.allCases))
     try store.commit(turn(row, before: row, superseding: [all]))
     try store.record(reminder.identity, .refused("550"), at: now)
     #expect(try !store.retry(reminder.identity, at: now))
@@ -248,7 +248,7 @@ import Testing
     try store.commit(
       turn(
         row, before: row,
-        superseding: [Supersession(occurrence: row.id, kinds: Set(NoticeKind.allCases))]))
+        superseding: [Supersession(subject: .meeting(row.id), kinds: Set(NoticeKind.allCases))]))
     try store.record(head.identity, .deferred("451", nextTry: now), at: now)
     #expect(try states(store) == ["reminder superseded"])
   }
@@ -276,7 +276,7 @@ import Testing
     try store.commit(
       turn(
         row, before: row,
-        superseding: [Supersession(occurrence: row.id, kinds: Set(NoticeKind.allCases))]))
+        superseding: [Supersession(subject: .meeting(row.id), kinds: Set(NoticeKind.allCases))]))
     #expect(try states(store) == ["invitation sending", "reminder superseded"])
     #expect(try store.claim(head.identity) == nil, "claimed once only")
   }

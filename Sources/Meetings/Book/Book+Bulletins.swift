@@ -1,7 +1,8 @@
 package import Cadence
 
 /// What is sent by the calendar and not by the life of one meeting: digests, warnings that a change
-/// of clocks puts a meeting at another hour of somebody's day, and what the life of a pair needs.
+/// of clocks puts a meeting at another hour of somebody's day, what the life of a pair needs, and
+/// tasks.
 ///
 /// One instant, `bulletinsUntil`, says up to when all of it has been dealt with.
 extension Book {
@@ -9,13 +10,22 @@ extension Book {
   func nextBulletin(after since: Instant) -> Instant? {
     let digests = community.people.values.compactMap { $0.nextDigest(after: since) }
     let draft = Draft(self, at: since)
-    let others = [draft.clockChanges(after: since).next, draft.pairMoments(after: since).next]
+    let others = [
+      draft.clockChanges(after: since).next, draft.pairMoments(after: since).next,
+      draft.nextTask(after: since),
+    ]
     return (digests + others.compactMap(\.self)).min()
+  }
+
+  /// A list as it is when it leaves; nil if nothing is left of it. Other notices are as they are.
+  package func current(_ notice: Notice, at now: Instant) -> Notice? {
+    if notice.facts.digest != nil { return current(digest: notice, at: now) }
+    return notice.facts.tasks == nil ? notice : current(tasks: notice, at: now)
   }
 
   /// A digest as it is when it leaves: without what has begun, was cancelled, moved or skipped
   /// since it was written, or is none of its reader's business any more. Nil if nothing is left.
-  package func current(_ notice: Notice, at now: Instant) -> Notice? {
+  private func current(digest notice: Notice, at now: Instant) -> Notice? {
     guard var digest = notice.facts.digest, let person = notice.recipient.person else {
       return notice
     }
@@ -74,6 +84,7 @@ extension Draft {
     for change in clockChanges(after: since).due { warn(of: change) }
     let awake = slept.map { max(since, now - $0) } ?? since
     for moment in pairMoments(after: awake).due { tell(of: moment) }
+    tellTasks(after: awake)
     let people = community.people.values.sorted { $0.id < $1.id }
     // A digest stands in for reminders: whoever wants none of those wants no digest.
     let readers = people.filter { person in

@@ -13,6 +13,7 @@ extension Book {
       for id in edited.sorted() { draft.leavePastAlone(id) }
       draft.catchUp(slept: outage)
       draft.planAll()
+      draft.planTasks()
       draft.sendBulletins(slept: outage)
       return draft.finished("started")
     case .due(let ids):
@@ -32,6 +33,7 @@ extension Book {
       // An opening that the edit brought forward is made up for in the same turn.
       for id in occurrences.keys.sorted() { draft.advance(id, slept: nil) }
       draft.planAll()
+      draft.planTasks()
       // A digest whose hour was today before it was asked for comes tomorrow.
       draft.turn.bulletinsUntil = now
       return draft.finished("loaded")
@@ -77,6 +79,8 @@ extension Book {
       return draft.finished(
         "every link of \(holder) so far opens nothing any more, the calendar's too; the next mail has "
           + "new ones")
+    case .settleTask(let name, let sort, let person):
+      return try draft.settle(name, as: sort, by: person)
     case .carry(let item, let target):
       return try draft.carry(item, from: draft.resolve(target, cancelled: true))
     case .received(let reception):
@@ -117,8 +121,14 @@ extension Draft {
   /// What could not be delivered, for the hosts of the meeting it was about.
   fileprivate mutating func tell(of trouble: Trouble) {
     turn.troublesTold.append(trouble)
+    // Of a task, those of its latest meeting.
+    let id =
+      trouble.subject.occurrence
+      ?? occurrences(of: trouble.subject.series).last { $0.start <= now }?.id
+      ?? occurrences(of: trouble.subject.series).first?.id
+    guard let id else { return }
     note(
-      trouble.inWords, on: trouble.occurrence,
+      trouble.inWords, on: id,
       telling: [.hostNote(.unreachable(trouble))])
   }
 

@@ -22,15 +22,19 @@ package struct Book: Sendable {
   package private(set) var scheduleRevision = 0
   /// When each pair met last, or became known.
   package private(set) var met: [SeriesID: Instant]
+  /// What is kept of each task.
+  package private(set) var tasks: [TaskID: TaskRecord]
   /// When each agenda elsewhere was read last, since the service started.
   private(set) var readings: [String: Instant] = [:]
 
   package init(
     community: Community, occurrences: [Occurrence], muted: Set<PersonID> = [],
-    epochs: [String: Int] = [:], bulletinsUntil: Instant? = nil, met: [SeriesID: Instant] = [:]
+    epochs: [String: Int] = [:], bulletinsUntil: Instant? = nil, met: [SeriesID: Instant] = [:],
+    tasks: [TaskID: TaskRecord] = [:]
   ) {
     self.community = community
     self.met = met
+    self.tasks = tasks
     self.muted = muted
     self.epochs = epochs
     self.bulletinsUntil = bulletinsUntil
@@ -73,13 +77,16 @@ package struct Book: Sendable {
     }
     epochs.merge(proposal.turn.revoked) { $1 }
     met.merge(proposal.turn.met) { $1 }
+    tasks.merge(proposal.turn.tasks) { $1 }
     if let until = proposal.turn.bulletinsUntil {
       bulletinsUntil = until
       nextBulletin = nextBulletin(after: until)
     }
     for name in proposal.read { readings[name] = proposal.turn.at }
     for change in proposal.turn.occurrences { insert(change.after) }
-    bringBulletinsForward(for: Set(proposal.turn.occurrences.map(\.after.id.series)))
+    bringBulletinsForward(
+      for: Set(
+        proposal.turn.occurrences.map(\.after.id.series) + proposal.turn.tasks.keys.map(\.series)))
     // What is over leaves memory with the next change of its series; its row stays in the store.
     for series in Set(proposal.turn.occurrences.map(\.after.id.series)) {
       let owed = owedLastWord(of: series, at: proposal.turn.at)
@@ -91,12 +98,16 @@ package struct Book: Sendable {
     }
   }
 
-  /// The end of a mentorship may come sooner than it was: its last meeting was moved back.
+  /// The end of a mentorship may come sooner than it was: its last meeting was moved back. What a
+  /// task waited for may be done.
   private mutating func bringBulletinsForward(for changed: Set<SeriesID>) {
     guard let until = bulletinsUntil else { return }
     let draft = Draft(self, at: until)
     for moment in changed.flatMap(draft.pairMoments(of:)) where moment.at > until {
       nextBulletin = min(nextBulletin ?? .distantFuture, moment.at)
+    }
+    if let task = draft.nextTask(of: changed, after: until) {
+      nextBulletin = min(nextBulletin ?? .distantFuture, task)
     }
   }
 
@@ -165,6 +176,8 @@ package enum Input: Sendable {
   case answer(Answer, by: PersonID, to: String)
   /// Every link that was made for a holder so far opens nothing any more.
   case revoke(holder: String)
+  /// A task is done, dropped, or owed after all (nil).
+  case settleTask(String, as: TaskRecord.Settlement.Sort?, by: PersonID?)
   /// What was not discussed moves to the next meeting; nil for every item.
   case carry(item: String?, from: String)
   /// A mail that somebody wrote, or their calendar.

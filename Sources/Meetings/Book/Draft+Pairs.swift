@@ -92,7 +92,7 @@ extension Draft {
     return max(begin, met(series.id) ?? now)
   }
 
-  private func met(_ id: SeriesID) -> Instant? { turn.met[id] ?? book.met[id] }
+  func met(_ id: SeriesID) -> Instant? { turn.met[id] ?? book.met[id] }
 
   mutating func hasMet(_ id: SeriesID, at end: Instant) {
     turn.met[id] = max(end, met(id) ?? end)
@@ -145,7 +145,8 @@ extension Mentorship {
     lastDay.adding(days: 10) >= ZoneRules.utc.local(at: now).date
   }
 
-  fileprivate static var morning: CivilTime { CivilTime(secondOfDay: 9 * 3_600) }
+  /// When what belongs to a day and to no hour of it is said.
+  static var morning: CivilTime { CivilTime(secondOfDay: 9 * 3_600) }
 }
 
 extension Community {
@@ -165,12 +166,5 @@ extension Book {
   func owedLastWord(of id: SeriesID, at now: Instant) -> OccurrenceID? {
     guard community.series[id]?.mentorship?.isInMind(at: now) == true else { return nil }
     return occurrences(of: id).last { $0.start <= now }?.id
-  }
-}
-
-extension ZoneRules {
-  /// A time of a day; after a gap, the first instant there is.
-  fileprivate func instant(_ date: CivilDate, at time: CivilTime) -> Instant {
-    resolve(CivilDateTime(date: date, time: time)).instant(gap: .shiftForward) ?? .distantFuture
   }
 }

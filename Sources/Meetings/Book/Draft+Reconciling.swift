@@ -48,7 +48,7 @@ extension Draft {
     guard let row = self[id], row.state == .open, let cutoff = timetable(of: row).cutoff,
       cutoff > now, Timetable(of: row, in: before, isLast: false).cutoff != cutoff,
       // An update has just said it.
-      !turn.notices.contains(where: { $0.occurrence == id && $0.kind == .update })
+      !turn.notices.contains(where: { $0.subject == .meeting(id) && $0.kind == .update })
     else { return }
     let isEmpty = row.countableItems(timetable(of: row)) == 0
     note(

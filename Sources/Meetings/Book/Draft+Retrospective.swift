@@ -5,7 +5,12 @@ extension Draft {
   /// The last meeting still ahead: the rule's last date that is not cancelled, or one moved beyond
   /// it. Nil when it has begun, or when there is no retrospective to speak of.
   func lastMeeting(of series: Series) -> (ruled: CivilDateTime, start: Instant)? {
-    guard series.mentorship?.retrospective != nil, !series.recurrence.isEndless else { return nil }
+    series.mentorship?.retrospective == nil ? nil : lastAhead(of: series)
+  }
+
+  /// The last meeting of any series that ends, as long as it is ahead.
+  func lastAhead(of series: Series) -> (ruled: CivilDateTime, start: Instant)? {
+    guard !series.recurrence.isEndless else { return nil }
     let rows = occurrences(of: series.id)
     var last: (ruled: CivilDateTime, start: Instant)?
     var before = Instant.distantFuture
@@ -74,7 +79,7 @@ extension Draft {
     from announced: OccurrenceID, told: Instant, to row: Occurrence
   ) {
     if announced != row.id {
-      turn.supersede(Supersession(occurrence: announced, kinds: [.retrospective]))
+      turn.supersede(Supersession(subject: .meeting(announced), kinds: [.retrospective]))
       note("the retrospective moves to \(row.id)", on: announced) {
         $0.retrospectiveAnnounced = nil
         $0.retrospectiveReminded = nil

@@ -121,7 +121,7 @@ struct Draft {
     changed[id] = occurrence
     turn.journal.append(
       JournalEntry(
-        occurrence: id, revision: 0, from: "new", to: State.planned.name, cause: "planned",
+        subject: .meeting(id), revision: 0, from: "new", to: State.planned.name, cause: "planned",
         dueAt: now, observedAt: now))
     return id
   }
@@ -131,7 +131,7 @@ struct Draft {
   ) {
     turn.journal.append(
       JournalEntry(
-        occurrence: after.id, revision: after.revision, from: before.state.name,
+        subject: .meeting(after.id), revision: after.revision, from: before.state.name,
         to: after.state.name, cause: cause, dueAt: due ?? now, observedAt: now))
   }
 

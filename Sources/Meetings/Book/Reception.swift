@@ -16,21 +16,23 @@ package struct Attendance: Hashable, Sendable {
   }
 }
 
-/// What a mail from somebody means for one meeting. Who and which are proved, not claimed.
+/// What a mail from somebody means for a meeting, or for their tasks. Who and which are proved, not claimed.
 package struct Reception: Hashable, Sendable {
   package enum Content: Hashable, Sendable {
     case item(String, isPrivate: Bool)
     /// `uid` is that of the calendar entry which is answered.
     case answer(Answer, uid: String)
+    /// These tasks are done.
+    case done([TaskID])
   }
-  package var occurrence: OccurrenceID
+  package var subject: Subject
   package var person: PersonID
   /// Of the message: it is taken once, however often it comes.
   package var message: Identity
   package var content: Content
 
-  package init(occurrence: OccurrenceID, person: PersonID, message: Identity, content: Content) {
-    self.occurrence = occurrence
+  package init(subject: Subject, person: PersonID, message: Identity, content: Content) {
+    self.subject = subject
     self.person = person
     self.message = message
     self.content = content
@@ -40,15 +42,21 @@ package struct Reception: Hashable, Sendable {
 extension Draft {
   mutating func receive(_ reception: Reception) throws(Refusal) -> Proposal {
     turn.received.append(reception.message)
-    switch reception.content {
-    case .item(let text, let isPrivate):
-      return try addItem(
-        to: reception.occurrence, by: reception.person, text: text, isPrivate: isPrivate)
-    case .answer(let answer, let uid):
-      guard self[reception.occurrence]?.invitations[reception.person]?.uid == uid else {
+    switch (reception.subject, reception.content) {
+    case (.meeting(let id), .item(let text, let isPrivate)):
+      return try addItem(to: id, by: reception.person, text: text, isPrivate: isPrivate)
+    case (.meeting(let id), .answer(let answer, let uid)):
+      guard self[id]?.invitations[reception.person]?.uid == uid else {
         throw Refusal("the answer is to another invitation", fix: "answer the latest one")
       }
-      return try self.answer(answer, of: reception.person, to: reception.occurrence)
+      return try self.answer(answer, of: reception.person, to: id)
+    case (_, .done(let tasks)):
+      let answers = try tasks.map { (id) throws(Refusal) in
+        try settle(id.description, as: .done, by: reception.person).answer
+      }
+      return finished(answers.joined(separator: "; "))
+    case (.task, .item), (.task, .answer):
+      throw Refusal("a reply about a task is no item of an agenda", fix: "reply with \"done\"")
     }
   }
 

@@ -54,7 +54,7 @@ package struct Announcing {
         let kinds =
           cause == .readdressed
           ? Self.endedByAnEnd.subtracting([.retrospective, .hostNote]) : Self.endedByAnEnd
-        turn.supersede(Supersession(occurrence: occurrence.id, kinds: kinds, person: person))
+        turn.supersede(Supersession(subject: .meeting(occurrence.id), kinds: kinds, person: person))
       }
       let known = told(occurrence).filter { person in
         // Where somebody else of the same mailbox is invited still, the entry is theirs as well.
@@ -136,13 +136,13 @@ extension Announcing {
     let outdated: Set<NoticeKind> = [
       .invitation, .call, .reminder, .update, .reinstatement, .clockChange,
     ]
-    turn.supersede(Supersession(occurrence: occurrence.id, kinds: outdated))
+    turn.supersede(Supersession(subject: .meeting(occurrence.id), kinds: outdated))
     let known = told(occurrence).filter(audience.everyone.contains)
     for person in known {
       // What is owed to a mailbox they had before stays owed.
       turn.supersede(
         Supersession(
-          occurrence: occurrence.id, kinds: [.cancellation], person: person,
+          subject: .meeting(occurrence.id), kinds: [.cancellation], person: person,
           address: occurrence.invitations[person]?.address))
     }
     if kind == .reinstatement {
@@ -160,7 +160,7 @@ extension Announcing {
   /// still, what the author of a late item is told, a digest, which has other meetings too and
   /// loses this one when it leaves, and what is said of a pair, which is not about this meeting.
   private static let endedByAnEnd = Set(NoticeKind.allCases)
-    .subtracting([.cancellation, .lateItem, .digest, .silence, .completion])
+    .subtracting([.cancellation, .lateItem, .digest, .silence, .completion, .task])
 
   private func cancel(
     _ cancellation: Cancellation, isPublic: Bool, _ occurrence: inout Occurrence,
@@ -170,7 +170,7 @@ extension Announcing {
       facts.tell(cancellation)
       facts.next = next.map { moment($0, for: zone) }
     }
-    turn.supersede(Supersession(occurrence: occurrence.id, kinds: Self.endedByAnEnd))
+    turn.supersede(Supersession(subject: .meeting(occurrence.id), kinds: Self.endedByAnEnd))
     let invited = told(occurrence)
     calendar(.cancellation, to: invited, of: &occurrence, into: &turn, fill)
     if occurrence.retrospectiveAnnounced != nil, let mentorship = series.mentorship {
@@ -208,7 +208,7 @@ extension Announcing {
     movedFrom: Instant?, of occurrence: Occurrence, into turn: inout Turn
   ) {
     guard let mentorship = series.mentorship else { return }
-    turn.supersede(Supersession(occurrence: occurrence.id, kinds: [.retrospective]))
+    turn.supersede(Supersession(subject: .meeting(occurrence.id), kinds: [.retrospective]))
     // The decision's own number: a date that comes back is announced again.
     let edition = "\(occurrence.start) #\(occurrence.revision)"
     tell(
@@ -300,7 +300,7 @@ extension Announcing {
       // A meeting that nobody hosts is everyone's own.
       facts.isOptional =
         series.mentorship == nil && !facts.readerIsHost && !audience.hosts.isEmpty
-      let recipient = recipient(kind, person, avoiding: channel)
+      let recipient = person.recipient(of: kind, avoiding: channel)
       // What is private leaves by mail alone, also for whom it is.
       let mayRead = recipient.channel == nil ? id : nil
       facts.agenda = agenda(of: occurrence, for: mayRead, in: person.zone)
@@ -310,20 +310,10 @@ extension Announcing {
       let quietUntil = person.preferences.quiet?.end(at: now, in: person.zone)
       turn.notices.append(
         Notice(
-          occurrence: occurrence.id, kind: kind, edition: edition,
+          subject: .meeting(occurrence.id), kind: kind, edition: edition,
           recipient: recipient,
           notBefore: kind.isNudge ? quietUntil ?? now : now, notAfter: until, facts: facts))
     }
-  }
-
-  /// - Parameter avoiding: the channel that is the trouble.
-  private func recipient(
-    _ kind: NoticeKind, _ person: Person, avoiding: ChannelID?
-  ) -> Recipient {
-    guard kind.suitsChannel, let channel = person.preferences.channel, channel != avoiding else {
-      return .person(person.id)
-    }
-    return .personal(person.id, on: channel)
   }
 
   /// To the series' channels, in the meeting's own zone. What is private stays out.
@@ -337,7 +327,8 @@ extension Announcing {
       fill(&facts)
       turn.notices.append(
         Notice(
-          occurrence: occurrence.id, kind: kind, edition: edition ?? "\(occurrence.sequence)",
+          subject: .meeting(occurrence.id), kind: kind,
+          edition: edition ?? "\(occurrence.sequence)",
           recipient: .channel(channel), notBefore: now, notAfter: until ?? occurrence.end,
           facts: facts))
     }
@@ -377,6 +368,17 @@ extension Announcing {
 
   func moment(_ instant: Instant, for zone: ZoneRules) -> Moment {
     Moment(instant, in: zone)
+  }
+}
+
+extension Person {
+  /// Where a notice of a kind goes: their own channel, or their mailbox.
+  /// - Parameter avoiding: the channel that is the trouble.
+  func recipient(of kind: NoticeKind, avoiding: ChannelID? = nil) -> Recipient {
+    guard kind.suitsChannel, let channel = preferences.channel, channel != avoiding else {
+      return .person(id)
+    }
+    return .personal(id, on: channel)
   }
 }
 

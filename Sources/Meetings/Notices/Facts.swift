@@ -56,6 +56,10 @@ package struct Facts: Hashable, Sendable, Codable {
   package var note: Note?
   /// All of a digest's meetings; the facts above are those of the first.
   package var digest: DigestFacts?
+  /// All of a message about tasks; the facts above are those of the first.
+  package var tasks: [TaskFacts]?
+  /// True for a reader whose reply says that one is done; else nil.
+  package var takesReplies: Bool?
   package var calendar: CalendarFacts?
   /// Identity of the first notice of this occurrence to this reader, which this one answers.
   package var thread: ThreadRoot?

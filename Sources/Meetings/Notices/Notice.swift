@@ -13,13 +13,15 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
   case silence
   /// A mentorship is over: thanks, and where both are welcome from now on.
   case completion
+  /// What a person owes, or looks after, and what is due of it.
+  case task
 
   /// True for the kinds that put, move or remove the entry in the reader's calendar.
   package var carriesCalendar: Bool {
     switch self {
     case .invitation, .update, .cancellation, .reinstatement: true
     case .call, .reminder, .retrospective, .lateItem, .hostNote, .digest, .clockChange, .silence,
-      .completion:
+      .completion, .task:
       false
     }
   }
@@ -31,25 +33,26 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
     case .cancellation: 0
     case .reinstatement, .update, .hostNote: 1
     case .invitation, .retrospective, .lateItem: 2
-    case .call, .reminder, .digest, .clockChange, .silence, .completion: 3
+    case .call, .reminder, .digest, .clockChange, .silence, .completion, .task: 3
     }
   }
 
   /// True for what may wait for the end of quiet hours.
   package var isNudge: Bool {
     switch self {
-    case .call, .reminder, .digest, .clockChange, .silence, .completion: true
+    case .call, .reminder, .digest, .clockChange, .silence, .completion, .task: true
     case .invitation, .cancellation, .reinstatement, .update, .retrospective, .lateItem,
       .hostNote:
       false
     }
   }
 
-  /// True for what a reader's answer to is about this one meeting, and for its agenda.
+  /// True for what a reader's answer to is about this one meeting, and for its agenda, or about
+  /// their tasks.
   package var takesReplies: Bool {
     switch self {
     case .invitation, .call, .reminder, .cancellation, .reinstatement, .update, .retrospective,
-      .lateItem, .clockChange:
+      .lateItem, .clockChange, .task:
       true
     case .hostNote, .digest, .silence, .completion: false
     }
@@ -59,7 +62,7 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
   /// a calendar. What is said of a pair goes by mail: docs/decisions/0041.
   package var suitsChannel: Bool {
     switch self {
-    case .call, .reminder, .digest, .clockChange, .hostNote: true
+    case .call, .reminder, .digest, .clockChange, .hostNote, .task: true
     case .invitation, .cancellation, .reinstatement, .update, .retrospective, .lateItem, .silence,
       .completion:
       false
@@ -111,7 +114,7 @@ package enum Recipient: Hashable, Comparable, Sendable, Codable {
 package struct Notice: Hashable, Sendable {
   /// The stable identity: Message-ID and webhook-id derive from it, so a repeat is recognisable.
   package let identity: Identity
-  package let occurrence: OccurrenceID
+  package let subject: Subject
   package let kind: NoticeKind
   /// The configured offset for a reminder (and the SEQUENCE it is for), else the SEQUENCE; what is
   /// sent once has its own: docs/decisions/0005.
@@ -123,10 +126,10 @@ package struct Notice: Hashable, Sendable {
   package let facts: Facts
 
   package init(
-    occurrence: OccurrenceID, kind: NoticeKind, edition: String, recipient: Recipient,
+    subject: Subject, kind: NoticeKind, edition: String, recipient: Recipient,
     notBefore: Instant, notAfter: Instant, facts: Facts
   ) {
-    self.occurrence = occurrence
+    self.subject = subject
     self.kind = kind
     self.edition = edition
     self.recipient = recipient
@@ -134,14 +137,14 @@ package struct Notice: Hashable, Sendable {
     self.notAfter = notAfter
     self.facts = facts
     identity = Identity(
-      of: occurrence.description, kind.rawValue, edition, recipient.name, recipient.channelName)
+      of: subject.description, kind.rawValue, edition, recipient.name, recipient.channelName)
   }
 
   /// The same by mail, for a person whose own channel does not take it; nil for any other.
   package func byMail(at now: Instant) -> Notice? {
     guard case .personal(let id, _) = recipient, facts.reader != nil else { return nil }
     return Notice(
-      occurrence: occurrence, kind: kind, edition: edition, recipient: .person(id),
+      subject: subject, kind: kind, edition: edition, recipient: .person(id),
       notBefore: max(now, notBefore), notAfter: notAfter, facts: facts)
   }
 
@@ -157,8 +160,13 @@ package struct Notice: Hashable, Sendable {
       facts.link = first.link
       facts.place = first.place
     }
-    return Notice(
-      occurrence: occurrence, kind: kind, edition: edition, recipient: recipient,
+    return with(facts: facts)
+  }
+
+  /// The same notice, saying something else.
+  func with(facts: Facts) -> Notice {
+    Notice(
+      subject: subject, kind: kind, edition: edition, recipient: recipient,
       notBefore: notBefore, notAfter: notAfter, facts: facts)
   }
 }

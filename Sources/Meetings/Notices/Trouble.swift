@@ -5,8 +5,8 @@ package struct Trouble: Hashable, Sendable {
   package var recipient: Recipient
   /// The mailbox; nil for a channel.
   package var address: String?
-  /// The meeting whose notice met it first: its hosts are told.
-  package var occurrence: OccurrenceID
+  /// What the notice that met it first was about: the hosts of that meeting are told.
+  package var subject: Subject
   /// What the other side answered, in one line.
   package var why: String
 
@@ -15,11 +15,11 @@ package struct Trouble: Hashable, Sendable {
   }
 
   package init(
-    recipient: Recipient, address: String?, occurrence: OccurrenceID, why: String
+    recipient: Recipient, address: String?, subject: Subject, why: String
   ) {
     self.recipient = recipient
     self.address = address
-    self.occurrence = occurrence
+    self.subject = subject
     self.why = why
   }
 }

@@ -16,6 +16,7 @@ package struct Community: Sendable, Hashable {
   package var channels: Set<ChannelID>
   /// Meetings and 1:1s, in the order of their ids.
   package var series: [SeriesID: Series]
+  package var tasks: [TaskID: TaskPlan] = [:]
 
   package init(
     name: String, domain: String, zone: ZoneRules, from: Mailbox,

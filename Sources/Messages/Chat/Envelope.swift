@@ -51,7 +51,7 @@ extension CloudEvent<Content> {
   init(_ notice: Notice) {
     self.init(
       id: notice.identity, domain: notice.facts.domain, type: "meeting." + notice.kind.rawValue,
-      subject: notice.occurrence.description, time: notice.facts.decidedAt.description,
+      subject: notice.subject.description, time: notice.facts.decidedAt.description,
       data: Content(notice))
   }
 }
@@ -79,7 +79,7 @@ struct Content: Encodable {
 
   init(_ notice: Notice) {
     let facts = notice.facts
-    occurrence = notice.occurrence.description
+    occurrence = notice.subject.description
     series = facts.series.name
     title = Clean(facts.title, limit: 200).text
     kind = notice.kind.rawValue

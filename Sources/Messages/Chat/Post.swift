@@ -22,7 +22,7 @@ struct Post {
     headline = Wording(notice).document.headline
     let title = Clean(facts.title, limit: 60).text
     topic = title.isEmpty ? facts.series.name : title
-    thread = notice.occurrence.description
+    thread = notice.subject.description
     identity = notice.identity
     let page = notice.kind == .cancellation ? facts.agenda?.edit : facts.link
     self.page = page.flatMap { Link($0) }

@@ -2,11 +2,11 @@ internal import Crypto
 internal import Foundation
 package import Meetings
 
-/// The address at which a person's mail about one meeting arrives: `meet+TOKEN@example.org`.
+/// The address at which a person's mail about one meeting or task arrives: `meet+TOKEN@example.org`.
 ///
 /// The token is the whole authority: whoever holds it may do what its person may do by mail, and
 /// nothing that a mail says of itself (its From line least of all) counts. It is made of ids alone,
-/// so every notice about a meeting has the same, and nothing is stored: docs/decisions/0023.
+/// so every notice about it has the same, and nothing is stored: docs/decisions/0023.
 package struct Inbox: Sendable {
   /// What stands before and after the token.
   private let before: String
@@ -27,39 +27,39 @@ package struct Inbox: Sendable {
   package static let placeholder = "{token}"
   /// Characters of a token. Source of the limit of 64 for what stands before the `@`:
   /// RFC 5321 §4.5.3.1.1.
-  package static let tokenLength = meetingLength + personLength + proofLength
+  package static let tokenLength = subjectLength + personLength + proofLength
 
-  private static let meetingLength = 8
+  private static let subjectLength = 8
   private static let personLength = 6
   /// 80 bits.
   private static let proofLength = 16
 
-  package func address(_ occurrence: OccurrenceID, _ person: PersonID) -> String {
+  package func address(_ subject: Subject, _ person: PersonID) -> String {
     let token =
-      Self.handle(occurrence.description, Self.meetingLength)
-      + Self.handle(person.name, Self.personLength) + proof(occurrence, person)
+      Self.handle(subject.description, Self.subjectLength)
+      + Self.handle(person.name, Self.personLength) + proof(subject, person)
     return before + token + after
   }
 
-  /// Whose it is and about which meeting, if this service made it.
+  /// Whose it is and about what, if this service made it.
   ///
   /// - Parameters:
   ///   - addresses: where the mail went, as far as anybody says.
-  ///   - occurrences: what it may be about; handles find candidates, the proof decides.
+  ///   - subjects: what it may be about; handles find candidates, the proof decides.
   package func sender(
-    _ addresses: [String], among occurrences: some Sequence<OccurrenceID>,
+    _ addresses: [String], among subjects: some Sequence<Subject>,
     _ people: some Sequence<PersonID>
-  ) -> (OccurrenceID, PersonID)? {
+  ) -> (Subject, PersonID)? {
     let tokens = addresses.compactMap(token).prefix(Self.tokensMax)
     guard !tokens.isEmpty else { return nil }
     let handles = Dictionary(
-      grouping: occurrences, by: { Self.handle($0.description, Self.meetingLength) })
+      grouping: subjects, by: { Self.handle($0.description, Self.subjectLength) })
     let names = Dictionary(grouping: people, by: { Self.handle($0.name, Self.personLength) })
     for token in tokens {
-      let meeting = String(token.prefix(Self.meetingLength))
-      let person = String(token.dropFirst(Self.meetingLength).prefix(Self.personLength))
+      let subject = String(token.prefix(Self.subjectLength))
+      let person = String(token.dropFirst(Self.subjectLength).prefix(Self.personLength))
       let proof = Array(token.suffix(Self.proofLength).utf8)
-      for id in handles[meeting] ?? [] {
+      for id in handles[subject] ?? [] {
         for name in names[person] ?? [] where isEqual(proof, Array(self.proof(id, name).utf8)) {
           return (id, name)
         }
@@ -79,9 +79,9 @@ package struct Inbox: Sendable {
     return token.utf8.allSatisfy(Base32.letters.contains) ? String(token) : nil
   }
 
-  private func proof(_ occurrence: OccurrenceID, _ person: PersonID) -> String {
+  private func proof(_ subject: Subject, _ person: PersonID) -> String {
     // No name holds a line break, so no two pairs make one text.
-    let text = "reply\n\(occurrence)\n\(person)"
+    let text = "reply\n\(subject)\n\(person)"
     let code = HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: key)
     return Base32.text(Array(code), length: Self.proofLength)
   }

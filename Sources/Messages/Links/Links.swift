@@ -57,8 +57,9 @@ package struct Links: Sendable {
     // Coordinators read no agenda, and what is over has none.
     if [.silence, .completion].contains(notice.kind) { return ways }
     guard let digest = notice.facts.digest else {
+      guard let occurrence = notice.subject.occurrence else { return ways }
       ways.page = agenda(
-        of: notice.occurrence, for: person, isHost: notice.facts.readerIsHost, from: decided)
+        of: occurrence, for: person, isHost: notice.facts.readerIsHost, from: decided)
       return ways
     }
     for meeting in digest.meetings {

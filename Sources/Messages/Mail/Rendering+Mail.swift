@@ -35,10 +35,12 @@ extension Rendering {
       identity: notice.identity,
       domain: facts.domain, date: facts.decidedAt,
       list: (name: facts.title, label: Address.label(facts.series.name)))
-    // A digest is of all meetings.
-    if facts.digest != nil { letter.list = (name: facts.community, label: "digest") }
+    // Of all meetings, or of all tasks.
+    if facts.digest != nil || facts.tasks != nil {
+      letter.list = (name: facts.community, label: facts.tasks == nil ? "digest" : "tasks")
+    }
     if let person = notice.recipient.person {
-      letter.inbox = inbox?.address(notice.occurrence, person)
+      letter.inbox = inbox?.address(notice.subject, person)
       letter.takesReplies = notice.kind.takesReplies
     }
     if let thread = facts.thread, thread.identity != notice.identity { letter.thread = thread }

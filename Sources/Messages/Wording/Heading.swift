@@ -29,8 +29,9 @@ struct Heading {
 
   init(_ notice: Notice) {
     let facts = notice.facts
-    fullTitle = Clean(facts.title, limit: 200)
-    title = Clean(facts.title, limit: Self.userTextMax)
+    let name = facts.answerable.first?.text ?? facts.title
+    fullTitle = Clean(name, limit: 200)
+    title = Clean(name, limit: Self.userTextMax)
     bracket = facts.start.day
     switch notice.kind {
     case .invitation:
@@ -85,7 +86,21 @@ struct Heading {
     case .completion:
       if case .completion(let day, _) = facts.note { bracket = Moment.day(day) }
       tail = ": thank you"
+    case .task:
+      let tasks = facts.answerable
+      bracket = tasks.first.map(Self.bracket) ?? "To do"
+      let others = tasks.count - 1
+      if others > 0 {
+        ownHeadline = tasks[0].role == .owes ? "What you have to do" : "What is late"
+      }
+      if tasks.first?.role == .watches, others > 0 { ownHeadline = "What others have to do" }
+      subjectTail = others == 0 ? "" : " and \(others) more"
     }
+  }
+
+  private static func bracket(_ task: TaskFacts) -> String {
+    guard let due = task.due else { return task.isOptional ? "If you like" : "To do" }
+    return (task.isLate ? "Was due " : task.isOptional ? "Until " : "Due ") + due.day
   }
 
   /// All that people wrote in a subject, together. What would be longer is in the mail.

@@ -38,6 +38,7 @@ struct Wording {
     case .clockChange: facts.noteBlocks + prose + table
     case .silence: facts.noteBlocks + prose + facts.hostTable
     case .completion: prose + facts.handOverTable
+    case .task: prose + facts.taskBlocks(ways.page)
     case .retrospective: facts.noteBlocks + prose + facts.pageBlocks(ways.page) + table
     case .invitation, .call, .reminder, .reinstatement, .update, .hostNote:
       facts.noteBlocks + prose + facts.wayBlocks(ways.page) + table
@@ -60,6 +61,7 @@ struct Wording {
     case .clockChange: facts.noteBlocks + table
     case .silence: facts.noteBlocks + facts.silenceBlocks + facts.hostTable
     case .completion: facts.completionBlocks + facts.handOverTable
+    case .task: facts.taskBlocks(ways.page)
     }
   }
 
@@ -168,6 +170,7 @@ struct Wording {
     case .hostNote where facts.isOff:
       return "It was planned for \(start)."
     case .silence, .completion: return facts.pairLine
+    case .task: return facts.taskLine
     case .digest:
       guard let digest = facts.digest else { return start }
       let until = digest.until.short(isPersonal: facts.isPersonal)
@@ -203,7 +206,7 @@ struct Wording {
       if facts.readerIsHost { return .paragraph("You host this meeting.") }
       return facts.isOptional ? .paragraph("Coming is optional; no answer needed.") : nil
     case .cancellation, .retrospective, .lateItem, .hostNote, .digest, .clockChange, .silence,
-      .completion:
+      .completion, .task:
       return nil
     }
   }
@@ -220,6 +223,7 @@ struct Wording {
         "\(community). You get this because you coordinate the program that \(title) belongs to."
     case .completion:
       return "\(community). You get this because \(title) was yours."
+    case .task: return "\(community). " + facts.taskFooter
     case .digest:
       return "\(community). You get this instead of a reminder for each meeting."
     case .cancellation where notice.isFarewell:
@@ -261,7 +265,7 @@ extension Notice {
       facts.note = .unreachable(who: who, address: nil, why: "")
     }
     return Notice(
-      occurrence: occurrence, kind: kind, edition: edition, recipient: recipient,
+      subject: subject, kind: kind, edition: edition, recipient: recipient,
       notBefore: notBefore, notAfter: notAfter, facts: facts)
   }
 }

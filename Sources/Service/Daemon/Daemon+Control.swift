@@ -138,6 +138,14 @@ extension Daemon {
         .dropItem(id: try need(ask.item, "item"), from: try need(ask.occurrence, "occurrence")))
     case "agenda/carry":
       return try submit(.carry(item: ask.item, from: try need(ask.occurrence, "occurrence")))
+    case "task/list": return try desk.tasks(ask.occurrence, isWhole: ask.state == "all")
+    case "task/done", "task/drop", "task/reopen":
+      let settlements: [String: TaskRecord.Settlement.Sort] = [
+        "task/done": .done, "task/drop": .dropped,
+      ]
+      return try submit(
+        .settleTask(
+          try need(ask.item, "item"), as: settlements[verb], by: ask.by.map { PersonID($0) }))
     case "cancel":
       return try submit(
         .cancel(
@@ -204,7 +212,7 @@ extension Daemon {
     }
     engine.forgetFaults(of: row.destination)
     pump()
-    return DoneView("\(prefix) is tried again", occurrence: row.notice.occurrence.description)
+    return DoneView("\(prefix) is tried again", occurrence: row.notice.subject.description)
   }
 
   private func drop(_ prefix: String, because: String) throws -> DoneView {
@@ -213,7 +221,7 @@ extension Daemon {
       throw Refusal("\(prefix) is \(row.state.rawValue)", fix: "only what waits can be dropped")
     }
     pump()
-    return DoneView("\(prefix) will not be sent", occurrence: row.notice.occurrence.description)
+    return DoneView("\(prefix) will not be sent", occurrence: row.notice.subject.description)
   }
 
   private func plan() throws -> [any View] {

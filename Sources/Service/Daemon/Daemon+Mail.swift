@@ -14,60 +14,81 @@ extension Daemon {
   func receive(_ mail: IncomingMail) throws -> [any View] {
     guard let inbox = engine.inbox else { throw NotReady() }
     let sender = inbox.sender(
-      mail.addresses, among: engine.book.occurrences.keys, settings.community.people.keys)
+      mail.addresses,
+      among: engine.book.occurrences.keys.map { .meeting($0) }
+        + engine.book.community.tasks.keys.map { .task($0) },
+      settings.community.people.keys)
     // Machines are not answered, whatever they hold: mail that bounces between two never ends.
     if case .automatic(let why) = mail.content { return ignored(sender, because: why) }
-    guard let (occurrence, person) = sender else {
+    guard let (subject, person) = sender else {
       if case .bounce = mail.content { return ignored(nil, because: "a bounce of no mail of ours") }
       log.notice("mail refused: it names no meeting of ours")
       throw NotPermitted()
     }
-    let message = Identity(of: mail.message.description, occurrence.description, person.name)
+    let message = Identity(of: mail.message.description, subject.description, person.name)
     guard try !engine.store.hasReceived(message) else {
       return ignored(sender, because: "it was taken before")
     }
     switch mail.content {
     case .item(let text, let isPrivate):
       try engine.store.forgetBounces(of: person)
-      return try take(.item(text, isPrivate: isPrivate), occurrence, person, message)
+      let content: Reception.Content =
+        subject.task == nil
+        ? .item(text, isPrivate: isPrivate) : .done(try done(text, subject, by: person))
+      return try take(content, subject, person, message)
     case .answer(let answer, let uid):
-      return try take(.answer(answer, uid: uid.asOneLine), occurrence, person, message)
+      return try take(.answer(answer, uid: uid.asOneLine), subject, person, message)
     case .bounce(let status, let why, let recipient):
       let address = settings.community.people[person]?.address
       guard recipient.isEmpty || recipient.lowercased() == address?.lowercased() else {
         return ignored(sender, because: "a bounce of an address that is written to no more")
       }
-      return try bounced(occurrence, person, message, "\(status): \(why)".asOneLine)
+      return try bounced(subject, person, message, "\(status): \(why)".asOneLine)
     case .nothing: return ignored(sender, because: "nothing is written above the quote")
     case .automatic(let why): return ignored(sender, because: why)
     }
   }
 
   private func take(
-    _ content: Reception.Content, _ occurrence: OccurrenceID, _ person: PersonID,
+    _ content: Reception.Content, _ subject: Subject, _ person: PersonID,
     _ message: Identity
   ) throws -> [any View] {
     let answer = try submit(
       .received(
-        Reception(occurrence: occurrence, person: person, message: message, content: content)))
-    log.info("mail from \(person) taken", metadata: ["occurrence": "\(occurrence)"])
+        Reception(subject: subject, person: person, message: message, content: content)))
+    log.info("mail from \(person) taken", metadata: ["occurrence": "\(subject)"])
     return answer
   }
 
+  /// The tasks that a reply says are done, of those that the latest message about them listed.
+  private func done(_ text: String, _ subject: Subject, by person: PersonID) throws -> [TaskID] {
+    let rows = try engine.store.outbox(about: subject, limit: Self.rowsMax)
+    let listed = rows.last { $0.notice.recipient.person == person }?.notice.facts.answerable ?? []
+    guard let numbers = DoneReply(text)?.numbers(of: listed.count) else {
+      throw Refusal(
+        "a reply about tasks says which are done",
+        fix: listed.count == 1
+          ? "reply with \"done\"" : "reply with \"done\" and the numbers, such as \"done 1\"")
+    }
+    return numbers.map { listed[$0 - 1].id }
+  }
+
+  private static var rowsMax: Int { 100 }
+
   private func bounced(
-    _ occurrence: OccurrenceID, _ person: PersonID, _ message: Identity, _ why: String
+    _ subject: Subject, _ person: PersonID, _ message: Identity, _ why: String
   ) throws -> [any View] {
     guard let address = settings.community.people[person]?.address else { throw NotPermitted() }
     try engine.noteBounce(
-      Trouble(recipient: .person(person), address: address, occurrence: occurrence, why: why),
+      Trouble(recipient: .person(person), address: address, subject: subject, why: why),
       message: message)
-    log.warning("mail to \(person) bounced: \(why)", metadata: ["occurrence": "\(occurrence)"])
+    log.warning("mail to \(person) bounced: \(why)", metadata: ["occurrence": "\(subject)"])
     pump()
-    return [DoneView("\(address) does not get mail: \(why)", occurrence: "\(occurrence)")]
+    return [DoneView("\(address) does not get mail: \(why)", occurrence: "\(subject)")]
   }
 
   private func ignored(
-    _ sender: (OccurrenceID, PersonID)?, because why: String
+    _ sender: (Subject, PersonID)?, because why: String
   ) -> [any View] {
     let what = sender.map { "mail from \($0.1) about \($0.0)" } ?? "mail"
     log.notice("\(what) ignored: \(why.asOneLine)")

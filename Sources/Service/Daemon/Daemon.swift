@@ -334,12 +334,12 @@ extension Daemon {
     switch observation {
     case .decided(let entry) where entry.from == entry.to || entry.from == "new":
       log.info(
-        "\(entry.occurrence) \(entry.cause)", metadata: ["occurrence": "\(entry.occurrence)"])
+        "\(entry.subject) \(entry.cause)", metadata: ["occurrence": "\(entry.subject)"])
     case .decided(let entry):
       log.notice(
-        "\(entry.occurrence) \(entry.from) → \(entry.to): \(entry.cause)",
+        "\(entry.subject) \(entry.from) → \(entry.to): \(entry.cause)",
         metadata: [
-          "occurrence": "\(entry.occurrence)", "from": "\(entry.from)", "to": "\(entry.to)",
+          "occurrence": "\(entry.subject)", "from": "\(entry.from)", "to": "\(entry.to)",
           "cause": "\(entry.cause)", "due": "\(entry.dueAt)",
         ])
     case .dispatched(let parcel, let outcome):
@@ -356,10 +356,10 @@ extension Daemon {
   private static func write(_ parcel: Parcel, _ outcome: Outcome, to log: Logger) {
     let what = "\(parcel.notice.kind.rawValue) to \(parcel.notice.recipient.name)"
     let metadata: Logger.Metadata = [
-      "occurrence": "\(parcel.notice.occurrence)", "notice": "\(parcel.identity)",
+      "occurrence": "\(parcel.notice.subject)", "notice": "\(parcel.identity)",
       "kind": "\(parcel.notice.kind.rawValue)", "to": "\(parcel.notice.recipient.name)",
     ]
-    let about = "\(parcel.notice.occurrence) \(what)"
+    let about = "\(parcel.notice.subject) \(what)"
     switch outcome {
     case .accepted: log.info("\(about) delivered", metadata: metadata)
     case .deferred(let why, _, _): log.warning("\(about) deferred: \(why)", metadata: metadata)

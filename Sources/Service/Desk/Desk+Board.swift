@@ -169,6 +169,13 @@ extension Desk {
 
   func name(of person: PersonID) -> String { book.community.people[person]?.name ?? person.name }
 
+  func title(of subject: Subject) -> String {
+    switch subject {
+    case .meeting(let id): title(of: id)
+    case .task(let id): book.community.tasks[id]?.text ?? id.key
+    }
+  }
+
   func title(of id: OccurrenceID) -> String {
     book.occurrences[id]?.title ?? book.community.series[id.series]?.title ?? id.series.name
   }

@@ -20,8 +20,8 @@ extension Desk {
       frame: boardFrame, upcoming: upcoming, link: row.map(\.link) ?? series?.link,
       place: row.map(\.place) ?? series?.place, items: row?.items.map(item) ?? [],
       standing: series?.agenda?.standing ?? [], guests: guests(of: upcoming, row),
-      due: book.nextAt(of: id, at: now), journal: try store.journal(of: id),
-      notices: try store.outboxLines(of: id, limit: Self.noticesMax).map(notice))
+      due: book.nextAt(of: id, at: now), journal: try store.journal(of: .meeting(id)),
+      notices: try store.outboxLines(of: .meeting(id), limit: Self.noticesMax).map(notice))
   }
 
   private func item(_ item: AgendaItem) -> Board.Item {
@@ -73,8 +73,8 @@ extension Desk {
 
   private func notice(_ line: OutboxLine) -> Board.Notice {
     Board.Notice(
-      id: line.identity.description, occurrence: line.occurrence,
-      title: title(of: line.occurrence), kind: line.kind,
+      id: line.identity.description, subject: line.subject,
+      title: title(of: line.subject), kind: line.kind,
       recipient: line.recipient.person.map(name) ?? line.recipient.name,
       channel: line.recipient.channelName,
       state: Board.Notice.State(line.state),

@@ -9,10 +9,10 @@ extension Desk {
   package func plan(_ community: Community? = nil) throws -> [ChangeView] {
     let proposal = try book.propose(.reloaded(community ?? book.community), at: now)
     let turn = proposal.turn
-    let tells = Dictionary(grouping: turn.notices, by: \.occurrence).mapValues { notices in
+    let tells = Dictionary(grouping: turn.notices, by: \.subject).mapValues { notices in
       notices.map { "\($0.recipient.name) (\($0.kind.rawValue))" }
     }
-    let entries = Dictionary(grouping: turn.journal, by: \.occurrence)
+    let entries = Dictionary(grouping: turn.journal, by: \.subject)
     let decided = Set(entries.keys).union(tells.keys).sorted().compactMap { id in
       // What is planned only, before and after, and tells nobody is in the lines below.
       let entries = entries[id] ?? []
@@ -23,12 +23,12 @@ extension Desk {
         entry.from == entry.to ? entry.cause : "\(entry.from) → \(entry.to)"
       }
       return ChangeView(
-        series: id.series, occurrence: id, change: changes.joined(separator: "; "),
+        series: id.series, about: id, change: changes.joined(separator: "; "),
         tells: tells[id] ?? [])
     }
     var after = book
     after.adopt(proposal)
-    return decided + ahead(book, after, beside: Set(turn.journal.map(\.occurrence)))
+    return decided + ahead(book, after, beside: Set(turn.journal.compactMap(\.subject.occurrence)))
   }
 
   /// What the edit means for meetings that nobody has been told of, a line for each series.
@@ -46,7 +46,7 @@ extension Desk {
       }
       guard !changes.isEmpty else { return nil }
       return ChangeView(
-        series: id, occurrence: nil, change: changes.joined(separator: "; "), tells: [])
+        series: id, about: nil, change: changes.joined(separator: "; "), tells: [])
     }
   }
 

@@ -57,7 +57,8 @@ package struct Desk: Sendable {
   }
 
   /// - Throws: `Refusal` for a name that no meeting has.
-  package func show(_ name: String) throws -> DetailView {
+  package func show(_ name: String) throws -> any View {
+    if case .task(let id) = try subject(name), let view = view(id) { return view }
     let (id, view, row) = try meeting(name)
     let standing = book.community.series[id.series]?.agenda?.standing ?? []
     return DetailView(view, row, standing: standing, due: book.nextAt(of: id, at: now))
@@ -74,12 +75,16 @@ package struct Desk: Sendable {
   }
 
   package func why(_ name: String) throws -> [any View] {
+    if case .task(let id) = try subject(name) {
+      return try store.journal(of: .task(id)).map(JournalView.init)
+        + store.outbox(about: .task(id)).map(view)
+    }
     let id = try find(name)
     if let series = book.community.series[id.series], let reason = series.skips[id.date] {
       return [DoneView("\(id): not planned: skipped (\(reason))", occurrence: id.description)]
     }
-    let journal = try store.journal(of: id)
-    let notices = try store.outbox(occurrence: id)
+    let journal = try store.journal(of: .meeting(id))
+    let notices = try store.outbox(about: .meeting(id))
     guard !journal.isEmpty else {
       return [DoneView("\(id): nothing has been decided yet", occurrence: id.description)]
     }
@@ -94,7 +99,7 @@ package struct Desk: Sendable {
 
   package func outbox(state: String?, occurrence: String?) throws -> [NoticeView] {
     try store.outbox(
-      state: state.map(self.state), occurrence: occurrence.map { try find($0) },
+      state: state.map(self.state), about: occurrence.map(subject),
       limit: Self.noticesMax
     ).map(view)
   }
@@ -147,6 +152,12 @@ package struct Desk: Sendable {
 
   package func view(_ row: OutboxRow) -> NoticeView {
     NoticeView(row, subject: Rendering.subject(row.notice, templates))
+  }
+
+  /// A meeting or a task.
+  func subject(_ name: String) throws -> Subject {
+    if let task = TaskID(name), book.tasks[task] != nil { return .task(task) }
+    return .meeting(try find(name))
   }
 
   /// A series means its next meeting.

@@ -205,7 +205,7 @@ package struct NoticeView: View {
 
   init(_ row: OutboxRow, subject: String?) {
     id = row.identity.description
-    occurrence = row.notice.occurrence.description
+    occurrence = row.notice.subject.description
     kind = row.notice.kind.rawValue
     edition = row.notice.edition
     to = row.notice.recipient.name
@@ -248,9 +248,9 @@ package struct ChangeView: View {
   package let change: String
   package let tells: [String]
 
-  init(series: SeriesID, occurrence: OccurrenceID?, change: String, tells: [String]) {
+  init(series: SeriesID, about subject: Subject?, change: String, tells: [String]) {
     self.series = series.name
-    self.occurrence = occurrence?.description
+    self.occurrence = subject?.description
     self.change = change
     self.tells = tells
   }

@@ -35,6 +35,20 @@ struct Tree {
 }
 
 extension Tree {
+  /// These keys with their values, and below them those of another: a key that both have is this
+  /// one's, and where both have keys below it, so is each of those.
+  func laid(over base: Tree?) -> Tree {
+    guard case .entries(let own) = content, case .entries(let others)? = base?.content else {
+      return self
+    }
+    let below = Dictionary(others.map { ($0.key.text, $0.value) }, uniquingKeysWith: { a, _ in a })
+    let mine = Set(own.map(\.key.text))
+    let merged =
+      own.map { Entry(key: $0.key, value: $0.value.laid(over: below[$0.key.text])) }
+      + others.filter { !mine.contains($0.key.text) }
+    return Tree(place: place, content: .entries(merged))
+  }
+
   /// Whether some text in it has these words.
   func mentions(_ words: String) -> Bool {
     switch content {

@@ -21,6 +21,8 @@ final class Findings {
   static let problemsMax = 1_000
 
   private var problems: [Problem] = []
+  /// What many mentorships share is wrong once.
+  private var known: Set<Problem> = []
   private var suppressed = 0
   private var once: Set<Place> = []
   private(set) var hasErrors = false
@@ -72,10 +74,10 @@ final class Findings {
       suppressed += 1
       return
     }
-    problems.append(
-      Problem(
-        file: place.file, line: place.line, column: place.column, severity: severity,
-        what: what, fix: fix))
+    let problem = Problem(
+      file: place.file, line: place.line, column: place.column, severity: severity,
+      what: what, fix: fix)
+    if known.insert(problem).inserted { problems.append(problem) }
   }
 
   func sorted() -> [Problem] {

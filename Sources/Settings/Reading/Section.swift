@@ -164,6 +164,11 @@ struct Field {
     }
   }
 
+  /// The same with the keys of another below its own.
+  func laid(over base: Field?) -> Field {
+    Field(name: name, place: place, value: value.laid(over: base?.value), findings: findings)
+  }
+
   var isNothing: Bool {
     if case .nothing = value.content { return true }
     return false

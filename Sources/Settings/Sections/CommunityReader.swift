@@ -11,7 +11,7 @@ struct CommunityReader {
 
   private static let sections = [
     "community", "domain", "timezone", "mail", "channels", "people", "groups", "meetings",
-    "programs", "templates", "web", "board", "api",
+    "programs", "profiles", "templates", "web", "board", "api",
   ]
   /// Every section's values, in the order of the files.
   private var fields: [String: [Field]] = [:]
@@ -64,7 +64,13 @@ struct CommunityReader {
       findings: findings, names: names, people: persons, zones: zones, zone: zone, today: today)
     var series: [SeriesID: Series] = [:]
     for one in MeetingsReader(context: context).read(entries("meetings")) { series[one.id] = one }
-    for one in ProgramsReader(context: context).read(entries("programs")) { series[one.id] = one }
+    let profiles = Dictionary(
+      entries("profiles").map { ($0.key.text, $0.field) }, uniquingKeysWith: { a, _ in a })
+    var tasks: [TaskID: TaskPlan] = [:]
+    for one in ProgramsReader(context: context).read(entries("programs"), profiles: profiles) {
+      series[one.series.id] = one.series
+      for task in one.tasks { tasks[task.id] = task }
+    }
 
     guard let name, let domain, let mail else { return nil }
     var community = Community(
@@ -72,6 +78,7 @@ struct CommunityReader {
       groups: Names.derived.merging(sets) { _, own in own }, channels: Set(hooks.keys),
       series: series)
     community.takesReplies = mail.inbox != nil
+    community.tasks = tasks
     // What is missing from a group that could not be read would be blamed on the meeting.
     if !findings.hasErrors { context.warnOfNobody(in: community) }
     return Settings(

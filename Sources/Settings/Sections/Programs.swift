@@ -11,6 +11,8 @@ import Meetings
 ///       coordinators: bwplotka
 ///       silent after: 3 weeks
 ///       completion: { hand over: office-hours }
+///       dates: { selection: 2027-05-06 18:00 UTC }
+///       tasks: { share-learnings: { do: Share what you learnt, who: mentees } }
 ///       mentorships:
 ///         yash: { mentee: yash, when: Tuesday 16:00 Europe/Warsaw, extend: 1 month }
 struct ProgramsReader {
@@ -35,16 +37,45 @@ struct ProgramsReader {
     let coordinators: [Member]
     let silence: Period?
     let completion: Mentorship.Completion?
+    let dates: [String: Instant]
+    let tasks: Field?
   }
 
-  func read(_ entries: [(key: Tree.Key, field: Field)]) -> [Series] {
-    entries.flatMap { program($0.key, $0.field) }
+  /// - Parameter profiles: `profiles:`, by name.
+  func read(
+    _ entries: [(key: Tree.Key, field: Field)], profiles: [String: Field]
+  ) -> [(series: Series, tasks: [TaskPlan])] {
+    entries.flatMap { key, field in
+      program(key, field.laid(over: profile(of: field, profiles)))
+    }
   }
 
-  private func program(_ key: Tree.Key, _ field: Field) -> [Series] {
+  /// What a program has of its profile, where it says nothing itself.
+  private func profile(of program: Field, _ profiles: [String: Field]) -> Field? {
+    guard case .entries(let entries) = program.value.content,
+      let entry = entries.first(where: { $0.key.text == "profile" })
+    else { return nil }
+    let field = Field(
+      name: "profile", place: entry.key.place, value: entry.value, findings: findings)
+    guard let name = field.text(example: "gsoc") else { return nil }
+    if let profile = profiles[name] { return profile }
+    guard !findings.isIncomplete else { return nil }
+    let near = nearest(to: name, among: Array(profiles.keys), count: 2)
+    field.error(
+      "`profile`: there is no profile \(name.shown)",
+      fix: near.isEmpty
+        ? "copy its file into the configuration's directory, or define it under `profiles`"
+        : write(near))
+    return nil
+  }
+
+  private func program(
+    _ key: Tree.Key, _ field: Field
+  ) -> [(series: Series, tasks: [TaskPlan])] {
     let example = "{ term: …, mentors: …, mentorships: … }"
     guard let entry = field.section("a program", example: example) else { return [] }
     defer { entry.close() }
+    _ = entry["profile"]
     let term = entry.required("term", example: "2027-06-01 .. 2027-08-31")?.term()
     let mentors = entry["mentors"]
     let habits = entry["one-on-one"]?.section("`one-on-one`", example: "{ duration: 30 minutes }")
@@ -57,12 +88,14 @@ struct ProgramsReader {
     let silence = readSilence(
       entry["silent after"], isTold: coordinators != nil || entry.misspells("coordinators"))
     let completion = readCompletion(entry["completion"])
+    let dates = readDates(entry["dates"])
+    let tasks = entry["tasks"]
     let list = entry.required("mentorships", example: "{ ana: { mentee: ana, when: … } }")
     let program = Program(
       id: key.text, term: term, mentors: context.names.persons(mentors),
       hasMentors: mentors != nil || entry.misspells("mentors"), manner: manner,
       retrospective: retrospective, coordinators: context.names.members(coordinators) ?? [],
-      silence: silence, completion: completion)
+      silence: silence, completion: completion, dates: dates, tasks: tasks)
     guard let list, !list.isNothing else { return [] }
     return (list.entries(example: "{ ana: … }") ?? []).compactMap { key, field in
       findings.check(id: key, of: "mentorships")
@@ -102,7 +135,29 @@ struct ProgramsReader {
     return Mentorship.Completion(handOver: section["hand over"].flatMap(context.meeting))
   }
 
-  private func mentorship(_ key: Tree.Key, _ field: Field, _ program: Program) -> Series? {
+  /// `dates: { selection: 2027-05-06 18:00 UTC }`: what tasks count from.
+  private func readDates(_ field: Field?) -> [String: Instant] {
+    guard let field else { return [:] }
+    let example = "2027-05-06 18:00 UTC"
+    var dates: [String: Instant] = [:]
+    for (key, value) in field.entries(example: "{ selection: \(example) }") ?? [] {
+      guard let text = value.text(example: example) else { continue }
+      do throws(DeadlineProblem) {
+        let deadline = try Deadline(
+          text, in: context.zone, at: TasksReader.endOfDay, names: [], today: context.today,
+          zones: context.zones)
+        dates[key.text] = deadline.instant
+      } catch {
+        value.error(
+          at: error.column, in: text, "`\(key.text.bare)`: \(error.what)", fix: write(error.fixes))
+      }
+    }
+    return dates
+  }
+
+  private func mentorship(
+    _ key: Tree.Key, _ field: Field, _ program: Program
+  ) -> (series: Series, tasks: [TaskPlan])? {
     let example = "{ mentee: ana, when: Tuesday 16:00 Europe/Warsaw }"
     guard let entry = field.section("a mentorship", example: example) else { return nil }
     defer { entry.close() }
@@ -114,6 +169,10 @@ struct ProgramsReader {
     let title = entry["title"]?.text(example: "1:1 Ana and Ben")
     let link = entry["link"]?.link()
     let skip = entry["skip"]
+    let about =
+      (entry["about"]?.oneOrMore("a word or a list of words", example: "prometheus") ?? [])
+      .compactMap { $0.word() }
+    let tasks = entry["tasks"]?.laid(over: program.tasks) ?? program.tasks
     if mentors == nil, !program.hasMentors, !entry.misspells("mentors") {
       findings.error(
         key.place, "this mentorship has no mentors",
@@ -140,8 +199,12 @@ struct ProgramsReader {
       program: program.id, mentees: mentees, mentors: guides, term: term, lastDay: lastDay,
       retrospective: program.retrospective, coordinators: program.coordinators,
       silence: program.silence, completion: program.completion)
-    return series(
+    let series = series(
       key, mentorship, rule, manner, title: title, link: link, skips: skips)
+    let reader = TasksReader(
+      context: context, series: series, mentorship: mentorship, about: Set(about),
+      dates: program.dates)
+    return (series, tasks.map(reader.read) ?? [])
   }
 
   private func today(_ program: Program) -> CivilDate {

@@ -83,7 +83,7 @@ extension Board {
       case pending, sending, unknown, delivered, refused, expired, superseded, quarantined
     }
     package var id: String
-    package var occurrence: OccurrenceID
+    package var subject: Subject
     package var title: String
     package var kind: NoticeKind
     /// A person's name, or a channel's.
@@ -101,12 +101,12 @@ extension Board {
     package var answer: String?
 
     package init(
-      id: String, occurrence: OccurrenceID, title: String, kind: NoticeKind, recipient: String,
+      id: String, subject: Subject, title: String, kind: NoticeKind, recipient: String,
       channel: String, state: State, attempts: Int, next: Instant?, settled: Instant?,
       usefulUntil: Instant, answer: String?
     ) {
       self.id = id
-      self.occurrence = occurrence
+      self.subject = subject
       self.title = title
       self.kind = kind
       self.recipient = recipient

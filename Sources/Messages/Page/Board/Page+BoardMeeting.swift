@@ -210,10 +210,15 @@ struct NoticeTable {
       .small(.all(" ", .code(.escaped(String(notice.id.prefix(8)))))))
     var cells = [name]
     if let root {
-      cells.append(
-        .all(
-          .link(.place(of: notice.occurrence, from: root), .data(notice.title)),
-          .small(.all(" ", .escaped(frame.day(notice.occurrence.date))))))
+      let about: HTML =
+        switch notice.subject {
+        case .meeting(let id):
+          .all(
+            .link(.place(of: id, from: root), .data(notice.title)),
+            .small(.all(" ", .escaped(frame.day(id.date)))))
+        case .task(let id): .all(.data(notice.title), .small(.all(" ", .data(id.key))))
+        }
+      cells.append(about)
     }
     cells += [
       Glyph(notice.state).labelled(.escaped(notice.state.rawValue)), when(notice),

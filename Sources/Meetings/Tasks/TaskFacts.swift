@@ -1,0 +1,52 @@
+package import Cadence
+
+/// A task as a message lists it for its one reader.
+package struct TaskFacts: Hashable, Sendable, Codable {
+  /// What it is to the reader, the nearest first.
+  package enum Role: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
+    case owes
+    /// Asked to help, because it is late.
+    case helps
+    case watches
+
+    package static func < (a: Role, b: Role) -> Bool {
+      Role.allCases.firstIndex(of: a)! < Role.allCases.firstIndex(of: b)!
+    }
+  }
+
+  /// Why it is in this message.
+  package enum Stage: String, Hashable, Sendable, Codable {
+    case opened, ahead, overdue, escalated
+  }
+
+  package var id: TaskID
+  package var text: String
+  /// The title of the mentorship or meeting that it belongs to.
+  package var about: String
+  package var role: Role
+  package var stage: Stage
+  package var due: Moment?
+  /// The program's own deadline, where it is another.
+  package var final: Moment?
+  package var owners: [String]
+  package var link: String?
+  package var isOptional: Bool
+
+  package init(
+    id: TaskID, text: String, about: String, role: Role, stage: Stage, due: Moment?,
+    final: Moment? = nil, owners: [String], link: String? = nil, isOptional: Bool = false
+  ) {
+    self.id = id
+    self.text = text
+    self.about = about
+    self.role = role
+    self.stage = stage
+    self.due = due
+    self.final = final
+    self.owners = owners
+    self.link = link
+    self.isOptional = isOptional
+  }
+
+  package var isLate: Bool { stage == .overdue || stage == .escalated }
+}

@@ -1,0 +1,110 @@
+package import Cadence
+
+/// Something that somebody owes by a date, as `tasks:` says it.
+///
+/// Its dates are all that is planned of it: nothing but being known, done or dropped is kept.
+/// docs/decisions/0042-tasks.md
+package struct TaskPlan: Sendable, Hashable {
+  package var id: TaskID
+  /// What there is to do: "Submit the midterm evaluation".
+  package var text: String
+  /// Where it is done.
+  package var link: String?
+  /// Who owes it: what one of them has done is done.
+  package var owners: [Member]
+  /// Who reads what its owners are reminded of.
+  package var watchers: [Member]
+  /// When its owners hear of it first; nil: with the first reminder, or when the term begins.
+  package var opens: Due?
+  /// Nil for what has no end.
+  package var due: Due?
+  /// The program's own deadline, where `due` is earlier to leave time for help.
+  package var final: Due?
+  /// Before `due`.
+  package var reminders: [Lead]
+  /// Who is asked to help, in this order, once `due` has passed.
+  package var escalation: [Escalation]
+  /// True: said once, and nobody asks again.
+  package var isOptional: Bool
+  /// What has to be done before.
+  package var after: [TaskID]
+
+  /// Others are told that it is late.
+  package struct Escalation: Sendable, Hashable {
+    /// After `due`; nil: at once.
+    package var after: Period?
+    package var people: [Member]
+    package init(after: Period?, people: [Member]) {
+      self.after = after
+      self.people = people
+    }
+  }
+
+  /// When something is due.
+  package enum Due: Sendable, Hashable {
+    case at(Instant)
+    /// Counted from the end of the last meeting of the mentorship, wherever that moves.
+    case lastMeeting(RelativeDeadline)
+  }
+
+  package init(
+    id: TaskID, text: String, link: String? = nil, owners: [Member], watchers: [Member] = [],
+    opens: Due? = nil, due: Due? = nil, final: Due? = nil, reminders: [Lead] = [],
+    escalation: [Escalation] = [], isOptional: Bool = false, after: [TaskID] = []
+  ) {
+    self.id = id
+    self.text = text
+    self.link = link
+    self.owners = owners
+    self.watchers = watchers
+    self.opens = opens
+    self.due = due
+    self.final = final
+    self.reminders = reminders
+    self.escalation = escalation
+    self.isOptional = isOptional
+    self.after = after
+  }
+}
+
+/// What is kept of a task.
+package struct TaskRecord: Sendable, Hashable {
+  /// Since when it is in the configuration: what was due before is not made up for.
+  package var knownAt: Instant
+  /// How many lines the journal has of it.
+  package var revision: Int
+  /// Nil while it is owed.
+  package var settlement: Settlement?
+
+  package struct Settlement: Sendable, Hashable {
+    package enum Sort: String, Sendable, Hashable, Codable, CaseIterable { case done, dropped }
+    package var sort: Sort
+    package var at: Instant
+    /// Nil: by command.
+    package var by: PersonID?
+    package init(sort: Sort, at: Instant, by: PersonID?) {
+      self.sort = sort
+      self.at = at
+      self.by = by
+    }
+  }
+
+  package init(knownAt: Instant, revision: Int = 0, settlement: Settlement? = nil) {
+    self.knownAt = knownAt
+    self.revision = revision
+    self.settlement = settlement
+  }
+}
+
+/// How a task stands: `overdue` is what nobody but its owners has been asked about, `escalated` what
+/// others have.
+package enum TaskState: String, Sendable, Hashable, Codable, CaseIterable {
+  case planned, open, overdue, escalated, done, dropped
+
+  package var isSettled: Bool {
+    switch self {
+    case .done, .dropped: true
+    case .planned, .open, .overdue, .escalated: false
+    }
+  }
+}

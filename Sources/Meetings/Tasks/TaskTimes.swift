@@ -1,0 +1,100 @@
+package import Cadence
+
+/// When a task is spoken of: a pure function of its plan, of what is kept of it, and of when the
+/// mentorship meets last.
+package struct TaskTimes: Sendable, Hashable {
+  package struct Moment: Sendable, Hashable {
+    package enum Stage: Sendable, Hashable {
+      case opened
+      case reminder(Lead)
+      case overdue
+      /// By its number in `escalation`.
+      case escalated(Int)
+    }
+    package let at: Instant
+    package let stage: Stage
+  }
+
+  package let due: Instant?
+  package let final: Instant?
+  /// When its owners hear of it first; nil while something has to be done before.
+  package let opening: Instant?
+  /// In order.
+  package let moments: [Moment]
+
+  /// - Parameters:
+  ///   - ready: when all that has to be done before was done; nil while it is not.
+  ///   - begin: when its mentorship begins.
+  ///   - last: the end of the last meeting; nil where that is not known.
+  init(
+    _ plan: TaskPlan, _ record: TaskRecord, ready: Instant?, begin: Instant, last: Instant?,
+    in zone: ZoneRules
+  ) {
+    func instant(_ due: TaskPlan.Due?) -> Instant? { due?.instant(last: last, in: zone) }
+    let due = instant(plan.due)
+    (self.due, final) = (due, instant(plan.final))
+    guard let ready else {
+      (opening, moments) = (nil, [])
+      return
+    }
+    let reminders = due.map { due in
+      plan.isOptional ? [] : plan.reminders.map { ($0, $0.instant(before: due, in: zone)) }
+    }
+    let first = instant(plan.opens) ?? reminders?.map(\.1).min() ?? begin
+    let opening = max(first, ready, record.knownAt)
+    self.opening = opening
+    // What was late before it was known is for nobody to be told of as news.
+    guard due.map({ max(ready, record.knownAt) < $0 || ready > record.knownAt }) ?? true else {
+      moments = []
+      return
+    }
+    var moments: [Moment] = []
+    let later = (reminders ?? []).filter { $0.1 >= opening }.map {
+      Moment(at: $0.1, stage: .reminder($0.0))
+    }
+    // The first reminder is the opening where nothing else is.
+    if !later.contains(where: { $0.at == opening }) {
+      moments.append(Moment(at: opening, stage: .opened))
+    }
+    moments += later
+    if let due, due >= opening, !plan.isOptional {
+      moments.append(Moment(at: due, stage: .overdue))
+      let local = zone.local(at: due)
+      for (number, step) in plan.escalation.enumerated() {
+        let date = step.after?.added(to: local.date) ?? local.date
+        let at = zone.resolve(CivilDateTime(date: date, time: local.time))
+        moments.append(
+          Moment(at: at.instant(gap: .shiftForward) ?? due, stage: .escalated(number)))
+      }
+    }
+    self.moments = moments.sorted { $0.at < $1.at }
+  }
+
+  /// How it stands at an instant, as long as it is owed.
+  package func state(at now: Instant) -> TaskState {
+    if moments.contains(where: { $0.isEscalation && $0.at <= now }) { return .escalated }
+    if let due, due <= now { return .overdue }
+    return opening.map { $0 <= now } == true ? .open : .planned
+  }
+}
+
+extension TaskTimes.Moment {
+  var isEscalation: Bool { if case .escalated = stage { true } else { false } }
+}
+
+extension TaskPlan.Due {
+  /// Nil where it depends on a last meeting that there is not.
+  fileprivate func instant(last: Instant?, in zone: ZoneRules) -> Instant? {
+    switch self {
+    case .at(let instant): instant
+    case .lastMeeting(let distance): last.map { distance.instant(from: $0, in: zone) }
+    }
+  }
+}
+
+extension ZoneRules {
+  /// A time of a day; after a gap, the first instant there is.
+  func instant(_ date: CivilDate, at time: CivilTime) -> Instant {
+    resolve(CivilDateTime(date: date, time: time)).instant(gap: .shiftForward) ?? .distantFuture
+  }
+}

@@ -1,0 +1,129 @@
+import Cadence
+package import Meetings
+
+/// What is said of tasks.
+extension Facts {
+  private var list: [TaskFacts] { tasks ?? [] }
+
+  /// What a reply is about, in the order of its numbers: what is theirs, or else what they are asked
+  /// to help with, or else what they watch.
+  package var answerable: [TaskFacts] {
+    guard let role = list.map(\.role).min() else { return [] }
+    return list.filter { $0.role == role }
+  }
+
+  /// In place of when a meeting is.
+  var taskLine: Phrase {
+    guard list.count == 1, let task = list.first else {
+      let count = Phrase(stringLiteral: "\(answerable.count)")
+      switch answerable.first?.role {
+      case .owes:
+        return answerable.count == 1
+          ? "One thing is yours to do." : count + " things are yours to do."
+      case .helps: return answerable.count == 1 ? "One thing is late." : count + " things are late."
+      case .watches, nil:
+        return answerable.count == 1 ? "One thing is owed." : count + " things are owed."
+      }
+    }
+    guard let due = task.due?.full(isPersonal: isPersonal) else {
+      return "Yours to do, whenever it suits you."
+    }
+    if task.isOptional { return "If you would like to: until \(due)." }
+    return task.isLate ? "It was due on \(due)." : "Please by \(due)."
+  }
+
+  /// - Parameter page: where its reader says that something is done.
+  func taskBlocks(_ page: Link?) -> [Document.Block] {
+    list.count == 1 ? list.flatMap(blocks) + doneBlocks(page) : lists + doneBlocks(page)
+  }
+
+  private func blocks(of task: TaskFacts) -> [Document.Block] {
+    var blocks: [Document.Block] = []
+    switch (task.role, task.stage) {
+    case (.owes, .opened):
+      if task.isOptional { blocks.append(.paragraph("This is an offer: nobody asks again.")) }
+    case (.owes, .ahead): break
+    case (.owes, .overdue):
+      blocks.append(
+        .paragraph(
+          "Nobody has said yet that it is done. If something is in the way, say so: help is near."))
+    case (.owes, .escalated):
+      blocks.append(
+        .paragraph("Nobody has said yet that it is done, so others are asked to help."))
+    case (.helps, _):
+      blocks.append(
+        .paragraph(
+          "\(names(of: task)) \(task.owners.count == 1 ? "has" : "have") not said that it is done. Please ask, and help where it takes help."
+        ))
+    case (.watches, _):
+      blocks.append(.paragraph("It is \(names(of: task))'s to do; you get this to know of it."))
+    }
+    var rows: [Document.Row] = []
+    if let final = task.final {
+      rows.append(
+        Document.Row(
+          label: "At the latest", value: final.full(isPersonal: isPersonal)))
+    }
+    rows += Self.placeRows(task.link)
+    rows.append(Document.Row(label: "For", value: "\(Clean(task.about, limit: 200))"))
+    return blocks + [.table(rows)]
+  }
+
+  private static func placeRows(_ link: String?) -> [Document.Row] {
+    guard let link, case let text = Clean(link), !text.isEmpty else { return [] }
+    return [Document.Row(label: "Where", value: Link(link).map { "\($0)" } ?? "\(text)")]
+  }
+
+  private var lists: [Document.Block] {
+    let titles: [(TaskFacts.Role, Phrase)] = [
+      (.owes, "Yours to do:"), (.helps, "Late, and you are asked to help:"),
+      (.watches, "For you to know:"),
+    ]
+    return titles.compactMap { role, title in
+      let items = list.filter { $0.role == role }.map(item)
+      guard !items.isEmpty else { return nil }
+      return .list(title: title, items: items, isNumbered: role == answerable.first?.role)
+    }
+  }
+
+  private func item(_ task: TaskFacts) -> Phrase {
+    var item: Phrase = "\(Clean(task.text, limit: 200))"
+    if let due = task.due?.short(isPersonal: isPersonal) {
+      item = item + (task.isLate ? ", was due on \(due)" : ", by \(due)")
+    }
+    if task.isOptional { item = item + " (if you would like to)" }
+    if task.role != .owes { item = item + ", \(names(of: task))" }
+    if let final = task.final?.short(isPersonal: isPersonal) {
+      item = item + "; at the latest \(final)"
+    }
+    if Set(list.map(\.about)).count > 1 { item = item + ", for \(Clean(task.about, limit: 100))" }
+    guard let link = task.link, case let text = Clean(link), !text.isEmpty else { return item }
+    return item + ": " + (Link(link).map { "\($0)" } ?? "\(text)")
+  }
+
+  private func names(of task: TaskFacts) -> Phrase {
+    let names = task.owners.map { Clean($0, limit: 100) }.filter { !$0.isEmpty }
+    return names.isEmpty ? "Nobody" : names.map { Phrase($0) }.enumerated(with: "or")
+  }
+
+  /// How its reader says that something is done.
+  private func doneBlocks(_ page: Link?) -> [Document.Block] {
+    var ways: [Phrase] = page.map { ["on your page: \($0)"] } ?? []
+    if takesReplies == true {
+      ways.append(
+        answerable.count == 1
+          ? "by mail: reply with the word \"done\""
+          : "by mail: reply with \"done\" and the numbers, \"done 1 3\"")
+    }
+    guard isPersonal, !ways.isEmpty else { return [] }
+    return [.list(title: "Done? Say so:", items: ways, isNumbered: false)]
+  }
+
+  var taskFooter: Phrase {
+    switch answerable.first?.role {
+    case .owes: "You get this because it is yours to do."
+    case .helps: "You get this because you look after it."
+    case .watches, nil: "You get this because you are to know of it."
+    }
+  }
+}

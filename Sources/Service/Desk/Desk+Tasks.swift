@@ -1,0 +1,68 @@
+package import Cadence
+import Meetings
+import Messages
+
+/// One task as it stands.
+package struct TaskView: View {
+  package let task: String
+  package let text: String
+  package let about: String
+  package let state: String
+  package let owners: [String]
+  package let due: Instant?
+  /// The program's own deadline, where it is another.
+  package let final: Instant?
+  /// When something of it is due next.
+  package let next: Instant?
+  package let optional: Bool
+  /// What has to be done before.
+  package let after: [String]
+  package let settled: Instant?
+  /// Who said so.
+  package let by: String?
+
+  package var line: String {
+    var parts = [task, state, text]
+    if let due { parts.append("due \(Wording.utc(due))") }
+    if let final { parts.append("at the latest \(Wording.utc(final))") }
+    if let settled { parts.append("since \(Wording.utc(settled))") }
+    parts.append(by.map { "by \($0)" } ?? owners.joined(separator: ", "))
+    if optional { parts.append("optional") }
+    if !after.isEmpty { parts.append("after \(after.joined(separator: ", "))") }
+    return parts.joined(separator: "  ")
+  }
+}
+
+extension Desk {
+  /// What is owed, by the date that it is due; what has none comes last.
+  /// - Parameters:
+  ///   - name: of one series; nil for all.
+  ///   - isWhole: what is done or dropped as well.
+  package func tasks(_ name: String?, isWhole: Bool) throws -> [TaskView] {
+    if let name, book.community.series[SeriesID(name)] == nil {
+      let near = Nearest.word(to: name, in: book.community.series.keys.map(\.name))
+      throw Refusal(
+        "there is no series \(name)",
+        fix: near.map { "did you mean \($0)?" } ?? "`convened next` names them",
+        isMissing: true)
+    }
+    let ids = book.community.tasks.keys.filter { name == nil || $0.series.name == name }
+    let views = ids.compactMap { id in view(id).map { (id, $0) } }
+    return views.filter { isWhole || $0.1.settled == nil }.sorted {
+      ($0.1.due ?? .distantFuture, $0.0) < ($1.1.due ?? .distantFuture, $1.0)
+    }.map(\.1)
+  }
+
+  func view(_ id: TaskID) -> TaskView? {
+    guard let plan = book.community.tasks[id] else { return nil }
+    let (times, record) = (book.times(of: id, at: now), book.tasks[id])
+    let series = book.community.series[id.series]
+    return TaskView(
+      task: id.description, text: plan.text, about: series?.title ?? id.series.name,
+      state: book.state(of: id, at: now).rawValue,
+      owners: book.owners(of: id, at: now).map(\.name), due: times?.due, final: times?.final,
+      next: record?.settlement == nil ? times?.moments.first { $0.at > now }?.at : nil,
+      optional: plan.isOptional, after: plan.after.map(\.key), settled: record?.settlement?.at,
+      by: record?.settlement?.by?.name)
+  }
+}

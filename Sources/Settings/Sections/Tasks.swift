@@ -1,0 +1,255 @@
+import Cadence
+import Meetings
+
+/// `tasks:` of a program, which each of its mentorships has, or of one mentorship.
+///
+///     midterm-evaluation:
+///       do: Submit the midterm evaluation
+///       who: mentors
+///       due: 2027-07-16 18:00 UTC
+///       at the latest: 2027-07-18 18:00 UTC
+///       remind: [1 week before, 1 day before]
+///       copy to: mentees
+///       escalate: { at once: coordinators }
+struct TasksReader {
+  static let reminders: [Lead] = [.days(7), .days(1)]
+  /// Coordinators are asked so long after what is owed was due.
+  static let escalation = Period(days: 2)
+  static let term = (start: "start of term", end: "end of term", last: "last meeting")
+
+  let context: SeriesContext
+  let series: Series
+  let mentorship: Mentorship
+  /// What it is about: `only for:` looks at it.
+  let about: Set<String>
+  /// `dates:` of the program.
+  let dates: [String: Instant]
+  private var findings: Findings { context.findings }
+  private var zone: ZoneRules { series.zone }
+
+  func read(_ field: Field) -> [TaskPlan] {
+    if field.isWanted == false || field.isNothing { return [] }
+    let example = "{ share-learnings: { do: Share what you learnt, who: mentees } }"
+    let entries = field.entries(example: example) ?? []
+    // A profile's, which is none here.
+    let wanted = entries.filter { $0.field.isWanted != false }
+    let plans = wanted.compactMap {
+      key, field -> (plan: TaskPlan, isWanted: Bool, after: Field?)? in
+      guard checkName(key) else { return nil }
+      return task(key, field)
+    }
+    // What is not for this mentorship is nothing that others of its tasks wait for.
+    let skipped = Set(plans.filter { !$0.isWanted }.map(\.plan.id))
+    checkOrder(plans.map { ($0.plan, $0.after) })
+    return plans.filter(\.isWanted).map { plan, _, _ in
+      var plan = plan
+      plan.after.removeAll(where: skipped.contains)
+      return plan
+    }
+  }
+
+  /// An id that is never a date's, which stands in the same place.
+  private func checkName(_ key: Tree.Key) -> Bool {
+    guard findings.check(id: key, of: "tasks") else { return false }
+    guard key.text.first?.isLetter != true else { return true }
+    findings.error(
+      key.place, "`\(key.text.bare)` cannot be the name of a task",
+      fix: "begin it with a letter")
+    return false
+  }
+
+  private func task(
+    _ key: Tree.Key, _ field: Field
+  ) -> (plan: TaskPlan, isWanted: Bool, after: Field?)? {
+    let example = "{ do: Share what you learnt, who: mentees }"
+    guard let entry = field.section("a task", example: example) else { return nil }
+    defer { entry.close() }
+    let text = entry.required("do", example: "Share what you learnt")?
+      .text(example: "Share what you learnt")
+    let who = entry.required("who", example: "mentees")
+    let owners = who.flatMap(people)
+    let dueField = entry["due"]
+    let (due, final) = (dueField.flatMap(deadline), entry["at the latest"])
+    let isOptional = entry["optional"]?.choice(YesOrNo.self) == .yes
+    let opens = entry["opens"].flatMap(deadline)
+    let remind = entry["remind"]
+    let copy = entry["copy to"]
+    let escalate = entry["escalate"]
+    let after = entry["after"]
+    let link = entry["link"]?.link()
+    let isWanted = self.isWanted(entry["only for"])
+    let last = final.flatMap(deadline)
+    checkEnd(due, last, at: final, hasDue: dueField != nil)
+    if isOptional, let nag = remind ?? escalate, nag.isWanted != false {
+      nag.error(
+        "`\(nag.name)`: what is optional is said once, and nobody asks again",
+        fix: "take it out, or `optional: yes`")
+    }
+    if dueField == nil, let early = remind ?? escalate, early.isWanted != false {
+      early.error(
+        "`\(early.name)`: this task has no date to count from", fix: "write `due:` as well")
+    }
+    let leads = remind.map(reminders) ?? Self.reminders
+    let steps = escalate.map(escalation) ?? usualEscalation
+    guard let text, let owners else { return nil }
+    let plan = TaskPlan(
+      id: TaskID(series: series.id, key: key.text), text: text, link: link, owners: owners,
+      watchers: copy.map { $0.isWanted == false ? [] : people($0) ?? [] } ?? usualWatchers(who),
+      opens: opens, due: due, final: last, reminders: due == nil ? [] : leads,
+      escalation: due == nil || isOptional ? [] : steps, isOptional: isOptional,
+      after: (after?.oneOrMore("a task or a list of tasks", example: "send-handle") ?? [])
+        .compactMap { $0.text(example: "send-handle") }
+        .map { TaskID(series: series.id, key: $0) })
+    return (plan, isWanted, after)
+  }
+
+  // MARK: People
+
+  /// Those of this mentorship, people and groups.
+  private func people(_ field: Field) -> [Member]? {
+    let example = "mentees"
+    guard let elements = field.oneOrMore("a name or a list of names", example: example) else {
+      return nil
+    }
+    guard !elements.isEmpty else {
+      field.error("`\(field.name)` is empty", fix: "name somebody")
+      return nil
+    }
+    let found = elements.compactMap { element -> [Member]? in
+      switch element.plainText {
+      case "mentee", "mentees": return mentorship.mentees.map { .person($0) }
+      case "mentor", "mentors": return mentorship.mentors.map { .person($0) }
+      case "coordinator", "coordinators":
+        if mentorship.coordinators.isEmpty {
+          element.error(
+            "`\(field.name)`: this program has no coordinators",
+            fix: "write `coordinators:` with who looks after it")
+        }
+        return mentorship.coordinators
+      default: return context.names.member(element).map { [$0] }
+      }
+    }
+    return found.count == elements.count ? found.flatMap(\.self) : nil
+  }
+
+  /// What mentees owe their mentors know of: they are not the only ones to think of it.
+  private func usualWatchers(_ who: Field?) -> [Member] {
+    ["mentee", "mentees"].contains(who?.plainText) ? mentorship.mentors.map { .person($0) } : []
+  }
+
+  private var usualEscalation: [TaskPlan.Escalation] {
+    mentorship.coordinators.isEmpty
+      ? [] : [TaskPlan.Escalation(after: Self.escalation, people: mentorship.coordinators)]
+  }
+
+  /// `{ at once: mentors, 2 days: coordinators }`; `no` asks nobody.
+  private func escalation(_ field: Field) -> [TaskPlan.Escalation] {
+    if field.isWanted == false { return [] }
+    let example = "{ at once: mentors, 2 days: coordinators }"
+    return (field.entries(example: example) ?? []).compactMap { key, value in
+      let people = people(value)
+      guard key.text != "at once" else {
+        return people.map { TaskPlan.Escalation(after: nil, people: $0) }
+      }
+      do throws(TextProblem) {
+        let period = try Period(parsing: key.text)
+        return people.map { TaskPlan.Escalation(after: period, people: $0) }
+      } catch {
+        findings.error(
+          key.place, "`\(field.name)`: \(error.what)", fix: "write `at once` or `2 days`")
+        return nil
+      }
+    }
+  }
+
+  /// Whether it is for this mentorship: `only for: prometheus` beside `about: prometheus`.
+  private func isWanted(_ field: Field?) -> Bool {
+    guard let field else { return true }
+    let words = (field.oneOrMore("a word or a list of words", example: "prometheus") ?? [])
+      .compactMap { $0.word() }
+    return !about.isDisjoint(with: words)
+  }
+
+  // MARK: Dates
+
+  private func deadline(_ field: Field) -> TaskPlan.Due? {
+    let example = "2027-07-16 18:00 UTC"
+    guard let text = field.text(example: example) else { return nil }
+    let names = [Self.term.start, Self.term.end, Self.term.last, "the " + Self.term.last]
+    do throws(DeadlineProblem) {
+      let deadline = try Deadline(
+        text, in: zone, at: Self.endOfDay, names: names + dates.keys.sorted(),
+        today: max(context.today, mentorship.term.lowerBound), zones: context.zones)
+      switch deadline {
+      case .absolute: return deadline.instant.map { .at($0) }
+      case .relative(let distance):
+        guard let anchor = anchor(distance.anchor) else { return .lastMeeting(distance) }
+        return .at(distance.instant(from: anchor, in: zone))
+      }
+    } catch {
+      field.error(
+        at: error.column, in: text, "`\(field.name)`: \(error.what)", fix: write(error.fixes))
+      return nil
+    }
+  }
+
+  static let endOfDay = CivilTime(secondOfDay: 23 * 3_600 + 59 * 60)
+
+  /// Nil for the last meeting.
+  private func anchor(_ name: String) -> Instant? {
+    let (date, time): (CivilDate, CivilTime)
+    switch name {
+    case Self.term.start: (date, time) = (mentorship.term.lowerBound, Self.morning)
+    case Self.term.end: (date, time) = (mentorship.lastDay, Self.endOfDay)
+    default: return dates[name]
+    }
+    return zone.resolve(CivilDateTime(date: date, time: time)).instant(gap: .shiftForward)
+  }
+
+  private static let morning = CivilTime(secondOfDay: 9 * 3_600)
+
+  private func reminders(_ field: Field) -> [Lead] {
+    if field.isWanted == false { return [] }
+    let example = "[1 week before, 1 day before]"
+    return (field.oneOrMore("a time before it is due or a list of them", example: example) ?? [])
+      .compactMap { $0.lead() }
+  }
+
+  private func checkEnd(
+    _ due: TaskPlan.Due?, _ final: TaskPlan.Due?, at field: Field?, hasDue: Bool
+  ) {
+    guard let field else { return }
+    guard hasDue else {
+      field.error(
+        "`at the latest` stands beside an earlier `due`", fix: "write it as `due:`, or both")
+      return
+    }
+    if case .at(let due) = due, case .at(let final) = final, final < due {
+      field.error("`at the latest` is before `due`", fix: "swap them")
+    }
+  }
+
+  // MARK: Order
+
+  /// Reports what a task waits for that there is not, and what waits for itself.
+  private func checkOrder(_ tasks: [(plan: TaskPlan, after: Field?)]) {
+    let plans = Dictionary(tasks.map { ($0.plan.id, $0.plan) }, uniquingKeysWith: { a, _ in a })
+    for (plan, field) in tasks {
+      guard let field else { continue }
+      for id in plan.after where plans[id] == nil {
+        let near = nearest(to: id.key, among: plans.keys.map(\.key), count: 2)
+        field.error(
+          "`after`: there is no task \(id.key.shown) here",
+          fix: near.isEmpty ? "define it under `tasks`" : write(near))
+      }
+      var (seen, next): (Set<TaskID>, [TaskID]) = ([], plan.after)
+      while let id = next.popLast() {
+        if seen.insert(id).inserted { next += plans[id]?.after ?? [] }
+      }
+      if seen.contains(plan.id) {
+        field.error(
+          "`after`: \(plan.id.key.shown) waits for itself", fix: "take one of them out")
+      }
+    }
+  }
+}
