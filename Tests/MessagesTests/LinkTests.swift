@@ -173,7 +173,7 @@ import Testing
       let isLast =
         [.cancellation, .lateItem].contains(sample.notice.kind)
         && sample.notice.facts.next == nil
-      let isOfNone = [.silence, .completion].contains(sample.notice.kind)
+      let isOfNone = [.silence, .completion, .task].contains(sample.notice.kind)
       #expect(
         leads || isFarewell || isLast || isOfNone || sample.notice.kind == .hostNote,
         "\(sample.name)")

@@ -89,7 +89,7 @@ extension TemplateField {
     optional("link") { facts in
       facts.link.map { raw in Link(raw).map { "\($0)" } ?? "\(Clean(raw))" }
     },
-    optional("page", every.subtracting([.digest, .silence, .completion])) { $0.document },
+    optional("page", every.subtracting([.digest, .silence, .completion, .task])) { $0.document },
     optional("cutoff", beforeCutoff) { $0.agenda?.cutoff?.short(isPersonal: false) },
     optional("reason", [.cancellation, .reinstatement, .update]) { facts in
       facts.reason.map { "\(Clean($0))" }

@@ -48,6 +48,50 @@ extension Wrong {
       x.yaml:8:73: error: `silent after`: 2 hours is a length of time, not of the calendar. write `1 day`
       """#),
     Wrong(
+      "tasks that cannot be",
+      #"""
+      programs:
+        summer:
+          term: 2027-06-01 .. 2027-08-31
+          mentors: ben
+          profile: gsok
+          dates: { selection: 2027-05-06 18:00 UTC, results: 2027-05-06 18:00 PST }
+          tasks:
+            2027-07-01: { do: Meet, who: mentees }
+            nobody: { do: Meet, who: coordinators }
+            nothing: { who: mentee }
+            late: { do: Meet, who: mentees, due: 2027-07-18 18:00 UTC, at the latest: 2027-07-16 18:00 UTC }
+            alone: { do: Meet, who: mentees, at the latest: 2027-07-16, remind: 1 day before }
+            gift: { do: Meet, who: mentees, due: 2027-07-16, optional: yes, escalate: { at once: mentors } }
+            ring: { do: Meet, who: mentees, after: rung }
+            rung: { do: Meet, who: mentees, after: [ring, run] }
+            named: { do: Meet, who: mentees, due: 4 days before selektion }
+            steps: { do: Meet, who: mentees, due: 2027-07-16, escalate: { soon: mentors } }
+          mentorships:
+            ana: { mentee: ana, when: Tuesday 16:00 UTC }
+            ani: { mentee: ana, when: Wednesday 16:00 UTC }
+      profiles: { gsoc: {} }
+      """#,
+      #"""
+      x.yaml:5:14: error: `profile`: there is no profile "gsok". write `gsoc`
+      x.yaml:6:77: error: `results`: at 18:00 on 2027-05-06 the clock of America/Los_Angeles shows PDT, not \#
+      PST. write `2027-05-06 18:00 America/Los_Angeles` or `2027-05-07 02:00 UTC`
+      x.yaml:8:7: error: `2027-07-01` cannot be the name of a task. begin it with a letter
+      x.yaml:9:32: error: `who`: this program has no coordinators. write `coordinators:` with who looks after \#
+      it
+      x.yaml:10:7: error: a task needs `do`. write `do: Share what you learnt`
+      x.yaml:11:81: error: `at the latest` is before `due`. swap them
+      x.yaml:12:55: error: `at the latest` stands beside an earlier `due`. write it as `due:`, or both
+      x.yaml:12:75: error: `remind`: this task has no date to count from. write `due:` as well
+      x.yaml:13:81: error: `escalate`: what is optional is said once, and nobody asks again. take it out, or \#
+      `optional: yes`
+      x.yaml:14:46: error: `after`: "ring" waits for itself. take one of them out
+      x.yaml:15:46: error: `after`: "rung" waits for itself. take one of them out
+      x.yaml:15:46: error: `after`: there is no task "run" here. write `rung`
+      x.yaml:16:59: error: `due`: nothing is named "selektion". write `4 days before selection`
+      x.yaml:17:69: error: `escalate`: "soon" is not a number. write `at once` or `2 days`
+      """#),
+    Wrong(
       "terms that are none",
       #"""
       programs:
