@@ -11,8 +11,11 @@ import Meetings
 ///       coordinators: bwplotka
 ///       silent after: 3 weeks
 ///       completion: { hand over: office-hours }
+///       requires: [issue, goals]
+///       accepted labels: triage/accepted
+///       accept: one mentor
 ///       mentorships:
-///         yash: { mentee: yash, when: Tuesday 16:00 Europe/Warsaw, extend: 1 month }
+///         yash: { mentee: yash, when: Tuesday 16:00 Europe/Warsaw, extend: 1 month, issue: … }
 struct ProgramsReader {
   let context: SeriesContext
   private var findings: Findings { context.findings }
@@ -35,6 +38,7 @@ struct ProgramsReader {
     let coordinators: [Member]
     let silence: Period?
     let completion: Mentorship.Completion?
+    let practice: ProgramPractice
   }
 
   func read(_ entries: [(key: Tree.Key, field: Field)]) -> [Series] {
@@ -50,6 +54,8 @@ struct ProgramsReader {
     let habits = entry["one-on-one"]?.section("`one-on-one`", example: "{ duration: 30 minutes }")
     let manner = Manner(habits, duration: Self.duration, context, id: key.text)
     habits?.close()
+    let practice = ProgramPractice(key, entry, habits: habits, term: term)
+    context.practice.programs.append(practice)
     let retrospective = readRetrospective(entry["retrospective"])
     let coordinators = entry["coordinators"]
     coordinators?.refuseNobody()
@@ -62,7 +68,7 @@ struct ProgramsReader {
       id: key.text, term: term, mentors: context.names.persons(mentors),
       hasMentors: mentors != nil || entry.misspells("mentors"), manner: manner,
       retrospective: retrospective, coordinators: context.names.members(coordinators) ?? [],
-      silence: silence, completion: completion)
+      silence: silence, completion: completion, practice: practice)
     guard let list, !list.isNothing else { return [] }
     return (list.entries(example: "{ ana: … }") ?? []).compactMap { key, field in
       findings.check(id: key, of: "mentorships")
@@ -114,6 +120,7 @@ struct ProgramsReader {
     let title = entry["title"]?.text(example: "1:1 Ana and Ben")
     let link = entry["link"]?.link()
     let skip = entry["skip"]
+    var practice = PairPractice(key, entry, program.practice, when: when)
     if mentors == nil, !program.hasMentors, !entry.misspells("mentors") {
       findings.error(
         key.place, "this mentorship has no mentors",
@@ -123,14 +130,17 @@ struct ProgramsReader {
     let guides = mentors == nil ? program.mentors : context.names.persons(mentors)
     reportBoth(mentees ?? [], guides ?? [], at: mentee)
     let period = extend?.period()
+    let lastDay = program.term.map {
+      max(period?.added(to: $0.upperBound) ?? $0.upperBound, $0.upperBound)
+    }
+    practice.reportMissingIssue(lastDay: lastDay, today: context.today, findings)
     let slots = when?.slots()
-    guard let when, let slots, when.bounds.areWhole, let term = program.term,
+    guard let when, let slots, when.bounds.areWhole, let term = program.term, let lastDay,
       extend == nil || period != nil
     else {
       _ = skip.map { SkipReader(findings: findings).dates($0) }
       return nil
     }
-    let lastDay = max(period?.added(to: term.upperBound) ?? term.upperBound, term.upperBound)
     var manner = program.manner
     manner.settleDuration(by: slots, when.field)
     guard let rule = rule(slots, when.field, manner, term.lowerBound...lastDay) else { return nil }
@@ -140,8 +150,10 @@ struct ProgramsReader {
       program: program.id, mentees: mentees, mentors: guides, term: term, lastDay: lastDay,
       retrospective: program.retrospective, coordinators: program.coordinators,
       silence: program.silence, completion: program.completion)
-    return series(
+    practice.series = series(
       key, mentorship, rule, manner, title: title, link: link, skips: skips)
+    context.practice.pairs.append(practice)
+    return practice.series
   }
 
   private func today(_ program: Program) -> CivilDate {

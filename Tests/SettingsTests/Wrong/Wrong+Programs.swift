@@ -212,7 +212,7 @@ extension Wrong {
       x.yaml:6:14: error: unknown key `mentees` in a mentorship. write `mentee`
       x.yaml:6:67: error: unknown key `until` in a mentorship. known are `mentee`, `when`, \#
       `alternate`, `rrule`, `cron`, `calendar`, `starting`, `mentors`, `extend`, `title`, \#
-      `link` and `skip`
+      `link`, `skip`, `issue`, `label`, `goals`, `commitment` and `accept`
       """#),
   ]
 }
