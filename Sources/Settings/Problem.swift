@@ -2,7 +2,8 @@
 ///
 /// Encoded, it is an object with the fields of these names.
 package struct Problem: Sendable, Hashable, Comparable, Encodable, CustomStringConvertible {
-  package enum Severity: String, Sendable, Hashable, Encodable { case error, warning }
+  /// A note is worth knowing, and may well be meant.
+  package enum Severity: String, Sendable, Hashable, Encodable { case error, warning, note }
 
   /// The file's name as it was handed in.
   package var file: String

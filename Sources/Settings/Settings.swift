@@ -35,6 +35,8 @@ package struct Settings: Sendable, Hashable {
   package var templates: TemplateDirectory?
   /// What is worth a second look and yet no reason to refuse.
   package var warnings: [Problem]
+  /// What the process checks found. Nothing depends on it: whoever asks is told, and nobody else.
+  package var advice: [Problem]
 
   /// The Markdown files named by the agendas, sorted.
   package var agendaFiles: [String] {

@@ -38,6 +38,26 @@ struct ExaminationTests {
     #expect(bad.hasErrors)
   }
 
+  @Test func `What communities recommend is said, and notes are counted apart`() async throws {
+    let program = """
+      people: { ben: { email: ben@example.org } }
+      programs:
+        summer:
+          term: 2999-06-01 .. 2999-07-31
+          mentors: ben
+          code of conduct: https://example.org/conduct
+          one-on-one: { duration: 1 hour }
+          mentorships: { ana: { mentee: ana, when: Monday 15:00 } }
+      """
+    let good = try await examine(program)
+    #expect(good.summary.hasPrefix("DIR: 1 series, 2 people, 1 warning, 1 note"))
+    #expect(!good.hasErrors)
+    #expect(good.lines.count == 2)
+    #expect(
+      good.lines[0].hasPrefix("DIR/b.yaml:5:5: warning: one mentor: ben is alone with summer.ana"))
+    #expect(good.lines[1].hasPrefix("DIR/b.yaml:7:19: note: long meeting: 1 hour for summer.ana"))
+  }
+
   @Test func `None or several are many`() async throws {
     let good = try await examine("people: { ben: { email: ben@example.org } }")
     #expect(good.summary == "DIR: 0 series, 2 people, 0 warnings")

@@ -23,7 +23,7 @@ struct Edit {
     guard lines.indices.contains(line) else { return [] }
     let colon = suggestion.firstRange(of: ": ")
     let key = colon.map { String(suggestion[..<$0.lowerBound]) }
-    guard let key, key.allSatisfy({ $0.isLowercase || $0 == "-" }) else {
+    guard let key, key.allSatisfy({ $0.isLowercase || "- ".contains($0) }) else {
       return replacements.map { text(replacing: $0, of: line, with: suggestion) }
     }
     return entries(named: key).map { text(replacing: $0.range, of: $0.line, with: suggestion) }

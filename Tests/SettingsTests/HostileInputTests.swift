@@ -96,7 +96,8 @@ import Testing
       keys,
       "x.yaml:1:1: error: unknown key `k0` in a configuration. known are `community`, `domain`, "
         + "`timezone`, `mail`, `channels`, `people`, `groups`, `meetings`, `programs`, "
-        + "`templates`, `web`, `board` and `api`"
+        + "`profiles`, `templates`, `web`, `board`, `api`, "
+        + "`code of conduct` and `accept`"
     )
     let twice = (0..<20).map { "k\($0): x\nk\($0): y" }.joined(separator: "\n")
     #expect(!printed(Array(twice.utf8)).isEmpty)

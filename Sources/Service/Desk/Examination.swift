@@ -20,8 +20,8 @@ package struct Examination {
       let agendas = settings.agendaFiles.flatMap {
         source.agenda($0, of: settings, at: now).problems
       }
-      problems = (settings.warnings + agendas).sorted()
-      summary = "\(path): \(Self.contents(settings.community, at: now, warnings: problems.count))"
+      problems = (settings.warnings + settings.advice + agendas).sorted()
+      summary = "\(path): \(Self.contents(settings.community, at: now, problems))"
     } catch {
       problems = error.all
       let warnings = problems.count { $0.severity == .warning }
@@ -31,19 +31,21 @@ package struct Examination {
     }
   }
 
-  /// FILE:LINE:COL: error|warning: what. what to do; for machines, those as an object.
+  /// FILE:LINE:COL: error|warning|note: what. what to do; for machines, those as an object.
   package func lines() throws -> [CommandDesk.Line] {
     try problems.map { CommandDesk.Line(text: $0.description, json: try Answer.json($0)) }
   }
 
   private static func contents(
-    _ community: Community, at now: Instant, warnings: Int
+    _ community: Community, at now: Instant, _ problems: [Problem]
   ) -> String {
+    let notes = problems.count { $0.severity == .note }
     let book = Book(community: community, occurrences: [])
     // Nearly always it is within a week; a year of thousands of meetings takes long to find out.
     let next = [7, 366].lazy.compactMap { book.upcoming(at: now, within: .days($0)).first }.first
     return Wording.size(series: community.series.count, people: community.people.count)
-      + ", \(Wording.count(warnings, "warning"))"
+      + ", \(Wording.count(problems.count { $0.severity == .warning }, "warning"))"
+      + (notes > 0 ? ", \(Wording.count(notes, "note"))" : "")
       + (next.map { "; next \($0.id), \(Wording.utc($0.start.instant))" } ?? "")
   }
 }

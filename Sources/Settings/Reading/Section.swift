@@ -41,6 +41,11 @@ final class Section {
   /// Keys that people expect and that this version answers with what to write instead.
   func refuse(_ keys: [String: String]) { retired.merge(keys) { a, _ in a } }
 
+  /// Where a key stands, if it was written and is known.
+  func place(of key: String) -> Place? {
+    entries.first { $0.key.text == key && known.contains(key) }?.key.place
+  }
+
   /// Whether the key was written.
   func has(_ key: String) -> Bool { entries.contains { $0.key.text == key } }
 
@@ -59,7 +64,7 @@ final class Section {
     "organizer": "hosts", "length": "duration", "name": "title", "summary": "title",
     "location": "place", "room": "place", "url": "link", "alarm": "remind", "exclude": "skip",
     "address": "email", "mail": "email", "tz": "timezone", "start": "starting", "end": "until",
-    "deadline": "cutoff", "mentor": "mentors", "period": "term",
+    "deadline": "cutoff", "mentor": "mentors", "period": "term", "coc": "code of conduct",
   ]
 
   /// Reports every key that nobody asked for.

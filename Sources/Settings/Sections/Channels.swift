@@ -8,10 +8,13 @@ import Meetings
 ///       secret: { credential: announce-secret }
 ///       network: public
 ///       rate: 30 per minute
+///       members only: yes
 struct ChannelsReader {
   let findings: Findings
   /// Where each channel's `webhook` stands.
   private(set) var places: [ChannelID: Place] = [:]
+  /// Those that not everybody may read.
+  private(set) var membersOnly: Set<ChannelID> = []
 
   init(findings: Findings) { self.findings = findings }
 
@@ -42,6 +45,7 @@ struct ChannelsReader {
     let secret = kind.map(\.signs) == false ? nil : entry["secret"]?.secret()
     let rate = entry["rate"].flatMap { $0.rate() }
     let network = entry.network()
+    if entry["members only"]?.choice(YesOrNo.self) == .yes { membersOnly.insert(id) }
     let rules = WebhookRules(kind: kind, network: network)
     guard let webhook, let address = address(webhook, rules, example: example), let service else {
       return nil
@@ -63,7 +67,7 @@ struct ChannelsReader {
     for fault in faults {
       switch fault.severity {
       case .error: field.error(fault.what, fix: fault.fix)
-      case .warning: findings.warning(field.value.place, fault.what, fix: fault.fix)
+      case .warning, .note: findings.warning(field.value.place, fault.what, fix: fault.fix)
       }
     }
     return isRefused ? nil : .written(url)

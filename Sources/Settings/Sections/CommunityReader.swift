@@ -11,7 +11,7 @@ struct CommunityReader {
 
   private static let sections = [
     "community", "domain", "timezone", "mail", "channels", "people", "groups", "meetings",
-    "programs", "profiles", "templates", "web", "board", "api",
+    "programs", "profiles", "templates", "web", "board", "api", "code of conduct", "accept",
   ]
   /// Every section's values, in the order of the files.
   private var fields: [String: [Field]] = [:]
@@ -54,14 +54,18 @@ struct CommunityReader {
     names.groups = Dictionary(uniqueKeysWithValues: groups.map { ($0.key.text, $0.key.place) })
     names.channels = Dictionary(uniqueKeysWithValues: channels.map { ($0.key.text, $0.key.place) })
 
+    let practice = practice()
     let persons = PeopleReader(
-      findings: findings, preferences: PreferencesReader(names: names), zones: zones, zone: zone
+      findings: findings, preferences: PreferencesReader(names: names), practice: practice,
+      zones: zones, zone: zone
     ).read(people)
     let sets = GroupsReader(findings: findings, names: names, people: persons).read(groups)
     var channelsReader = ChannelsReader(findings: findings)
     let hooks = channelsReader.read(channels)
+    practice.membersOnly = channelsReader.membersOnly
     let context = SeriesContext(
-      findings: findings, names: names, people: persons, zones: zones, zone: zone, today: today)
+      findings: findings, names: names, people: persons, practice: practice, zones: zones,
+      zone: zone, today: today)
     var series: [SeriesID: Series] = [:]
     for one in MeetingsReader(context: context).read(entries("meetings")) { series[one.id] = one }
     let profiles = Dictionary(
@@ -85,7 +89,8 @@ struct CommunityReader {
       community: community, mail: mail, channels: hooks, web: web, board: board, api: api,
       webhookPlaces: channelsReader.places,
       agendaPlaces: context.agendaPlaces, agendaSources: context.agendaSources, templates: texts,
-      warnings: findings.sorted())
+      warnings: findings.sorted(),
+      advice: findings.hasErrors ? [] : Advice(practice, persons, today: today).problems())
   }
 
   private mutating func gather(_ documents: [Tree]) {
@@ -144,6 +149,13 @@ struct CommunityReader {
       }
     }
     return all
+  }
+
+  private func practice() -> Practice {
+    let practice = Practice()
+    practice.hasCodeOfConduct = single("code of conduct").map { _ = $0.codeOfConduct() } != nil
+    practice.accepted = single("accept")?.accepted(at: .community) ?? []
+    return practice
   }
 
   private func directory(_ field: Field) -> TemplateDirectory? {

@@ -11,6 +11,7 @@ import Meetings
 struct PeopleReader {
   let findings: Findings
   let preferences: PreferencesReader
+  let practice: Practice
   let zones: ZoneDatabase
   /// Of whoever names none.
   let zone: ZoneRules
@@ -37,6 +38,7 @@ struct PeopleReader {
     let zone = entry["timezone"]?.zone(zones) ?? zone
     let roles = entry["roles"]?.oneOrMore("a word or a list of words", example: "[maintainer]")
     let preferences = preferences.read(entry)
+    practice.people.append(PersonPractice(key, entry))
     guard let email, let address = email.address() else {
       _ = roles?.map { $0.word() }
       return nil

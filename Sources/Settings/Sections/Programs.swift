@@ -13,8 +13,11 @@ import Meetings
 ///       completion: { hand over: office-hours }
 ///       dates: { selection: 2027-05-06 18:00 UTC }
 ///       tasks: { share-learnings: { do: Share what you learnt, who: mentees } }
+///       requires: [issue, goals]
+///       accepted labels: triage/accepted
+///       accept: one mentor
 ///       mentorships:
-///         yash: { mentee: yash, when: Tuesday 16:00 Europe/Warsaw, extend: 1 month }
+///         yash: { mentee: yash, when: Tuesday 16:00 Europe/Warsaw, extend: 1 month, issue: … }
 struct ProgramsReader {
   let context: SeriesContext
   private var findings: Findings { context.findings }
@@ -39,6 +42,7 @@ struct ProgramsReader {
     let completion: Mentorship.Completion?
     let dates: [String: Instant]
     let tasks: Field?
+    let practice: ProgramPractice
   }
 
   /// - Parameter profiles: `profiles:`, by name.
@@ -81,6 +85,8 @@ struct ProgramsReader {
     let habits = entry["one-on-one"]?.section("`one-on-one`", example: "{ duration: 30 minutes }")
     let manner = Manner(habits, duration: Self.duration, context, id: key.text)
     habits?.close()
+    let practice = ProgramPractice(key, entry, habits: habits, term: term)
+    context.practice.programs.append(practice)
     let retrospective = readRetrospective(entry["retrospective"])
     let coordinators = entry["coordinators"]
     coordinators?.refuseNobody()
@@ -95,7 +101,8 @@ struct ProgramsReader {
       id: key.text, term: term, mentors: context.names.persons(mentors),
       hasMentors: mentors != nil || entry.misspells("mentors"), manner: manner,
       retrospective: retrospective, coordinators: context.names.members(coordinators) ?? [],
-      silence: silence, completion: completion, dates: dates, tasks: tasks)
+      silence: silence, completion: completion, dates: dates, tasks: tasks,
+      practice: practice)
     guard let list, !list.isNothing else { return [] }
     return (list.entries(example: "{ ana: … }") ?? []).compactMap { key, field in
       findings.check(id: key, of: "mentorships")
@@ -173,6 +180,7 @@ struct ProgramsReader {
       (entry["about"]?.oneOrMore("a word or a list of words", example: "prometheus") ?? [])
       .compactMap { $0.word() }
     let tasks = entry["tasks"]?.laid(over: program.tasks) ?? program.tasks
+    var practice = PairPractice(key, entry, program.practice, when: when)
     if mentors == nil, !program.hasMentors, !entry.misspells("mentors") {
       findings.error(
         key.place, "this mentorship has no mentors",
@@ -182,14 +190,17 @@ struct ProgramsReader {
     let guides = mentors == nil ? program.mentors : context.names.persons(mentors)
     reportBoth(mentees ?? [], guides ?? [], at: mentee)
     let period = extend?.period()
+    let lastDay = program.term.map {
+      max(period?.added(to: $0.upperBound) ?? $0.upperBound, $0.upperBound)
+    }
+    practice.reportMissingIssue(lastDay: lastDay, today: context.today, findings)
     let slots = when?.slots()
-    guard let when, let slots, when.bounds.areWhole, let term = program.term,
+    guard let when, let slots, when.bounds.areWhole, let term = program.term, let lastDay,
       extend == nil || period != nil
     else {
       _ = skip.map { SkipReader(findings: findings).dates($0) }
       return nil
     }
-    let lastDay = max(period?.added(to: term.upperBound) ?? term.upperBound, term.upperBound)
     var manner = program.manner
     manner.settleDuration(by: slots, when.field)
     guard let rule = rule(slots, when.field, manner, term.lowerBound...lastDay) else { return nil }
@@ -204,7 +215,11 @@ struct ProgramsReader {
     let reader = TasksReader(
       context: context, series: series, mentorship: mentorship, about: Set(about),
       dates: program.dates)
-    return (series, tasks.map(reader.read) ?? [])
+    let plans = tasks.map(reader.read) ?? []
+    practice.series = series
+    practice.hasDeadline = plans.contains { $0.due != nil }
+    context.practice.pairs.append(practice)
+    return (series, plans)
   }
 
   private func today(_ program: Program) -> CivilDate {

@@ -7,6 +7,7 @@ final class SeriesContext {
   let names: Names
   /// For the titles of 1:1s.
   let people: [PersonID: Person]
+  let practice: Practice
   let zones: ZoneDatabase
   let zone: ZoneRules
   let today: CivilDate
@@ -22,12 +23,13 @@ final class SeriesContext {
   private var invitations: [(series: SeriesID, place: Place)] = []
 
   init(
-    findings: Findings, names: Names, people: [PersonID: Person], zones: ZoneDatabase,
-    zone: ZoneRules, today: CivilDate
+    findings: Findings, names: Names, people: [PersonID: Person], practice: Practice,
+    zones: ZoneDatabase, zone: ZoneRules, today: CivilDate
   ) {
     self.findings = findings
     self.names = names
     self.people = people
+    self.practice = practice
     self.zones = zones
     self.zone = zone
     self.today = today

@@ -48,14 +48,13 @@ extension Wrong {
         c4: { webhook: { credential: h }, as: discord, chanel: general }
       """#,
       #"""
-      x.yaml:2:49: error: `room` is not a key of a channel. leave it out: it is for `as: \#
-      matrix`
+      x.yaml:2:49: error: `room` is not a key of a channel. leave it out: it is for `as: matrix`
       x.yaml:3:48: error: `secret` is not a key of a channel `as: slack`. leave it out: it is \#
       for `as: standard` and `as: cloudevents`
       x.yaml:4:48: error: `topic` is not a key of a channel `as: teams`. leave it out: it is \#
       for `as: zulip` and `as: ntfy`
       x.yaml:5:50: error: unknown key `chanel` in a channel `as: discord`. known are `as`, \#
-      `webhook`, `rate` and `network`
+      `webhook`, `rate`, `network` and `members only`
       """#),
     Wrong(
       "a room, a stream, a user and a topic that are none",

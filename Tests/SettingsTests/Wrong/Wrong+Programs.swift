@@ -74,7 +74,7 @@ extension Wrong {
       """#,
       #"""
       x.yaml:5:14: error: `profile`: there is no profile "gsok". write `gsoc`
-      x.yaml:6:77: error: `results`: at 18:00 on 2027-05-06 the clock of America/Los_Angeles shows PDT, not \#
+      x.yaml:6:73: error: `results`: at 18:00 on 2027-05-06 the clock of America/Los_Angeles shows PDT, not \#
       PST. write `2027-05-06 18:00 America/Los_Angeles` or `2027-05-07 02:00 UTC`
       x.yaml:8:7: error: `2027-07-01` cannot be the name of a task. begin it with a letter
       x.yaml:9:32: error: `who`: this program has no coordinators. write `coordinators:` with who looks after \#
@@ -256,7 +256,7 @@ extension Wrong {
       x.yaml:6:14: error: unknown key `mentees` in a mentorship. write `mentee`
       x.yaml:6:67: error: unknown key `until` in a mentorship. known are `mentee`, `when`, \#
       `alternate`, `rrule`, `cron`, `calendar`, `starting`, `mentors`, `extend`, `title`, \#
-      `link` and `skip`
+      `link`, `skip`, `about`, `tasks`, `issue`, `label`, `goals`, `commitment` and `accept`
       """#),
   ]
 }
