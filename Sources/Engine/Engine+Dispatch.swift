@@ -92,11 +92,13 @@ extension Engine {
         exclusive.insert(destination)
         if inFlight[destination, default: 0] > 0 { return nil }
       }
-      guard let notice = book.current(row.notice, at: now) else {
+      guard let current = book.current(row.notice, at: now) else {
         let why = "nothing of it was left to say when it was to leave"
         _ = try store.drop(row.identity, because: why, at: now)
         continue
       }
+      // What may have arrived is repeated as it was.
+      let notice = row.state == .unknown ? row.notice : current
       if let end = quiet(for: notice, at: now) {
         try store.postpone(row.identity, until: end)
         continue
@@ -109,7 +111,8 @@ extension Engine {
         continue
       }
       // Claimed before it is rendered: a row over which the process dies is counted.
-      guard let wasTold = try store.claim(row.identity) else { continue }
+      let facts = notice == row.notice ? nil : notice.facts
+      guard let wasTold = try store.claim(row.identity, saying: facts) else { continue }
       do {
         let content = try content(of: notice)
         if notice.kind != .cancellation { adopt(told: true, notice) }

@@ -135,15 +135,17 @@ extension Store {
   /// From here on its reader may know of the meeting, so they count as told until the answer says
   /// otherwise: a cancellation that is decided meanwhile is theirs too, and queues behind it. A
   /// cancellation itself tells nobody of a meeting: it may be for the calendar at an old address.
+  /// - Parameter facts: what it says where that is not what was written: of a list, what is left.
   /// - Returns: nil if the row no longer waits, else whether its reader had been told before.
-  package func claim(_ identity: Identity) throws -> Bool? {
-    try write { db in
+  package func claim(_ identity: Identity, saying facts: Facts? = nil) throws -> Bool? {
+    let text = try facts.map(FactsText.encode)
+    return try write { db in
       try db.cachedStatement(
         sql: """
-          UPDATE outbox SET state = 'sending', attempts = attempts + 1
+          UPDATE outbox SET state = 'sending', attempts = attempts + 1, facts = coalesce(?, facts)
           WHERE id = ? AND state IN ('pending', 'unknown')
           """
-      ).execute(arguments: [identity.description])
+      ).execute(arguments: [text, identity.description])
       guard db.changesCount == 1 else { return nil }
       return try !Self.setInvitation(of: identity, from: "pending", to: "told", db)
     }

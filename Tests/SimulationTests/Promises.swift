@@ -25,6 +25,7 @@ final class Promises {
   /// A lost answer is tried for this often in all; then it counts as delivered (0020).
   private static let triesMax = 3
   private var cancelled: [OccurrenceID: Bool] = [:]
+  private var settled: [TaskID: Bool] = [:]
   /// What each reader's calendar holds of each occurrence: the last thing that arrived.
   private var calendars: [String: CalendarFacts.Method] = [:]
   /// Where an occurrence stands now, as the engine has it.
@@ -36,7 +37,10 @@ final class Promises {
 
   func decided(_ entry: JournalEntry, at now: Instant) {
     check(entry.dueAt <= now || entry.dueAt == entry.observedAt, "\(entry): decided early")
-    if let id = entry.subject.occurrence { cancelled[id] = entry.to == "cancelled" }
+    switch entry.subject {
+    case .meeting(let id): cancelled[id] = entry.to == "cancelled"
+    case .task(let id): settled[id] = TaskState(rawValue: entry.to)?.isSettled
+    }
   }
 
   /// - Parameter overtaken: something was decided while it was on its way, which it cannot know.
@@ -67,7 +71,8 @@ final class Promises {
         notice.subject.occurrence.flatMap { cancelled[$0] } != true,
         "\(notice.subject): reminded after cancellation")
     }
-    if !overtaken { checkWishes(of: notice, at: now) }
+    // What may have arrived is repeated as it was.
+    if !overtaken, parcel.attempt == 1 { checkWishes(of: notice, at: now) }
     if notice.recipient.channel != nil {
       let leaks = notice.facts.agenda?.items.contains(where: \.isPrivate) ?? false
       check(!leaks, "\(notice.subject): a private item leaves for a channel")
@@ -88,6 +93,9 @@ final class Promises {
       if let start = currentStart(meeting.occurrence) {
         check(start == meeting.start.instant, "\(meeting.occurrence): moved, and in a digest")
       }
+    }
+    for task in notice.facts.tasks ?? [] {
+      check(settled[task.id] != true, "\(task.id): done, and in a message")
     }
     check(now >= notice.notBefore, "\(notice.identity): left before its time")
   }

@@ -228,6 +228,11 @@ extension World {
           item: FileItem(text: "issue \($0)", author: "@\(person)", isPrivate: $0 == 2))
       }
       return .agendaList(name: "github.com/world/notes, label topics", entries)
+    case 16:
+      return .settleTask(
+        random.pick(["handle", "channel", "report", "learnings"]),
+        as: random.pick([.done, .done, .dropped, nil]),
+        by: random.pick([nil, PersonID(person)]))
     default: return nil
     }
   }
@@ -259,6 +264,7 @@ extension World {
     let invited = random.pick(["[ben, cai]", "[ben, cai, dee]", "[dee]", "ben"])
     let first = ZoneRules.utc.local(at: start).date
     let last = first.adding(days: random.chance(50) ? 20 : 27)
+    let tasks = Self.tasks(&random, from: first)
     let yaml = """
       community: World
       domain: world.example.org
@@ -285,13 +291,32 @@ extension World {
         term:
           term: \(first) .. \(last)
           mentors: ana
+          coordinators: dee
+          silent after: 1 week
           one-on-one: { remind: [1 day before, 1 hour before] }
+          \(tasks)
           mentorships:
             ben: { mentee: ben, when: Monday 16:00 Europe/Warsaw }
       """
     return try Settings.read(
       [SourceFile(name: "world.yaml", bytes: Array(yaml.utf8))], zones: Self.zones, today: first
     ).community
+  }
+
+  private static func tasks(_ random: inout SeededGenerator, from first: CivilDate) -> String {
+    """
+    tasks:
+            handle: { do: Send your name, who: mentee }
+            channel: { do: Open a channel, who: mentors, after: handle }
+            gift: { do: Say hello, who: mentee, optional: yes }
+            report:
+              do: Write the report
+              who: \(random.pick(["mentee", "mentors", "cai"]))
+              due: \(first.adding(days: random.chance(50) ? 9 : 12)) 12:00 UTC
+              remind: [5 days before, 1 day before]
+              escalate: { at once: mentors, 2 days: coordinators }
+            learnings: { do: Share, who: mentee, due: 2 days after the last meeting }
+    """
   }
 
   /// Hardly ever read shortly before a cutoff, so its empty agendas cancel hardly anything.

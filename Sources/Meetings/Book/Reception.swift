@@ -16,7 +16,8 @@ package struct Attendance: Hashable, Sendable {
   }
 }
 
-/// What a mail from somebody means for a meeting, or for their tasks. Who and which are proved, not claimed.
+/// What a mail from somebody means for a meeting, or for their tasks. Who and which are proved, not
+/// claimed.
 package struct Reception: Hashable, Sendable {
   package enum Content: Hashable, Sendable {
     case item(String, isPrivate: Bool)

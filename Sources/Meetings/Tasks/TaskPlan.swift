@@ -96,8 +96,8 @@ package struct TaskRecord: Sendable, Hashable {
   }
 }
 
-/// How a task stands: `overdue` is what nobody but its owners has been asked about, `escalated` what
-/// others have.
+/// How a task stands: `overdue` is what only its owners have been asked about, `escalated` what
+/// others have as well.
 package enum TaskState: String, Sendable, Hashable, Codable, CaseIterable {
   case planned, open, overdue, escalated, done, dropped
 

@@ -2,7 +2,8 @@ internal import Crypto
 internal import Foundation
 package import Meetings
 
-/// The address at which a person's mail about one meeting or task arrives: `meet+TOKEN@example.org`.
+/// The address at which a person's mail about a meeting or a task arrives:
+/// `meet+TOKEN@example.org`.
 ///
 /// The token is the whole authority: whoever holds it may do what its person may do by mail, and
 /// nothing that a mail says of itself (its From line least of all) counts. It is made of ids alone,

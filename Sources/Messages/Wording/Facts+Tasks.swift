@@ -5,11 +5,20 @@ package import Meetings
 extension Facts {
   private var list: [TaskFacts] { tasks ?? [] }
 
-  /// What a reply is about, in the order of its numbers: what is theirs, or else what they are asked
-  /// to help with, or else what they watch.
+  /// What a reply is about, in the order of its numbers: what is theirs, or else what they are
+  /// asked to help with, or else what they watch.
   package var answerable: [TaskFacts] {
     guard let role = list.map(\.role).min() else { return [] }
     return list.filter { $0.role == role }
+  }
+
+  /// Of several.
+  var taskHeadline: Phrase {
+    switch answerable.first?.role {
+    case .owes: "What you have to do"
+    case .helps: "What is late"
+    case .watches, nil: "What others have to do"
+    }
   }
 
   /// In place of when a meeting is.

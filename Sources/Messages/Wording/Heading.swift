@@ -27,6 +27,7 @@ struct Heading {
     return prefix + "\(fullTitle)" + tail
   }
 
+  // long: one kind after another.
   init(_ notice: Notice) {
     let facts = notice.facts
     let name = facts.answerable.first?.text ?? facts.title

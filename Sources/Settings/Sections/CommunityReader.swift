@@ -25,6 +25,7 @@ struct CommunityReader {
   }
 
   /// nil if anything essential could not be read; the findings say why.
+  // long: one section after another.
   mutating func read(
     _ documents: [Tree], _ templates: (TemplateDirectory) -> [Problem]
   ) -> Settings? {
@@ -66,23 +67,16 @@ struct CommunityReader {
     let context = SeriesContext(
       findings: findings, names: names, people: persons, practice: practice, zones: zones,
       zone: zone, today: today)
-    var series: [SeriesID: Series] = [:]
-    for one in MeetingsReader(context: context).read(entries("meetings")) { series[one.id] = one }
-    let profiles = Dictionary(
-      entries("profiles").map { ($0.key.text, $0.field) }, uniquingKeysWith: { a, _ in a })
-    var tasks: [TaskID: TaskPlan] = [:]
-    for one in ProgramsReader(context: context).read(entries("programs"), profiles: profiles) {
-      series[one.series.id] = one.series
-      for task in one.tasks { tasks[task.id] = task }
-    }
+    let meetings = MeetingsReader(context: context).read(entries("meetings"))
+    let pairs = ProgramsReader(context: context).read(entries("programs"), profiles: profiles())
 
     guard let name, let domain, let mail else { return nil }
     var community = Community(
       name: name, domain: domain, zone: zone, from: mail.from, people: persons,
       groups: Names.derived.merging(sets) { _, own in own }, channels: Set(hooks.keys),
-      series: series)
+      series: Self.byID(meetings + pairs.map(\.series), \.id))
     community.takesReplies = mail.inbox != nil
-    community.tasks = tasks
+    community.tasks = Self.byID(pairs.flatMap(\.tasks), \.id)
     // What is missing from a group that could not be read would be blamed on the meeting.
     if !findings.hasErrors { context.warnOfNobody(in: community) }
     return Settings(
@@ -91,6 +85,17 @@ struct CommunityReader {
       agendaPlaces: context.agendaPlaces, agendaSources: context.agendaSources, templates: texts,
       warnings: findings.sorted(),
       advice: findings.hasErrors ? [] : Advice(practice, persons, today: today).problems())
+  }
+
+  private func profiles() -> [String: Field] {
+    Dictionary(entries("profiles").map { ($0.key.text, $0.field) }, uniquingKeysWith: { a, _ in a })
+  }
+
+  /// Of two with one id, which is reported, the last.
+  private static func byID<ID: Hashable, Value>(
+    _ values: [Value], _ id: (Value) -> ID
+  ) -> [ID: Value] {
+    Dictionary(values.map { (id($0), $0) }, uniquingKeysWith: { _, last in last })
   }
 
   private mutating func gather(_ documents: [Tree]) {
