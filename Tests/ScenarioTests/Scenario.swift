@@ -10,11 +10,14 @@ import Settings
 ///     # What it shows.
 ///     ## config
 ///     community: …
+///     ## profile thanos
 ///     ## play 2026-11-20T00:00:00Z .. 2026-12-04T00:00:00Z
 ///     ## script
 ///     {"at":"2026-12-01T10:00:00Z","do":"agenda-add",…}
 ///     ## transcript
 ///     2026-11-27 14:00  office-hours/2026-12-03  planned → open: opened
+///
+/// `## profile thanos` reads `config/profiles/thanos.yaml` as well: what is shipped is what is played.
 struct Scenario {
   let path: String
   let source: String
@@ -54,7 +57,7 @@ struct Scenario {
     let ends = span.components(separatedBy: " .. ").compactMap { Instant($0) }
     guard ends.count == 2 else { throw Broken(description: "\(path): play FROM .. UNTIL") }
     let settings = try Settings.read(
-      [SourceFile(name: "config.yaml", bytes: Array(config.utf8))], zones: Self.zones,
+      [SourceFile(name: "config.yaml", bytes: Array(config.utf8))] + profiles(), zones: Self.zones,
       today: ZoneRules.utc.local(at: ends[0]).date)
     let scratch = FileManager.default.temporaryDirectory
       .appendingPathComponent("convened-scenario-\(UUID().uuidString)").path
@@ -79,6 +82,19 @@ struct Scenario {
       try Script.read(section("script") ?? "", file: "\(path), script"), until: ends[1])
     return (lines.joined(separator: "\n"), mails)
   }
+
+  /// The shipped profiles that it names.
+  private func profiles() throws -> [SourceFile] {
+    try sections.map(\.title).filter { $0.hasPrefix("profile ") }.map { title in
+      let name = title.dropFirst("profile ".count) + ".yaml"
+      let file = Self.shipped.appendingPathComponent(String(name))
+      return SourceFile(name: String(name), bytes: Array(try Data(contentsOf: file)))
+    }
+  }
+
+  static let shipped = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("config/profiles")
 
   /// The file with the transcript that was played.
   func recorded(_ transcript: String) -> String {

@@ -238,6 +238,7 @@ extension World {
   }
 
   /// One of several configurations, told by chance: times, people and dates differ.
+  // long: one file, written out.
   private static func community(
     _ random: inout SeededGenerator, around start: Instant
   ) throws -> Community {

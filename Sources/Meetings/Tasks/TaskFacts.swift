@@ -3,15 +3,21 @@ package import Cadence
 /// A task as a message lists it for its one reader.
 package struct TaskFacts: Hashable, Sendable, Codable {
   /// What it is to the reader, the nearest first.
-  package enum Role: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
+  package enum Role: String, Hashable, Sendable, Codable, Comparable {
     case owes
     /// Asked to help, because it is late.
     case helps
     case watches
 
-    package static func < (a: Role, b: Role) -> Bool {
-      Role.allCases.firstIndex(of: a)! < Role.allCases.firstIndex(of: b)!
+    private var distance: Int {
+      switch self {
+      case .owes: 0
+      case .helps: 1
+      case .watches: 2
+      }
     }
+
+    package static func < (a: Role, b: Role) -> Bool { a.distance < b.distance }
   }
 
   /// Why it is in this message.

@@ -88,14 +88,10 @@ struct Heading {
       if case .completion(let day, _) = facts.note { bracket = Moment.day(day) }
       tail = ": thank you"
     case .task:
-      let tasks = facts.answerable
-      bracket = tasks.first.map(Self.bracket) ?? "To do"
-      let others = tasks.count - 1
-      if others > 0 {
-        ownHeadline = tasks[0].role == .owes ? "What you have to do" : "What is late"
-      }
-      if tasks.first?.role == .watches, others > 0 { ownHeadline = "What others have to do" }
+      bracket = facts.answerable.first.map(Self.bracket) ?? "To do"
+      let others = facts.answerable.count - 1
       subjectTail = others == 0 ? "" : " and \(others) more"
+      if others > 0 { ownHeadline = facts.taskHeadline }
     }
   }
 
