@@ -17,7 +17,8 @@ import Settings
 ///     ## transcript
 ///     2026-11-27 14:00  office-hours/2026-12-03  planned → open: opened
 ///
-/// `## profile thanos` reads `config/profiles/thanos.yaml` as well: what is shipped is what is played.
+/// `## profile thanos` reads `config/profiles/thanos.yaml` as well: what is shipped is what is
+/// played.
 struct Scenario {
   let path: String
   let source: String

@@ -29,12 +29,13 @@ import Testing
     (
       "{\(at)}",
       "`do` is missing. write one of `agenda-add`, `agenda-drop`, `agenda-carry`, `cancel`, "
-        + "`reinstate`, `move`, `down`, `up`"
+        + "`reinstate`, `move`, `task-done`, `task-drop`, `task-reopen`, `down`, `up`"
     ),
     (
       #"{\#(at),"do":"agenda_add"}"#,
       #"`do`: nothing is called "agenda_add". write one of "#
-        + "`agenda-add`, `agenda-drop`, `agenda-carry`, `cancel`, `reinstate`, `move`, `down`, `up`"
+        + "`agenda-add`, `agenda-drop`, `agenda-carry`, `cancel`, `reinstate`, `move`, "
+        + "`task-done`, `task-drop`, `task-reopen`, `down`, `up`"
     ),
     (
       #"{\#(at),"do":"agenda-add","occurence":"a","text":"b"}"#,

@@ -97,14 +97,16 @@ extension Draft {
 
   private mutating func tell(of due: [Due]) {
     var lists: [PersonID: [Entry]] = [:]
-    for due in due.sorted(by: { ($0.moment.at, $0.plan.id) < ($1.moment.at, $1.plan.id) }) {
+    for due in due.sorted(by: { $0.order < $1.order }) {
       let id = due.plan.id
       let before = state(of: id, at: due.moment.at - .seconds(1))
       write(id, from: before, to: state(of: id, at: now), due.cause, at: due.moment.at)
       for (person, role) in readers(of: due) {
         guard let reader = community.people[person] else { continue }
         lists[person, default: []].append(
-          Entry(facts: facts(of: due, as: role, for: reader), edition: due.edition))
+          Entry(
+            facts: facts(of: due, as: role, for: reader), edition: due.edition,
+            number: due.plan.place))
       }
     }
     for (person, list) in lists.sorted(by: { $0.key < $1.key }) {
@@ -116,9 +118,11 @@ extension Draft {
   private struct Entry {
     let facts: TaskFacts
     let edition: String
-    /// What is theirs first, and of that what is due first.
-    var place: (TaskFacts.Role, Instant, TaskID) {
-      (facts.role, facts.due?.instant ?? .distantFuture, facts.id)
+    /// Its number in the file.
+    let number: Int
+    /// What is theirs first, of that what is due first, and else as it is written.
+    var place: (TaskFacts.Role, Instant, SeriesID, Int) {
+      (facts.role, facts.due?.instant ?? .distantFuture, facts.id.series, number)
     }
   }
 
@@ -143,6 +147,10 @@ extension Draft {
     case .escalated(let number):
       add(owners, as: .owes)
       add(community.people(in: plan.escalation[number].people, on: date), as: .helps)
+      // At the very moment that it is late, whoever watches hears of it as well.
+      if due.moment.at == due.times.due {
+        add(community.people(in: plan.watchers, on: date), as: .watches)
+      }
     }
     return readers
   }
@@ -256,6 +264,9 @@ extension Draft {
 }
 
 extension Draft.Due {
+  /// In time, and as it is written.
+  var order: (Instant, SeriesID, Int) { (moment.at, plan.id.series, plan.place) }
+
   /// For the journal.
   var cause: String {
     switch moment.stage {

@@ -1,5 +1,3 @@
-package import Cadence
-
 /// A task as a message lists it for its one reader.
 package struct TaskFacts: Hashable, Sendable, Codable {
   /// What it is to the reader, the nearest first.

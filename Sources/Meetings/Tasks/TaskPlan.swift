@@ -28,6 +28,8 @@ package struct TaskPlan: Sendable, Hashable {
   package var isOptional: Bool
   /// What has to be done before.
   package var after: [TaskID]
+  /// Its number among those of the mentorship, as they are written.
+  package var place: Int
 
   /// Others are told that it is late.
   package struct Escalation: Sendable, Hashable {
@@ -50,7 +52,8 @@ package struct TaskPlan: Sendable, Hashable {
   package init(
     id: TaskID, text: String, link: String? = nil, owners: [Member], watchers: [Member] = [],
     opens: Due? = nil, due: Due? = nil, final: Due? = nil, reminders: [Lead] = [],
-    escalation: [Escalation] = [], isOptional: Bool = false, after: [TaskID] = []
+    escalation: [Escalation] = [], isOptional: Bool = false, after: [TaskID] = [],
+    place: Int = 0
   ) {
     self.id = id
     self.text = text
@@ -64,6 +67,7 @@ package struct TaskPlan: Sendable, Hashable {
     self.escalation = escalation
     self.isOptional = isOptional
     self.after = after
+    self.place = place
   }
 }
 

@@ -24,26 +24,30 @@ extension Facts {
   /// In place of when a meeting is.
   var taskLine: Phrase {
     guard list.count == 1, let task = list.first else {
-      let count = Phrase(stringLiteral: "\(answerable.count)")
-      switch answerable.first?.role {
-      case .owes:
-        return answerable.count == 1
-          ? "One thing is yours to do." : count + " things are yours to do."
-      case .helps: return answerable.count == 1 ? "One thing is late." : count + " things are late."
-      case .watches, nil:
-        return answerable.count == 1 ? "One thing is owed." : count + " things are owed."
+      let count = answerable.count
+      let things: Phrase = count == 1 ? "One thing" : "\(count) things"
+      guard let first = answerable.first?.due, first.instant > decidedAt else {
+        return things + "."
       }
+      return things + (count == 1 ? ", by " : ", the first by ")
+        + "\(first.short(isPersonal: isPersonal))."
     }
-    guard let due = task.due?.full(isPersonal: isPersonal) else {
-      return "Yours to do, whenever it suits you."
+    guard let due = task.due else {
+      return task.isOptional ? "For whenever it suits you." : "Yours to do, whenever it suits you."
     }
-    if task.isOptional { return "If you would like to: until \(due)." }
-    return task.isLate ? "It was due on \(due)." : "Please by \(due)."
+    let when = due.full(isPersonal: isPersonal)
+    if isPast(task) { return "It was due on \(when)." }
+    return task.isOptional ? "If you would like to: until \(when)." : "Please by \(when)."
+  }
+
+  /// Late, or known to its reader only now that its date has passed.
+  func isPast(_ task: TaskFacts) -> Bool {
+    task.isLate || task.due.map { $0.instant < decidedAt } ?? false
   }
 
   /// - Parameter page: where its reader says that something is done.
   func taskBlocks(_ page: Link?) -> [Document.Block] {
-    list.count == 1 ? list.flatMap(blocks) + doneBlocks(page) : lists + doneBlocks(page)
+    list.count == 1 ? list.flatMap(blocks) + doneBlocks(page) : late + lists + doneBlocks(page)
   }
 
   private func blocks(of task: TaskFacts) -> [Document.Block] {
@@ -62,7 +66,7 @@ extension Facts {
     case (.helps, _):
       blocks.append(
         .paragraph(
-          "\(names(of: task)) \(task.owners.count == 1 ? "has" : "have") not said that it is done. Please ask, and help where it takes help."
+          "\(names(of: task, "and")) \(task.owners.count == 1 ? "has" : "have") not said that it is done. Please ask, and help where it takes help."
         ))
     case (.watches, _):
       blocks.append(.paragraph("It is \(names(of: task))'s to do; you get this to know of it."))
@@ -74,13 +78,32 @@ extension Facts {
           label: "At the latest", value: final.full(isPersonal: isPersonal)))
     }
     rows += Self.placeRows(task.link)
-    rows.append(Document.Row(label: "For", value: "\(Clean(task.about, limit: 200))"))
-    return blocks + [.table(rows)]
+    return blocks + [.table(rows + [aboutRow(task)])]
+  }
+
+  private var abouts: Set<String> { Set(list.map(\.about)) }
+
+  private func aboutRow(_ task: TaskFacts) -> Document.Row {
+    Document.Row(label: "For", value: "\(Clean(task.about, limit: 200))")
   }
 
   private static func placeRows(_ link: String?) -> [Document.Row] {
     guard let link, case let text = Clean(link), !text.isEmpty else { return [] }
     return [Document.Row(label: "Where", value: Link(link).map { "\($0)" } ?? "\(text)")]
+  }
+
+  /// Of several that are theirs.
+  private var late: [Document.Block] {
+    let owed = list.filter { $0.role == .owes }
+    guard owed.contains(where: \.isLate) else { return [] }
+    let isAsked = owed.contains { $0.stage == .escalated }
+    return [
+      .paragraph(
+        isAsked
+          ? "Nobody has said yet that what is late is done, so others are asked to help."
+          : "Nobody has said yet that what is late is done. If something is in the way, say so: help is near."
+      )
+    ]
   }
 
   private var lists: [Document.Block] {
@@ -92,27 +115,27 @@ extension Facts {
       let items = list.filter { $0.role == role }.map(item)
       guard !items.isEmpty else { return nil }
       return .list(title: title, items: items, isNumbered: role == answerable.first?.role)
-    }
+    } + (abouts.count == 1 ? [.table([aboutRow(list[0])])] : [])
   }
 
   private func item(_ task: TaskFacts) -> Phrase {
     var item: Phrase = "\(Clean(task.text, limit: 200))"
     if let due = task.due?.short(isPersonal: isPersonal) {
-      item = item + (task.isLate ? ", was due on \(due)" : ", by \(due)")
+      item = item + (isPast(task) ? ", was due on \(due)" : ", by \(due)")
     }
     if task.isOptional { item = item + " (if you would like to)" }
     if task.role != .owes { item = item + ", \(names(of: task))" }
     if let final = task.final?.short(isPersonal: isPersonal) {
       item = item + "; at the latest \(final)"
     }
-    if Set(list.map(\.about)).count > 1 { item = item + ", for \(Clean(task.about, limit: 100))" }
+    if abouts.count > 1 { item = item + ", for \(Clean(task.about, limit: 100))" }
     guard let link = task.link, case let text = Clean(link), !text.isEmpty else { return item }
     return item + ": " + (Link(link).map { "\($0)" } ?? "\(text)")
   }
 
-  private func names(of task: TaskFacts) -> Phrase {
+  private func names(of task: TaskFacts, _ word: Phrase = "or") -> Phrase {
     let names = task.owners.map { Clean($0, limit: 100) }.filter { !$0.isEmpty }
-    return names.isEmpty ? "Nobody" : names.map { Phrase($0) }.enumerated(with: "or")
+    return names.isEmpty ? "Nobody" : names.map { Phrase($0) }.enumerated(with: word)
   }
 
   /// How its reader says that something is done.
@@ -130,6 +153,7 @@ extension Facts {
 
   var taskFooter: Phrase {
     switch answerable.first?.role {
+    case .owes where list.allSatisfy(\.isOptional): "You get this because you may like it."
     case .owes: "You get this because it is yours to do."
     case .helps: "You get this because you look after it."
     case .watches, nil: "You get this because you are to know of it."

@@ -88,16 +88,18 @@ struct Heading {
       if case .completion(let day, _) = facts.note { bracket = Moment.day(day) }
       tail = ": thank you"
     case .task:
-      bracket = facts.answerable.first.map(Self.bracket) ?? "To do"
+      bracket = facts.answerable.first.map { Self.bracket($0, facts) } ?? "To do"
       let others = facts.answerable.count - 1
       subjectTail = others == 0 ? "" : " and \(others) more"
       if others > 0 { ownHeadline = facts.taskHeadline }
+      let isAsked = facts.answerable.contains { $0.role == .owes && $0.stage == .escalated }
+      if isAsked { subjectTail = subjectTail + ", others are asked to help" }
     }
   }
 
-  private static func bracket(_ task: TaskFacts) -> String {
+  private static func bracket(_ task: TaskFacts, _ facts: Facts) -> String {
     guard let due = task.due else { return task.isOptional ? "If you like" : "To do" }
-    return (task.isLate ? "Was due " : task.isOptional ? "Until " : "Due ") + due.day
+    return (facts.isPast(task) ? "Was due " : task.isOptional ? "Until " : "Due ") + due.day
   }
 
   /// All that people wrote in a subject, together. What would be longer is in the mail.

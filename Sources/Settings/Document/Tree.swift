@@ -41,12 +41,25 @@ extension Tree {
     guard case .entries(let own) = content, case .entries(let others)? = base?.content else {
       return self
     }
-    let below = Dictionary(others.map { ($0.key.text, $0.value) }, uniquingKeysWith: { a, _ in a })
-    let mine = Set(own.map(\.key.text))
+    let mine = Dictionary(own.map { ($0.key.text, $0) }, uniquingKeysWith: { a, _ in a })
+    let known = Set(others.map(\.key.text))
+    // In the other's order, and behind it what that has not.
     let merged =
-      own.map { Entry(key: $0.key, value: $0.value.laid(over: below[$0.key.text])) }
-      + others.filter { !mine.contains($0.key.text) }
+      others.map { other in
+        guard let entry = mine[other.key.text] else { return other }
+        return Entry(key: entry.key, value: entry.value.laid(over: other.value))
+      } + own.filter { !known.contains($0.key.text) }
     return Tree(place: place, content: .entries(merged))
+  }
+
+  /// Of a mapping.
+  var keys: [String] {
+    if case .entries(let entries) = content { entries.map(\.key.text) } else { [] }
+  }
+
+  func value(of key: String) -> Tree? {
+    guard case .entries(let entries) = content else { return nil }
+    return entries.first { $0.key.text == key }?.value
   }
 
   /// Whether some text in it has these words.

@@ -134,6 +134,11 @@ extension Field {
     return text
   }
 
+  /// One such name, or a list of them.
+  func words(example: String) -> [String] {
+    (oneOrMore("a word or a list of words", example: example) ?? []).compactMap { $0.word() }
+  }
+
   /// A list that was written and names nobody.
   func refuseNobody() {
     guard case .list(let list) = value.content, list.isEmpty else { return }

@@ -50,7 +50,24 @@ struct ProgramsReader {
     _ entries: [(key: Tree.Key, field: Field)], profiles: [String: Field]
   ) -> [(series: Series, tasks: [TaskPlan])] {
     entries.flatMap { key, field in
-      program(key, field.laid(over: profile(of: field, profiles)))
+      let profile = profile(of: field, profiles)
+      refuseLeavingOut(field.value.value(of: "tasks"), of: profile?.value.value(of: "tasks"))
+      return program(key, field.laid(over: profile))
+    }
+  }
+
+  /// `midterm: no`, where there is no such task.
+  private func refuseLeavingOut(_ tasks: Tree?, of base: Tree?) {
+    let known = base?.keys ?? []
+    guard case .entries(let entries)? = tasks?.content else { return }
+    for entry in entries where !known.contains(entry.key.text) {
+      let field = Field(
+        name: entry.key.text, place: entry.key.place, value: entry.value, findings: findings)
+      guard field.isWanted == false else { continue }
+      let near = nearest(to: entry.key.text, among: known, count: 2)
+      findings.error(
+        entry.key.place, "there is no task \(entry.key.text.shown) to leave out",
+        fix: near.isEmpty ? "remove it" : write(near))
     }
   }
 
@@ -162,6 +179,12 @@ struct ProgramsReader {
     return dates
   }
 
+  /// A mentorship's own tasks, and below them the program's.
+  private func tasks(_ own: Field?, over base: Field?) -> Field? {
+    refuseLeavingOut(own?.value, of: base?.value)
+    return own?.laid(over: base) ?? base
+  }
+
   private func mentorship(
     _ key: Tree.Key, _ field: Field, _ program: Program
   ) -> (series: Series, tasks: [TaskPlan])? {
@@ -176,10 +199,8 @@ struct ProgramsReader {
     let title = entry["title"]?.text(example: "1:1 Ana and Ben")
     let link = entry["link"]?.link()
     let skip = entry["skip"]
-    let about =
-      (entry["about"]?.oneOrMore("a word or a list of words", example: "prometheus") ?? [])
-      .compactMap { $0.word() }
-    let tasks = entry["tasks"]?.laid(over: program.tasks) ?? program.tasks
+    let about = entry["about"]?.words(example: "prometheus") ?? []
+    let tasks = tasks(entry["tasks"], over: program.tasks)
     var practice = PairPractice(key, entry, program.practice, when: when)
     if mentors == nil, !program.hasMentors, !entry.misspells("mentors") {
       findings.error(

@@ -31,18 +31,21 @@ struct TasksReader {
     if field.isWanted == false || field.isNothing { return [] }
     let example = "{ share-learnings: { do: Share what you learnt, who: mentees } }"
     let entries = field.entries(example: example) ?? []
-    // A profile's, which is none here.
-    let wanted = entries.filter { $0.field.isWanted != false }
-    let plans = wanted.compactMap {
-      key, field -> (plan: TaskPlan, isWanted: Bool, after: Field?)? in
-      guard checkName(key) else { return nil }
-      return task(key, field)
+    var dropped: Set<TaskID> = []
+    var plans: [Read] = []
+    for (place, entry) in entries.enumerated() {
+      if entry.field.isWanted == false {
+        dropped.insert(TaskID(series: series.id, key: entry.key.text))
+      } else if checkName(entry.key), var read = task(entry.key, entry.field) {
+        read.plan.place = place
+        plans.append(read)
+      }
     }
+    checkOrder(plans, beside: dropped)
     // What is not for this mentorship is nothing that others of its tasks wait for.
-    let skipped = Set(plans.filter { !$0.isWanted }.map(\.plan.id))
-    checkOrder(plans.map { ($0.plan, $0.after) })
-    return plans.filter(\.isWanted).map { plan, _, _ in
-      var plan = plan
+    let skipped = dropped.union(plans.filter { !$0.isWanted }.map(\.plan.id))
+    return plans.filter(\.isWanted).map { read in
+      var plan = read.plan
       plan.after.removeAll(where: skipped.contains)
       return plan
     }
@@ -58,9 +61,14 @@ struct TasksReader {
     return false
   }
 
-  private func task(
-    _ key: Tree.Key, _ field: Field
-  ) -> (plan: TaskPlan, isWanted: Bool, after: Field?)? {
+  /// A task, whether it is for this mentorship, and where it says what it waits for.
+  private struct Read {
+    var plan: TaskPlan
+    let isWanted: Bool
+    let after: Field?
+  }
+
+  private func task(_ key: Tree.Key, _ field: Field) -> Read? {
     let example = "{ do: Share what you learnt, who: mentees }"
     guard let entry = field.section("a task", example: example) else { return nil }
     defer { entry.close() }
@@ -80,17 +88,15 @@ struct TasksReader {
     let isWanted = self.isWanted(entry["only for"])
     let last = final.flatMap(deadline)
     checkEnd(due, last, at: final, hasDue: dueField != nil)
-    if isOptional, let nag = remind ?? escalate, nag.isWanted != false {
-      nag.error(
-        "`\(nag.name)`: what is optional is said once, and nobody asks again",
-        fix: "take it out, or `optional: yes`")
+    if case .at(let due) = due, case .at(let first) = opens, first > due {
+      entry["opens"]?.error("`opens` is after `due`", fix: "write an earlier date")
     }
     if dueField == nil, let early = remind ?? escalate, early.isWanted != false {
       early.error(
         "`\(early.name)`: this task has no date to count from", fix: "write `due:` as well")
     }
     let leads = remind.map(reminders) ?? Self.reminders
-    let steps = escalate.map(escalation) ?? usualEscalation
+    let steps = escalate.map(escalation) ?? usualEscalation(who)
     guard let text, let owners else { return nil }
     let plan = TaskPlan(
       id: TaskID(series: series.id, key: key.text), text: text, link: link, owners: owners,
@@ -100,7 +106,7 @@ struct TasksReader {
       after: (after?.oneOrMore("a task or a list of tasks", example: "send-handle") ?? [])
         .compactMap { $0.text(example: "send-handle") }
         .map { TaskID(series: series.id, key: $0) })
-    return (plan, isWanted, after)
+    return Read(plan: plan, isWanted: isWanted, after: after)
   }
 
   // MARK: People
@@ -137,8 +143,9 @@ struct TasksReader {
     ["mentee", "mentees"].contains(who?.plainText) ? mentorship.mentors.map { .person($0) } : []
   }
 
-  private var usualEscalation: [TaskPlan.Escalation] {
-    mentorship.coordinators.isEmpty
+  /// Coordinators, unless it is theirs.
+  private func usualEscalation(_ who: Field?) -> [TaskPlan.Escalation] {
+    mentorship.coordinators.isEmpty || ["coordinator", "coordinators"].contains(who?.plainText)
       ? [] : [TaskPlan.Escalation(after: Self.escalation, people: mentorship.coordinators)]
   }
 
@@ -165,9 +172,7 @@ struct TasksReader {
   /// Whether it is for this mentorship: `only for: prometheus` beside `about: prometheus`.
   private func isWanted(_ field: Field?) -> Bool {
     guard let field else { return true }
-    let words = (field.oneOrMore("a word or a list of words", example: "prometheus") ?? [])
-      .compactMap { $0.word() }
-    return !about.isDisjoint(with: words)
+    return !about.isDisjoint(with: field.words(example: "prometheus"))
   }
 
   // MARK: Dates
@@ -187,8 +192,11 @@ struct TasksReader {
         return .at(distance.instant(from: anchor, in: zone))
       }
     } catch {
+      let isUnknown = error.what.hasPrefix("nothing is named")
       field.error(
-        at: error.column, in: text, "`\(field.name)`: \(error.what)", fix: write(error.fixes))
+        at: error.column, in: text, "`\(field.name)`: \(error.what)",
+        fix: write(error.fixes)
+          + (isUnknown ? ", or give it a date under `dates:` of \(mentorship.program)" : ""))
       return nil
     }
   }
@@ -232,11 +240,12 @@ struct TasksReader {
   // MARK: Order
 
   /// Reports what a task waits for that there is not, and what waits for itself.
-  private func checkOrder(_ tasks: [(plan: TaskPlan, after: Field?)]) {
+  private func checkOrder(_ tasks: [Read], beside dropped: Set<TaskID>) {
     let plans = Dictionary(tasks.map { ($0.plan.id, $0.plan) }, uniquingKeysWith: { a, _ in a })
-    for (plan, field) in tasks {
-      guard let field else { continue }
-      for id in plan.after where plans[id] == nil {
+    for task in tasks {
+      guard let field = task.after else { continue }
+      let plan = task.plan
+      for id in plan.after where plans[id] == nil && !dropped.contains(id) {
         let near = nearest(to: id.key, among: plans.keys.map(\.key), count: 2)
         field.error(
           "`after`: there is no task \(id.key.shown) here",

@@ -62,11 +62,12 @@ extension Wrong {
             nothing: { who: mentee }
             late: { do: Meet, who: mentees, due: 2027-07-18 18:00 UTC, at the latest: 2027-07-16 18:00 UTC }
             alone: { do: Meet, who: mentees, at the latest: 2027-07-16, remind: 1 day before }
-            gift: { do: Meet, who: mentees, due: 2027-07-16, optional: yes, escalate: { at once: mentors } }
+            gift: { do: Meet, who: mentees, due: 2027-07-16, opens: 2027-07-17, optional: yes }
             ring: { do: Meet, who: mentees, after: rung }
             rung: { do: Meet, who: mentees, after: [ring, run] }
             named: { do: Meet, who: mentees, due: 4 days before selektion }
             steps: { do: Meet, who: mentees, due: 2027-07-16, escalate: { soon: mentors } }
+            gone: no
           mentorships:
             ana: { mentee: ana, when: Tuesday 16:00 UTC }
             ani: { mentee: ana, when: Wednesday 16:00 UTC }
@@ -83,13 +84,14 @@ extension Wrong {
       x.yaml:11:81: error: `at the latest` is before `due`. swap them
       x.yaml:12:55: error: `at the latest` stands beside an earlier `due`. write it as `due:`, or both
       x.yaml:12:75: error: `remind`: this task has no date to count from. write `due:` as well
-      x.yaml:13:81: error: `escalate`: what is optional is said once, and nobody asks again. take it out, or \#
-      `optional: yes`
+      x.yaml:13:51: error: `opens` is after `due`. write an earlier date
       x.yaml:14:46: error: `after`: "ring" waits for itself. take one of them out
       x.yaml:15:46: error: `after`: "rung" waits for itself. take one of them out
       x.yaml:15:46: error: `after`: there is no task "run" here. write `rung`
-      x.yaml:16:59: error: `due`: nothing is named "selektion". write `4 days before selection`
+      x.yaml:16:59: error: `due`: nothing is named "selektion". write `4 days before selection`, \#
+      or give it a date under `dates:` of summer
       x.yaml:17:69: error: `escalate`: "soon" is not a number. write `at once` or `2 days`
+      x.yaml:18:7: error: there is no task "gone" to leave out. write `named`
       """#),
     Wrong(
       "terms that are none",
