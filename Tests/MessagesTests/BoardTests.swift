@@ -203,7 +203,9 @@ import Testing
   }
 
   @Test func noGoldenIsLeftBehind() throws {
-    let names = try BoardSamples().pages().map(\.name) + AgendaPageTests.samples().map(\.name)
+    let names =
+      try BoardSamples().pages().map(\.name) + AgendaPageTests.samples().map(\.name)
+      + TasksPageTests.samples().map(\.name)
     let found = try FileManager.default.contentsOfDirectory(atPath: Golden.pages.path)
     #expect(Set(found) == Set(names.map { $0 + ".html" } + ["sheet.css"]))
   }

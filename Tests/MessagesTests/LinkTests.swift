@@ -151,6 +151,45 @@ import Testing
     #expect(try agendaToken(isHost: true) != agendaToken())
   }
 
+  private static let tasksSite = "https://meet.example.org/t/"
+
+  private func tasksToken(_ links: Links) throws -> String {
+    let page = try #require(links.ways(from: try Samples.notice(.task)).page)
+    #expect(page.url.hasPrefix(Self.tasksSite))
+    return String(page.url.dropFirst(Self.tasksSite.count))
+  }
+
+  @Test func aPageOfTasksIsOfOnePersonAndOpensNothingElse() throws {
+    var links = try Self.links()
+    let tasks = try tasksToken(links)
+    #expect(links.person(ofTasks: tasks, at: decided) == PersonID("yash"))
+    #expect(links.person(ofReminders: tasks, at: decided) == nil)
+    #expect(links.holder(ofAgenda: tasks, at: decided) == nil)
+    for other in [token, try agendaToken(), try agendaToken(isHost: true)] {
+      #expect(links.person(ofTasks: other, at: decided) == nil)
+    }
+    // Good as long as all others, and taken back with them.
+    let day = decided.secondsSince1970 / 86_400
+    let last = Instant(secondsSince1970: (day + 181) * 86_400 - 1)
+    #expect(links.person(ofTasks: tasks, at: last) == PersonID("yash"))
+    #expect(links.person(ofTasks: tasks, at: last + .seconds(1)) == nil)
+    links.epochs = ["yash": 1]
+    #expect(links.person(ofTasks: tasks, at: decided) == nil)
+    #expect(links.person(ofTasks: try tasksToken(links), at: decided) == PersonID("yash"))
+    #expect(try Self.links(2).person(ofTasks: tasks, at: decided) == nil)
+  }
+
+  @Test func everyMailAboutTasksSaysWhereToSayThatTheyAreDone() throws {
+    for sample in try Samples.all() {
+      let text = Rendering.text(sample.notice, links: try Self.links())
+      let isAboutTasks = sample.notice.kind == .task
+      #expect(text.contains(Self.tasksSite) == isAboutTasks, "\(sample.name)")
+    }
+    for sample in try Samples.channels() {
+      #expect(try Self.links().ways(from: sample.notice).page == nil)
+    }
+  }
+
   @Test func whatWasRevokedOpensNothingAndWhatIsMadeNowDoes() throws {
     var links = try Self.links()
     let (reminders, page) = (token, try agendaToken())

@@ -1,5 +1,6 @@
 """The API against its own document, by schemathesis: what is said there holds, whatever is asked."""
 
+import datetime
 import json
 import os
 import pathlib
@@ -9,6 +10,18 @@ import sys
 from api import MEETING, Program, ProgramTest
 
 HERE = pathlib.Path(__file__).resolve().parent
+# A pair with a task, beside the meeting.
+PAIR, TASK = "summer.yash", "hello"
+TERM = [datetime.date.today() + datetime.timedelta(days=days) for days in (0, 5, 60)]
+TASKS = f"""
+programs:
+  summer:
+    term: {TERM[0]} .. {TERM[2]}
+    mentors: hana
+    one-on-one: {{ remind: no }}
+    tasks: {{ {TASK}: {{ do: Say hello in the channel, who: mentees }} }}
+    mentorships: {{ yash: {{ mentee: yash, when: "{TERM[1]:%A} 12:00 UTC" }} }}
+"""
 PROGRAMS = {f"program{number}": (f"{number}" * 40, "change") for number in range(10)}
 
 
@@ -22,7 +35,10 @@ class SchemathesisTest(ProgramTest):
         (folder / "openapi.json").write_text(json.dumps(document))
         lines = [f'"path.{name}" = "{value}"' for name, value in (parameters or {}).items()]
         (folder / "schemathesis.toml").write_text(
-            "[warnings]\nfail-on = true\n[parameters]\n" + "\n".join(lines) + "\n")
+            "[warnings]\nfail-on = true\n[parameters]\n" + "\n".join(lines) + "\n"
+            # A task is a pair's, and `hours` has none.
+            '[[operations]]\ninclude-path-regex = "^/tasks/"\n[operations.parameters]\n'
+            f'"path.series" = "{PAIR}"\n"path.task" = "{TASK}"\n')
         tokens = ",".join(token for token, _ in PROGRAMS.values())
         return subprocess.run(
             [pathlib.Path(sys.executable).with_name("schemathesis"),
@@ -44,7 +60,7 @@ class SchemathesisTest(ProgramTest):
 
     def community(self):
         """Something of everything that an answer may hold."""
-        self.running(tokens=PROGRAMS)
+        self.running(tokens=PROGRAMS, before=lambda daemon: daemon.append("a.yaml", TASKS))
         program = Program(self.port, PROGRAMS["program0"][0])
         for body in ({"text": "one", "by": "yash", "isPrivate": True}, {"text": "two"}):
             program.asked("POST", f"{MEETING}/agenda", body, 201)
@@ -56,7 +72,7 @@ class SchemathesisTest(ProgramTest):
             self.document(), "--max-examples", "6",
             parameters={"series": "hours", "day": "next", "person": "yash", "id": notice})
         self.assertEqual(done.returncode, 0, done.stdout)
-        self.assertIn("20 selected / 20 total", done.stdout)
+        self.assertIn("26 selected / 26 total", done.stdout)
         for phase in ("Coverage", "Fuzzing", "Stateful"):
             self.assertIn(f"✅ {phase}", " ".join(done.stdout.split()))
         self.assertEqual(

@@ -35,7 +35,11 @@ import Testing
     // A part that stands for itself comes before one that stands for any text.
     ("POST", "v1/meetings/a/b/agenda/carry", "carryItems day=b series=a"),
     ("GET", "v1/meetings/a/b/agenda/carry", "405 POST"),
-    ("GET", "v1", "404"), ("GET", "v2/meetings", "404"), ("GET", "v1/", "404"),
+    ("GET", "v1/tasks", "listTasks"), ("HEAD", "v1/tasks/a.b/c", "getTask series=a.b task=c"),
+    ("POST", "v1/tasks/a.b/c/done", "finishTask series=a.b task=c"),
+    ("POST", "v1/tasks/a.b/c", "405 GET, HEAD"), ("GET", "v1/tasks/a.b/c/drop", "405 POST"),
+    ("GET", "v1/tasks/a.b", "404"), ("GET", "v1", "404"), ("GET", "v2/meetings", "404"),
+    ("GET", "v1/", "404"),
     ("GET", "v1/meetings/", "404"), ("GET", "v1/meetings//next", "404"),
     ("GET", "v1/meetings/a", "404"), ("GET", "v1/meetings/a/b/c", "404"),
     ("GET", "v1/Meetings", "404"), ("GET", "v1/outbox/", "404"), ("GET", "v1/{id}", "404"),
@@ -49,6 +53,7 @@ import Testing
     // What a command only looks with.
     let looks: Set = [
       "next", "show", "why", "agenda/list", "outbox/list", "outbox/show", "status", "plan",
+      "task/list",
     ]
     #expect(Set(all.map(\.id)).count == all.count)
     #expect(Set(all.map { "\($0.method) \($0.path)" }).count == all.count)

@@ -39,6 +39,8 @@ struct LinkToken: Hashable, Sendable {
     case calendar = 3
     /// What `agenda` lets, and what hosts alone may: a person and a series.
     case host = 4
+    /// To see what is theirs to do, and to say what of it is done: a person.
+    case tasks = 5
   }
 
   let purpose: Purpose

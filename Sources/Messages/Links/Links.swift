@@ -8,7 +8,7 @@ struct Ways: Hashable, Sendable {
 
   /// To fewer mails.
   var fewer: Link?
-  /// To the meeting's page.
+  /// To the meeting's page, or of a message about tasks to that of its reader's.
   var page: Link?
   /// To the page of each meeting of a digest.
   var pages: [OccurrenceID: Link] = [:]
@@ -54,6 +54,10 @@ package struct Links: Sendable {
     guard let person = notice.recipient.person else { return .none }
     var ways = Ways(fewer: reminders(notice))
     let decided = notice.facts.decidedAt
+    if notice.kind == .task {
+      ways.page = link("t", .tasks, [person.name], from: decided)
+      return ways
+    }
     // Coordinators read no agenda, and what is over has none.
     if [.silence, .completion].contains(notice.kind) { return ways }
     guard let digest = notice.facts.digest else {
@@ -118,6 +122,11 @@ package struct Links: Sendable {
   /// Whose reminders a token of `/u/TOKEN` is about; nil, without a reason, for every other text.
   package func person(ofReminders token: String, at now: Instant) -> PersonID? {
     good(token, [.reminders], names: 1, at: now).map { PersonID($0.names[0]) }
+  }
+
+  /// Whose tasks a token of `/t/TOKEN` shows; nil, without a reason, for every other text.
+  package func person(ofTasks token: String, at now: Instant) -> PersonID? {
+    good(token, [.tasks], names: 1, at: now).map { PersonID($0.names[0]) }
   }
 
   /// Whose page a token of `/a/TOKEN/DAY` opens; nil, without a reason, for every other text.

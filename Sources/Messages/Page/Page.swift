@@ -50,7 +50,7 @@ package struct Page: Hashable, Sendable {
   static func paragraph(_ phrase: Phrase) -> HTML { .element("p", [:], [phrase.html]) }
 
   /// All pages have one, and its hash is all the style that the policy allows.
-  private static let sheet: HTML = base + agendaSheet + boardSheet
+  private static let sheet: HTML = base + agendaSheet + tasksSheet + boardSheet
 
   /// Both blues have a contrast of at least 6 on their ground (WCAG 2.1 asks for 4.5).
   private static let base: HTML =

@@ -131,11 +131,21 @@ extension APICall {
   /// What the control socket would be asked.
   func ask(as token: APITokens.Token) -> Ask {
     Ask(
-      occurrence: meeting, by: text("by") ?? text("person"), text: text("text"),
-      isPrivate: flag("isPrivate"), item: text("item"), because: text("because"), to: text("to"),
+      occurrence: subject, by: text("by") ?? text("person"), text: text("text"),
+      isPrivate: flag("isPrivate"), item: text("item") ?? task, because: text("because"),
+      to: text("to"),
       notice: text("id"), state: text("state"), days: number("days"),
       // Two programs may have thought of the same one.
       key: key.map { "\(token.name)/\($0)" })
+  }
+
+  /// What is looked at, or what it is done to: a meeting, a task, or all tasks of a series.
+  private var subject: String? { meeting ?? task ?? text("series") }
+
+  /// As commands name it.
+  var task: String? {
+    guard let series = text("series"), let task = text("task") else { return nil }
+    return "\(series)/\(task)"
   }
 
   /// As commands name it: a series means its next.

@@ -90,7 +90,7 @@ extension APIOperation {
 
   private var tag: String {
     let first = segments.first.map(String.init) ?? ""
-    return ["meetings", "outbox", "people"].contains(first) ? first : "service"
+    return ["meetings", "tasks", "outbox", "people"].contains(first) ? first : "service"
   }
 
   private static func parameter(_ member: Member, in place: String) -> JSON {

@@ -3,7 +3,7 @@ import Store
 
 /// What there is, in the order of the document.
 extension APIOperation {
-  static let all = meetings + agenda + outbox + others
+  static let all = meetings + agenda + tasks + outbox + others
 
   private static let because = Member.required(
     "because", .words, "Why, in words for everyone who is told.")
@@ -70,6 +70,33 @@ extension APIOperation {
       answer: .one(.done)),
   ]
 
+  private static let tasks: [APIOperation] = [
+    APIOperation(
+      .get, "tasks", "listTasks", "What is owed, what is due first.", verb: "task/list",
+      query: [
+        .optional("series", .series, "Of one mentorship: PROGRAM.MENTORSHIP."),
+        .optional("state", .choice(["all"]), "What is done or dropped as well."),
+      ], answer: .list(.task)),
+    APIOperation(
+      .get, "tasks/{series}/{task}", "getTask", "One task as it stands.", verb: "show",
+      answer: .one(.task)),
+    APIOperation(
+      .get, "tasks/{series}/{task}/journal", "getTaskJournal",
+      "How a task came to be as it is, and who was told.", verb: "why", answer: .history),
+    APIOperation(
+      .post, "tasks/{series}/{task}/done", "finishTask",
+      "Says that a task is done: nobody is reminded of it any more.", verb: "task/done",
+      body: [.optional("by", .key, "Who did it: a key of `people:`, of those it concerns.")],
+      answer: .one(.done)),
+    APIOperation(
+      .post, "tasks/{series}/{task}/drop", "dropTask",
+      "Says that a task is owed no more, though nobody has done it.", verb: "task/drop", body: [],
+      answer: .one(.done)),
+    APIOperation(
+      .post, "tasks/{series}/{task}/reopen", "reopenTask", "Says that a task is owed after all.",
+      verb: "task/reopen", body: [], answer: .one(.done)),
+  ]
+
   private static let outbox: [APIOperation] = [
     APIOperation(
       .get, "outbox", "listNotices",
@@ -77,7 +104,9 @@ extension APIOperation {
       verb: "outbox/list",
       query: [
         .optional("state", .choice(OutboxRow.State.allCases.map(\.rawValue)), "Those alone."),
-        .optional("meeting", .text(), "Of one meeting: SERIES/2026-12-03, or SERIES for its next."),
+        .optional(
+          "meeting", .text(),
+          "Of one meeting: SERIES/2026-12-03, or SERIES for its next; of one task: SERIES/NAME."),
       ], answer: .list(.notice)),
     APIOperation(
       .get, "outbox/{id}", "getNotice", "One notice in full.", verb: "outbox/show",

@@ -79,6 +79,7 @@ struct APIOperation: Sendable {
       "day", .day,
       "Its date as listed: 2026-12-03, or 2026-12-03T1400; `next` for the next there is."),
     .required("item", .id, "The item's id."),
+    .required("task", .task, "The task's key in `tasks:`."),
     .required("id", .id, "The notice's id, or as much of its beginning as no other has."),
     .required("person", .key, "A key of `people:`."),
   ]

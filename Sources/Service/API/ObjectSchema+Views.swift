@@ -5,6 +5,10 @@ import Store
 extension ObjectSchema {
   private static let occurrence = Schema.text()
   private static let states = Schema.choice(State.names)
+  /// Those that no meeting has as well.
+  private static let taskStates = TaskState.allCases.map(\.rawValue).filter {
+    !State.names.contains($0)
+  }
   private static let texts = Schema.list(.text())
 
   static let meeting = ObjectSchema("Meeting", "One date of a series.", meetingMembers)
@@ -47,8 +51,23 @@ extension ObjectSchema {
       .required("received", .instant),
     ])
 
+  static let task = ObjectSchema(
+    "Task", "What somebody owes by a date, until it is done.",
+    [
+      .required("task", .text(), "Its name, SERIES/TASK."), .required("text", .text()),
+      .required("about", .text(), "The title of the mentorship that it belongs to."),
+      .required("state", .choice(TaskState.allCases.map(\.rawValue))),
+      .required("owners", texts, "Who owes it: keys of `people:`."), .optional("due", .instant),
+      .optional("final", .instant, "The program's own deadline, where it is another."),
+      .optional("next", .instant, "When something of it is due next."),
+      .required("optional", .flag, "True: said once, and nobody asks again."),
+      .required("after", texts, "What has to be done before: keys of `tasks:`."),
+      .optional("settled", .instant, "Since when it is done or dropped."),
+      .optional("by", .text(), "Who said so: a key of `people:`; absent by command."),
+    ])
+
   static let history = ObjectSchema(
-    "History", "How a meeting came to be as it is.",
+    "History", "How a meeting or a task came to be as it is.",
     [
       .required("journal", .list(.object(journalEntry)), "What was decided, the latest last."),
       .required("notices", .list(.object(notice)), "Who was told."),
@@ -60,13 +79,15 @@ extension ObjectSchema {
     [
       .required("at", .instant), .required("due", .instant, "When it was to be, by the plan."),
       .required("revision", .number()), .required("from", .text(), "A state, or `new`."),
-      .required("to", states), .required("cause", .text(), "Why, and by which token."),
+      .required("to", .choice(State.names + taskStates), "Of a meeting or a task."),
+      .required("cause", .text(), "Why, and by which token."),
     ])
 
   static let notice = ObjectSchema(
     "Notice", "One message to one person or channel.",
     [
-      .required("id", .id), .required("occurrence", occurrence),
+      .required("id", .id),
+      .required("occurrence", occurrence, "What it is about, SERIES/DAY or SERIES/TASK."),
       .required("kind", .choice(NoticeKind.allCases.map(\.rawValue))),
       .required("edition", .text(), "What it is the news of: a reminder's lead, a sequence."),
       .required("to", .text(), "A person or a channel."),

@@ -71,6 +71,10 @@ extension Schema {
         + "T([01][0-9]|2[0-3]):[0-5][0-9]$",
       max: 16, fix: "write it as 2026-12-04T15:00"))
 
+  /// `midterm-evaluation`: a key that begins with a letter, which no day does.
+  static let task = Schema.text(
+    Rule(pattern: #"^[A-Za-z][A-Za-z0-9_\-]*$"#, max: 64, fix: "use a task's key"))
+
   /// `office-hours`; `summer-2027.yash`.
   static let series = Schema.text(
     Rule(pattern: #"^[A-Za-z0-9_\-]+(\.[A-Za-z0-9_\-]+)?$"#, max: 129, fix: "use a key"))

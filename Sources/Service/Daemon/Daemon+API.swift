@@ -54,6 +54,7 @@ extension Daemon {
     _ call: APICall, _ token: APITokens.Token, on side: WebSide
   ) throws(APIProblem) -> WebAnswer {
     do {
+      try checkSubject(of: call)
       try checkItem(of: call)
       let who = "token \(token.name)"
       guard let views = try perform(call.operation.verb, call.ask(as: token), by: who) else {
@@ -75,6 +76,17 @@ extension Daemon {
     var metadata: Logger.Metadata = ["by": "\(who)"]
     if let occurrence = done.occurrence { metadata["occurrence"] = "\(occurrence)" }
     log.notice("\(done.message), by \(who)", metadata: metadata)
+  }
+
+  /// Commands take the name of either where a path is about meetings, or about tasks.
+  private func checkSubject(of call: APICall) throws(APIProblem) {
+    if let name = call.task {
+      guard TaskID(name).map({ engine.book.tasks[$0] != nil }) == true else {
+        throw APIProblem(404, "there is no task \(name). GET …/tasks lists them")
+      }
+    } else if call.text("day") != nil, let name = call.meeting, TaskID(name) != nil {
+      throw APIProblem(404, "there is no meeting \(name). GET …/meetings lists them")
+    }
   }
 
   /// A path names an item by its id alone, where a command may say its text.

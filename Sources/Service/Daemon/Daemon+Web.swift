@@ -23,6 +23,7 @@ extension Daemon {
     // What somebody typed is kept.
     case .limited(.agenda(let token, let day)):
       return agendaPage(request, token, day: day, isLimited: true)
+    case .limited(.tasks(let token)): return tasksPage(request, token, isLimited: true)
     case .limited: return WebDesk.tooMany
     }
   }
@@ -32,6 +33,7 @@ extension Daemon {
     case .health: return WebAnswer(isHealthy ? 200 : 503, text: isHealthy ? "ok" : "not healthy")
     case .reminders(let token): return remindersPage(request, token)
     case .agenda(let token, let day): return agendaPage(request, token, day: day)
+    case .tasks(let token): return tasksPage(request, token)
     case .api(let path, let side): return api(request, path, on: side)
     case .calendar(let token): return calendar(request, token)
     case .board(let path): return await board(request, path)
@@ -46,6 +48,7 @@ extension Daemon {
     case .calendar(let token): token.map { readership(ofCalendar: $0) != nil } ?? true
     case .reminders(let token): reader(ofReminders: token) != nil
     case .agenda(let token, _): holder(ofAgenda: token) != nil
+    case .tasks(let token): reader(ofTasks: token) != nil
     }
   }
 

@@ -146,7 +146,7 @@ package struct CommandDesk {
       let store = try Store(reading: paths.state)
       let book = Book(
         community: settings.community, occurrences: try store.liveOccurrences(at: now),
-        epochs: try store.epochs())
+        epochs: try store.epochs(), met: try store.met(), tasks: try store.tasks())
       var links = LinkKeys.look(
         settings, credentials: Credentials(directory: nil), state: paths.state)
       links?.epochs = book.epochs

@@ -48,6 +48,7 @@ extension Route {
     case .health: "health"
     case .reminders: "reminders"
     case .agenda: "agenda"
+    case .tasks: "tasks"
     case .calendar: "calendar"
     case .api: "api"
     case .board: "board"

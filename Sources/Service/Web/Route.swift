@@ -29,6 +29,8 @@ enum Route: Hashable {
   case reminders(token: String)
   /// `/a/TOKEN/DAY`
   case agenda(token: String, day: String)
+  /// `/t/TOKEN`
+  case tasks(token: String)
   /// `/calendar/TOKEN.ics`; nil for everyone's, `/calendar.ics`.
   case calendar(token: String?)
   /// `/api/…`
@@ -43,6 +45,7 @@ enum Route: Hashable {
     case (_, "healthz", 1): self = .health
     case (.open, "u", 2): self = .reminders(token: segments[1])
     case (.open, "a", 3): self = .agenda(token: segments[1], day: segments[2])
+    case (.open, "t", 2): self = .tasks(token: segments[1])
     case (_, "api", 2...): self = .api(Array(segments.dropFirst()), side)
     case (.open, "calendar.ics", 1): self = .calendar(token: nil)
     case (.open, "calendar", 2) where segments[1].hasSuffix(".ics"):
@@ -58,7 +61,7 @@ enum Route: Hashable {
     switch self {
     case .health, .calendar, .board, .metrics: ["GET", "HEAD"]
     case .api: nil
-    case .reminders, .agenda: ["GET", "HEAD", "POST"]
+    case .reminders, .agenda, .tasks: ["GET", "HEAD", "POST"]
     }
   }
 
@@ -66,7 +69,7 @@ enum Route: Hashable {
   var token: String? {
     switch self {
     case .health, .api, .board, .metrics: nil
-    case .reminders(let token), .agenda(let token, _): token
+    case .reminders(let token), .agenda(let token, _), .tasks(let token): token
     case .calendar(let token): token
     }
   }
@@ -76,7 +79,7 @@ enum Route: Hashable {
   var isCounted: Bool {
     switch self {
     case .health, .api, .board, .metrics: false
-    case .reminders, .agenda, .calendar: true
+    case .reminders, .agenda, .tasks, .calendar: true
     }
   }
 }

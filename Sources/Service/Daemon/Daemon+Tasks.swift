@@ -1,0 +1,71 @@
+import Engine
+import Logging
+import Meetings
+import Messages
+
+/// The page on which somebody sees their tasks, and says what is done.
+extension Daemon {
+  func reader(ofTasks token: String) -> Person? {
+    engine.links?.person(ofTasks: token, at: engine.now)
+      .flatMap { engine.book.community.people[$0] }
+  }
+
+  /// - Parameter isLimited: true where too much was said by this link: nothing is done.
+  func tasksPage(_ request: WebRequest, _ token: String, isLimited: Bool = false) -> WebAnswer {
+    guard let reader = reader(ofTasks: token) else { return WebAnswer(404, .notFound) }
+    guard request.isPost else {
+      var page = desk.tasksPage(of: reader)
+      page.outcome = outcome(of: request.query, reader)
+      return WebAnswer(200, .tasks(page))
+    }
+    guard request.isFromItsOwnPage, let form = Form(request),
+      let act = form[TasksPage.Field.act].flatMap(TasksPage.Act.init(rawValue:)),
+      let name = form[TasksPage.Field.task]
+    else { return WebAnswer(400, .malformed) }
+    guard !isLimited else {
+      return again(429, "Too many changes at once. Please wait a minute.", reader)
+    }
+    // What the page does not show it does not settle either: a slip of a coordinator's is theirs.
+    guard let id = TaskID(name), desk.task(id, for: reader) != nil else {
+      return again(409, "That is not on your list any more. Here is how it is now.", reader)
+    }
+    return settle(id, act, reader, token)
+  }
+
+  private func settle(
+    _ id: TaskID, _ act: TasksPage.Act, _ reader: Person, _ token: String
+  ) -> WebAnswer {
+    do {
+      try engine.submit(
+        .settleTask(id.description, as: act == .done ? .done : nil, by: reader.id), via: .page)
+      pump()
+      log.info(
+        "\(id): \(act.rawValue) by \(reader.id), link \(Links.id(ofToken: token))",
+        metadata: ["occurrence": "\(id)", "to": "\(reader.id)"])
+      // Beside the page that was asked, so that no proxy's path has to be known.
+      return .seeOther("?noted=\(act.rawValue)&task=\(id)")
+    } catch let refusal as Refusal {
+      return again(409, refusal.what + ".", reader)
+    } catch {
+      failed(error)
+      return again(
+        503, "This could not be written down. Please try again in a few minutes.", reader)
+    }
+  }
+
+  /// The address says what was asked for; what has come of it is looked up.
+  private func outcome(of query: [String: String], _ reader: Person) -> TasksPage.Outcome? {
+    guard let act = query["noted"].flatMap(TasksPage.Act.init(rawValue:)),
+      let task = query["task"].flatMap(TaskID.init).flatMap({ desk.task($0, for: reader) }),
+      (act == .done) == (task.done != nil)
+    else { return nil }
+    return act == .done ? .done(task.text) : .undone(task.text)
+  }
+
+  private func again(_ status: Int, _ problem: String, _ reader: Person) -> WebAnswer {
+    var page = desk.tasksPage(of: reader)
+    page.problem = problem
+    let wait = status == 429 || status == 503 ? ["Retry-After": "60"] : [:]
+    return WebAnswer(status, .tasks(page), wait)
+  }
+}

@@ -1,0 +1,141 @@
+import Cadence
+import Foundation
+import Meetings
+import Testing
+
+@testable import Messages
+
+/// The page of somebody's tasks: whole pages, and what people write in every place of one.
+@Suite struct TasksPageTests {
+  private static func moment(_ text: String) throws -> Moment {
+    Moment(try Samples.instant(text), in: try Samples.zone("Asia/Kolkata"))
+  }
+
+  private static func task(
+    _ key: String, _ text: String, _ role: TaskFacts.Role = .owes, _ state: TaskState = .open,
+    due: String? = nil, change: (inout TasksPage.Task) throws -> Void = { _ in }
+  ) throws -> TasksPage.Task {
+    var task = TasksPage.Task(
+      id: TaskID(series: SeriesID("summer.yash"), key: key), text: text,
+      about: "1:1 Yash and Bartek", role: role, state: state, due: try due.map(moment),
+      owners: [role == .owes ? "Yash Sharma" : "Bartek Płotka"])
+    try change(&task)
+    return task
+  }
+
+  private static func page(_ tasks: [TasksPage.Task]) -> TasksPage {
+    TasksPage(community: "Thanos", reader: "Yash Sharma", tasks: tasks)
+  }
+
+  private static func owed() throws -> [TasksPage.Task] {
+    [
+      try task(
+        "plan", "Write down what you want to learn", .owes, .escalated, due: "2026-11-20T18:00:00Z"),
+      try task("midterm", "Submit the midterm evaluation", due: "2026-12-03T14:00:00Z") {
+        $0.final = try moment("2026-12-05T18:00:00Z")
+        $0.link = "https://example.org/evaluations"
+        $0.owners = ["Yash Sharma", "Robin Reyes"]
+      },
+      try task("hello", "Say hello in the channel"),
+      try task("mastodon", "Introduce yourself in the forum", due: "2026-12-10T18:00:00Z") {
+        $0.isOptional = true
+      },
+      try task("final", "Submit the final evaluation", .owes, .planned, due: "2027-02-20T18:00:00Z")
+      {
+        $0.opening = try moment("2027-02-13T18:00:00Z")
+      },
+      try task("talk", "Give a talk", .owes, .planned, due: "2027-03-20T18:00:00Z") {
+        $0.waitsFor = ["Submit the final evaluation"]
+      },
+    ]
+  }
+
+  static func samples() throws -> [(name: String, page: TasksPage)] {
+    let done = try task("code", "Read the code of conduct", .owes, .done) {
+      $0.done = try moment("2026-11-28T09:00:00Z")
+      $0.by = "Yash Sharma"
+    }
+    var said = page(try owed() + [done])
+    said.outcome = .done("Read the code of conduct")
+    var refused = page([
+      try task(
+        "midterm", "Submit the midterm evaluation", .helps, .escalated, due: "2026-11-20T18:00:00Z"),
+      try task("plan", "Write a plan", .watches, .overdue, due: "2026-11-27T18:00:00Z"),
+      try task("talk", "Give a talk", .watches, .planned, due: "2027-03-20T18:00:00Z") {
+        $0.opening = try moment("2027-03-13T18:00:00Z")
+      },
+    ])
+    refused.problem = "Too many changes at once. Please wait a minute."
+    return [("tasks", said), ("tasks-others", refused), ("tasks-none", page([]))]
+  }
+
+  @Test func wholePages() throws {
+    for sample in try Self.samples() {
+      try Golden.compare(page: Page.tasks(sample.page), with: sample.name)
+    }
+  }
+
+  @Test func everyPageIsWellFormedAndFetchesNothing() throws {
+    for sample in try Self.samples() {
+      let outline = try Outline(Page.tasks(sample.page).html)
+      #expect(outline.elements.isSubset(of: Outline.knownOnPages), "\(outline.elements)")
+      for word in ["src=", "style=\"", " on", "script", "@import"] {
+        let inTags = outline.tags.filter { $0.contains(word) && !$0.contains("noindex") }
+        #expect(inTags.isEmpty, "\(sample.name), \(word): \(inTags)")
+      }
+      // One button a task, and each says of which it is.
+      let buttons = outline.tags.filter { $0.hasPrefix("button") }
+      #expect(buttons.count == sample.page.tasks.count)
+      #expect(Set(buttons).count == buttons.count)
+    }
+  }
+
+  @Test func whatIsOptionalIsNeverLate() throws {
+    let html = Page.tasks(
+      Self.page([
+        try Self.task("m", "Mastodon", .owes, .overdue, due: "2026-11-20T18:00:00Z") {
+          $0.isOptional = true
+        }
+      ])
+    ).html
+    #expect(html.contains("If you would like to: it was meant until Fri") && !html.contains("Late"))
+  }
+
+  /// Whatever people write, and wherever it stands: the same tags in the same order.
+  @Test(arguments: [
+    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'><b>", "&lt;b&gt;",
+    "</button><script>", "</title><b>", "<\u{301}b>", "\u{202e}evil", "a\u{0}b", "a\r\nb",
+    "javascript:alert(1)", "日本語", "أحمد", String(repeating: "<", count: 5_000),
+  ])
+  func whatPeopleWriteIsText(_ text: String) throws {
+    func tags(_ word: String) throws -> [String] {
+      func change(_ task: inout TasksPage.Task) {
+        task.about = word
+        task.owners = [word]
+        task.link = word
+        task.by = word
+        task.waitsFor = [word]
+      }
+      let due = "2027-03-20T18:00:00Z"
+      var page = TasksPage(
+        community: word, reader: word,
+        tasks: [
+          try Self.task("a", word, .owes, .open, due: due, change: change),
+          try Self.task("b", word, .helps, .escalated, due: due, change: change),
+          try Self.task("c", word, .owes, .planned, due: due, change: change),
+          try Self.task("d", word, .owes, .done) {
+            change(&$0)
+            $0.done = try Self.moment(due)
+          },
+        ])
+      page.outcome = .done(word)
+      page.problem = word
+      let html = Page.tasks(page).html
+      #expect(!html.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0 == "\u{202e}" })
+      #expect(!html.contains("href=\"javascript"))
+      // What a button says of its task is an attribute.
+      return try Outline(html).tags.map { $0.hasPrefix("button") ? "button" : $0 }
+    }
+    #expect(try tags(text) == tags("word"), "\(text)")
+  }
+}
