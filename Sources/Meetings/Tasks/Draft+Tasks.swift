@@ -171,7 +171,9 @@ extension Draft {
   ) throws(Refusal) -> Proposal {
     let id = try task(named: name)
     if let person, !concerned(with: id).contains(person) {
-      throw Refusal("\(name) is none of \(person)'s tasks", fix: "use a link of your own mail")
+      throw Refusal(
+        "\(name) is none of \(person)'s tasks",
+        fix: "`convened show \(id)` says whose it is, and whom it is told to")
     }
     guard let before = record(of: id) else { throw .unknownTask(name) }
     guard before.settlement?.sort != sort else {

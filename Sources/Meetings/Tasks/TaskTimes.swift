@@ -17,6 +17,7 @@ package struct TaskTimes: Sendable, Hashable {
 
   package let due: Instant?
   package let final: Instant?
+  private let isOptional: Bool
   /// When its owners hear of it first; nil while something has to be done before.
   package let opening: Instant?
   /// In order.
@@ -32,7 +33,7 @@ package struct TaskTimes: Sendable, Hashable {
   ) {
     func instant(_ due: TaskPlan.Due?) -> Instant? { due?.instant(last: last, in: zone) }
     let due = instant(plan.due)
-    (self.due, final) = (due, instant(plan.final))
+    (self.due, final, isOptional) = (due, instant(plan.final), plan.isOptional)
     guard let ready else {
       (opening, moments) = (nil, [])
       return
@@ -73,7 +74,7 @@ package struct TaskTimes: Sendable, Hashable {
   /// How it stands at an instant, as long as it is owed.
   package func state(at now: Instant) -> TaskState {
     if moments.contains(where: { $0.isEscalation && $0.at <= now }) { return .escalated }
-    if let due, due <= now { return .overdue }
+    if let due, due <= now, !isOptional { return .overdue }
     return opening.map { $0 <= now } == true ? .open : .planned
   }
 }
