@@ -570,6 +570,14 @@ import Testing
       "no year is given. write 2027-02-13 17:00 America/Los_Angeles or 2027-02-14 00:00 UTC or 2023-02-13 17:00 America/Los_Angeles or 2023-02-14 00:00 UTC"
     ),
     (
+      "2026-07-20 17h", 12,
+      #""17h" is not a time of day. write 2026-07-20 17:00"#
+    ),
+    (
+      "2026 July 5 PM", 1,
+      #""2026 July" does not say on which day. write 2026-07-01 17:00 or 2026-07-31 17:00"#
+    ),
+    (
       "2026-07-20 18.30", 12,
       #""18.30" is not a time of day. write 2026-07-20 18:30"#
     ),

@@ -37,6 +37,11 @@ import Testing
     ("21 July 2026 11:00 Europe/Berlin", "2026-07-21 11:00 Europe/Berlin", "2026-07-21T09:00:00Z"),
     ("21st of July, 2026 at noon", "2026-07-21 12:00 UTC", "2026-07-21T12:00:00Z"),
     ("by Sept. 3rd 2026", "2026-09-03 18:00 UTC", "2026-09-03T18:00:00Z"),
+    ("18 July 2027 at 18:00 UTC", "2027-07-18 18:00 UTC", "2027-07-18T18:00:00Z"),
+    ("on the 25th in March 2027", "2027-03-25 18:00 UTC", "2027-03-25T18:00:00Z"),
+    ("21 of July 2026 5 PM", "2026-07-21 17:00 UTC", "2026-07-21T17:00:00Z"),
+    // What is a time is no day of the month beside it.
+    ("0018 July 5 2026", "2026-07-05 00:18 UTC", "2026-07-05T00:18:00Z"),
     ("2026 July 21 1800 UTC", "2026-07-21 18:00 UTC", "2026-07-21T18:00:00Z"),
     ("noon Europe/Berlin 2026-01-21", "2026-01-21 12:00 Europe/Berlin", "2026-01-21T11:00:00Z"),
     ("2026-07-20T17:00:00Z", "2026-07-20 17:00 UTC", "2026-07-20T17:00:00Z"),
@@ -88,6 +93,17 @@ import Testing
     #expect(try Self.read("2025-07-18 UTC", zone: berlin).instant == at("2025-07-18T18:00:00Z"))
   }
 
+  /// A day is over at its end, there where the deadline is.
+  @Test func aDateAloneIsTheEndOfItsDay() throws {
+    let tokyo = try Zones.named("Asia/Tokyo")
+    for text in ["2027-07-18", "18 July 2027", "on Sunday, July 18th 2027"] {
+      let deadline = try Deadline(
+        text, in: tokyo, names: [], today: date("2026-05-20"), zones: Zones.database)
+      #expect("\(deadline)" == "2027-07-18 23:59 Asia/Tokyo")
+      #expect(deadline.instant == at("2027-07-18T14:59:00Z"))
+    }
+  }
+
   /// Manila's clock says PST as well, and hardly anyone means it; Singapore's has only a number.
   @Test(arguments: [("PST", "2026-01-21T01:00:00Z"), ("SGT", "2026-01-20T09:00:00Z")])
   func knowsWhoseAbbreviationsTheyAre(_ name: String, _ instant: String) throws {
@@ -127,6 +143,8 @@ import Testing
     ),
     ("1h30m before last meeting", "1 hour 30 minutes before last meeting", "last meeting"),
     ("36 hours after last meeting", "36 hours after last meeting", "last meeting"),
+    ("3 days after the last meeting", "3 days after last meeting", "last meeting"),
+    ("4 days before selection at 18:00", "4 days before selection at 18:00", "selection"),
   ])
   func readsDistances(_ text: String, _ written: String, _ anchor: String) throws {
     let deadline = try Self.read(text)
@@ -147,6 +165,24 @@ import Testing
     #expect(try anchor("may review at noon") == "May review")
     #expect(try anchor("2026-07-18 talk") == "2026-07-18 talk")
     #expect(try anchor("2026-07-18") == nil)
+  }
+
+  /// The names are the caller's, and so is when they are.
+  @Test(arguments: [
+    ("on the last day", "2027-06-30T21:59:00Z"),
+    ("on the last day at noon", "2027-06-30T10:00:00Z"),
+    ("2 weeks after start", "2027-03-15T09:00:00Z"),
+    ("2 weeks after the start at 18:00 UTC", "2027-03-15T18:00:00Z"),
+  ])
+  func countsFromWhatTheCallerNames(_ text: String, _ expected: String) throws {
+    let berlin = try Zones.named("Europe/Berlin")
+    let anchors = ["start": at("2027-03-01T09:00:00Z"), "last day": at("2027-06-30T21:59:00Z")]
+    guard case .relative(let due) = try Self.read(text, names: Array(anchors.keys)) else {
+      Issue.record("\(text) is a moment")
+      return
+    }
+    let anchor = try #require(anchors[due.anchor])
+    #expect(due.instant(from: anchor, in: berlin) == at(expected))
   }
 
   @Test(arguments: [

@@ -115,28 +115,25 @@ import Testing
     )
     func print(_ items: Any...) { page.print(items) }
 
-    guard let evening = CivilTime("18:00") else { fatalError("mistyped") }
     func read(_ text: String) throws(DeadlineProblem) -> Deadline {
       try Deadline(
-        text, in: berlin, at: evening, names: ["start of term", "end of term", "selection"],
-        today: today, zones: zones)
+        text, in: berlin, names: ["last meeting", "selection"], today: today, zones: zones)
     }
     for text in ["2027-07-18", "Tue, Jul 20, 2027, 11:00 AM PDT", "18 July 2027 noon UTC"] {
       let due = try read(text)
       if let instant = due.instant { print(due, instant) }
     }
-    // 2027-07-18 18:00 Europe/Berlin 2027-07-18T16:00:00Z
+    // 2027-07-18 23:59 Europe/Berlin 2027-07-18T21:59:00Z
     // 2027-07-20 11:00 America/Los_Angeles 2027-07-20T18:00:00Z
     // 2027-07-18 12:00 UTC 2027-07-18T12:00:00Z
 
-    guard let term = Instant("2027-03-31T16:00:00Z") else { fatalError("mistyped") }
-    for text in ["1 month before end of term", "2 days before end of term at noon", "end of term"] {
+    guard let last = Instant("2027-03-31T16:00:00Z") else { fatalError("mistyped") }
+    for text in ["1 month before last meeting", "2 days after the last meeting at noon"] {
       guard case .relative(let due) = try read(text) else { continue }
-      print(due, due.instant(from: term, in: berlin))
+      print(due, due.instant(from: last, in: berlin))
     }
-    // 1 month before end of term 2027-02-28T17:00:00Z
-    // 2 days before end of term at 12:00 2027-03-29T10:00:00Z
-    // end of term 2027-03-31T16:00:00Z
+    // 1 month before last meeting 2027-02-28T17:00:00Z
+    // 2 days after last meeting at 12:00 2027-04-02T10:00:00Z
 
     for text in ["2024-02-13 17:00 PDT", "Monday 2027-07-20", "July 20", "4 days before selecton"] {
       do throws(DeadlineProblem) { _ = try read(text) } catch {

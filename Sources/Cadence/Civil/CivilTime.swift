@@ -4,6 +4,8 @@ public struct CivilTime: Comparable, Hashable, Sendable {
 
   /// 00:00.
   public static let midnight = CivilTime(secondOfDay: 0)
+  /// 23:59, by which people mean the end of a day; 24:00 is a time of the next.
+  public static let endOfDay = CivilTime(secondOfDay: 86_340)
 
   /// That time; nil if no clock shows it. 24:00 and a leap second are not accepted.
   public init?(hour: Int, minute: Int, second: Int = 0) {

@@ -11,14 +11,14 @@ public enum Deadline: Hashable, Sendable {
   /// - Parameters:
   ///   - text: a moment, or a distance from one that has a name.
   ///   - zone: of a moment that names none.
-  ///   - time: of a moment that has only its date.
+  ///   - time: of a moment that has only its date: without it, the end of that day.
   ///   - names: what it may be relative to: milestones, "start of term".
   ///   - today: dates the fixes that a problem spells out.
   ///   - zones: where the names of zones are looked up.
   /// - Throws: `DeadlineProblem` with the column, what is wrong and what to write.
   public init(
-    _ text: String, in zone: ZoneRules, at time: CivilTime, names: [String], today: CivilDate,
-    zones: ZoneDatabase
+    _ text: String, in zone: ZoneRules, at time: CivilTime = .endOfDay, names: [String],
+    today: CivilDate, zones: ZoneDatabase
   ) throws(DeadlineProblem) {
     let context = DeadlineContext(
       zone: zone, time: time,

@@ -19,34 +19,46 @@ extension MomentReader {
     dates.append(Part(value: date, word: word))
   }
 
-  /// "July 18 2026", "July 18th", "21 July 2026", "21st of July", "2026 July 21"
+  /// A day with its month, "July 18 2026", "21st of July"; "2026 July 21", "21 of July" and "July"
+  /// alone.
   private mutating func readInWords(_ word: Word) -> Bool {
     let behind = rest.dropFirst()
-    if let year = year(word), let month = behind.first.flatMap({ month($0) }),
-      let day = behind.dropFirst().first.flatMap(day)
+    if let year = year(word), let next = behind.first,
+      let month = SentenceVocabulary.month(next.lower)
     {
-      take(day, of: month, year, word, words: 3)
+      // "2026 July 5 PM" has none.
+      let isTime = isTime(behind.dropFirst())
+      let day = isTime ? nil : behind.dropFirst().first.flatMap(WrittenDate.day)
+      take(day, of: month, year, word, words: day == nil ? 2 : 3)
       return true
     }
-    if let month = month(word) {
-      var isTime = false
-      if case .time = ClockText.read(behind) { isTime = true }
-      let day = isTime ? nil : behind.first.flatMap(day)
-      takeWithYear(day, of: month, word, words: day == nil ? 1 : 2)
+    let isOf = behind.first?.lower == "of" && WrittenDate.day(word) != nil
+    let joined = isOf ? [word] + behind.dropFirst() : rest
+    if !isTime(joined), !isTime(joined.dropFirst()),
+      let found = WrittenDate.read(joined, isYear: { year($0) != nil })
+    {
+      let words = found.words + (isOf ? 1 : 0)
+      take(found.date.day, of: found.date.month, found.date.year, word, words: words)
       return true
     }
-    guard let day = day(word) else { return false }
-    let between = behind.first?.lower == "of" ? 1 : 0
-    guard let next = behind.dropFirst(between).first else { return false }
-    guard let month = month(next) else { return readMisspelled(next, words: 2 + between) }
-    takeWithYear(day, of: month, word, words: 2 + between)
-    return true
+    if let month = SentenceVocabulary.month(word.lower) {
+      let year = behind.first.flatMap(year)
+      take(nil, of: month, year, word, words: year == nil ? 1 : 2)
+      return true
+    }
+    guard WrittenDate.day(word) != nil, let next = joined.dropFirst().first else { return false }
+    return readMisspelled(next, words: isOf ? 3 : 2)
+  }
+
+  private func isTime(_ words: ArraySlice<Word>) -> Bool {
+    if case .time = ClockText.read(words) { true } else { false }
   }
 
   /// "18 Juli"
   private mutating func readMisspelled(_ month: Word, words: Int) -> Bool {
     let months = (1...12).map(SentenceVocabulary.name(ofMonth:))
-    guard !context.zones.looksLikeZone(month.text),
+    guard SentenceVocabulary.month(month.lower) == nil,
+      !context.zones.looksLikeZone(month.text),
       let near = Nearest.word(to: month.lower, in: months)
     else { return false }
     rest = rest.dropFirst(words)
@@ -54,21 +66,7 @@ extension MomentReader {
     return true
   }
 
-  private func month(_ word: Word) -> Int? { SentenceVocabulary.month(word.lower) }
-
-  private func day(_ word: Word) -> Int? {
-    let number = word.text.utf8.count < 3 ? Digits.value(word.text.utf8) : nil
-    return (number ?? SentenceVocabulary.ordinal(word.lower)).flatMap {
-      (1...31).contains($0) ? $0 : nil
-    }
-  }
-
-  /// A day of a month, and its year where one follows.
-  private mutating func takeWithYear(_ day: Int?, of month: Int, _ word: Word, words: Int) {
-    let year = rest.dropFirst(words).first.flatMap(year)
-    take(day, of: month, year, word, words: year == nil ? words : words + 1)
-  }
-
+  /// - Parameter day: nil where only a month is written, which is refused.
   private mutating func take(
     _ day: Int?, of month: Int, _ year: Int?, _ word: Word, words: Int
   ) {
@@ -106,10 +104,9 @@ extension MomentReader {
     if parts[0].utf8.count == 4 {
       meant = [WrittenDate(year: first, month: middle, day: last)]
     } else if month == nil, word.text.contains("/") {
-      meant.append(WrittenDate(year: year, month: first, day: middle))
+      meant = WrittenDate.readings(first, middle, of: year)
     }
-    meant = distinct(meant.filter { $0.date != nil })
-    guard let date = meant.first else { return false }
+    guard let date = meant.first, meant.allSatisfy({ $0.date != nil }) else { return false }
     take(date, word, words: 1)
     note(
       word,
@@ -141,15 +138,20 @@ extension MomentReader {
     if let other = dates.first(where: { $0.value != first.value }) {
       throw problem(
         other.word.column, "there are two dates",
-        [first, other].map { text(date: $0.value.date(onOrAfter: context.today)) })
+        [first, other].map { text(date: next($0.value)) })
     }
     if let date = first.value.date { return date }
     throw problem(first.word.column, "no year is given", nextSuchDates(first.value))
   }
 
+  /// Itself, or the next such day.
+  func next(_ date: WrittenDate) -> CivilDate {
+    date.next(onOrAfter: context.today) ?? context.today
+  }
+
   /// The next such date; where a weekday beside it is of another year, in the nearest such as well.
   private func nextSuchDates(_ date: WrittenDate) -> [String] {
-    let next = date.date(onOrAfter: context.today)
+    let next = next(date)
     let years = (1...12).flatMap { [next.year - $0, next.year + $0] }
     let fitting = weekdays.first.flatMap { weekday in
       next.weekday == weekday.value
@@ -168,8 +170,4 @@ extension MomentReader {
       weekday.word.column, "\(date) is a \(date.weekday), not a \(weekday.value)",
       [date, nearest].map { text(date: $0) })
   }
-}
-
-extension MomentReader.WrittenDate {
-  init(_ date: CivilDate) { self.init(year: date.year, month: date.month, day: date.day) }
 }

@@ -48,7 +48,7 @@ extension MomentReader {
   private func anywhereOnEarth(
     _ date: CivilDate, _ time: CivilTime?, _ word: Word
   ) -> DeadlineProblem {
-    let local = CivilDateTime(date: date, time: time ?? CivilTime(secondOfDay: 86_340))
+    let local = CivilDateTime(date: date, time: time ?? .endOfDay)
     let instant = Instant(secondsSince1970: local.wallSeconds) + .hours(12)
     return problem(
       word.column, "\"\(word.text)\" is not a time zone but 12 hours behind UTC", [zoned(instant)])
@@ -90,7 +90,7 @@ extension MomentReader {
 
   func texts(_ fixes: Slip.Fixes) -> [String] {
     switch fixes {
-    case .dates(let dates): dates.map { text(date: $0.date(onOrAfter: context.today)) }
+    case .dates(let dates): dates.map { text(date: next($0)) }
     case .times(let times): times.map { text(time: $0) }
     case .zones(let zones): zones.map { text(zone: $0) }
     case .texts(let texts) where !texts.isEmpty: texts
@@ -100,10 +100,10 @@ extension MomentReader {
 
   /// What has been read, in the normal order.
   func text(date: CivilDate? = nil, time: String? = nil, zone: String? = nil) -> String {
-    let read = dates.first?.value.date(onOrAfter: context.today)
-    let next = weekdays.first.map { context.today.nextOrSame($0.value) }
+    let read = (dates.first?.value).map(next)
+    let weekday = weekdays.first.map { context.today.nextOrSame($0.value) }
     let words = [
-      "\(date ?? read ?? next ?? context.today)", time ?? times.first.map { "\($0.value)" },
+      "\(date ?? read ?? weekday ?? context.today)", time ?? times.first.map { "\($0.value)" },
       zone ?? zones.first?.text,
     ]
     return words.compactMap(\.self).joined(separator: " ")

@@ -2,23 +2,6 @@
 struct MomentReader {
   typealias Part = SentenceClause.Part
 
-  /// A date as written, perhaps without its year.
-  struct WrittenDate: Hashable {
-    var year: Int?
-    var month: Int
-    var day: Int
-
-    /// Nil without a year, or if the calendar has no such day.
-    var date: CivilDate? { year.flatMap { CivilDate(year: $0, month: month, day: day) } }
-
-    /// Itself, or the next such day; of a day that no month has, the day.
-    func date(onOrAfter today: CivilDate) -> CivilDate {
-      let years = today.year...today.year + 8
-      return date ?? years.lazy
-        .compactMap { CivilDate(year: $0, month: month, day: day) }.first { $0 >= today } ?? today
-    }
-  }
-
   /// What is wrong with a word, and what can stand in its place.
   struct Slip {
     enum Fixes {
@@ -106,7 +89,9 @@ struct MomentReader {
   private mutating func readEndOfDay(_ word: Word) -> Bool {
     let count = word.lower == "eod" ? 1 : 3
     guard count == 1 || rest.prefix(3).map(\.lower) == ["end", "of", "day"] else { return false }
-    note(word, "\"\(text(rest.prefix(count)))\" is not a time of day", .times(["23:59"]))
+    note(
+      word, "\"\(text(rest.prefix(count)))\" is not a time of day",
+      .times(["\(CivilTime.endOfDay)"]))
     rest = rest.dropFirst(count)
     return true
   }

@@ -127,7 +127,7 @@ struct RelativeReader {
     case .wrong(let what, let fixes):
       throw problem(first.column, what, fixes.map { "\(before) at \($0)" })
     case .other:
-      let fix = ["eod", "end"].contains(first.lower) ? "23:59" : "\(context.time)"
+      let fix = ["eod", "end"].contains(first.lower) ? CivilTime.endOfDay : context.time
       throw problem(
         first.column, "\"\(first.text)\" is not a time of day", ["\(before) at \(fix)"])
     }

@@ -40,11 +40,11 @@ struct SentenceReader {
 
   private mutating func read(_ word: Word) throws(SentenceProblem) {
     let lower = word.lower
-    if ordinals.isEmpty, let long = longDate(), Self.isDay(long.day, of: long.month),
-      let date = try date(long.text)
+    if ordinals.isEmpty, let (long, digits) = longDate(),
+      Self.isDay(long.date.day, of: long.date.month), let date = try date(digits)
     {
       rest = rest.dropFirst(long.words)
-      try setOnly(date, long.text)
+      try setOnly(date, digits)
     } else if let mask = SentenceVocabulary.days(word) {
       try readDays(mask, word)
     } else if SentenceVocabulary.fillers.contains(lower) {

@@ -168,8 +168,7 @@ struct ProgramsReader {
       guard let text = value.text(example: example) else { continue }
       do throws(DeadlineProblem) {
         let deadline = try Deadline(
-          text, in: context.zone, at: TasksReader.endOfDay, names: [], today: context.today,
-          zones: context.zones)
+          text, in: context.zone, names: [], today: context.today, zones: context.zones)
         dates[key.text] = deadline.instant
       } catch {
         value.error(

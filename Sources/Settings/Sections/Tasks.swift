@@ -183,7 +183,7 @@ struct TasksReader {
     let names = [Self.term.start, Self.term.end, Self.term.last, "the " + Self.term.last]
     do throws(DeadlineProblem) {
       let deadline = try Deadline(
-        text, in: zone, at: Self.endOfDay, names: names + dates.keys.sorted(),
+        text, in: zone, names: names + dates.keys.sorted(),
         today: max(context.today, mentorship.term.lowerBound), zones: context.zones)
       switch deadline {
       case .absolute: return deadline.instant.map { .at($0) }
@@ -201,14 +201,12 @@ struct TasksReader {
     }
   }
 
-  static let endOfDay = CivilTime(secondOfDay: 23 * 3_600 + 59 * 60)
-
   /// Nil for the last meeting.
   private func anchor(_ name: String) -> Instant? {
     let (date, time): (CivilDate, CivilTime)
     switch name {
     case Self.term.start: (date, time) = (mentorship.term.lowerBound, Self.morning)
-    case Self.term.end: (date, time) = (mentorship.lastDay, Self.endOfDay)
+    case Self.term.end: (date, time) = (mentorship.lastDay, .endOfDay)
     default: return dates[name]
     }
     return zone.resolve(CivilDateTime(date: date, time: time)).instant(gap: .shiftForward)
