@@ -26,11 +26,10 @@ extension Facts {
     guard list.count == 1, let task = list.first else {
       let count = answerable.count
       let things: Phrase = count == 1 ? "One thing" : "\(count) things"
-      guard let first = answerable.first?.due, first.instant > decidedAt else {
-        return things + "."
-      }
-      return things + (count == 1 ? ", by " : ", the first by ")
-        + "\(first.short(isPersonal: isPersonal))."
+      guard let first = answerable.first, let due = first.due else { return things + "." }
+      let since: Phrase = isPast(first) ? "due since " : "by "
+      return things + (count == 1 ? ", " : ", the first ") + since
+        + "\(due.short(isPersonal: isPersonal))."
     }
     guard let due = task.due else {
       return task.isOptional ? "For whenever it suits you." : "Yours to do, whenever it suits you."

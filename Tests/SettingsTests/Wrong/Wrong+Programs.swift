@@ -84,14 +84,14 @@ extension Wrong {
       x.yaml:11:81: error: `at the latest` is before `due`. swap them
       x.yaml:12:55: error: `at the latest` stands beside an earlier `due`. write it as `due:`, or both
       x.yaml:12:75: error: `remind`: this task has no date to count from. write `due:` as well
-      x.yaml:13:51: error: `opens` is after `due`. write an earlier date
+      x.yaml:13:63: error: `opens` is after `due`. write an earlier date
       x.yaml:14:46: error: `after`: "ring" waits for itself. take one of them out
       x.yaml:15:46: error: `after`: "rung" waits for itself. take one of them out
       x.yaml:15:46: error: `after`: there is no task "run" here. write `rung`
       x.yaml:16:59: error: `due`: nothing is named "selektion". write `4 days before selection`, \#
       or give it a date under `dates:` of summer
       x.yaml:17:69: error: `escalate`: "soon" is not a number. write `at once` or `2 days`
-      x.yaml:18:7: error: there is no task "gone" to leave out. write `named`
+      x.yaml:18:7: error: there is no task "gone" to leave out. remove it
       """#),
     Wrong(
       "terms that are none",
