@@ -169,7 +169,7 @@ class World:
                 database.execute("SELECT id, crashes FROM outbox WHERE settled_at IS NULL"))
             cancellable = [id for id, in database.execute(
                 "SELECT id FROM occurrence WHERE state = 'confirmed' AND NOT EXISTS (SELECT 1 "
-                "FROM outbox WHERE occurrence = occurrence.id AND settled_at IS NULL) ORDER BY id")]
+                "FROM outbox WHERE subject = occurrence.id AND settled_at IS NULL) ORDER BY id")]
             return opened, waiting, cancellable
 
     @contextlib.contextmanager
@@ -197,9 +197,9 @@ class World:
         with self._database() as database:
             integrity = database.execute("PRAGMA integrity_check").fetchone()[0]
             rows = list(database.execute(
-                "SELECT id, occurrence, kind, person, state FROM outbox"))
+                "SELECT id, subject, kind, person, state FROM outbox"))
             changes = collections.Counter(database.execute(
-                "SELECT occurrence, to_state FROM journal WHERE from_state <> to_state"))
+                "SELECT subject, to_state FROM journal WHERE from_state <> to_state"))
         decided = {
             id: Told(meeting.split("/")[0], kind, person) for id, meeting, kind, person, _ in rows}
         cancelled = {id.split("/")[0] for id, state in changes if state == "cancelled"}

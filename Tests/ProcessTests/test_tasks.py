@@ -227,7 +227,7 @@ class TasksTest(ProcessTest):
         mail = self.running()
         unclear = receive(self.subject, reply(mail, "done"))
         self.assertEqual(unclear.returncode, MALFORMED)
-        self.assertIn(b'reply with "done" and the numbers, such as "done 1"', unclear.stderr)
+        self.assertIn(b'reply with "done" and the numbers of the latest mail, such as "done 1"', unclear.stderr)
         for words in ("done 3", "not done yet 1", "What is a plan?"):
             self.assertEqual(receive(self.subject, reply(mail, words)).returncode, MALFORMED, words)
         self.assertEqual({state for state, _ in self.states.values()}, {"open", "planned"})

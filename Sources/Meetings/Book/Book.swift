@@ -54,6 +54,7 @@ package struct Book: Sendable {
   package mutating func setBack(to now: Instant) {
     // What was read later than now was read before.
     readings = readings.mapValues { min($0, now) }
+    tasks = tasks.mapValues { $0.known(by: now) }
     guard let until = bulletinsUntil, until > now else { return }
     bulletinsUntil = now
     nextBulletin = nextBulletin(after: now)

@@ -30,46 +30,23 @@ extension Draft {
     var ready = record.knownAt
     for id in plan.after where community.tasks[id] != nil {
       guard let settlement = self.record(of: id)?.settlement else { return nil }
-      ready = max(ready, settlement.at)
+      // A second later: what was due by now may have been dealt with in this very second.
+      ready = max(ready, settlement.at + .seconds(1))
     }
     return ready
   }
 
-  /// The end of the last meeting: of the one ahead, or else of the one that was held last.
+  /// The end of the last meeting: of the one ahead, or else of the latest that has begun, as long
+  /// as that is in mind; after that the rule's.
   private func lastEnd(of series: Series) -> Instant? {
     if let last = lastAhead(of: series) { return last.start + series.duration }
-    if let met = met(series.id), let row = occurrences(of: series.id).last(where: { $0.end == met })
-    {
-      return row.end
-    }
+    let begun = occurrences(of: series.id).filter { $0.start <= now && !$0.state.isCancelled }
+    if let latest = begun.max(by: { $0.start < $1.start }) { return latest.end }
     guard !series.recurrence.isEndless else { return nil }
-    let ruled = series.recurrence.previous(before: .distantFuture)
-    return met(series.id) ?? ruled.map { $0.instant + series.duration }
-  }
-
-  // MARK: Becoming known
-
-  /// What an edit brings in is known from now on; what is open then is said at once.
-  mutating func planTasks() {
-    let new = community.tasks.keys.filter { record(of: $0) == nil }.sorted()
-    for id in new {
-      turn.tasks[id] = TaskRecord(knownAt: now)
-      turn.journal.append(
-        JournalEntry(
-          subject: .task(id), revision: 0, from: "new", to: TaskState.planned.rawValue,
-          cause: "planned", dueAt: now, observedAt: now))
-    }
-    tell(of: new.compactMap { latest(of: $0, in: now...now) })
+    return series.recurrence.previous(before: .distantFuture).map { $0.instant + series.duration }
   }
 
   // MARK: What is due
-
-  /// One moment of one task.
-  fileprivate struct Due {
-    let plan: TaskPlan
-    let times: TaskTimes
-    let moment: TaskTimes.Moment
-  }
 
   /// What fell due after an instant: of each task the latest.
   mutating func tellTasks(after since: Instant) {
@@ -82,20 +59,21 @@ extension Draft {
 
   /// When something of the tasks of these series is due next after an instant.
   func nextTask(of series: Set<SeriesID>? = nil, after since: Instant) -> Instant? {
-    community.tasks.keys.lazy
+    if series?.isEmpty == true { return nil }
+    return community.tasks.keys.lazy
       .filter { series?.contains($0.series) ?? true && self.record(of: $0)?.settlement == nil }
       .compactMap { self.times(of: $0)?.moments.first { $0.at > since }?.at }.min()
   }
 
-  private func latest(of id: TaskID, in range: ClosedRange<Instant>) -> Due? {
+  func latest(of id: TaskID, in range: ClosedRange<Instant>) -> DueTask? {
     guard record(of: id)?.settlement == nil, let plan = community.tasks[id],
-      let times = times(of: id),
-      let moment = times.moments.last(where: { range.contains($0.at) })
+      let times = times(of: id)
     else { return nil }
-    return Due(plan: plan, times: times, moment: moment)
+    let all = times.moments.filter { range.contains($0.at) }
+    return all.last.map { DueTask(plan: plan, times: times, moment: $0, all: all) }
   }
 
-  private mutating func tell(of due: [Due]) {
+  mutating func tell(of due: [DueTask]) {
     var lists: [PersonID: [Entry]] = [:]
     for due in due.sorted(by: { $0.order < $1.order }) {
       let id = due.plan.id
@@ -127,7 +105,7 @@ extension Draft {
   }
 
   /// Whom a moment concerns. Whoever owes something watches nobody else who does.
-  private func readers(of due: Due) -> [PersonID: TaskFacts.Role] {
+  func readers(of due: DueTask) -> [PersonID: TaskFacts.Role] {
     let plan = due.plan
     let zone = community.series[plan.id.series]?.zone ?? community.zone
     let date = zone.local(at: now).date
@@ -135,24 +113,24 @@ extension Draft {
     func add(_ people: some Sequence<PersonID>, as role: TaskFacts.Role) {
       for person in people where readers[person] == nil { readers[person] = role }
     }
-    let owners = community.people(in: plan.owners, on: date)
+    func people(_ members: [Member]) -> Set<PersonID> { community.people(in: members, on: date) }
     switch due.moment.stage {
-    case .opened: add(owners, as: .owes)
+    case .opened: add(people(plan.owners), as: .owes)
     case .reminder:
-      add(owners.filter(wantsReminders), as: .owes)
-      add(community.people(in: plan.watchers, on: date).filter(wantsReminders), as: .watches)
-    case .overdue:
-      add(owners, as: .owes)
-      add(community.people(in: plan.watchers, on: date), as: .watches)
-    case .escalated(let number):
-      add(owners, as: .owes)
-      add(community.people(in: plan.escalation[number].people, on: date), as: .helps)
-      // At the very moment that it is late, whoever watches hears of it as well.
-      if due.moment.at == due.times.due {
-        add(community.people(in: plan.watchers, on: date), as: .watches)
+      // The first one is the first word of it.
+      let isFirst = due.moment.at == due.times.opening
+      add(people(plan.owners).filter { isFirst || wantsReminders($0) }, as: .owes)
+      add(people(plan.watchers).filter(wantsReminders), as: .watches)
+    case .overdue, .escalated:
+      add(people(plan.owners), as: .owes)
+      for case .escalated(let number) in due.all.map(\.stage) {
+        add(people(plan.escalation[number].people), as: .helps)
+      }
+      if due.all.contains(where: { $0.stage == .overdue }) {
+        add(people(plan.watchers), as: .watches)
       }
     }
-    return readers
+    return readers.filter { !due.known.contains($0.key) }
   }
 
   private func wantsReminders(_ id: PersonID) -> Bool {
@@ -176,7 +154,9 @@ extension Draft {
         fix: "`convened show \(id)` says whose it is, and whom it is told to")
     }
     guard let before = record(of: id) else { throw .unknownTask(name) }
-    guard before.settlement?.sort != sort else {
+    // What a coordinator dropped is not done by an old link.
+    let isSettled = person != nil && sort != nil && before.settlement != nil
+    guard before.settlement?.sort != sort, !isSettled else {
       return finished("\(id) is \(state(of: id, at: now).rawValue) already")
     }
     let state = state(of: id, at: now)
@@ -187,6 +167,7 @@ extension Draft {
     let cause =
       sort == nil ? "owed after all" : who.map { "by \($0)" } ?? "by command"
     write(id, from: state, to: self.state(of: id, at: now), cause, at: now)
+    if sort == nil, let due = latest(of: id, in: .distantPast...now) { tell(of: [due]) }
     return finished("\(id): \(state.rawValue) → \(self.state(of: id, at: now).rawValue)")
   }
 
@@ -194,7 +175,10 @@ extension Draft {
     if let id = TaskID(name), community.tasks[id] != nil { return id }
     // The key alone, where only one task has it.
     let named = community.tasks.keys.filter { $0.key == name }
-    guard let id = named.first, named.count == 1 else { throw .unknownTask(name) }
+    guard let id = named.min() else { throw .unknownTask(name) }
+    guard named.count == 1 else {
+      throw Refusal("\(named.count) tasks are called \(name)", fix: "name one of them, \(id)")
+    }
     return id
   }
 
@@ -227,7 +211,7 @@ extension Draft {
 // MARK: - Words
 
 extension Draft {
-  private func facts(of due: Due, as role: TaskFacts.Role, for reader: Person) -> TaskFacts {
+  private func facts(of due: DueTask, as role: TaskFacts.Role, for reader: Person) -> TaskFacts {
     let series = community.series[due.plan.id.series]
     let stage: TaskFacts.Stage =
       switch due.moment.stage {
@@ -265,7 +249,19 @@ extension Draft {
   }
 }
 
-extension Draft.Due {
+/// One moment of one task that is due.
+struct DueTask {
+  let plan: TaskPlan
+  let times: TaskTimes
+  /// The latest.
+  let moment: TaskTimes.Moment
+  /// That one, and what was slept through before it.
+  var all: [TaskTimes.Moment]
+  /// Who has heard of it.
+  var known: Set<PersonID> = []
+}
+
+extension DueTask {
   /// In time, and as it is written.
   var order: (Instant, SeriesID, Int) { (moment.at, plan.id.series, plan.place) }
 
@@ -304,13 +300,29 @@ extension Book {
   /// out or given another date since it was written. Nil if nothing is left.
   func current(tasks notice: Notice, at now: Instant) -> Notice? {
     let draft = Draft(self, at: now)
-    let left = (notice.facts.tasks ?? []).filter { task in
-      draft.record(of: task.id)?.settlement == nil
-        && draft.times(of: task.id)?.due == task.due?.instant && community.tasks[task.id] != nil
+    guard let person = notice.recipient.person else { return notice }
+    let left = (notice.facts.tasks ?? []).compactMap { task -> TaskFacts? in
+      guard draft.record(of: task.id)?.settlement == nil, let times = draft.times(of: task.id),
+        role(of: person, in: task.id, at: now) != nil
+      else { return nil }
+      var task = task
+      let zone = community.people[person]?.zone ?? community.zone
+      task.due = times.due.map { Moment($0, in: zone) }
+      task.final = times.final.map { Moment($0, in: zone) }
+      let isLate = times.due.map { $0 <= now } ?? false
+      // What was to be late is not, or what was to be in time is late, of which another word comes.
+      let isOutdated = task.stage == .ahead ? isLate : task.isLate && !isLate
+      return isOutdated ? nil : task
     }
-    guard !left.isEmpty else { return nil }
+    guard let first = left.first else { return nil }
     var facts = notice.facts
     facts.tasks = left
+    if first.id != notice.facts.tasks?.first?.id {
+      facts.series = first.id.series
+      facts.title = first.about
+      facts.start = first.due ?? facts.start
+      facts.end = facts.start
+    }
     return notice.with(facts: facts)
   }
 

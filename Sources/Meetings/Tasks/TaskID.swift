@@ -1,4 +1,4 @@
-/// A task of a mentorship or of a meeting: `summer-2027.yash/midterm-evaluation`.
+/// A task of a mentorship: `summer-2027.yash/midterm-evaluation`.
 package struct TaskID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible,
   LosslessStringConvertible
 {

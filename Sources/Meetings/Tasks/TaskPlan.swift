@@ -93,6 +93,14 @@ package struct TaskRecord: Sendable, Hashable {
     }
   }
 
+  /// The same, where a clock that ran ahead wrote it.
+  package func known(by now: Instant) -> TaskRecord {
+    var record = self
+    record.knownAt = min(knownAt, now)
+    record.settlement?.at = min(settlement?.at ?? now, now)
+    return record
+  }
+
   package init(knownAt: Instant, revision: Int = 0, settlement: Settlement? = nil) {
     self.knownAt = knownAt
     self.revision = revision
@@ -100,8 +108,7 @@ package struct TaskRecord: Sendable, Hashable {
   }
 }
 
-/// How a task stands: `overdue` is what only its owners have been asked about, `escalated` what
-/// others have as well.
+/// How a task stands: `overdue` once its date has passed, `escalated` once others were asked.
 package enum TaskState: String, Sendable, Hashable, Codable, CaseIterable {
   case planned, open, overdue, escalated, done, dropped
 

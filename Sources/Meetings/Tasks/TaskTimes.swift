@@ -58,7 +58,7 @@ package struct TaskTimes: Sendable, Hashable {
       moments.append(Moment(at: opening, stage: .opened))
     }
     moments += later
-    if let due, due >= opening, !plan.isOptional {
+    if let due, !plan.isOptional {
       moments.append(Moment(at: due, stage: .overdue))
       let local = zone.local(at: due)
       for (number, step) in plan.escalation.enumerated() {
@@ -68,7 +68,8 @@ package struct TaskTimes: Sendable, Hashable {
           Moment(at: at.instant(gap: .shiftForward) ?? due, stage: .escalated(number)))
       }
     }
-    self.moments = moments.sorted { $0.at < $1.at }
+    // What came before anybody could know of it is for nobody.
+    self.moments = moments.filter { $0.at >= opening }.sorted { $0.at < $1.at }
   }
 
   /// How it stands at an instant, as long as it is owed.

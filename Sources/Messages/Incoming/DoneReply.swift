@@ -6,19 +6,21 @@ package struct DoneReply: Hashable, Sendable {
   /// Nil for a text whose first line says nothing of the kind.
   package init?(_ text: String) {
     let line = text.split(whereSeparator: \.isNewline).first ?? ""
-    let words = line.lowercased().split { !$0.isLetter && !$0.isNumber }
+    let words = line.lowercased().split { $0 != "-" && !$0.isLetter && !$0.isNumber }
     let others = words.filter { !["done", "and", "all"].contains($0) }
-    let numbers = others.compactMap { Int($0) }
-    // Anything else may mean "not done yet".
-    guard words.contains("done"), numbers.count == others.count else { return nil }
+    let numbers = others.map { Int($0) ?? 0 }
+    // Anything else, "3-5" and "not yet" among it, is nothing to guess at.
+    guard words.contains("done"), numbers.allSatisfy({ $0 > 0 }) else { return nil }
     (self.numbers, isAll) = (numbers, words.contains("all"))
   }
 
   /// The numbers that are meant of so many tasks, each once; nil where that is not clear.
   package func numbers(of count: Int) -> [Int]? {
-    if isAll, numbers.isEmpty { return count > 0 ? Array(1...count) : nil }
+    guard count > 0 else { return nil }
+    // "All 5 done" says how many, and not which.
+    if isAll { return numbers.isEmpty || numbers == [count] ? Array(1...count) : nil }
     if numbers.isEmpty { return count == 1 ? [1] : nil }
     let meant = Set(numbers).sorted()
-    return meant.allSatisfy((1...max(1, count)).contains) && count > 0 ? meant : nil
+    return meant.allSatisfy((1...count).contains) ? meant : nil
   }
 }

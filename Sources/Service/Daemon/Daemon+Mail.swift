@@ -16,7 +16,7 @@ extension Daemon {
     let sender = inbox.sender(
       mail.addresses,
       among: engine.book.occurrences.keys.map { .meeting($0) }
-        + engine.book.community.tasks.keys.map { .task($0) },
+        + engine.book.tasks.keys.map { .task($0) },
       settings.community.people.keys)
     // Machines are not answered, whatever they hold: mail that bounces between two never ends.
     if case .automatic(let why) = mail.content { return ignored(sender, because: why) }
@@ -63,14 +63,18 @@ extension Daemon {
   /// The tasks that a reply says are done, of those that the latest message about them listed.
   private func done(_ text: String, _ subject: Subject, by person: PersonID) throws -> [TaskID] {
     let rows = try engine.store.outbox(about: subject, limit: Self.rowsMax)
-    let listed = rows.last { $0.notice.recipient.person == person }?.notice.facts.answerable ?? []
+    // What never left has no numbers that anybody read.
+    let left = rows.filter { [.delivered, .sending, .unknown].contains($0.state) }
+    let listed = left.last { $0.notice.recipient == .person(person) }?.notice.facts.answerable ?? []
     guard let numbers = DoneReply(text)?.numbers(of: listed.count) else {
       throw Refusal(
         "a reply about tasks says which are done",
         fix: listed.count == 1
-          ? "reply with \"done\"" : "reply with \"done\" and the numbers, such as \"done 1\"")
+          ? "reply with \"done\""
+          : "reply with \"done\" and the numbers of the latest mail, such as \"done 1\"")
     }
-    return numbers.map { listed[$0 - 1].id }
+    let known = engine.book.community.tasks
+    return numbers.map { listed[$0 - 1].id }.filter { known[$0] != nil }
   }
 
   private static var rowsMax: Int { 100 }

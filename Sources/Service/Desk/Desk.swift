@@ -157,6 +157,9 @@ package struct Desk: Sendable {
   /// A meeting or a task.
   func subject(_ name: String) throws -> Subject {
     if let task = TaskID(name), book.tasks[task] != nil { return .task(task) }
+    // The key alone, where only one task has it.
+    let named = book.community.tasks.keys.filter { $0.key == name }
+    if let task = named.first, named.count == 1 { return .task(task) }
     return .meeting(try find(name))
   }
 

@@ -79,7 +79,14 @@ struct ProgramsReader {
     let field = Field(
       name: "profile", place: entry.key.place, value: entry.value, findings: findings)
     guard let name = field.text(example: "gsoc") else { return nil }
-    if let profile = profiles[name] { return profile }
+    if let profile = profiles[name] {
+      guard profile.section("a profile", example: "{ tasks: … }") != nil else { return nil }
+      if let own = profile.value.value(of: "profile") {
+        findings.error(
+          own.place, "a profile has no profile of its own", fix: "take it out, and copy its keys")
+      }
+      return profile
+    }
     guard !findings.isIncomplete else { return nil }
     let near = nearest(to: name, among: Array(profiles.keys), count: 2)
     field.error(
@@ -166,6 +173,12 @@ struct ProgramsReader {
     var dates: [String: Instant] = [:]
     for (key, value) in field.entries(example: "{ selection: \(example) }") ?? [] {
       guard let text = value.text(example: example) else { continue }
+      guard !TasksReader.anchors.contains(key.text.lowercased()) else {
+        findings.error(
+          key.place, "`\(key.text.bare)` follows from the term and the meetings",
+          fix: "give the date another name")
+        continue
+      }
       do throws(DeadlineProblem) {
         let deadline = try Deadline(
           text, in: context.zone, names: [], today: context.today, zones: context.zones)

@@ -15,7 +15,9 @@ struct TasksReader {
   static let reminders: [Lead] = [.days(7), .days(1)]
   /// Coordinators are asked so long after what is owed was due.
   static let escalation = Period(days: 2)
-  static let term = (start: "start of term", end: "end of term", last: "last meeting")
+  /// What every mentorship has to count from.
+  static let anchors = [term.start, term.end, term.last, "the " + term.last]
+  private static let term = (start: "start of term", end: "end of term", last: "last meeting")
 
   let context: SeriesContext
   let series: Series
@@ -77,16 +79,16 @@ struct TasksReader {
     let who = entry.required("who", example: "mentees")
     let owners = who.flatMap(people)
     let dueField = entry["due"]
-    let (due, final) = (dueField.flatMap(deadline), entry["at the latest"])
+    let (due, final) = (dueField.flatMap { deadline($0) }, entry["at the latest"])
     let isOptional = entry["optional"]?.choice(YesOrNo.self) == .yes
-    let opens = entry["opens"].flatMap(deadline)
+    let opens = entry["opens"].flatMap { deadline($0, at: Self.morning) }
     let remind = entry["remind"]
     let copy = entry["copy to"]
     let escalate = entry["escalate"]
     let after = entry["after"]
     let link = entry["link"]?.link()
     let isWanted = self.isWanted(entry["only for"])
-    let last = final.flatMap(deadline)
+    let last = final.flatMap { deadline($0) }
     checkEnd(due, last, at: final, hasDue: dueField != nil)
     if case .at(let due) = due, case .at(let first) = opens, first > due {
       entry["opens"]?.error("`opens` is after `due`", fix: "write an earlier date")
@@ -96,11 +98,11 @@ struct TasksReader {
         "`\(early.name)`: this task has no date to count from", fix: "write `due:` as well")
     }
     let leads = remind.map(reminders) ?? Self.reminders
-    let steps = escalate.map(escalation) ?? usualEscalation(who)
+    let steps = escalate.map(escalation) ?? usualEscalation(owners ?? [])
     guard let text, let owners else { return nil }
     let plan = TaskPlan(
       id: TaskID(series: series.id, key: key.text), text: text, link: link, owners: owners,
-      watchers: copy.map { $0.isWanted == false ? [] : people($0) ?? [] } ?? usualWatchers(who),
+      watchers: copy.map { $0.isWanted == false ? [] : people($0) ?? [] } ?? usualWatchers(owners),
       opens: opens, due: due, final: last, reminders: due == nil ? [] : leads,
       escalation: due == nil || isOptional ? [] : steps, isOptional: isOptional,
       after: (after?.oneOrMore("a task or a list of tasks", example: "send-handle") ?? [])
@@ -139,13 +141,13 @@ struct TasksReader {
   }
 
   /// What mentees owe their mentors know of: they are not the only ones to think of it.
-  private func usualWatchers(_ who: Field?) -> [Member] {
-    ["mentee", "mentees"].contains(who?.plainText) ? mentorship.mentors.map { .person($0) } : []
+  private func usualWatchers(_ owners: [Member]) -> [Member] {
+    owners == mentorship.mentees.map { .person($0) } ? mentorship.mentors.map { .person($0) } : []
   }
 
   /// Coordinators, unless it is theirs.
-  private func usualEscalation(_ who: Field?) -> [TaskPlan.Escalation] {
-    mentorship.coordinators.isEmpty || ["coordinator", "coordinators"].contains(who?.plainText)
+  private func usualEscalation(_ owners: [Member]) -> [TaskPlan.Escalation] {
+    mentorship.coordinators.isEmpty || owners == mentorship.coordinators
       ? [] : [TaskPlan.Escalation(after: Self.escalation, people: mentorship.coordinators)]
   }
 
@@ -177,13 +179,13 @@ struct TasksReader {
 
   // MARK: Dates
 
-  private func deadline(_ field: Field) -> TaskPlan.Due? {
+  /// - Parameter time: of a date alone.
+  private func deadline(_ field: Field, at time: CivilTime = .endOfDay) -> TaskPlan.Due? {
     let example = "2027-07-16 18:00 UTC"
     guard let text = field.text(example: example) else { return nil }
-    let names = [Self.term.start, Self.term.end, Self.term.last, "the " + Self.term.last]
     do throws(DeadlineProblem) {
       let deadline = try Deadline(
-        text, in: zone, names: names + dates.keys.sorted(),
+        text, in: zone, at: time, names: Self.anchors + dates.keys.sorted(),
         today: max(context.today, mentorship.term.lowerBound), zones: context.zones)
       switch deadline {
       case .absolute: return deadline.instant.map { .at($0) }

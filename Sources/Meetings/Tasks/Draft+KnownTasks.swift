@@ -1,0 +1,38 @@
+import Cadence
+
+/// What an edit means for tasks: DESIGN §4.6 has it for meetings.
+extension Draft {
+  /// What an edit brings in is known from now on; what is open then is said at once. Of what it
+  /// changes, whoever has not heard how it stands now does.
+  mutating func planTasks() {
+    let known = Set(book.tasks.keys)
+    for id in community.tasks.keys.sorted() where !known.contains(id) { becomesKnown(id) }
+    let new = community.tasks.keys.filter { !known.contains($0) }
+    let edited = community.tasks.keys.filter {
+      known.contains($0) && book.community.tasks[$0] != community.tasks[$0]
+    }
+    tell(of: new.compactMap { latest(of: $0, in: now...now) } + edited.compactMap(news))
+  }
+
+  private mutating func becomesKnown(_ id: TaskID) {
+    turn.tasks[id] = TaskRecord(knownAt: now)
+    turn.journal.append(
+      JournalEntry(
+        subject: .task(id), revision: 0, from: "new", to: TaskState.planned.rawValue,
+        cause: "planned", dueAt: now, observedAt: now))
+  }
+
+  /// How an edited task stands, for those who have not heard of that; nil for nobody.
+  private func news(of id: TaskID) -> DueTask? {
+    let old = Draft(book, at: now)
+    guard var due = latest(of: id, in: .distantPast...now) else { return nil }
+    due.all = [due.moment]
+    guard var told = old.latest(of: id, in: .distantPast...now) else { return due }
+    // What is later than it was is said when it comes.
+    guard told.moment.at <= due.moment.at else { return nil }
+    if told.moment != due.moment { return due }
+    told.all = [told.moment]
+    due.known = Set(old.readers(of: told).keys)
+    return due
+  }
+}
