@@ -97,7 +97,7 @@ class TasksTest(ProcessTest):
     def test_the_link_of_a_mail_says_what_is_done_and_what_is_not_after_all(self):
         mail = self.running()
         self.assert_good_mails(self.sink.mails.all)
-        self.assertIn("2 things are yours to do.", mail.message.get_body().get_content())
+        self.assertIn("2 things, the first by", mail.message.get_body().get_content())
         path = self.path(mail)
         page = asked(self.port, "GET", path)
         self.assertEqual(page.status, 200)
