@@ -173,7 +173,7 @@ class APITest(ProgramTest):
         for path, methods in document["paths"].items():
             for method in set(methods) - {"get"}:
                 address = re.sub(r"\{(\w+)\}", lambda name: {
-                    "series": "hours", "day": "next", "item": secret.json["id"], "person": "yash",
+                    "series": "hours", "day": "next", "item": secret.json["id"], "person": "yash", "task": "plan",
                     "id": "0"}[name[1]], path)[1:]
                 for body in (None, {}, {"because": "a", "text": "b", "state": "off"}):
                     answer = self.dashboard.asked(method.upper(), address, body, 403)

@@ -131,7 +131,7 @@ class TasksTest(ProcessTest):
             self.port, "GET", path + back.headers["location"]).body.decode())
         self.assertEqual(self.states["plan"], ("open", None))
         causes = [row["cause"] for row in self.subject.ask("why", PLAN) if "cause" in row]
-        self.assertEqual(causes, ["planned", "opened", "by Yash Ünï", "owed after all"])
+        self.assertEqual(causes, ["planned", "opened", "by Yash Ünï", "owed after all", "opened"])
         self.assertNotIn(path.split("/")[-1], "\n".join(self.subject.whole_log))
         self.assertEqual(self.states["hello"], ("open", None), "nothing else was touched")
 
