@@ -209,11 +209,11 @@ class ElsewhereTest(ProcessTest):
             server.documents[f"/{name}"] = f"## {start.date}\n- item of {name} (yash)\n"
             meetings += self.meeting(
                 name, start, f'{{ url: "{server.url}/{name}", network: local }}',
-                more=", opens: 1 day before")
+                more=", opens: 1 day before, cutoff: 1 hour before")
         server.github["o/r"] = [github_issue(1, "item of issues")]
         meetings += self.meeting(
             "issues", start, f'{{ github: o/r, label: office hours, network: local, '
-            f'url: "{server.url}/github" }}', more=", opens: 1 day before")
+            f'url: "{server.url}/github" }}', more=", opens: 1 day before, cutoff: 1 hour before")
         names = [*broken, "issues"]
         daemon = self.daemon({"a.yaml": configuration(meetings, sink)}).start()
         for name in names:
