@@ -28,6 +28,19 @@ import Testing
       after: after.map(Self.id))
   }
 
+  /// Due three days after the last meeting.
+  private static func learnings() throws -> TaskPlan {
+    let deadline = try Deadline(
+      "3 days after the last meeting", in: .utc, names: ["the last meeting"],
+      today: Fixture.date("2027-06-01"), zones: Fixture.zones)
+    guard case .relative(let distance) = deadline else { throw Missing() }
+    var plan = handle("learnings")
+    plan.due = .lastMeeting(distance)
+    return plan
+  }
+
+  private struct Missing: Error {}
+
   private func play(
     _ tasks: [TaskPlan], lastDay: String = "2027-06-30", at now: String = "2027-06-01T00:00:00Z"
   ) throws -> Play {
@@ -124,12 +137,7 @@ import Testing
   }
 
   @Test func itIsCountedFromTheLastMeetingWhereverThatMoves() throws {
-    var learnings = Self.handle("learnings")
-    let deadline = try Deadline(
-      "3 days after the last meeting", in: .utc, at: Fixture.time(23, 59),
-      names: ["the last meeting"], today: Fixture.date("2027-06-01"), zones: Fixture.zones)
-    guard case .relative(let distance) = deadline else { throw Missing() }
-    learnings.due = .lastMeeting(distance)
+    let learnings = try Self.learnings()
     var play = try play([learnings])
     let due = { (play: Play) in play.book.times(of: Self.id("learnings"), at: play.now)?.due }
     #expect(due(play) == Fixture.instant("2027-07-02T14:30:00Z"))
@@ -142,8 +150,6 @@ import Testing
     #expect(due(play) == Fixture.instant("2027-07-23T14:30:00Z"))
     #expect(told(play).last == "2027-07-23T14:30:00Z ben: learnings owes overdue")
   }
-
-  private struct Missing: Error {}
 
   @Test func whatWasLateBeforeItWasKnownIsNoNews() throws {
     var play = try play([Self.report()], at: "2027-06-19T00:00:00Z")
@@ -198,13 +204,7 @@ import Testing
   }
 
   @Test func aDateDoesNotJumpWhileTheLastMeetingRuns() throws {
-    var learnings = Self.handle("learnings")
-    let deadline = try Deadline(
-      "3 days after the last meeting", in: .utc, at: Fixture.time(23, 59),
-      names: ["the last meeting"], today: Fixture.date("2027-06-01"), zones: Fixture.zones)
-    guard case .relative(let distance) = deadline else { throw Missing() }
-    learnings.due = .lastMeeting(distance)
-    var play = try play([learnings])
+    var play = try play([Self.learnings()])
     for moment in ["2027-06-29T14:15:00Z", "2027-06-29T16:00:00Z", "2027-07-01T00:00:00Z"] {
       try play.pass(until: moment)
       let due = play.book.times(of: Self.id("learnings"), at: play.now)?.due
@@ -231,7 +231,6 @@ import Testing
     try play.pass(until: "2027-06-12T00:00:00Z")
     var early = try Self.report()
     early.due = .at(Fixture.instant("2027-06-11T20:00:00Z"))
-    early.owners = [Self.ben]
     try play.submit(.reloaded(community([early])))
     try play.submit(.reloaded(community([early])))
     #expect(

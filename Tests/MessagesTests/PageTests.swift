@@ -85,6 +85,15 @@ struct Outline {
 
   struct Fault: Error { let what: String }
 
+  /// Markup alone, of a page that people write on: nothing is fetched, and nothing runs.
+  func expectPlain(_ name: String) {
+    #expect(elements.isSubset(of: Self.knownOnPages), "\(elements)")
+    for word in ["src=", "style=\"", " on", "script", "@import"] {
+      let inTags = tags.filter { $0.contains(word) && !$0.contains("noindex") }
+      #expect(inTags.isEmpty, "\(name), \(word): \(inTags)")
+    }
+  }
+
   init(_ html: String) throws {
     var rest = Substring(html.dropFirst("<!DOCTYPE html>\n".count))
     var open: [String] = []

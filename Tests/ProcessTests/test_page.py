@@ -10,7 +10,7 @@ from browser import ENTER, SPACE, TAB, Browser
 from community import FAR, ProcessTest, Start, configuration
 from daemon import DONE
 from peers import reserved_port
-from web import asked
+from web import asked, forgeries
 
 FORM = "Content-Type: application/x-www-form-urlencoded"
 
@@ -255,11 +255,11 @@ class PageTest(ProcessTest):
     def test_links_that_open_nothing(self):
         links = self.running()
         token, day = urllib.parse.urlsplit(links["yash"]).path.split("/")[2:]
-        nothing = self.get(f"http://x/a/{token[:-1]}A/{day}")
+        nothing = self.get(f"http://x/a/{token}/1999-01-01")
         self.assertEqual(nothing.status, 404)
         self.assertIn(b"There is nothing here", nothing.body)
-        for path in (f"/a/{token}", f"/a/{token}/", f"/a/{token}/1999-01-01", f"/a/{token}/x",
-                     f"/a/{token}/{day}/x", f"/u/{token}", f"/a/{token}/{day}T1234"):
+        for path in (f"/a/{token}", f"/a/{token}/", f"/a/{token}/x", f"/a/{token}/{day}/x", f"/u/{token}",
+                     f"/a/{token}/{day}T1234", *(f"/a/{forged}/{day}" for forged in forgeries(token))):
             answer = asked(self.port, "GET", path)
             self.assertEqual((answer.status, answer.body), (404, nothing.body), path)
         self.assertEqual(self.get(links["yash"]).status, 200)

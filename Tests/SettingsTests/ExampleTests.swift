@@ -88,9 +88,7 @@ import Testing
   }
 
   @Test func theAgendaFile() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let path = root.appendingPathComponent("config/agenda/office-hours.md")
+    let path = Fixture.root.appendingPathComponent("config/agenda/office-hours.md")
     let agenda = AgendaFile.read([UInt8](try Data(contentsOf: path)))
     let date = try #require(CivilDate("2026-12-03"))
     #expect(Set(agenda.items.keys) == [date], "the guidance in the comment is no agenda")

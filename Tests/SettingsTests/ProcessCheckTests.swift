@@ -108,10 +108,7 @@ import Testing
   }
 
   private func page() throws -> String {
-    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("docs/checks.md")
-    return try String(contentsOf: path, encoding: .utf8)
+    try String(contentsOf: Fixture.root.appendingPathComponent("docs/checks.md"), encoding: .utf8)
   }
 
   @Test func thePagesExampleIsSound() throws {

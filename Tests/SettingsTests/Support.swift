@@ -55,10 +55,13 @@ enum Fixture {
     printed(read(text, alone: alone))
   }
 
+  /// The repository.
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
   /// The repository's `config/`, as the service reads it: *.yaml, not below.
   static func folder(_ path: String = "config") throws -> [SourceFile] {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(path)
+    let root = root.appendingPathComponent(path)
     let names = try FileManager.default.contentsOfDirectory(atPath: root.path)
     return try names.filter { $0.hasSuffix(".yaml") }.sorted().map {
       SourceFile(

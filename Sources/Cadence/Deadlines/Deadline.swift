@@ -27,8 +27,9 @@ public enum Deadline: Hashable, Sendable {
     do throws(DeadlineProblem) {
       self = try context.deadline(text)
     } catch {
-      let fixes = error.fixes.isEmpty ? [context.example] : error.fixes
-      throw DeadlineProblem(column: error.column, what: error.what, fixes: fixes)
+      var problem = error
+      if problem.fixes.isEmpty { problem.fixes = [context.example] }
+      throw problem
     }
   }
 

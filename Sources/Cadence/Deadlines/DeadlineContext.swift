@@ -21,7 +21,9 @@ struct DeadlineContext {
     do throws(DeadlineProblem) {
       return try read(text)
     } catch {
-      throw DeadlineProblem(column: error.column, what: error.what, fixes: mended(error.fixes))
+      var problem = error
+      problem.fixes = mended(problem.fixes)
+      throw problem
     }
   }
 

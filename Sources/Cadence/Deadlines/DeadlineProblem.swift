@@ -6,6 +6,8 @@ public struct DeadlineProblem: Error, Hashable, Sendable, CustomStringConvertibl
   public var what: String
   /// What to choose from: each is a whole text that is read.
   public var fixes: [String]
+  /// Whether it is relative to a name that is none of those handed in.
+  public var isUnknownName = false
 
   /// A problem at a column of the text.
   public init(column: Int, what: String, fixes: [String]) {

@@ -81,13 +81,6 @@ extension MomentReader {
 
   // MARK: Problems
 
-  /// The column after the last word: where something is missing.
-  var end: Int { words.last.map { $0.column + $0.text.count } ?? 1 }
-
-  func problem(_ column: Int, _ what: String, _ fixes: [String]) -> DeadlineProblem {
-    DeadlineProblem(column: column, what: what, fixes: fixes)
-  }
-
   func texts(_ fixes: Slip.Fixes) -> [String] {
     switch fixes {
     case .dates(let dates): dates.map { text(date: next($0)) }
@@ -113,8 +106,6 @@ extension MomentReader {
   func text(_ word: Word, written other: String) -> String {
     text(words.map { $0 == word ? word.written(other) : $0 }[...])
   }
-
-  func text(_ words: ArraySlice<Word>) -> String { words.map(\.text).joined(separator: " ") }
 
   private func zoned(_ local: CivilDateTime, _ zone: String) -> String {
     "\(local.date) \(local.time) \(zone)"

@@ -1,5 +1,5 @@
 /// Reads a date, with or without a time of day and a zone, in the orders that people write them in.
-struct MomentReader {
+struct MomentReader: DeadlineReader {
   typealias Part = SentenceClause.Part
 
   /// What is wrong with a word, and what can stand in its place.

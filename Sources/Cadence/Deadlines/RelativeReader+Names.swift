@@ -71,9 +71,11 @@ extension RelativeReader {
     let prefix = name(at: words).map { [$0.name] } ?? []
     let known = [near, prefix, context.firstNames].first { !$0.isEmpty } ?? []
     let isDate = near.isEmpty && prefix.isEmpty && before.isEmpty
-    return problem(
+    var unknown = problem(
       first.column, "nothing is named \"\(text(meant))\"",
       fixes(known) + (isDate ? [context.example] : []))
+    unknown.isUnknownName = true
+    return unknown
   }
 
   func moment(_ words: ArraySlice<Word>) -> (CivilDateTime, ZoneRules)? {

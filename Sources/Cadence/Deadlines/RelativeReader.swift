@@ -1,5 +1,5 @@
 /// Reads a distance from something that has a name, or the name alone.
-struct RelativeReader {
+struct RelativeReader: DeadlineReader {
   let words: [Word]
   let context: DeadlineContext
 
@@ -157,18 +157,5 @@ struct RelativeReader {
       throw problem(other.column, "\"\(other.text)\" says nothing here", ["\(before) \(zone)"])
     }
     return zone
-  }
-
-  // MARK: Problems
-
-  /// The column after the last word: where something is missing.
-  var end: Int { words.last.map { $0.column + $0.text.count } ?? 1 }
-
-  func text(_ words: ArraySlice<Word>) -> String {
-    words.map(\.text).joined(separator: " ")
-  }
-
-  func problem(_ column: Int, _ what: String, _ fixes: [String]) -> DeadlineProblem {
-    DeadlineProblem(column: column, what: what, fixes: fixes)
   }
 }

@@ -146,7 +146,7 @@ extension Mentorship {
   }
 
   /// When what belongs to a day and to no hour of it is said.
-  static var morning: CivilTime { CivilTime(secondOfDay: 9 * 3_600) }
+  package static let morning = CivilTime(secondOfDay: 9 * 3_600)
 }
 
 extension Community {

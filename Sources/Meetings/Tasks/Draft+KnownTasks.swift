@@ -26,13 +26,13 @@ extension Draft {
   private func news(of id: TaskID) -> DueTask? {
     let old = Draft(book, at: now)
     guard var due = latest(of: id, in: .distantPast...now) else { return nil }
-    due.all = [due.moment]
+    due.moments = [due.moment]
     guard var told = old.latest(of: id, in: .distantPast...now) else { return due }
     // What is later than it was is said when it comes.
     guard told.moment.at <= due.moment.at else { return nil }
     if told.moment != due.moment { return due }
-    told.all = [told.moment]
-    due.known = Set(old.readers(of: told).keys)
+    told.moments = [told.moment]
+    due.told = Set(old.readers(of: told).keys)
     return due
   }
 }

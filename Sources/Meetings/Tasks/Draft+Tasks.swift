@@ -69,8 +69,8 @@ extension Draft {
     guard record(of: id)?.settlement == nil, let plan = community.tasks[id],
       let times = times(of: id)
     else { return nil }
-    let all = times.moments.filter { range.contains($0.at) }
-    return all.last.map { DueTask(plan: plan, times: times, moment: $0, all: all) }
+    let moments = times.moments.filter { range.contains($0.at) }
+    return moments.isEmpty ? nil : DueTask(plan: plan, times: times, moments: moments)
   }
 
   mutating func tell(of due: [DueTask]) {
@@ -107,13 +107,11 @@ extension Draft {
   /// Whom a moment concerns. Whoever owes something watches nobody else who does.
   func readers(of due: DueTask) -> [PersonID: TaskFacts.Role] {
     let plan = due.plan
-    let zone = community.series[plan.id.series]?.zone ?? community.zone
-    let date = zone.local(at: now).date
     var readers: [PersonID: TaskFacts.Role] = [:]
     func add(_ people: some Sequence<PersonID>, as role: TaskFacts.Role) {
       for person in people where readers[person] == nil { readers[person] = role }
     }
-    func people(_ members: [Member]) -> Set<PersonID> { community.people(in: members, on: date) }
+    func people(_ members: [Member]) -> Set<PersonID> { self.people(in: members, of: plan.id) }
     switch due.moment.stage {
     case .opened: add(people(plan.owners), as: .owes)
     case .reminder:
@@ -123,14 +121,20 @@ extension Draft {
       add(people(plan.watchers).filter(wantsReminders), as: .watches)
     case .overdue, .escalated:
       add(people(plan.owners), as: .owes)
-      for case .escalated(let number) in due.all.map(\.stage) {
+      for case .escalated(let number) in due.moments.map(\.stage) {
         add(people(plan.escalation[number].people), as: .helps)
       }
-      if due.all.contains(where: { $0.stage == .overdue }) {
+      if due.moments.contains(where: { $0.stage == .overdue }) {
         add(people(plan.watchers), as: .watches)
       }
     }
-    return readers.filter { !due.known.contains($0.key) }
+    return readers.filter { !due.told.contains($0.key) }
+  }
+
+  /// Who that is today, where the task is.
+  func people(in members: [Member], of id: TaskID) -> Set<PersonID> {
+    let zone = community.series[id.series]?.zone ?? community.zone
+    return community.people(in: members, on: zone.local(at: now).date)
   }
 
   private func wantsReminders(_ id: PersonID) -> Bool {
@@ -138,64 +142,8 @@ extension Draft {
       && !book.muted.contains(id)
   }
 
-  // MARK: Settling
-
-  /// Done, dropped, or owed after all.
-  /// - Parameters:
-  ///   - person: whoever says so; nil by command.
-  ///   - sort: nil takes a settlement back.
-  mutating func settle(
-    _ name: String, as sort: TaskRecord.Settlement.Sort?, by person: PersonID?
-  ) throws(Refusal) -> Proposal {
-    let id = try task(named: name)
-    if let person, !concerned(with: id).contains(person) {
-      throw Refusal(
-        "\(name) is none of \(person)'s tasks",
-        fix: "`convened show \(id)` says whose it is, and whom it is told to")
-    }
-    guard let before = record(of: id) else { throw .unknownTask(name) }
-    // What a coordinator dropped is not done by an old link.
-    let isSettled = person != nil && sort != nil && before.settlement != nil
-    guard before.settlement?.sort != sort, !isSettled else {
-      return finished("\(id) is \(state(of: id, at: now).rawValue) already")
-    }
-    let state = state(of: id, at: now)
-    var after = before
-    after.settlement = sort.map { TaskRecord.Settlement(sort: $0, at: now, by: person) }
-    turn.tasks[id] = after
-    let who = person.flatMap { community.people[$0]?.name }
-    let cause =
-      sort == nil ? "owed after all" : who.map { "by \($0)" } ?? "by command"
-    write(id, from: state, to: self.state(of: id, at: now), cause, at: now)
-    if sort == nil, let due = latest(of: id, in: .distantPast...now) { tell(of: [due]) }
-    return finished("\(id): \(state.rawValue) → \(self.state(of: id, at: now).rawValue)")
-  }
-
-  private func task(named name: String) throws(Refusal) -> TaskID {
-    if let id = TaskID(name), community.tasks[id] != nil { return id }
-    // The key alone, where only one task has it.
-    let named = community.tasks.keys.filter { $0.key == name }
-    guard let id = named.min() else { throw .unknownTask(name) }
-    guard named.count == 1 else {
-      throw Refusal("\(named.count) tasks are called \(name)", fix: "name one of them, \(id)")
-    }
-    return id
-  }
-
-  func owners(of plan: TaskPlan) -> [PersonID] {
-    let zone = community.series[plan.id.series]?.zone ?? community.zone
-    return community.people(in: plan.owners, on: zone.local(at: now).date).sorted()
-  }
-
-  /// Who may say that it is done: whoever it is ever told to.
-  private func concerned(with id: TaskID) -> Set<PersonID> {
-    guard let plan = community.tasks[id] else { return [] }
-    let zone = community.series[id.series]?.zone ?? community.zone
-    let members = plan.owners + plan.watchers + plan.escalation.flatMap(\.people)
-    return community.people(in: members, on: zone.local(at: now).date)
-  }
-
-  private mutating func write(
+  /// A line of the journal.
+  mutating func write(
     _ id: TaskID, from: TaskState, to: TaskState, _ cause: String, at due: Instant
   ) {
     guard var record = record(of: id) else { return }
@@ -208,11 +156,9 @@ extension Draft {
   }
 }
 
-// MARK: - Words
-
+/// What a message says of them.
 extension Draft {
   private func facts(of due: DueTask, as role: TaskFacts.Role, for reader: Person) -> TaskFacts {
-    let series = community.series[due.plan.id.series]
     let stage: TaskFacts.Stage =
       switch due.moment.stage {
       case .opened: .opened
@@ -221,10 +167,12 @@ extension Draft {
       case .escalated: .escalated
       }
     return TaskFacts(
-      id: due.plan.id, text: due.plan.text, about: series?.title ?? due.plan.id.series.name,
+      id: due.plan.id, text: due.plan.text, about: community.title(around: due.plan.id),
       role: role, stage: stage, due: due.times.due.map { Moment($0, in: reader.zone) },
       final: due.times.final.map { Moment($0, in: reader.zone) },
-      owners: owners(of: due.plan).compactMap { community.people[$0]?.name }, link: due.plan.link,
+      owners: people(in: due.plan.owners, of: due.plan.id).sorted()
+        .compactMap { community.people[$0]?.name },
+      link: due.plan.link,
       isOptional: due.plan.isOptional)
   }
 
@@ -246,96 +194,5 @@ extension Draft {
         // This news is in one message to this person, so it tells that from all others.
         subject: .task(first.facts.id), kind: .task, edition: first.edition, recipient: recipient,
         notBefore: reader.awake(now), notAfter: now + .days(7), facts: facts))
-  }
-}
-
-/// One moment of one task that is due.
-struct DueTask {
-  let plan: TaskPlan
-  let times: TaskTimes
-  /// The latest.
-  let moment: TaskTimes.Moment
-  /// That one, and what was slept through before it.
-  var all: [TaskTimes.Moment]
-  /// Who has heard of it.
-  var known: Set<PersonID> = []
-}
-
-extension DueTask {
-  /// In time, and as it is written.
-  var order: (Instant, SeriesID, Int) { (moment.at, plan.id.series, plan.place) }
-
-  /// For the journal.
-  var cause: String {
-    switch moment.stage {
-    case .opened: "opened"
-    case .reminder(let lead): "reminder \(lead)"
-    case .overdue: "not done when it was due"
-    case .escalated(let number):
-      plan.escalation[number].after.map { "late by \($0): others are asked" }
-        ?? "late: others are asked"
-    }
-  }
-
-  var edition: String {
-    let stage =
-      switch moment.stage {
-      case .opened: "open"
-      case .reminder(let lead): "\(lead)"
-      case .overdue: "overdue"
-      case .escalated(let number): "escalation \(number + 1)"
-      }
-    return "\(stage) \(moment.at)"
-  }
-}
-
-extension Refusal {
-  static func unknownTask(_ name: String) -> Refusal {
-    Refusal("there is no task \(name)", fix: "`convened task list` shows them", isMissing: true)
-  }
-}
-
-extension Book {
-  /// What is left of a message about tasks when it leaves: without what was done, dropped, taken
-  /// out or given another date since it was written. Nil if nothing is left.
-  func current(tasks notice: Notice, at now: Instant) -> Notice? {
-    let draft = Draft(self, at: now)
-    guard let person = notice.recipient.person else { return notice }
-    let left = (notice.facts.tasks ?? []).compactMap { task -> TaskFacts? in
-      guard draft.record(of: task.id)?.settlement == nil, let times = draft.times(of: task.id),
-        role(of: person, in: task.id, at: now) != nil
-      else { return nil }
-      var task = task
-      let zone = community.people[person]?.zone ?? community.zone
-      task.due = times.due.map { Moment($0, in: zone) }
-      task.final = times.final.map { Moment($0, in: zone) }
-      let isLate = times.due.map { $0 <= now } ?? false
-      // What was to be late is not, or what was to be in time is late, of which another word comes.
-      let isOutdated = task.stage == .ahead ? isLate : task.isLate && !isLate
-      return isOutdated ? nil : task
-    }
-    guard let first = left.first else { return nil }
-    var facts = notice.facts
-    facts.tasks = left
-    if first.id != notice.facts.tasks?.first?.id {
-      facts.series = first.id.series
-      facts.title = first.about
-      facts.start = first.due ?? facts.start
-      facts.end = facts.start
-    }
-    return notice.with(facts: facts)
-  }
-
-  /// How a task stands.
-  package func state(of id: TaskID, at now: Instant) -> TaskState {
-    Draft(self, at: now).state(of: id, at: now)
-  }
-
-  package func owners(of id: TaskID, at now: Instant) -> [PersonID] {
-    community.tasks[id].map(Draft(self, at: now).owners(of:)) ?? []
-  }
-
-  package func times(of id: TaskID, at now: Instant) -> TaskTimes? {
-    Draft(self, at: now).times(of: id)
   }
 }

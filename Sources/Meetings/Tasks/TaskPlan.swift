@@ -119,3 +119,17 @@ package enum TaskState: String, Sendable, Hashable, Codable, CaseIterable {
     }
   }
 }
+
+extension Community {
+  /// By its whole name, or by its key alone; nil for none.
+  /// - Throws: `Refusal` for a key that several have.
+  package func task(named name: String) throws(Refusal) -> TaskID? {
+    if let id = TaskID(name), tasks[id] != nil { return id }
+    let named = tasks.keys.filter { $0.key == name }
+    guard named.count > 1, let first = named.min() else { return named.first }
+    throw Refusal("\(named.count) tasks are called \(name)", fix: "name one of them, \(first)")
+  }
+
+  /// What the mentorship of a task is called.
+  package func title(around id: TaskID) -> String { series[id.series]?.title ?? id.series.name }
+}

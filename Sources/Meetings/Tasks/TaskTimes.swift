@@ -24,7 +24,8 @@ package struct TaskTimes: Sendable, Hashable {
   package let moments: [Moment]
 
   /// - Parameters:
-  ///   - ready: when all that has to be done before was done; nil while it is not.
+  ///   - ready: when it was known and all that has to be done before was done; nil while it is
+  ///     not.
   ///   - begin: when its mentorship begins.
   ///   - last: the end of the last meeting; nil where that is not known.
   init(
@@ -42,10 +43,10 @@ package struct TaskTimes: Sendable, Hashable {
       plan.isOptional ? [] : plan.reminders.map { ($0, $0.instant(before: due, in: zone)) }
     }
     let first = instant(plan.opens) ?? reminders?.map(\.1).min() ?? begin
-    let opening = max(first, ready, record.knownAt)
+    let opening = max(first, ready)
     self.opening = opening
-    // What was late before it was known is for nobody to be told of as news.
-    guard due.map({ max(ready, record.knownAt) < $0 || ready > record.knownAt }) ?? true else {
+    // What was late before it was known is no news, unless it waited for something else.
+    if let due, ready == record.knownAt, due <= ready {
       moments = []
       return
     }
@@ -63,9 +64,8 @@ package struct TaskTimes: Sendable, Hashable {
       let local = zone.local(at: due)
       for (number, step) in plan.escalation.enumerated() {
         let date = step.after?.added(to: local.date) ?? local.date
-        let at = zone.resolve(CivilDateTime(date: date, time: local.time))
         moments.append(
-          Moment(at: at.instant(gap: .shiftForward) ?? due, stage: .escalated(number)))
+          Moment(at: zone.instant(date, at: local.time), stage: .escalated(number)))
       }
     }
     // What came before anybody could know of it is for nobody.
@@ -74,14 +74,13 @@ package struct TaskTimes: Sendable, Hashable {
 
   /// How it stands at an instant, as long as it is owed.
   package func state(at now: Instant) -> TaskState {
-    if moments.contains(where: { $0.isEscalation && $0.at <= now }) { return .escalated }
+    let isAsked = moments.contains {
+      if case .escalated = $0.stage { $0.at <= now } else { false }
+    }
+    if isAsked { return .escalated }
     if let due, due <= now, !isOptional { return .overdue }
     return opening.map { $0 <= now } == true ? .open : .planned
   }
-}
-
-extension TaskTimes.Moment {
-  var isEscalation: Bool { if case .escalated = stage { true } else { false } }
 }
 
 extension TaskPlan.Due {
@@ -91,12 +90,5 @@ extension TaskPlan.Due {
     case .at(let instant): instant
     case .lastMeeting(let distance): last.map { distance.instant(from: $0, in: zone) }
     }
-  }
-}
-
-extension ZoneRules {
-  /// A time of a day; after a gap, the first instant there is.
-  func instant(_ date: CivilDate, at time: CivilTime) -> Instant {
-    resolve(CivilDateTime(date: date, time: time)).instant(gap: .shiftForward) ?? .distantFuture
   }
 }

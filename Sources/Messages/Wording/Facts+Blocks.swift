@@ -4,10 +4,13 @@ import Meetings
 extension Facts {
   /// The document that anyone edits.
   var document: Phrase? {
-    guard let edit = agenda?.edit else { return nil }
-    if let link = Link(edit) { return "\(link)" }
-    let text = Clean(edit)
-    return text.isEmpty ? nil : "\(text)"
+    Self.address(agenda?.edit)
+  }
+
+  /// A link where it is one, else the text that somebody wrote; nil for nothing.
+  static func address(_ text: String?) -> Phrase? {
+    guard let text, case let clean = Clean(text), !clean.isEmpty else { return nil }
+    return Link(text).map { "\($0)" } ?? "\(clean)"
   }
 
   var whereRows: [Document.Row] {
@@ -15,12 +18,11 @@ extension Facts {
     if let place, case let text = Clean(place), !text.isEmpty {
       rows.append(Document.Row(label: "Where", value: "\(text)"))
     }
-    return rows + Self.joinRows(link)
+    return rows + Self.addressRows("Join", link)
   }
 
-  static func joinRows(_ link: String?) -> [Document.Row] {
-    guard let link, case let text = Clean(link), !text.isEmpty else { return [] }
-    return [Document.Row(label: "Join", value: Link(link).map { "\($0)" } ?? "\(text)")]
+  static func addressRows(_ label: Phrase, _ text: String?) -> [Document.Row] {
+    address(text).map { [Document.Row(label: label, value: $0)] } ?? []
   }
 
   var hostRows: [Document.Row] {

@@ -68,7 +68,7 @@ extension Facts {
     if let next = handOver?.next {
       rows.append(Document.Row(label: "Next", value: next.full(isPersonal: isPersonal)))
     }
-    rows += Self.joinRows(handOver?.link)
+    rows += Self.addressRows("Join", handOver?.link)
     return rows.isEmpty ? [] : [.table(rows)]
   }
 }

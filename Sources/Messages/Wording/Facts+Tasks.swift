@@ -36,6 +36,7 @@ extension Facts {
     }
     let when = due.full(isPersonal: isPersonal)
     if isPast(task) { return "It was due on \(when)." }
+    if task.role == .watches { return "By \(when)." }
     return task.isOptional ? "If you would like to: until \(when)." : "Please by \(when)."
   }
 
@@ -58,7 +59,7 @@ extension Facts {
     case (.owes, .overdue):
       blocks.append(
         .paragraph(
-          "Nobody has said yet that it is done. If something is in the way, say so: help is near."))
+          "Nobody has said yet that it is done. If something is in the way, ask for help early."))
     case (.owes, .escalated):
       blocks.append(
         .paragraph("Nobody has said yet that it is done, so others are asked to help."))
@@ -76,7 +77,7 @@ extension Facts {
         Document.Row(
           label: "At the latest", value: final.full(isPersonal: isPersonal)))
     }
-    rows += Self.placeRows(task.link)
+    rows += Self.addressRows("Where", task.link)
     return blocks + [.table(rows + [aboutRow(task)])]
   }
 
@@ -84,11 +85,6 @@ extension Facts {
 
   private func aboutRow(_ task: TaskFacts) -> Document.Row {
     Document.Row(label: "For", value: "\(Clean(task.about, limit: 200))")
-  }
-
-  private static func placeRows(_ link: String?) -> [Document.Row] {
-    guard let link, case let text = Clean(link), !text.isEmpty else { return [] }
-    return [Document.Row(label: "Where", value: Link(link).map { "\($0)" } ?? "\(text)")]
   }
 
   /// Of several that are theirs.
@@ -100,7 +96,7 @@ extension Facts {
       .paragraph(
         isAsked
           ? "Nobody has said yet that what is late is done, so others are asked to help."
-          : "Nobody has said yet that what is late is done. If something is in the way, say so: help is near."
+          : "Nobody has said yet that what is late is done. If something is in the way, ask for help early."
       )
     ]
   }
@@ -128,8 +124,7 @@ extension Facts {
       item = item + "; at the latest \(final)"
     }
     if abouts.count > 1 { item = item + ", for \(Clean(task.about, limit: 100))" }
-    guard let link = task.link, case let text = Clean(link), !text.isEmpty else { return item }
-    return item + ": " + (Link(link).map { "\($0)" } ?? "\(text)")
+    return Self.address(task.link).map { item + ": " + $0 } ?? item
   }
 
   private func names(of task: TaskFacts, _ word: Phrase = "or") -> Phrase {

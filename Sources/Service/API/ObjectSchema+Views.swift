@@ -5,10 +5,7 @@ import Store
 extension ObjectSchema {
   private static let occurrence = Schema.text()
   private static let states = Schema.choice(State.names)
-  /// Those that no meeting has as well.
-  private static let taskStates = TaskState.allCases.map(\.rawValue).filter {
-    !State.names.contains($0)
-  }
+  private static let taskStates = TaskState.allCases.map(\.rawValue)
   private static let texts = Schema.list(.text())
 
   static let meeting = ObjectSchema("Meeting", "One date of a series.", meetingMembers)
@@ -56,7 +53,7 @@ extension ObjectSchema {
     [
       .required("task", .text(), "Its name, SERIES/TASK."), .required("text", .text()),
       .required("about", .text(), "The title of the mentorship that it belongs to."),
-      .required("state", .choice(TaskState.allCases.map(\.rawValue))),
+      .required("state", .choice(taskStates)),
       .required("owners", texts, "Who owes it: keys of `people:`."), .optional("due", .instant),
       .optional("final", .instant, "The program's own deadline, where it is another."),
       .optional("next", .instant, "When something of it is due next."),
@@ -79,7 +76,9 @@ extension ObjectSchema {
     [
       .required("at", .instant), .required("due", .instant, "When it was to be, by the plan."),
       .required("revision", .number()), .required("from", .text(), "A state, or `new`."),
-      .required("to", .choice(State.names + taskStates), "Of a meeting or a task."),
+      .required(
+        "to", .choice(State.names + taskStates.filter { !State.names.contains($0) }),
+        "Of a meeting or a task."),
       .required("cause", .text(), "Why, and by which token."),
     ])
 

@@ -73,7 +73,7 @@ extension Daemon {
       let act = form[AgendaPage.Field.act].flatMap(AgendaPage.Act.init(rawValue:))
     else { return WebAnswer(400, .malformed) }
     guard !isLimited else {
-      return again(429, "Too many changes at once. Please wait a minute.", form, seat)
+      return again(429, WebAnswer.tooManyChanges, form, seat)
     }
     if let problem = Self.problem(in: form, of: act) { return again(422, problem, form, seat) }
     do {
@@ -89,7 +89,7 @@ extension Daemon {
     } catch {
       failed(error)
       return again(
-        503, "This could not be written down. Please try again in a few minutes.", form, seat)
+        503, WebAnswer.notWritten, form, seat)
     }
   }
 
@@ -149,8 +149,7 @@ extension Daemon {
     page.attempt = AgendaPage.Attempt(
       text: form[AgendaPage.Field.text] ?? "",
       isPrivate: form[AgendaPage.Field.isPrivate] != nil, problem: problem)
-    let wait = status == 429 || status == 503 ? ["Retry-After": "60"] : [:]
-    return WebAnswer(status, .agenda(page), wait)
+    return .again(status, .agenda(page))
   }
 
   /// Beside the page that was asked, so that no proxy's path has to be known.

@@ -23,7 +23,7 @@ extension Daemon {
       let name = form[TasksPage.Field.task]
     else { return WebAnswer(400, .malformed) }
     guard !isLimited else {
-      return again(429, "Too many changes at once. Please wait a minute.", reader)
+      return again(429, WebAnswer.tooManyChanges, reader)
     }
     // What the page does not show it does not settle either: a slip of a coordinator's is theirs.
     guard let id = TaskID(name), desk.task(id, for: reader) != nil else {
@@ -49,7 +49,7 @@ extension Daemon {
     } catch {
       failed(error)
       return again(
-        503, "This could not be written down. Please try again in a few minutes.", reader)
+        503, WebAnswer.notWritten, reader)
     }
   }
 
@@ -65,7 +65,6 @@ extension Daemon {
   private func again(_ status: Int, _ problem: String, _ reader: Person) -> WebAnswer {
     var page = desk.tasksPage(of: reader)
     page.problem = problem
-    let wait = status == 429 || status == 503 ? ["Retry-After": "60"] : [:]
-    return WebAnswer(status, .tasks(page), wait)
+    return .again(status, .tasks(page))
   }
 }

@@ -56,9 +56,8 @@ extension Desk {
   func view(_ id: TaskID) -> TaskView? {
     guard let plan = book.community.tasks[id] else { return nil }
     let (times, record) = (book.times(of: id, at: now), book.tasks[id])
-    let series = book.community.series[id.series]
     return TaskView(
-      task: id.description, text: plan.text, about: series?.title ?? id.series.name,
+      task: id.description, text: plan.text, about: book.community.title(around: id),
       state: book.state(of: id, at: now).rawValue,
       owners: book.owners(of: id, at: now).map(\.name), due: times?.due, final: times?.final,
       next: record?.settlement == nil ? times?.moments.first { $0.at > now }?.at : nil,

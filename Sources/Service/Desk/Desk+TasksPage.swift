@@ -35,7 +35,7 @@ extension Desk {
     func name(_ id: PersonID) -> String? { book.community.people[id]?.name }
     let waitsFor = plan.after.filter { book.tasks[$0]?.settlement == nil }
     return TasksPage.Task(
-      id: id, text: plan.text, about: book.community.series[id.series]?.title ?? id.series.name,
+      id: id, text: plan.text, about: book.community.title(around: id),
       role: role, state: state, due: moment(times.due), final: moment(times.final),
       opening: moment(times.opening),
       waitsFor: waitsFor.compactMap { book.community.tasks[$0]?.text },

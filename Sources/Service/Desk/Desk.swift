@@ -157,9 +157,10 @@ package struct Desk: Sendable {
   /// A meeting or a task.
   func subject(_ name: String) throws -> Subject {
     if let task = TaskID(name), book.tasks[task] != nil { return .task(task) }
-    // The key alone, where only one task has it.
-    let named = book.community.tasks.keys.filter { $0.key == name }
-    if let task = named.first, named.count == 1 { return .task(task) }
+    if book.community.series[SeriesID(name)] == nil, let task = try book.community.task(named: name)
+    {
+      return .task(task)
+    }
     return .meeting(try find(name))
   }
 

@@ -27,6 +27,15 @@ package struct WebAnswer: Sendable, Hashable {
     self.fields = fields
   }
 
+  package static let tooManyChanges = "Too many changes at once. Please wait a minute."
+  package static let notWritten =
+    "This could not be written down. Please try again in a few minutes."
+
+  /// A page again, with what is wrong on it; where waiting helps, with how long.
+  package static func again(_ status: Int, _ page: Page) -> WebAnswer {
+    WebAnswer(status, page, [429, 503].contains(status) ? ["Retry-After": "60"] : [:])
+  }
+
   /// After a POST: where to look now. A page that is loaded again sends nothing again.
   package static func seeOther(_ path: String) -> WebAnswer {
     WebAnswer(303, text: "See \(path)", ["Location": path])

@@ -23,32 +23,33 @@ extension Advice {
   /// What a program requires and a mentorship does not say.
   func adviseOnWishes(_ pair: Pair) {
     let one = pair.practice
-    func adviseOnLack(of key: String, _ check: ProcessCheck, _ fix: String) {
+    func adviseOnLack(of what: String, _ check: ProcessCheck, _ fix: String) {
       guard !accepts(check, pair) else { return }
-      findings.add(check, one.place, "\(pair.name) has no `\(key)`", fix: fix)
+      findings.add(check, one.place, "\(pair.name) has no \(what)", fix: fix)
     }
     let requires = one.program.requires
     if requires.contains(.commitment) {
-      if !one.hasCommitment {
+      if let given = one.commitment {
+        if given.hours.isSmall, !accepts(.smallCommitment, pair) {
+          findings.add(
+            .smallCommitment, given.place, "\(pair.name) has \(given.text)",
+            fix: "write `\(Commitment.least)h/week` or more once it is agreed")
+        }
+      } else {
         adviseOnLack(
-          of: "commitment", .noCommitment, "write `commitment: \(Commitment.least)h/week`")
-      } else if let given = one.commitment, given.hours.isSmall, !accepts(.smallCommitment, pair) {
-        findings.add(
-          .smallCommitment, given.place, "\(pair.name) has \(given.text)",
-          fix: "write `\(Commitment.least)h/week` or more once it is agreed")
+          of: "`commitment`", .noCommitment, "write `commitment: \(Commitment.least)h/week`")
       }
     }
     if requires.contains(.goals), !one.hasGoals {
-      adviseOnLack(of: "goals", .noGoals, "write `goals: …`")
+      adviseOnLack(of: "`goals`", .noGoals, "write `goals: …`")
     }
-    if requires.contains(.deadline), !one.hasDeadline, !accepts(.noDeadline, pair) {
-      findings.add(
-        .noDeadline, one.place, "\(pair.name) has no task with a `due`",
-        fix:
-          "write one under `tasks`, such as `{ first-milestone: { do: …, who: mentee, due: … } }`")
+    if requires.contains(.deadline), !one.hasDeadline {
+      adviseOnLack(
+        of: "task with a `due`", .noDeadline,
+        "write one under `tasks`, such as `{ first-milestone: { do: …, who: mentee, due: … } }`")
     }
     if requires.contains(.video), pair.series.link == nil {
-      adviseOnLack(of: "link", .noVideoLink, "write `link: https://…` here or in `one-on-one`")
+      adviseOnLack(of: "`link`", .noVideoLink, "write `link: https://…` here or in `one-on-one`")
     }
   }
 

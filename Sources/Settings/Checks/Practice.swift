@@ -17,7 +17,6 @@ final class Practice {
 struct PersonPractice {
   struct Handle {
     let service: String
-    let key: String
     let name: String
     let place: Place
   }
@@ -38,7 +37,7 @@ struct PersonPractice {
     let services = [("matrix", "Matrix", "\"@ana:example.org\""), ("irc", "IRC", "ana")]
     chats = services.compactMap { name, service, example in
       guard let field = entry[name], let handle = field.handle(example: example) else { return nil }
-      return Handle(service: service, key: name, name: handle, place: field.value.place)
+      return Handle(service: service, name: handle, place: field.value.place)
     }
     accepted = entry["accept"]?.accepted(at: .person) ?? []
   }
@@ -83,7 +82,6 @@ struct PairPractice {
   let hasGoals: Bool
   /// Whether one of its tasks has to be done by a date.
   var hasDeadline = false
-  let hasCommitment: Bool
   let commitment: (text: String, hours: Commitment, place: Place)?
   let accepted: Set<ProcessCheck>
   /// Of its own, or else the program's.
@@ -106,9 +104,7 @@ struct PairPractice {
     }
     hasGoals =
       entry["goals"].map { _ = $0.text(max: 2_000, example: "review others' changes") } != nil
-    let hours = entry["commitment"]
-    hasCommitment = hours != nil
-    commitment = hours.flatMap { field in
+    commitment = entry["commitment"].flatMap { field in
       field.commitment().map { (field.plainText ?? "", $0, field.value.place) }
     }
     accepted = entry["accept"]?.accepted(at: .mentorship) ?? []

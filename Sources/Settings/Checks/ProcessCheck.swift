@@ -101,7 +101,7 @@ package enum ProcessCheck: String, CaseIterable, Sendable {
     case .onlyPrivateChannels:
       Row(
         rule: "what is said about the project is said where others find it",
-        scope: "where every channel of the 1:1s is `members only`",
+        scope: "where every channel of the 1:1s is `members only`, and there is no `issue`",
         levels: [.mentorship, .program, .community])
     }
   }

@@ -72,6 +72,24 @@ extension Field {
     error(at: problem.column, in: text, "`\(name)`: \(problem.what)", fix: write([problem.fix]))
   }
 
+  /// `2027-07-16 18:00 UTC`, or so long before or after something that has a name.
+  /// - Parameter hint: what else helps where there is no such name.
+  func deadline(
+    in zone: ZoneRules, at time: CivilTime = .endOfDay, names: [String] = [], today: CivilDate,
+    _ zones: ZoneDatabase, hint: String = ""
+  ) -> Cadence.Deadline? {
+    guard let text = text(example: "2027-07-16 18:00 UTC") else { return nil }
+    do throws(DeadlineProblem) {
+      return try Cadence.Deadline(
+        text, in: zone, at: time, names: names, today: today, zones: zones)
+    } catch {
+      self.error(
+        at: error.column, in: text, "`\(name.bare)`: \(error.what)",
+        fix: write(error.fixes) + (error.isUnknownName ? hint : ""))
+      return nil
+    }
+  }
+
   /// `2027-06-01 .. 2027-08-31`, both days included.
   func term() -> ClosedRange<CivilDate>? {
     let example = "2027-06-01 .. 2027-08-31"

@@ -46,10 +46,9 @@ struct Names {
 
   /// Groups that change with the mentorships are nobody's to be in.
   func refuseDerived(in field: Field) {
-    // What is no list of names is said where they are read.
-    if case .entries = field.value.content { return }
-    if field.isNothing { return }
-    for element in field.oneOrMore("a name or a list of names", example: "[ana]") ?? [] {
+    // What is no list of names is said where they are read, in the same words.
+    let example = "maintainers"
+    for element in field.oneOrMore("a name or a list of names", example: example) ?? [] {
       guard let name = element.plainText, Self.derived[name] != nil else { continue }
       element.error(
         "`\(field.name)`: \(name.shown) are the pairs themselves",

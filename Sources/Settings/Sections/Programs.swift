@@ -169,24 +169,16 @@ struct ProgramsReader {
   /// `dates: { selection: 2027-05-06 18:00 UTC }`: what tasks count from.
   private func readDates(_ field: Field?) -> [String: Instant] {
     guard let field else { return [:] }
-    let example = "2027-05-06 18:00 UTC"
     var dates: [String: Instant] = [:]
-    for (key, value) in field.entries(example: "{ selection: \(example) }") ?? [] {
-      guard let text = value.text(example: example) else { continue }
+    for (key, value) in field.entries(example: "{ selection: 2027-05-06 18:00 UTC }") ?? [] {
       guard !TasksReader.anchors.contains(key.text.lowercased()) else {
         findings.error(
           key.place, "`\(key.text.bare)` follows from the term and the meetings",
           fix: "give the date another name")
         continue
       }
-      do throws(DeadlineProblem) {
-        let deadline = try Deadline(
-          text, in: context.zone, names: [], today: context.today, zones: context.zones)
-        dates[key.text] = deadline.instant
-      } catch {
-        value.error(
-          at: error.column, in: text, "`\(key.text.bare)`: \(error.what)", fix: write(error.fixes))
-      }
+      dates[key.text] =
+        value.deadline(in: context.zone, today: context.today, context.zones)?.instant
     }
     return dates
   }

@@ -81,7 +81,7 @@ struct TasksReader {
     let dueField = entry["due"]
     let (due, final) = (dueField.flatMap { deadline($0) }, entry["at the latest"])
     let isOptional = entry["optional"]?.choice(YesOrNo.self) == .yes
-    let opens = entry["opens"].flatMap { deadline($0, at: Self.morning) }
+    let opens = entry["opens"].flatMap { deadline($0, at: Mentorship.morning) }
     let remind = entry["remind"]
     let copy = entry["copy to"]
     let escalate = entry["escalate"]
@@ -181,40 +181,25 @@ struct TasksReader {
 
   /// - Parameter time: of a date alone.
   private func deadline(_ field: Field, at time: CivilTime = .endOfDay) -> TaskPlan.Due? {
-    let example = "2027-07-16 18:00 UTC"
-    guard let text = field.text(example: example) else { return nil }
-    do throws(DeadlineProblem) {
-      let deadline = try Deadline(
-        text, in: zone, at: time, names: Self.anchors + dates.keys.sorted(),
-        today: max(context.today, mentorship.term.lowerBound), zones: context.zones)
-      switch deadline {
-      case .absolute: return deadline.instant.map { .at($0) }
-      case .relative(let distance):
-        guard let anchor = anchor(distance.anchor) else { return .lastMeeting(distance) }
-        return .at(distance.instant(from: anchor, in: zone))
-      }
-    } catch {
-      let isUnknown = error.what.hasPrefix("nothing is named")
-      field.error(
-        at: error.column, in: text, "`\(field.name)`: \(error.what)",
-        fix: write(error.fixes)
-          + (isUnknown ? ", or give it a date under `dates:` of \(mentorship.program)" : ""))
-      return nil
+    let deadline = field.deadline(
+      in: zone, at: time, names: Self.anchors + dates.keys.sorted(),
+      today: max(context.today, mentorship.term.lowerBound), context.zones,
+      hint: ", or give it a date under `dates:` of \(mentorship.program)")
+    guard case .relative(let distance)? = deadline else {
+      return deadline?.instant.map { .at($0) }
     }
+    guard let anchor = anchor(distance.anchor) else { return .lastMeeting(distance) }
+    return .at(distance.instant(from: anchor, in: zone))
   }
 
   /// Nil for the last meeting.
   private func anchor(_ name: String) -> Instant? {
-    let (date, time): (CivilDate, CivilTime)
     switch name {
-    case Self.term.start: (date, time) = (mentorship.term.lowerBound, Self.morning)
-    case Self.term.end: (date, time) = (mentorship.lastDay, .endOfDay)
-    default: return dates[name]
+    case Self.term.start: zone.instant(mentorship.term.lowerBound, at: Mentorship.morning)
+    case Self.term.end: zone.instant(mentorship.lastDay, at: .endOfDay)
+    default: dates[name]
     }
-    return zone.resolve(CivilDateTime(date: date, time: time)).instant(gap: .shiftForward)
   }
-
-  private static let morning = CivilTime(secondOfDay: 9 * 3_600)
 
   private func reminders(_ field: Field) -> [Lead] {
     if field.isWanted == false { return [] }

@@ -11,7 +11,7 @@ struct OutboxCommand: ParsableCommand {
 
     @Option(help: "Only those that are pending, sending, unknown, delivered, refused, …")
     var status: String?
-    @Option(help: "Only those of one meeting.") var occurrence: String?
+    @Option(help: "Only those of one meeting or task.") var occurrence: String?
     @OptionGroup var places: Places
     @OptionGroup var output: Output
 

@@ -25,7 +25,8 @@ struct Next: ParsableCommand {
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The state of one meeting: SERIES/2026-12-03, or SERIES for its next.")
+    abstract:
+      "The state of one meeting or task: SERIES/2026-12-03, SERIES for its next, or SERIES/NAME.")
 
   @Argument var occurrence: String
   @OptionGroup var places: Places
@@ -38,7 +39,7 @@ struct Show: ParsableCommand {
 
 struct Why: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "How a meeting came to be as it is: its journal, and what was sent.")
+    abstract: "How a meeting or a task came to be as it is: its journal, and what was sent.")
 
   @Argument var occurrence: String
   @OptionGroup var places: Places

@@ -4,7 +4,8 @@ import Service
 
 struct Receive: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Takes one mail from a mail server: a reply becomes an item of the agenda.",
+    abstract:
+      "Takes one mail from a mail server: a reply becomes an item of the agenda, or says which tasks are done.",
     discussion: """
       For `|convened receive` in an alias. Exit status, as mail servers read it: 0 taken or ignored, \
       65 the mail cannot be read or comes too late (its sender is told), 77 it answers no mail of \

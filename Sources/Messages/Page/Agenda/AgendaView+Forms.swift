@@ -8,7 +8,7 @@ extension AgendaView {
     let attempt = facts.attempt
     return [
       form(
-        problem + [hidden(AgendaPage.Field.key, facts.key)]
+        problem + [Page.hidden(AgendaPage.Field.key, facts.key)]
           + fields(
             "Something to talk about", text: attempt?.text ?? "",
             isPrivate: attempt?.isPrivate ?? false)
@@ -39,7 +39,7 @@ extension AgendaView {
 
   func editForm(_ item: AgendaPage.Item) -> HTML {
     form(
-      problem + [hidden(AgendaPage.Field.item, item.id)]
+      problem + [Page.hidden(AgendaPage.Field.item, item.id)]
         + fields(
           "Your item", text: facts.attempt?.text ?? item.text,
           isPrivate: facts.attempt?.isPrivate ?? item.isPrivate)
@@ -119,16 +119,12 @@ extension AgendaView {
       ]
     }
     return [
-      heading("Are you coming?", id: "coming"),
+      Page.heading("Are you coming?", id: "coming"),
       form([.element("p", ["class": "choices"], buttons)], style: "answer"),
     ]
   }
 
   // MARK: Elements
-
-  func heading(_ words: StaticString, id: StaticString) -> HTML {
-    .element("h2", ["id": HTML(stringLiteral: id)], [HTML(stringLiteral: words)])
-  }
 
   func form(_ parts: [HTML], style: StaticString, id: StaticString? = nil) -> HTML {
     let inner = HTML.lines(parts)
@@ -140,10 +136,6 @@ extension AgendaView {
     return .element(
       "form",
       ["method": "post", "action": action, "class": style, "id": HTML(stringLiteral: id)], inner)
-  }
-
-  func hidden(_ name: String, _ value: String) -> HTML {
-    .void("input", ["type": "hidden", "name": .escaped(name), "value": .escaped(value)])
   }
 
   func button(

@@ -48,10 +48,7 @@ struct AgendaView {
 
   // MARK: What has just been done
 
-  var outcome: [HTML] {
-    guard let words = outcomeWords else { return [] }
-    return [.element("p", ["class": "done", "role": "status"], [words.html])]
-  }
+  var outcome: [HTML] { Page.outcome(outcomeWords) }
 
   private var outcomeWords: Phrase? {
     switch facts.outcome {
@@ -89,7 +86,7 @@ struct AgendaView {
   // MARK: The agenda
 
   var agenda: [HTML] {
-    var parts: [HTML] = [heading("Agenda", id: "agenda")]
+    var parts: [HTML] = [Page.heading("Agenda", id: "agenda")]
     if let fate { parts.append(Page.paragraph(fate)) }
     var lines = facts.items.map(line)
     if facts.isRetrospective {
@@ -150,7 +147,7 @@ struct AgendaView {
     let name = Clean(item.text, limit: 60).text
     return form(
       [
-        hidden(AgendaPage.Field.item, item.id),
+        Page.hidden(AgendaPage.Field.item, item.id),
         .element(
           "a",
           [
@@ -174,8 +171,8 @@ struct AgendaView {
         ))
     }
     if let place = facts.place { rows.append(("Where", Phrase(Clean(place, limit: 500)).html)) }
-    if let link = facts.link, !isOff { rows.append(("Join", outward(link))) }
-    if let edit = facts.edit { rows.append(("Document", outward(edit))) }
+    if let link = facts.link, !isOff { rows.append(("Join", Page.outward(link))) }
+    if let edit = facts.edit { rows.append(("Document", Page.outward(edit))) }
     if let next = facts.next {
       rows.append(
         (
@@ -184,25 +181,12 @@ struct AgendaView {
         ))
     }
     guard !rows.isEmpty else { return [] }
-    let cells = rows.flatMap { label, value -> [HTML] in
-      [
-        .element("dt", [:], [HTML(stringLiteral: label)]), .element("dd", [:], [value]), .newline,
-      ]
-    }
-    return [heading("Details", id: "details"), .element("dl", [:], cells)]
-  }
-
-  /// An address that somebody configured: shown whole, followed without saying from where.
-  private func outward(_ address: String) -> HTML {
-    guard let link = Link(address) else { return Phrase(Clean(address, limit: 500)).html }
-    return .element(
-      "a", ["href": .escaped(link.url), "rel": "noopener noreferrer nofollow"],
-      [.escaped(link.shown)])
+    return [Page.heading("Details", id: "details"), Page.details(rows)]
   }
 
   var hosts: [HTML] {
     guard facts.isHost else { return [] }
-    var parts: [HTML] = [heading("For hosts", id: "hosts")]
+    var parts: [HTML] = [Page.heading("For hosts", id: "hosts")]
     let voices = facts.voices.map { HTML.element("li", [:], [Phrase(Clean($0, limit: 200)).html]) }
     parts.append(
       voices.isEmpty

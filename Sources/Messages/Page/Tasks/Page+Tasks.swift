@@ -31,7 +31,7 @@ struct TasksView {
       case .done(let text): "Noted: \"\(Clean(text, limit: 200))\" is done. Thank you."
       case .undone(let text): "Noted: \"\(Clean(text, limit: 200))\" is still to do."
       }
-    return words.map { [.element("p", ["class": "done", "role": "status"], [$0.html])] } ?? []
+    return Page.outcome(words)
   }
 
   var problem: [HTML] {
@@ -48,7 +48,7 @@ struct TasksView {
     let tasks = owed(as: .owes)
     let now = tasks.filter { $0.state != .planned }
     let nothing = now.isEmpty ? [Page.paragraph("Nothing is yours to do now.")] : []
-    return [heading("Yours to do", id: "yours")] + nothing + list(now)
+    return [Page.heading("Yours to do", id: "yours")] + nothing + list(now)
       + section("What comes", id: "coming", tasks.filter { $0.state == .planned })
   }
 
@@ -68,11 +68,7 @@ struct TasksView {
   private func section(
     _ words: StaticString, id: StaticString, _ tasks: [TasksPage.Task]
   ) -> [HTML] {
-    tasks.isEmpty ? [] : [heading(words, id: id)] + list(tasks)
-  }
-
-  private func heading(_ words: StaticString, id: StaticString) -> HTML {
-    .element("h2", ["id": HTML(stringLiteral: id)], [HTML(stringLiteral: words)])
+    tasks.isEmpty ? [] : [Page.heading(words, id: id)] + list(tasks)
   }
 
   /// Its role stands there because some screen readers take a list without marks for none.
@@ -99,22 +95,9 @@ struct TasksView {
     if !owners.isEmpty {
       rows.append(("Who", owners.map { Phrase($0) }.enumerated(with: "or").html))
     }
-    if task.done == nil, let link = task.link { rows.append(("Where", outward(link))) }
+    if task.done == nil, let link = task.link { rows.append(("Where", Page.outward(link))) }
     rows.append(("For", Phrase(Clean(task.about, limit: 200)).html))
-    let cells = rows.flatMap { label, value -> [HTML] in
-      [
-        .element("dt", [:], [HTML(stringLiteral: label)]), .element("dd", [:], [value]), .newline,
-      ]
-    }
-    return .element("dl", [:], cells)
-  }
-
-  /// An address that somebody configured, followed without saying from where.
-  private func outward(_ address: String) -> HTML {
-    guard let link = Link(address) else { return Phrase(Clean(address, limit: 500)).html }
-    return .element(
-      "a", ["href": .escaped(link.url), "rel": "noopener noreferrer nofollow"],
-      [.escaped(link.shown)])
+    return Page.details(rows)
   }
 
   /// One button that names its task, for those who hear buttons without what is around them.
@@ -124,12 +107,7 @@ struct TasksView {
     .element(
       "form", ["method": "post", "action": "?", "class": "settle"],
       [
-        .void(
-          "input",
-          [
-            "type": "hidden", "name": .escaped(TasksPage.Field.task),
-            "value": .escaped(task.id.description),
-          ]),
+        Page.hidden(TasksPage.Field.task, task.id.description),
         .element(
           "button",
           [
@@ -180,7 +158,7 @@ extension TasksPage.Task {
     switch (role, state) {
     case (.helps, _): "Please ask, and help where it takes help."
     case (_, .escalated): "Others are asked to help."
-    case (.owes, _): "If something is in the way, say so: help is near."
+    case (.owes, _): "If something is in the way, ask for help early."
     case (.watches, _): "Nobody has said yet that it is done."
     }
   }

@@ -1,0 +1,68 @@
+package import Cadence
+
+/// How tasks stand, for whoever asks, and what is left of a message about them.
+extension Book {
+  /// What is left of a message about tasks when it leaves, with the dates of then: without what was
+  /// done, dropped or taken out since it was written, what is none of its reader's business any
+  /// more, and what another message says by now. Nil if nothing is left.
+  func current(tasks notice: Notice, at now: Instant) -> Notice? {
+    let draft = Draft(self, at: now)
+    guard let person = notice.recipient.person else { return notice }
+    let left = (notice.facts.tasks ?? []).compactMap { task -> TaskFacts? in
+      guard draft.record(of: task.id)?.settlement == nil, let times = draft.times(of: task.id),
+        role(of: person, in: task.id, at: now) != nil
+      else { return nil }
+      var task = task
+      let zone = community.people[person]?.zone ?? community.zone
+      task.due = times.due.map { Moment($0, in: zone) }
+      task.final = times.final.map { Moment($0, in: zone) }
+      let isLate = times.due.map { $0 <= now } ?? false
+      // What was to be late is not, or what was to be in time is late, of which another word comes.
+      let isOutdated = task.stage == .ahead ? isLate : task.isLate && !isLate
+      return isOutdated ? nil : task
+    }
+    guard let first = left.first else { return nil }
+    var facts = notice.facts
+    facts.tasks = left
+    if first.id != notice.facts.tasks?.first?.id {
+      facts.series = first.id.series
+      facts.title = first.about
+      facts.start = first.due ?? facts.start
+      facts.end = facts.start
+    }
+    return notice.with(facts: facts)
+  }
+
+  /// How a task stands.
+  package func state(of id: TaskID, at now: Instant) -> TaskState {
+    Draft(self, at: now).state(of: id, at: now)
+  }
+
+  package func owners(of id: TaskID, at now: Instant) -> [PersonID] {
+    community.tasks[id].map { Draft(self, at: now).people(in: $0.owners, of: id).sorted() } ?? []
+  }
+
+  package func times(of id: TaskID, at now: Instant) -> TaskTimes? {
+    Draft(self, at: now).times(of: id)
+  }
+
+  /// What a task is to somebody now; nil for whom it does not concern, or not yet: others are asked
+  /// to help once it is late, and hear nothing of it before.
+  package func role(of person: PersonID, in id: TaskID, at now: Instant) -> TaskFacts.Role? {
+    guard let plan = community.tasks[id], let record = tasks[id] else { return nil }
+    let draft = Draft(self, at: now)
+    func names(_ members: [Member]) -> Bool { draft.people(in: members, of: id).contains(person) }
+    if names(plan.owners) { return .owes }
+    let escalation = plan.escalation.indices.filter { names(plan.escalation[$0].people) }
+    if !escalation.isEmpty {
+      // What was done in time, nobody was asked to help with.
+      let end = min(now, record.settlement?.at ?? now)
+      let asked = draft.times(of: id)?.moments.contains { moment in
+        guard case .escalated(let number) = moment.stage else { return false }
+        return escalation.contains(number) && moment.at <= end
+      }
+      if asked == true { return .helps }
+    }
+    return names(plan.watchers) ? .watches : nil
+  }
+}

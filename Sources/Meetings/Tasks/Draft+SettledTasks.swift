@@ -1,0 +1,43 @@
+import Cadence
+
+/// What people say of tasks.
+extension Draft {
+  /// Done, dropped, or owed after all.
+  /// - Parameters:
+  ///   - person: whoever says so; nil by command.
+  ///   - sort: nil takes a settlement back.
+  mutating func settle(
+    _ name: String, as sort: TaskRecord.Settlement.Sort?, by person: PersonID?
+  ) throws(Refusal) -> Proposal {
+    guard let id = try community.task(named: name), let before = record(of: id) else {
+      throw Refusal(
+        "there is no task \(name)", fix: "`convened task list` shows them", isMissing: true)
+    }
+    if let person, !concerned(with: id).contains(person) {
+      throw Refusal(
+        "\(name) is none of \(person)'s tasks",
+        fix: "`convened show \(id)` says whose it is")
+    }
+    // What a coordinator dropped is not done by an old link.
+    let isSettled = person != nil && sort != nil && before.settlement != nil
+    guard before.settlement?.sort != sort, !isSettled else {
+      return finished("\(id) is \(state(of: id, at: now).rawValue) already")
+    }
+    let state = state(of: id, at: now)
+    var after = before
+    after.settlement = sort.map { TaskRecord.Settlement(sort: $0, at: now, by: person) }
+    turn.tasks[id] = after
+    let who = person.flatMap { community.people[$0]?.name }
+    let cause =
+      sort == nil ? "owed after all" : who.map { "by \($0)" } ?? "by command"
+    write(id, from: state, to: self.state(of: id, at: now), cause, at: now)
+    if sort == nil, let due = latest(of: id, in: .distantPast...now) { tell(of: [due]) }
+    return finished("\(id): \(state.rawValue) → \(self.state(of: id, at: now).rawValue)")
+  }
+
+  /// Who may say that it is done: whoever it is ever told to.
+  private func concerned(with id: TaskID) -> Set<PersonID> {
+    guard let plan = community.tasks[id] else { return [] }
+    return people(in: plan.owners + plan.watchers + plan.escalation.flatMap(\.people), of: id)
+  }
+}

@@ -1,0 +1,39 @@
+import Cadence
+
+/// A task of which something is due.
+struct DueTask {
+  let plan: TaskPlan
+  let times: TaskTimes
+  /// What is due, in order; never empty. Only the latest is spoken of, to all whom they concern.
+  var moments: [TaskTimes.Moment]
+  /// Who has heard of it.
+  var told: Set<PersonID> = []
+
+  var moment: TaskTimes.Moment { moments[moments.count - 1] }
+
+  /// In time, and as it is written.
+  var order: (Instant, SeriesID, Int) { (moment.at, plan.id.series, plan.place) }
+
+  /// For the journal.
+  var cause: String {
+    switch moment.stage {
+    case .opened: "opened"
+    case .reminder(let lead): "reminder \(lead)"
+    case .overdue: "not done when it was due"
+    case .escalated(let number):
+      plan.escalation[number].after.map { "late by \($0): others are asked" }
+        ?? "late: others are asked"
+    }
+  }
+
+  var edition: String {
+    let stage =
+      switch moment.stage {
+      case .opened: "open"
+      case .reminder(let lead): "\(lead)"
+      case .overdue: "overdue"
+      case .escalated(let number): "escalation \(number + 1)"
+      }
+    return "\(stage) \(moment.at)"
+  }
+}
