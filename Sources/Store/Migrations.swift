@@ -25,8 +25,16 @@ enum Migrations {
     migrator.registerMigration("7 tasks") { db in
       try db.execute(sql: seventh)
     }
+    migrator.registerMigration("8 what the public knows") { db in
+      try db.execute(sql: eighth)
+    }
     return migrator
   }
+
+  private static let eighth = """
+    ALTER TABLE occurrence ADD COLUMN publicity TEXT NOT NULL DEFAULT 'due'
+      CHECK (publicity IN ('due', 'waiting', 'told'));
+    """
 
   private static let fourth = """
     CREATE TABLE pass (               -- who said that they bring nothing

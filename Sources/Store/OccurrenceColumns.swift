@@ -9,7 +9,7 @@ struct OccurrenceColumns {
     "id", "series", "state", "cancellation", "cancellation_text", "revision", "ruled", "ruled_at",
     "starts_at", "ends_at", "moved", "title", "link", "place", "postponed_cutoff", "intake_since",
     "handled", "owed_reminder", "sequence", "stamp", "retrospective_announced",
-    "retrospective_reminded", "next_at",
+    "retrospective_reminded", "publicity", "next_at",
   ]
 
   static let insert = """
@@ -29,6 +29,7 @@ struct OccurrenceColumns {
     if case .cancelled(let cancellation) = occurrence.state {
       switch cancellation {
       case .emptyAgenda: kind = "empty-agenda"
+      case .shortAgenda(let tally): (kind, text) = ("short-agenda", tally.description)
       case .dateGone(let because): (kind, text) = ("date-gone", because)
       case .calledOff(let because): (kind, text) = ("called-off", because)
       }
@@ -42,7 +43,8 @@ struct OccurrenceColumns {
       occurrence.handled.secondsSince1970, occurrence.owedReminder?.description,
       occurrence.sequence, occurrence.stamp.secondsSince1970,
       occurrence.retrospectiveAnnounced?.secondsSince1970,
-      occurrence.retrospectiveReminded?.secondsSince1970, nextAt?.secondsSince1970,
+      occurrence.retrospectiveReminded?.secondsSince1970,
+      occurrence.publicity.rawValue, nextAt?.secondsSince1970,
     ]
   }
 
@@ -50,10 +52,11 @@ struct OccurrenceColumns {
     _ row: Row, items: [AgendaItem], invitations: [PersonID: Invitation]
   ) throws -> Occurrence {
     guard let id = OccurrenceID(row["id"] as String), let state = state(row),
-      let ruled = CivilDateTime(row["ruled"] as String)
+      let ruled = CivilDateTime(row["ruled"] as String),
+      let publicity = Publicity(rawValue: row["publicity"])
     else { throw Unreadable(what: "occurrence \(row["id"] as String)") }
     let owed: String? = row["owed_reminder"]
-    return Occurrence(
+    var occurrence = Occurrence(
       id: id, state: state, revision: row["revision"], ruled: ruled,
       ruledInstant: instant(row["ruled_at"]), start: instant(row["starts_at"]),
       end: instant(row["ends_at"]), isMoved: row["moved"], title: row["title"], link: row["link"],
@@ -64,6 +67,8 @@ struct OccurrenceColumns {
       retrospectiveAnnounced: optional(row["retrospective_announced"]),
       retrospectiveReminded: optional(row["retrospective_reminded"]), items: items,
       invitations: invitations)
+    occurrence.publicity = publicity
+    return occurrence
   }
 
   /// Nil for one that this version cannot have written.
@@ -78,6 +83,7 @@ struct OccurrenceColumns {
     case "cancelled":
       switch row["cancellation"] as String? {
       case "empty-agenda": return .cancelled(.emptyAgenda)
+      case "short-agenda": return Tally(text).map { .cancelled(.shortAgenda($0)) }
       case "date-gone": return .cancelled(.dateGone(because: text))
       case "called-off": return .cancelled(.calledOff(because: text))
       default: return nil

@@ -45,6 +45,7 @@ import Testing
     case .reinstatement: "reinstatement"
     case .update: "update"
     case .retrospective: "retrospective"
+    case .publicWord: "announcement"
     case .hostNote: "host-note"
     case .clockChange: "clock-change"
     case .silence: "silence"
@@ -65,7 +66,8 @@ import Testing
     let events: [(String, Event)] = [
       ("opening", .opening), ("call", .call), ("cutoff", .cutoff(slept: nil)),
       ("reminder", .reminder(try Lead(parsing: "1 day before"))),
-      ("retrospective", .retrospective), ("end", .end), ("item added", .itemAdded(item)),
+      ("retrospective", .retrospective), ("announcement", .announcement),
+      ("end", .end), ("item added", .itemAdded(item)),
       ("item dropped", .itemDropped(item)), ("item edited", .itemEdited(item)),
       ("called off", .calledOff(because: "ill")),
       ("date gone", .dateGone(because: "gone")), ("reinstated", .reinstated(because: "well")),
@@ -89,6 +91,7 @@ import Testing
         cutoff: – | cancelled cancellation | – | – | – | –
         reminder: – | · | ·reminder | – | – | –
         retrospective: ·retrospective | ·retrospective | ·retrospective | – | – | –
+        announcement: – | – | ·host-note | – | – | –
         end: – | – | held | – | – | –
         item added: · | · | · | – | – | –
         item dropped: · | · | · | – | – | –

@@ -39,7 +39,7 @@ enum Samples {
           Sample(name: "\(kind.rawValue)-\(dress.rawValue)", notice: try notice(kind, dress)))
       }
     }
-    samples += try notes() + variants()
+    samples += try notes() + variants() + talkVariants()
     return samples.sorted { $0.name < $1.name }
   }
 
@@ -99,6 +99,7 @@ enum Samples {
           title: "Mentoring Office Hours",
           next: Moment(facts.start.instant + .days(7), in: try zone(facts.start.zone)),
           link: facts.link))
+    case .announcement: announce(&facts, dress)
     case .task:
       facts.tasks = try tasks(of: facts, dress)
       facts.takesReplies = facts.reader == nil ? nil : true

@@ -17,8 +17,9 @@ import Settings
 ///     ## transcript
 ///     2026-11-27 14:00  office-hours/2026-12-03  planned → open: opened
 ///
-/// `## profile thanos` reads `config/profiles/thanos.yaml` as well: what is shipped is what is
-/// played.
+/// `## file meetup.yaml` is a file of the configuration beside it, and
+/// `## edit 2026-12-01T10:00:00Z meetup.yaml` what that file is from then on. `## profile thanos`
+/// reads `config/profiles/thanos.yaml` as well: what is shipped is what is played.
 struct Scenario {
   let path: String
   let source: String
@@ -57,9 +58,19 @@ struct Scenario {
     else { throw Broken(description: "\(path): needs `## config` and `## play FROM .. UNTIL`") }
     let ends = span.components(separatedBy: " .. ").compactMap { Instant($0) }
     guard ends.count == 2 else { throw Broken(description: "\(path): play FROM .. UNTIL") }
-    let settings = try Settings.read(
-      [SourceFile(name: "config.yaml", bytes: Array(config.utf8))] + profiles(), zones: Self.zones,
-      today: ZoneRules.utc.local(at: ends[0]).date)
+    var files = Dictionary(
+      uniqueKeysWithValues: titled("file ").map { ($0.title, Array($0.text.utf8)) })
+    files["config.yaml"] = Array(config.utf8)
+    let community = try read(files, at: ends[0])
+    let edits = try titled("edit ").map { title, text -> ScriptLine in
+      let words = title.split(separator: " ").map(String.init)
+      guard words.count == 2, let at = Instant(words[0]), files[words[1]] != nil else {
+        throw Broken(description: "\(path): edit INSTANT FILE")
+      }
+      files[words[1]] = Array(text.utf8)
+      return ScriptLine(
+        at: at, action: .input(.reloaded(try read(files, at: at))), origin: "\(path), \(title)")
+    }
     let scratch = FileManager.default.temporaryDirectory
       .appendingPathComponent("convened-scenario-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: scratch) }
@@ -68,7 +79,7 @@ struct Scenario {
     var mails: [String: [Mail]] = [:]
     var clock: VirtualClock?
     let playback = Playback(
-      community: settings.community, directory: scratch, from: ends[0],
+      community: community, directory: scratch, from: ends[0],
       send: { parcel in
         if case .mail(let mail) = parcel.content { mails[mail.to, default: []].append(mail) }
         return .accepted("")
@@ -80,16 +91,30 @@ struct Scenario {
       })
     clock = playback.clock
     try playback.play(
-      try Script.read(section("script") ?? "", file: "\(path), script"), until: ends[1])
+      try edits + Script.read(section("script") ?? "", file: "\(path), script"), until: ends[1])
     return (lines.joined(separator: "\n"), mails)
+  }
+
+  /// What is under the titles that begin so, with what follows in the title.
+  private func titled(_ prefix: String) -> [(title: String, text: String)] {
+    sections.filter { $0.title.hasPrefix(prefix) }.map {
+      (String($0.title.dropFirst(prefix.count)), $0.lines.joined(separator: "\n"))
+    }
+  }
+
+  private func read(_ files: [String: [UInt8]], at now: Instant) throws -> Community {
+    try Settings.read(
+      files.map { SourceFile(name: $0.key, bytes: $0.value) } + profiles(), zones: Self.zones,
+      today: ZoneRules.utc.local(at: now).date
+    ).community
   }
 
   /// The shipped profiles that it names.
   private func profiles() throws -> [SourceFile] {
-    try sections.map(\.title).filter { $0.hasPrefix("profile ") }.map { title in
-      let name = title.dropFirst("profile ".count) + ".yaml"
-      let file = Self.shipped.appendingPathComponent(String(name))
-      return SourceFile(name: String(name), bytes: Array(try Data(contentsOf: file)))
+    try titled("profile ").map { title, _ in
+      let name = title + ".yaml"
+      let file = Self.shipped.appendingPathComponent(name)
+      return SourceFile(name: name, bytes: Array(try Data(contentsOf: file)))
     }
   }
 

@@ -47,7 +47,7 @@ struct CheckRow: Sendable, CustomTestStringConvertible {
 
     """
 
-  static let all: [CheckRow] = roles + wishes + meetings
+  static let all: [CheckRow] = roles + wishes + meetings + talks
 
   private static let roles = [
     CheckRow(
@@ -261,5 +261,37 @@ struct CheckRow: Sendable, CustomTestStringConvertible {
       "1 hour for summer.ana",
       "shorten it to 30 minutes",
       but: ["duration: 30 minutes, ": "", "16:00 UTC": "16:00-16:30 UTC"]),
+  ]
+
+  /// A meeting of talks without fault, but for what is between `title: Meetup` and its end.
+  private static func meetup(
+    when: String = "18:00 UTC", talk: String = "description: D, outline: [O]",
+    announce: String = "for: everybody"
+  ) -> Edits {
+    [
+      "programs:": """
+      meetings:
+        meetup: { title: Meetup, invite: [ana, ben], link: https://meet.example.org/m,
+          when: once on 2027-06-10 \(when), duration: 2 hours,
+          announce: { when: 1 week before, \(announce) },
+          talks: [{ title: Spans, by: ana, \(talk) }] }
+      programs:
+      """
+    ]
+  }
+
+  private static let talks = [
+    CheckRow(
+      .unfinishedAnnouncement, meetup(talk: "outline: [O]", announce: ""), "14:23",
+      "meetup lacks the description of \"Spans\" and for whom it is",
+      "write `description: …` in the talk", but: meetup()),
+    CheckRow(
+      .talkLength, meetup(talk: "duration: 25 minutes, description: D, outline: [O]"), "15:13",
+      "\"Spans\" takes 25 minutes", "write `duration: 20 minutes`",
+      but: meetup(talk: "duration: 15 minutes, description: D, outline: [O]")),
+    CheckRow(
+      .notInTheEvening, meetup(when: "23:00 UTC"), "13:11",
+      "meetup begins at 23:00 for ana and 23:00 for ben",
+      "choose another time if there is a better one", but: meetup(when: "22:59 UTC")),
   ]
 }

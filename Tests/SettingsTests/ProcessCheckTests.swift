@@ -25,6 +25,7 @@ import Testing
     let entry = "accept: \(row.check.rawValue)"
     return switch level {
     case .person: text.replacing("\(row.person): { email", with: "\(row.person): { \(entry), email")
+    case .meeting: text.replacing("meetup: { title", with: "meetup: { \(entry), title")
     case .mentorship: text.replacing("ana: { mentee", with: "ana: { \(entry), mentee")
     case .program: text.replacing("    term:", with: "    \(entry)\n    term:")
     case .community: "\(entry)\n" + text

@@ -61,15 +61,15 @@ final class Promises {
     if let calendar = notice.facts.calendar {
       calendars["\(notice.recipient.name) \(notice.subject)"] = calendar.method
     }
-    if notice.kind == .reminder, !overtaken {
+    if [.reminder, .announcement].contains(notice.kind), !overtaken {
       if let start = notice.subject.occurrence.flatMap(currentStart) {
         check(
-          start == notice.facts.start.instant, "\(notice.subject): reminded of a moved time")
+          start == notice.facts.start.instant, "\(notice.subject): told of a moved time")
       }
-      check(now < notice.facts.start.instant, "\(notice.subject): reminded after the start")
+      check(now < notice.facts.start.instant, "\(notice.subject): told after the start")
       check(
         notice.subject.occurrence.flatMap { cancelled[$0] } != true,
-        "\(notice.subject): reminded after cancellation")
+        "\(notice.subject): told after cancellation")
     }
     // What may have arrived is repeated as it was.
     if !overtaken, parcel.attempt == 1 { checkWishes(of: notice, at: now) }

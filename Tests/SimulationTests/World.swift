@@ -254,9 +254,14 @@ extension World {
             opens: 6 days before
             call: 4 days before
             cutoff: \(random.pick(["1 day before at 18:00", "2 days before at 12:00"]))
+            at least: \(random.pick(["1 item", "1 item", "2 items", "2 presenters"]))
             if empty: \(random.chance(80) ? "cancel" : "warn")
             from: \(random.chance(75) ? "agenda.md" : Self.elsewhere)
       """
+    let announce =
+      random.chance(40)
+      ? "announce: { when: 6 hours before, for: all, code of conduct: https://example.org/c }"
+      : "public: yes"
     let wish = random.pick([
       "", "", "reminders: no,", "reminders: daily at 08:00,", "reminders: Monday at 08:00,",
       "quiet: 20:00-09:00,", "channel: phone,", "channel: phone, quiet: 12:00-18:00,",
@@ -288,6 +293,7 @@ extension World {
           \(random.chance(85) ? agenda : "place: Room 2")
           remind: [1 day before, 15 minutes before]
           notify: [mail, announce]
+          \(announce)
       programs:
         term:
           term: \(first) .. \(last)

@@ -77,4 +77,17 @@ extension StoreTests {
     try send("cid", .delivered("250"), after: 3)
     #expect(try !store.isEveryoneRefused())
   }
+
+  @Test(arguments: [
+    Cancellation.emptyAgenda, .shortAgenda(Tally(1, of: Tally.Quorum(2, .presenters))),
+    .shortAgenda(Tally(0, of: Tally.Quorum(1, .presenters))),
+    .dateGone(because: "1 of 2 items"), .calledOff(because: ""),
+  ])
+  func whyAMeetingIsOffComesBack(_ cancellation: Cancellation) throws {
+    var row = try occurrence()
+    row.state = .cancelled(cancellation)
+    let store = try Store(directory: directory)
+    try store.commit(turn(row))
+    #expect(try store.occurrence(row.id)?.state == .cancelled(cancellation))
+  }
 }

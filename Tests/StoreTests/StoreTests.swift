@@ -94,6 +94,7 @@ import Testing
     row.owedReminder = try Lead(parsing: "1 day before at 18:00")
     row.sequence = 3
     row.retrospectiveAnnounced = now
+    row.publicity = .waiting
     row.items = [
       AgendaItem(
         id: "a1", author: PersonID("ana"), text: "żółć 🌻", isPrivate: true,

@@ -10,13 +10,15 @@ package struct Upcoming: Hashable, Sendable {
   package let audience: Audience
   /// Items that count, the retrospective included; nil for a meeting without an agenda.
   package let items: Int?
+  /// What there is of what it needs; nil where one item will do.
+  package let tally: Tally?
   /// While the agenda is open, or will be.
   package let cutoff: Moment?
   package let isLastMeeting: Bool
 
   package init(
     id: OccurrenceID, title: String, start: Moment, end: Moment, state: State, audience: Audience,
-    items: Int?, cutoff: Moment?, isLastMeeting: Bool
+    items: Int?, tally: Tally? = nil, cutoff: Moment?, isLastMeeting: Bool
   ) {
     self.id = id
     self.title = title
@@ -25,6 +27,7 @@ package struct Upcoming: Hashable, Sendable {
     self.state = state
     self.audience = audience
     self.items = items
+    self.tally = tally
     self.cutoff = cutoff
     self.isLastMeeting = isLastMeeting
   }
@@ -94,6 +97,7 @@ extension Draft {
       end: Moment(row.end, in: series.zone), state: row.state,
       audience: community.audience(of: series, on: opening),
       items: series.agenda == nil ? nil : row.countableItems(timetable),
+      tally: timetable.quorum == .item ? nil : row.tally(timetable),
       cutoff: awaited ? timetable.cutoff.map { Moment($0, in: series.zone) } : nil,
       isLastMeeting: timetable.isLast)
   }

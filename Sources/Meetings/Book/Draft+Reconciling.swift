@@ -50,9 +50,9 @@ extension Draft {
       // An update has just said it.
       !turn.notices.contains(where: { $0.subject == .meeting(id) && $0.kind == .update })
     else { return }
-    let isEmpty = row.countableItems(timetable(of: row)) == 0
+    let isShort = !row.tally(timetable(of: row)).isEnough
     note(
-      "the agenda closes at \(cutoff)", on: id, telling: isEmpty ? [.call(nudge: true)] : [])
+      "the agenda closes at \(cutoff)", on: id, telling: isShort ? [.call(nudge: true)] : [])
   }
 
   /// What an edit puts into the past does not fire: no reminder, and no cutoff that nobody knew of.

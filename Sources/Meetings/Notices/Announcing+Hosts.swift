@@ -11,7 +11,9 @@ extension Announcing {
         .map(\.id)
     case .cancellationStuck:
       audience.hosts.filter { community.people[$0]?.preferences.channel != nil }
-    case .cutoffPostponed, .stands, .unread, .lapsed, .emptyAgenda, .noLastMeeting: audience.hosts
+    case .cutoffPostponed, .stands, .unread, .lapsed, .emptyAgenda, .announcementWaits,
+      .noLastMeeting:
+      audience.hosts
     }
   }
 
@@ -36,6 +38,7 @@ extension Announcing {
           .unread(cutoff: moment(cutoff, for: zone), sources: sources)
         case .lapsed: .lapsed
         case .emptyAgenda: .emptyAgenda
+        case .announcementWaits(let lacks): .announcementWaits(lacks)
         case .noLastMeeting: .noLastMeeting
         case .unreachable(let trouble):
           .unreachable(who: name(of: trouble.recipient), address: trouble.address, why: trouble.why)

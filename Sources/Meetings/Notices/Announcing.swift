@@ -40,8 +40,13 @@ package struct Announcing {
       if only == nil { postIfLastWord(of: occurrence, into: &turn) }
     case .call(let nudge):
       let edition = nudge ? "until \(cutoff(occurrence))" : "\(occurrence.sequence)"
+      var silent = occurrence.passes
+      // Whoever presents is not asked whether they would.
+      if timetable.quorum.measure == .presenters {
+        silent.formUnion(occurrence.presenters(timetable))
+      }
       let people = (series.mentorship?.mentees.sorted() ?? audience.attendees)
-        .filter { !occurrence.passes.contains($0) }
+        .filter { !silent.contains($0) }
       mail(people, .call, edition, of: occurrence, until: cutoff(occurrence), into: &turn)
       post(.call, edition, of: occurrence, until: cutoff(occurrence), into: &turn)
     case .reminder(let lead):
@@ -49,29 +54,7 @@ package struct Announcing {
     case .cancellation(let cancellation, let isPublic):
       cancel(cancellation, isPublic: isPublic, &occurrence, into: &turn)
     case .farewell(let people, let cause):
-      for person in people {
-        // What is in no calendar goes where it was addressed.
-        let kinds =
-          cause == .readdressed
-          ? Self.endedByAnEnd.subtracting([.retrospective, .hostNote]) : Self.endedByAnEnd
-        turn.supersede(Supersession(subject: .meeting(occurrence.id), kinds: kinds, person: person))
-      }
-      let known = told(occurrence).filter { person in
-        // Where somebody else of the same mailbox is invited still, the entry is theirs as well.
-        let others = occurrence.invitations.values.filter {
-          $0.fate == .told && !people.contains($0.person)
-        }
-        let mailbox = occurrence.invitations[person]?.address
-        return people.contains(person) && !others.contains { $0.address == mailbox }
-      }
-      calendar(.cancellation, to: known, of: &occurrence, into: &turn) { facts, _ in
-        facts.cause = cause
-      }
-      for person in people {
-        // Another mailbox holds nothing yet: no entry, and no thread to answer.
-        if cause == .readdressed { occurrence.invitations[person] = nil }
-        occurrence.invitations[person]?.fate = .withdrawn
-      }
+      bidFarewell(to: people, cause, &occurrence, into: &turn)
     case .reinstatement(let because):
       change(.reinstatement, of: &occurrence, into: &turn) { facts, _ in facts.reason = because }
     case .update(let previous, let changes, let because):
@@ -82,6 +65,7 @@ package struct Announcing {
       }
     case .retrospective(let from):
       announceRetrospective(movedFrom: from, of: occurrence, into: &turn)
+    case .publicWord: announceInPublic(occurrence, into: &turn)
     case .hostNote(let note):
       tellHosts(note, of: occurrence, into: &turn)
     case .clockChange(let people, let shift):
@@ -134,7 +118,7 @@ extension Announcing {
   ) {
     // A retrospective that waits is settled by itself; what hosts were to be told still holds.
     let outdated: Set<NoticeKind> = [
-      .invitation, .call, .reminder, .update, .reinstatement, .clockChange,
+      .invitation, .call, .reminder, .update, .reinstatement, .clockChange, .announcement,
     ]
     turn.supersede(Supersession(subject: .meeting(occurrence.id), kinds: outdated))
     let known = told(occurrence).filter(audience.everyone.contains)
@@ -181,6 +165,35 @@ extension Announcing {
         until: occurrence.start + .minutes(15), into: &turn, fill)
     }
     if isPublic { post(.cancellation, of: occurrence, into: &turn) { $0.tell(cancellation) } }
+  }
+
+  private func bidFarewell(
+    to people: [PersonID], _ cause: CancellationCause, _ occurrence: inout Occurrence,
+    into turn: inout Turn
+  ) {
+    for person in people {
+      // What is in no calendar goes where it was addressed.
+      let kinds =
+        cause == .readdressed
+        ? Self.endedByAnEnd.subtracting([.retrospective, .hostNote]) : Self.endedByAnEnd
+      turn.supersede(Supersession(subject: .meeting(occurrence.id), kinds: kinds, person: person))
+    }
+    let known = told(occurrence).filter { person in
+      // Where somebody else of the same mailbox is invited still, the entry is theirs as well.
+      let others = occurrence.invitations.values.filter {
+        $0.fate == .told && !people.contains($0.person)
+      }
+      let mailbox = occurrence.invitations[person]?.address
+      return people.contains(person) && !others.contains { $0.address == mailbox }
+    }
+    calendar(.cancellation, to: known, of: &occurrence, into: &turn) { facts, _ in
+      facts.cause = cause
+    }
+    for person in people {
+      // Another mailbox holds nothing yet: no entry, and no thread to answer.
+      if cause == .readdressed { occurrence.invitations[person] = nil }
+      occurrence.invitations[person]?.fate = .withdrawn
+    }
   }
 
   /// Channels hear the last reminder. Where the opening stands in for it, they hear that.
@@ -317,7 +330,7 @@ extension Announcing {
   }
 
   /// To the series' channels, in the meeting's own zone. What is private stays out.
-  private func post(
+  func post(
     _ kind: NoticeKind, _ edition: String? = nil, of occurrence: Occurrence,
     until: Instant? = nil, into turn: inout Turn, _ fill: (inout Facts) -> Void = { _ in }
   ) {
@@ -332,38 +345,6 @@ extension Announcing {
           recipient: .channel(channel), notBefore: now, notAfter: until ?? occurrence.end,
           facts: facts))
     }
-  }
-
-  private func facts(of occurrence: Occurrence, in zone: ZoneRules) -> Facts {
-    Facts(
-      community: community.name, domain: community.domain, from: community.from,
-      series: series.id, title: occurrence.title, start: moment(occurrence.start, for: zone),
-      end: moment(occurrence.end, for: zone),
-      hosts: audience.hosts.compactMap { community.people[$0]?.name }, link: occurrence.link,
-      place: occurrence.place, isRetrospective: timetable.retrospective != nil, decidedAt: now)
-  }
-
-  private func agenda(
-    of occurrence: Occurrence, for reader: PersonID?, in zone: ZoneRules
-  ) -> AgendaFacts? {
-    let items = occurrence.items.filter { !$0.isBlank }
-    let visible = items.filter { item in
-      guard item.isPrivate else { return true }
-      guard let reader else { return false }
-      return item.author == reader || audience.hosts.contains(reader)
-    }
-    guard series.agenda != nil || !items.isEmpty else { return nil }
-    let cutoff = timetable.cutoff
-    return AgendaFacts(
-      items: visible.map {
-        AgendaFacts.Item(
-          text: $0.text, author: $0.author.flatMap { community.people[$0]?.name },
-          isPrivate: $0.isPrivate)
-      },
-      hidden: items.count - visible.count,
-      cutoff: cutoff.flatMap { $0 > now ? moment($0, for: zone) : nil },
-      cancelsIfEmpty: series.agenda?.ifEmpty == .cancel, edit: series.agenda?.edit,
-      standing: series.agenda.flatMap { $0.standing.isEmpty ? nil : $0.standing })
   }
 
   func moment(_ instant: Instant, for zone: ZoneRules) -> Moment {
@@ -386,6 +367,7 @@ extension Facts {
   fileprivate mutating func tell(_ cancellation: Cancellation) {
     switch cancellation {
     case .emptyAgenda: cause = .emptyAgenda
+    case .shortAgenda: cause = .shortAgenda
     case .dateGone(let because), .calledOff(let because): reason = because
     }
   }

@@ -58,6 +58,8 @@ package struct Facts: Hashable, Sendable, Codable {
   package var digest: DigestFacts?
   /// All of a message about tasks; the facts above are those of the first.
   package var tasks: [TaskFacts]?
+  /// What an announcement says beside the meeting and its agenda.
+  package var announcement: AnnouncementFacts?
   /// True for a reader whose reply says that one is done; else nil.
   package var takesReplies: Bool?
   package var calendar: CalendarFacts?
@@ -114,6 +116,8 @@ package struct ThreadRoot: Hashable, Sendable, Codable {
 /// Reasons for a cancellation that are ours to word.
 package enum CancellationCause: String, Hashable, Sendable, Codable {
   case emptyAgenda = "empty-agenda"
+  /// Less was on it than it needs: `agenda.tally` has how much.
+  case shortAgenda = "short-agenda"
   /// The meeting takes place; the reader is no longer invited.
   case farewell
   /// The meeting takes place; the reader is invited to it at another address.
@@ -132,7 +136,29 @@ package struct AgendaFacts: Hashable, Sendable, Codable {
       self.isPrivate = isPrivate
     }
   }
+  /// A talk, as it is announced.
+  package struct Talk: Hashable, Sendable, Codable {
+    package var title: String
+    package var speakers: [String]
+    package var duration: Seconds
+    package var description: String?
+    package var outline: [String]
+    package init(
+      title: String, speakers: [String], duration: Seconds, description: String?,
+      outline: [String]
+    ) {
+      self.title = title
+      self.speakers = speakers
+      self.duration = duration
+      self.description = description
+      self.outline = outline
+    }
+  }
   package var items: [Item]
+  /// Before the items; nil for none.
+  package var talks: [Talk]?
+  /// What there is of what the meeting needs; nil where one item will do.
+  package var tally: Tally?
   /// Private items that this reader does not see; they count as agenda.
   package var hidden: Int
   /// Nil once the cutoff is behind.
@@ -196,8 +222,11 @@ package enum Note: Hashable, Sendable, Codable {
   case unread(cutoff: Moment, sources: [String])
   /// Cutoff and start were both slept through; nobody was told anything.
   case lapsed
-  /// The agenda was empty at the cutoff and `if empty: warn` keeps the meeting.
+  /// The agenda was empty, or had too little on it, at the cutoff, and `if empty: warn` keeps the
+  /// meeting.
   case emptyAgenda
+  /// The public is told as soon as these are there.
+  case announcementWaits([Lack])
   /// The last meeting of the mentorship was cancelled and none remains: please move it.
   case noLastMeeting
   /// A person or a channel refuses what is sent; `why` is the other side's answer.
@@ -211,6 +240,16 @@ package enum Note: Hashable, Sendable, Codable {
   case silence(since: Moment, missed: Int, next: Moment?)
   /// The mentorship was over with `lastDay`.
   case completion(lastDay: CivilDate, handOver: HandOver?)
+}
+
+/// Whom an announced meeting is for, and what holds there.
+package struct AnnouncementFacts: Hashable, Sendable, Codable {
+  package var audience: String
+  package var codeOfConduct: String
+  package init(audience: String, codeOfConduct: String) {
+    self.audience = audience
+    self.codeOfConduct = codeOfConduct
+  }
 }
 
 /// The meeting at which a pair is welcome after its mentorship.

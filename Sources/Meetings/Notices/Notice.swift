@@ -15,13 +15,15 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
   case completion
   /// What a person owes, or looks after, and what is due of it.
   case task
+  /// A meeting that everybody is welcome to, in public: for channels, and for hosts to pass on.
+  case announcement
 
   /// True for the kinds that put, move or remove the entry in the reader's calendar.
   package var carriesCalendar: Bool {
     switch self {
     case .invitation, .update, .cancellation, .reinstatement: true
     case .call, .reminder, .retrospective, .lateItem, .hostNote, .digest, .clockChange, .silence,
-      .completion, .task:
+      .completion, .task, .announcement:
       false
     }
   }
@@ -32,7 +34,7 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
     switch self {
     case .cancellation: 0
     case .reinstatement, .update, .hostNote: 1
-    case .invitation, .retrospective, .lateItem: 2
+    case .invitation, .retrospective, .lateItem, .announcement: 2
     case .call, .reminder, .digest, .clockChange, .silence, .completion, .task: 3
     }
   }
@@ -42,7 +44,7 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
     switch self {
     case .call, .reminder, .digest, .clockChange, .silence, .completion, .task: true
     case .invitation, .cancellation, .reinstatement, .update, .retrospective, .lateItem,
-      .hostNote:
+      .hostNote, .announcement:
       false
     }
   }
@@ -54,7 +56,7 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
     case .invitation, .call, .reminder, .cancellation, .reinstatement, .update, .retrospective,
       .lateItem, .clockChange, .task:
       true
-    case .hostNote, .digest, .silence, .completion: false
+    case .hostNote, .digest, .silence, .completion, .announcement: false
     }
   }
 
@@ -64,7 +66,7 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
     switch self {
     case .call, .reminder, .digest, .clockChange, .hostNote, .task: true
     case .invitation, .cancellation, .reinstatement, .update, .retrospective, .lateItem, .silence,
-      .completion:
+      .completion, .announcement:
       false
     }
   }

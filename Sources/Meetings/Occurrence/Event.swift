@@ -9,6 +9,8 @@ package enum Event: Hashable, Sendable {
   case cutoff(slept: Seconds?, unread: [String] = [])
   case reminder(Lead)
   case retrospective
+  /// The public is to be told, or hosts what that waits for.
+  case announcement
   case end
   case itemAdded(AgendaItem)
   case itemDropped(AgendaItem)
@@ -32,6 +34,7 @@ package enum Event: Hashable, Sendable {
     case .cutoff: "cutoff"
     case .reminder(let lead): "reminder \(lead)"
     case .retrospective: "retrospective announced"
+    case .announcement: "announced in public"
     case .end: "ended"
     case .itemAdded(let item): "added: \(item.inWords)"
     case .itemDropped(let item): "dropped: \(item.inWords)"
@@ -114,6 +117,8 @@ package enum Announcement: Hashable, Sendable {
   case reinstatement(because: String)
   case update(previousStart: Instant, [Change], because: String?)
   case retrospective(movedFrom: Instant?)
+  /// To the channels, and to hosts, who pass it on.
+  case publicWord
   case hostNote(HostNote)
   case clockChange([PersonID], ClockShift)
   case silence(Silence)
@@ -128,7 +133,10 @@ package enum HostNote: Hashable, Sendable {
   /// An agenda elsewhere could not be read before the cutoff: the meeting stands.
   case unread(cutoff: Instant, sources: [String])
   case lapsed
+  /// Less was on the agenda at the cutoff than it needs; the meeting takes place.
   case emptyAgenda
+  /// The announcement waits for these.
+  case announcementWaits([Lack])
   case noLastMeeting
   /// Somebody, or a channel, cannot be reached.
   case unreachable(Trouble)

@@ -38,6 +38,9 @@ extension Occurrence {
         $0.retrospectiveReminded = start
       }
 
+    case (.planned, .announcement), (.open, .announcement): throw .tooEarly
+    case (.confirmed, .announcement): return try announced(at: now, timetable)
+
     case (.planned, .end), (.open, .end): throw .tooEarly
     case (.confirmed, .end):
       guard now >= end else { throw .tooEarly }
@@ -81,7 +84,8 @@ extension Occurrence {
       return peopleChanged(added, removed, readdressed, event.cause)
 
     case (.cancelled, .opening), (.cancelled, .call), (.cancelled, .cutoff),
-      (.cancelled, .reminder), (.cancelled, .retrospective), (.cancelled, .end),
+      (.cancelled, .reminder), (.cancelled, .retrospective), (.cancelled, .announcement),
+      (.cancelled, .end),
       (.cancelled, .itemAdded), (.cancelled, .itemDropped), (.cancelled, .itemEdited),
       (.cancelled, .calledOff), (.cancelled, .dateGone), (.cancelled, .audience):
       throw .cancelled
@@ -91,9 +95,30 @@ extension Occurrence {
     }
   }
 
-  /// Items that keep the meeting: blank ones do not, the retrospective of the last one does.
+  /// Items that count: blank ones do not, talks and the retrospective of the last one do.
   package func countableItems(_ timetable: Timetable) -> Int {
-    items.filter { !$0.isBlank }.count + (timetable.retrospective == nil ? 0 : 1)
+    items(beside: timetable.talks).count + timetable.talks.count
+      + (timetable.retrospective == nil ? 0 : 1)
+  }
+
+  /// Without what became one of the talks.
+  package func items(beside talks: [Talk]) -> [AgendaItem] {
+    let titles = Set(talks.map { $0.title.lowercased() })
+    return items.filter { !$0.isBlank && !titles.contains($0.text.lowercased()) }
+  }
+
+  /// What there is of what the meeting needs.
+  package func tally(_ timetable: Timetable) -> Tally {
+    switch timetable.quorum.measure {
+    case .items: return Tally(countableItems(timetable), of: timetable.quorum)
+    case .presenters: return Tally(presenters(timetable).count, of: timetable.quorum)
+    }
+  }
+
+  /// Who brings something. What is learnt together is nobody's own.
+  func presenters(_ timetable: Timetable) -> Set<PersonID> {
+    let speakers = timetable.talks.filter { !$0.isLearnings }.flatMap(\.speakers)
+    return Set(speakers + items.filter { !$0.isBlank }.compactMap(\.author))
   }
 }
 
@@ -119,8 +144,9 @@ extension Occurrence {
   }
 
   private func asked(at now: Instant, _ timetable: Timetable) throws(Ignored) -> Decision {
-    guard countableItems(timetable) == 0 else {
-      return after("no call: the agenda has items")
+    let tally = tally(timetable)
+    guard !tally.isEnough else {
+      return after("no call: \(tally.quorum == .item ? "the agenda has items" : "\(tally)")")
     }
     if let cutoff = timetable.cutoff, now >= cutoff { throw .tooLate }
     return after(Event.call.cause, telling: [.call(nudge: false)])
@@ -133,9 +159,10 @@ extension Occurrence {
     guard let cutoff = timetable.cutoff else {
       return confirmed(at: now, "it no longer depends on an agenda", timetable)
     }
-    let count = countableItems(timetable)
-    if count > 0 {
-      return confirmed(at: now, "cutoff: \(count) on the agenda", timetable)
+    let tally = tally(timetable)
+    if tally.isEnough {
+      let words = tally.quorum == .item ? "\(tally.has) on the agenda" : "\(tally)"
+      return confirmed(at: now, "cutoff: \(words)", timetable)
     }
     // Nobody knew of a cutoff that an edit put into the past.
     let isUnheardOf = cutoff <= intakeSince
@@ -164,10 +191,10 @@ extension Occurrence {
         telling: [.hostNote(.unread(cutoff: cutoff, sources: unread))])
     }
     switch timetable.ifEmpty {
-    case .cancel: return cancelled(.emptyAgenda)
+    case .cancel: return cancelled(tally.shortage)
     case .warn:
       return confirmed(
-        at: now, "agenda empty at cutoff: hosts warned", timetable,
+        at: now, "\(tally.shortage.reason): hosts warned", timetable,
         telling: [.hostNote(.emptyAgenda)])
     }
   }
@@ -183,6 +210,17 @@ extension Occurrence {
       $0.owedReminder = nil
       $0.handled = max(handled, now)
     }
+  }
+
+  private func announced(at now: Instant, _ timetable: Timetable) throws(Ignored) -> Decision {
+    guard now < start else { throw .tooLate }
+    guard !publicity.isSettled(timetable.lacks) else { throw .alreadyDone }
+    guard timetable.lacks.isEmpty else {
+      return after(
+        "the announcement waits", telling: [.hostNote(.announcementWaits(timetable.lacks))]
+      ) { $0.publicity = .waiting }
+    }
+    return after(Event.announcement.cause, telling: [.publicWord]) { $0.publicity = .told }
   }
 
   private func lapsed() -> Decision {
@@ -212,6 +250,7 @@ extension Occurrence {
     return after(cause, telling: [.reinstatement(because: because)]) {
       $0.state = if let cutoff = timetable.cutoff, now < cutoff { .open } else { .confirmed }
       $0.sequence += 1
+      $0.publicity = .due
       // The news is the reminder; only what is still ahead is sent.
       $0.handled = max(handled, now)
     }
@@ -223,7 +262,11 @@ extension Occurrence {
       previousStart: start, changes(to: schedule), because: schedule.because)
     return after(Event.rescheduled(schedule).cause, telling: told ? [update] : []) {
       $0.apply(schedule)
-      if told { $0.sequence += 1 }
+      if told {
+        $0.sequence += 1
+        // The public reads all of it again, as it is now.
+        $0.publicity = .due
+      }
       if schedule.start != start {
         $0.postponedCutoff = nil
         $0.owedReminder = nil
@@ -277,5 +320,12 @@ extension Occurrence {
     let returns = added.contains { invitations[$0]?.fate == .withdrawn }
     let outranks = !removed.isEmpty || !readdressed.isEmpty || returns
     return after(cause, telling: telling) { if outranks { $0.sequence += 1 } }
+  }
+}
+
+extension Tally {
+  /// Why a meeting without enough of it is off.
+  fileprivate var shortage: Cancellation {
+    quorum == .item ? .emptyAgenda : .shortAgenda(self)
   }
 }

@@ -37,6 +37,8 @@ package struct Occurrence: Hashable, Sendable {
   /// The start for which the retrospective was announced, and for which the reminder went out.
   package var retrospectiveAnnounced: Instant?
   package var retrospectiveReminded: Instant?
+  /// What the public knows, where it is to be told.
+  package var publicity = Publicity.due
 
   package var items: [AgendaItem]
   package var invitations: [PersonID: Invitation]
@@ -114,6 +116,23 @@ package struct Occurrence: Hashable, Sendable {
     switch state {
     case .held, .lapsed, .cancelled: max(end, ruledInstant) + Self.remembered <= now
     case .planned, .open, .confirmed: false
+    }
+  }
+}
+
+/// How far the announcement of a meeting has come.
+package enum Publicity: String, Hashable, Sendable {
+  case due
+  /// Hosts were told what it waits for.
+  case waiting
+  case told
+
+  /// Whether nothing is to be done about it as things are.
+  func isSettled(_ lacks: [Lack]) -> Bool {
+    switch self {
+    case .due: false
+    case .waiting: !lacks.isEmpty
+    case .told: true
     }
   }
 }

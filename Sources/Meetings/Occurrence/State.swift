@@ -55,6 +55,8 @@ package enum State: Hashable, Sendable {
 /// Why an occurrence does not take place.
 package enum Cancellation: Hashable, Sendable {
   case emptyAgenda
+  /// Less than what `at least:` asks for.
+  case shortAgenda(Tally)
   /// The configuration no longer has this date.
   case dateGone(because: String)
   case calledOff(because: String)
@@ -63,6 +65,7 @@ package enum Cancellation: Hashable, Sendable {
   package var reason: String {
     switch self {
     case .emptyAgenda: "agenda empty at cutoff"
+    case .shortAgenda(let tally): "\(tally) at cutoff"
     case .dateGone(let because), .calledOff(let because): because
     }
   }

@@ -10,11 +10,17 @@ package struct Timetable: Hashable, Sendable {
   package let call: Instant?
   /// Nil for a meeting without an agenda.
   package let cutoff: Instant?
+  package let quorum: Tally.Quorum
   package let ifEmpty: AgendaRule.IfEmpty
+  let talks: [Talk]
   /// In time order, without the one that is the invitation of a meeting without an agenda.
   package let reminders: [Reminder]
   /// Of the last meeting of a mentorship only.
   package let retrospective: Instant?
+  /// When the public is told; nil where it is not.
+  let announcement: Instant?
+  /// What that waits for.
+  let lacks: [Lack]
   package let isLast: Bool
 
   /// - Parameter isLast: true for the last meeting of a mentorship.
@@ -30,11 +36,11 @@ package struct Timetable: Hashable, Sendable {
       self.cutoff = cutoff
       opening = min(at(agenda.opens), cutoff)
       call = agenda.call.map(at)
-      ifEmpty = agenda.ifEmpty
+      (quorum, ifEmpty) = (agenda.quorum, agenda.ifEmpty)
     } else {
       cutoff = nil
       call = nil
-      ifEmpty = .warn
+      (quorum, ifEmpty) = (.item, .warn)
       if let opens = series.opens {
         opening = at(opens)
       } else if let first = reminders.first {
@@ -48,6 +54,12 @@ package struct Timetable: Hashable, Sendable {
     self.reminders = reminders
     self.isLast = isLast
     retrospective = isLast ? series.mentorship?.retrospective.map(at) : nil
+    talks = series.talks
+    announcement = series.announcement.map { at($0.lead) }
+    let hasAgenda =
+      !talks.isEmpty || series.agenda?.standing.isEmpty == false
+      || occurrence.items.contains { !$0.isBlank && !$0.isPrivate }
+    lacks = (hasAgenda ? [] : [.agenda]) + series.lacks
   }
 }
 
@@ -72,6 +84,9 @@ extension Occurrence {
       appendReminders(timetable, to: &found)
     case .confirmed:
       appendReminders(timetable, to: &found)
+      if let announcement = timetable.announcement, !publicity.isSettled(timetable.lacks) {
+        found.append(Deadline(event: .announcement, at: announcement))
+      }
       found.append(Deadline(event: .end, at: end))
     case .held, .cancelled, .lapsed:
       return []

@@ -22,6 +22,9 @@ package struct Series: Sendable, Hashable {
   /// Dates of the rule that are never planned, with the reason.
   package var skips: [CivilDate: String]
   package var mentorship: Mentorship?
+  /// In the order in which they are given; what was learnt comes last.
+  package var talks: [Talk] = []
+  package var announcement: PublicWord?
   /// Whether it stands in the calendar that everyone may subscribe to.
   package var isPublic: Bool
 
@@ -61,6 +64,9 @@ package struct AgendaRule: Sendable, Hashable {
   /// Asks for items while there are none; never sent if nil.
   package var call: Lead?
   package var cutoff: Lead
+  /// What has to be on it by then.
+  package var quorum: Tally.Quorum
+  /// What becomes of a meeting with less.
   package var ifEmpty: IfEmpty
   /// Markdown files below the configuration directory, read and watched.
   package var files: [String]
@@ -75,13 +81,15 @@ package struct AgendaRule: Sendable, Hashable {
   package var carriesOver: Bool
 
   package init(
-    opens: Lead, call: Lead? = nil, cutoff: Lead, ifEmpty: IfEmpty = .cancel,
+    opens: Lead, call: Lead? = nil, cutoff: Lead, quorum: Tally.Quorum = .item,
+    ifEmpty: IfEmpty = .cancel,
     files: [String] = [], elsewhere: [String] = [], edit: String? = nil, standing: [String] = [],
     carriesOver: Bool = false
   ) {
     self.opens = opens
     self.call = call
     self.cutoff = cutoff
+    self.quorum = quorum
     self.ifEmpty = ifEmpty
     self.files = files
     self.elsewhere = elsewhere

@@ -1,4 +1,4 @@
-package import Cadence
+import Cadence
 
 /// What is due of tasks, and who hears of it: one message a person, with all that is due for them.
 extension Draft {

@@ -63,18 +63,37 @@ struct Content: Encodable {
     let text: String
   }
 
+  struct Talk: Encodable {
+    let title: String
+    let speakers: [String]
+    let seconds: Int64
+    let description: String?
+    let outline: [String]
+
+    init(_ talk: AgendaFacts.Talk) {
+      title = Clean(talk.title).text
+      speakers = talk.speakers.map { Clean($0, limit: 100).text }
+      seconds = talk.duration.count
+      description = talk.description.map { Clean($0, limit: 2_000).text }
+      outline = talk.outline.map { Clean($0, limit: 500).text }
+    }
+  }
+
   let occurrence, series, title, kind, summary, text: String
   let start, end, startLocal, zone: String
   let previousStart, next, cutoff: String?
   let hosts: [String]
   let link, place, reason, edit: String?
   let agenda: [Item]?
+  let talks: [Talk]?
+  let audience, codeOfConduct: String?
 
   enum CodingKeys: String, CodingKey {
     case occurrence, series, title, kind, summary, text, start, end, zone, next, cutoff
     case startLocal = "start_local"
     case previousStart = "previous_start"
-    case hosts, link, place, reason, edit, agenda
+    case hosts, link, place, reason, edit, agenda, talks, audience
+    case codeOfConduct = "code_of_conduct"
   }
 
   init(_ notice: Notice) {
@@ -96,11 +115,17 @@ struct Content: Encodable {
     link = facts.link.map { Link($0)?.url ?? Clean($0).text }
     place = facts.place.map { Clean($0).text }
     reason =
-      facts.cause == .emptyAgenda
-      ? "nothing was on the agenda at the cutoff" : facts.reason.map { Clean($0).text }
+      switch notice.cause {
+      case .emptyAgenda: "nothing was on the agenda at the cutoff"
+      case .shortAgenda(let tally): "\(tally) at the cutoff"
+      case .farewell, .readdressed, .given, .unknown: facts.reason.map { Clean($0).text }
+      }
     edit = facts.agenda?.edit.map { Link($0)?.url ?? Clean($0).text }
     agenda = facts.agenda?.items.map { item in
       Item(author: item.author.map { Clean($0, limit: 100).text }, text: Clean(item.text).text)
     }
+    talks = facts.agenda?.talks?.map(Talk.init)
+    audience = facts.announcement.map { Clean($0.audience, limit: 1_000).text }
+    codeOfConduct = facts.announcement.map { Link($0.codeOfConduct)?.url ?? "" }
   }
 }

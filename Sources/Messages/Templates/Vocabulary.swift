@@ -43,10 +43,10 @@ extension TemplateField {
   private static let every = Set(NoticeKind.allCases)
   /// Those that show the agenda.
   private static let withAgenda: Set = [
-    NoticeKind.invitation, .call, .reminder, .reinstatement, .update, .hostNote,
+    NoticeKind.invitation, .call, .reminder, .reinstatement, .update, .hostNote, .announcement,
   ]
   /// Those that may go out before the cutoff.
-  private static let beforeCutoff = withAgenda.subtracting([.reminder])
+  private static let beforeCutoff = withAgenda.subtracting([.reminder, .announcement])
 
   private static func text(
     _ name: String, _ kinds: Set<NoticeKind> = every, _ value: @escaping @Sendable (Facts) -> Phrase
@@ -90,6 +90,9 @@ extension TemplateField {
       facts.link.map { raw in Link(raw).map { "\($0)" } ?? "\(Clean(raw))" }
     },
     optional("page", every.subtracting([.digest, .silence, .completion, .task])) { $0.document },
+    optional("tally", [.invitation, .call, .cancellation, .hostNote]) { facts in
+      facts.agenda?.tally.map { Phrase($0) }
+    },
     optional("cutoff", beforeCutoff) { $0.agenda?.cutoff?.short(isPersonal: false) },
     optional("reason", [.cancellation, .reinstatement, .update]) { facts in
       facts.reason.map { "\(Clean($0))" }

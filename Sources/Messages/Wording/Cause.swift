@@ -4,6 +4,8 @@ import Meetings
 enum Cause: Hashable {
   /// Nothing was on the agenda at the cutoff.
   case emptyAgenda
+  /// Less was on it than the meeting needs.
+  case shortAgenda(Tally)
   /// The meeting takes place; the reader is no longer invited.
   case farewell
   /// The meeting takes place; the reader is invited to it at another address.
@@ -15,6 +17,7 @@ enum Cause: Hashable {
   init(_ facts: Facts) {
     switch facts.cause {
     case .emptyAgenda: self = .emptyAgenda
+    case .shortAgenda: self = facts.agenda?.tally.map(Cause.shortAgenda) ?? .emptyAgenda
     case .farewell: self = .farewell
     case .readdressed: self = .readdressed
     case nil:

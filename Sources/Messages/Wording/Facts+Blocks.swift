@@ -57,7 +57,7 @@ extension Facts {
       blocks.append(
         .list(title: "As always:", items: standing.map { "\(Clean($0))" }, isNumbered: false))
     }
-    let fate = agendaFate
+    let fate = agenda?.tally.map(fate) ?? agendaFate
     if !fate.isEmpty { blocks.append(.paragraph(fate)) }
     return blocks + wayBlocks(page)
   }
@@ -68,15 +68,17 @@ extension Facts {
     var ways: [Phrase] = page.map { ["on its page: \($0)"] } ?? []
     if agenda.takesReplies == true {
       ways.append(
-        "by mail: reply with one line; begin it with \"private:\" if it is for the hosts alone")
+        asksForTalks
+          ? "by mail: reply with its title"
+          : "by mail: reply with one line; begin it with \"private:\" if it is for the hosts alone")
     }
     guard !ways.isEmpty else {
       return [
-        .paragraph(document.map { "Add an item: \($0)" } ?? "To add an item, write to a host.")
+        .paragraph(document.map { "\(offer): \($0)" } ?? "To \(doing), write to a host.")
       ]
     }
     if let document { ways.append("in the document: " + document) }
-    return [.list(title: "Add an item:", items: ways, isNumbered: false)]
+    return [.list(title: offer + ":", items: ways, isNumbered: false)]
   }
 
   /// Where the agenda is, when there is nothing to be asked for.
@@ -99,6 +101,7 @@ extension Facts {
   var agendaLines: [Phrase] {
     var lines: [Phrase] = []
     if isRetrospective { lines.append("Retrospective: \(Self.wentWell) / \(Self.goBetter)") }
+    lines += (agenda?.talks ?? []).map(\.line)
     let items = agenda?.items ?? []
     lines += items.prefix(Self.itemsMax).map { item in
       let author = Clean(item.author ?? "", limit: 100)

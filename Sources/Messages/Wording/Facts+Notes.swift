@@ -35,11 +35,19 @@ extension Facts {
         )
       ]
     case .emptyAgenda:
+      if let tally = agenda?.tally {
+        return [
+          .paragraph(
+            tally.inWords(isOver: true)
+              + " This meeting is kept even so, and nobody else was told.")
+        ]
+      }
       return [
         .paragraph(
           "The agenda was empty when it closed. This meeting is kept even so, and nobody else was told: you may want to bring a topic."
         )
       ]
+    case .announcementWaits(let lacks): return lackBlocks(lacks)
     case .noLastMeeting:
       return [
         .paragraph(
@@ -69,7 +77,7 @@ extension Facts {
   /// False for a note after which agenda and place say nothing.
   var noteLeavesRoom: Bool {
     switch note {
-    case .lapsed, .noLastMeeting, .unreachable, .cancellationStuck: false
+    case .lapsed, .noLastMeeting, .unreachable, .cancellationStuck, .announcementWaits: false
     default: true
     }
   }

@@ -38,8 +38,12 @@ struct Heading {
     case .invitation:
       if facts.reader != nil { tail = facts.readerIsHost ? ": you host" : ": you are invited" }
     case .call:
-      tail = ": anything to discuss?"
-      if facts.isAgendaEmpty { subjectTail = " (empty so far)" }
+      tail = facts.asksForTalks ? ": would you like to present?" : ": anything to discuss?"
+      if let tally = facts.agenda?.tally {
+        subjectTail = " (\(Phrase(tally)) so far)"
+      } else if facts.isAgendaEmpty {
+        subjectTail = " (empty so far)"
+      }
     case .reminder:
       bracket += ", " + facts.start.clock + facts.channelZone
       if facts.readerIsHost { tail = ": you host" }
@@ -49,7 +53,7 @@ struct Heading {
         switch notice.cause {
         case .farewell: "Withdrawn"
         case .readdressed: "New address"
-        case .emptyAgenda, .given, .unknown: "Cancelled"
+        case .emptyAgenda, .shortAgenda, .given, .unknown: "Cancelled"
         }
       subjectTail = Self.reason(notice.cause, room: Self.userTextMax - title.text.count)
     case .reinstatement:
@@ -87,6 +91,9 @@ struct Heading {
     case .completion:
       if case .completion(let day, _) = facts.note { bracket = Moment.day(day) }
       tail = ": thank you"
+    case .announcement:
+      bracket += ", " + facts.start.clock + facts.channelZone
+      tail = facts.reader == nil ? ": everybody is welcome" : ": announced"
     case .task:
       bracket = facts.answerable.first.map { Self.bracket($0, facts) } ?? "To do"
       let others = facts.answerable.count - 1
@@ -119,6 +126,7 @@ struct Heading {
   private static func reason(_ cause: Cause, room: Int) -> Phrase {
     switch cause {
     case .emptyAgenda: ", nothing on the agenda"
+    case .shortAgenda(let tally): ", \(Phrase(tally))"
     case .farewell: ", your invitation"
     case .readdressed: ", your invitation moves there"
     case .given(let reason):
@@ -134,7 +142,10 @@ struct Heading {
     case .stands: ": it takes place, the agenda was not checked"
     case .unread: ": it takes place, the agenda could not be read"
     case .lapsed: ": nobody was told whether it takes place"
-    case .emptyAgenda: ": the agenda is empty, it takes place anyway"
+    case .emptyAgenda:
+      facts.agenda?.tally.map { ": \(Phrase($0)), it takes place anyway" }
+        ?? ": the agenda is empty, it takes place anyway"
+    case .announcementWaits: ": its announcement waits"
     case .noLastMeeting: ": no last meeting is left, please move it"
     case .retrospectiveMoved: ": the retrospective moved with the last meeting"
     case .itemCarried: ": an item was carried over"
@@ -157,7 +168,8 @@ extension Facts {
 
   /// What this notice's reader may not see is not in the facts; a channel's is checked once more.
   var agendaCount: Int {
-    (agenda.map { $0.items.count + $0.hidden } ?? 0) + (isRetrospective ? 1 : 0)
+    (agenda.map { $0.items.count + $0.hidden + ($0.talks?.count ?? 0) } ?? 0)
+      + (isRetrospective ? 1 : 0)
   }
   var isAgendaEmpty: Bool { agenda != nil && agendaCount == 0 }
 

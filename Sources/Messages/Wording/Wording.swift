@@ -39,6 +39,7 @@ struct Wording {
     case .silence: facts.noteBlocks + prose + facts.hostTable
     case .completion: prose + facts.handOverTable
     case .task: prose + facts.taskBlocks(ways.page)
+    case .announcement: prose + facts.announcementBlocks
     case .retrospective: facts.noteBlocks + prose + facts.pageBlocks(ways.page) + table
     case .invitation, .call, .reminder, .reinstatement, .update, .hostNote:
       facts.noteBlocks + prose + facts.wayBlocks(ways.page) + table
@@ -62,6 +63,7 @@ struct Wording {
     case .silence: facts.noteBlocks + facts.silenceBlocks + facts.hostTable
     case .completion: facts.completionBlocks + facts.handOverTable
     case .task: facts.taskBlocks(ways.page)
+    case .announcement: facts.passOnBlocks + facts.announcementBlocks
     }
   }
 
@@ -81,6 +83,7 @@ struct Wording {
     var words: Phrase = ""
     switch notice.cause {
     case .emptyAgenda: words = "Nothing was on the agenda at the cutoff."
+    case .shortAgenda(let tally): words = tally.inWords(isOver: true)
     case .farewell: words = "You are no longer on the list of this meeting."
     case .readdressed:
       words = "Mail about this meeting goes to another address of yours from now on."
@@ -95,7 +98,8 @@ struct Wording {
         switch notice.cause {
         case .farewell: "Your calendar entry goes with it. Thank you for having been with us."
         case .readdressed: "A new invitation is on its way there; the entry at this address goes."
-        case .emptyAgenda, .given, .unknown: "Your calendar entry is cancelled too." + everyone
+        case .emptyAgenda, .shortAgenda, .given, .unknown:
+          "Your calendar entry is cancelled too." + everyone
         }
       blocks.append(.paragraph(calendar))
     }
@@ -160,7 +164,7 @@ struct Wording {
       return switch notice.cause {
       case .farewell: "Your invitation for \(start) is withdrawn."
       case .readdressed: "Your invitation for \(start) moves to your new address."
-      case .emptyAgenda, .given, .unknown: "We do not meet on \(start)."
+      case .emptyAgenda, .shortAgenda, .given, .unknown: "We do not meet on \(start)."
       }
     case .lateItem:
       if let next = facts.movedItem?.next {
@@ -206,7 +210,7 @@ struct Wording {
       if facts.readerIsHost { return .paragraph("You host this meeting.") }
       return facts.isOptional ? .paragraph("Coming is optional; no answer needed.") : nil
     case .cancellation, .retrospective, .lateItem, .hostNote, .digest, .clockChange, .silence,
-      .completion, .task:
+      .completion, .task, .announcement:
       return nil
     }
   }

@@ -21,6 +21,7 @@ extension ObjectSchema {
     .required("attendees", texts, "Keys of `people:`."),
     .optional(
       "items", .number(), "Items that count, private ones too. Absent without an agenda."),
+    .optional("tally", .text(), "What there is of what it needs: `1 of 2 presenters`."),
     .optional("cutoff", .instant, "Until when items count, while that lies ahead."),
     .required("lastMeeting", .flag, "True for the last one of a mentorship."),
   ]
@@ -30,6 +31,7 @@ extension ObjectSchema {
     meetingMembers + [
       .optional("link", .text()), .optional("place", .text()),
       .required("agenda", .list(.object(item))),
+      .required("talks", texts, "Their titles, in order."),
       .required("standing", texts, "What every meeting of the series has."),
       .required("told", texts, "Who was told of it."),
       .required(

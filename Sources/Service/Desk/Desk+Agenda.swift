@@ -40,11 +40,12 @@ extension Desk {
     let zone = seat.person.zone
     let series = community.series[meeting.id.series]
     let cutoff = row.map { book.timetable(of: $0, at: now).cutoff } ?? meeting.cutoff?.instant
-    let items = (row?.items ?? []).filter { !$0.isBlank }
+    let talks = series?.talks ?? []
+    let items = row?.items(beside: talks) ?? []
     let visible = items.filter {
       !$0.isPrivate || seat.isHost || $0.author == seat.person.id
     }
-    return AgendaPage(
+    var page = AgendaPage(
       community: community.name, title: meeting.title, day: meeting.id.day,
       reader: seat.person.name, isHost: seat.isHost,
       start: Moment(meeting.start.instant, in: zone), end: Moment(meeting.end.instant, in: zone),
@@ -62,6 +63,9 @@ extension Desk {
       next: next(after: meeting).map {
         AgendaPage.Other(day: $0.id.day, start: Moment($0.start.instant, in: zone))
       }, now: now, key: key)
+    page.talks = talks.map(community.described)
+    page.tally = meeting.tally
+    return page
   }
 
   private func view(

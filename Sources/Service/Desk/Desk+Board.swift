@@ -93,7 +93,8 @@ extension Desk {
 
   private func emptyAgendas(_ coming: [Upcoming]) -> [Board.Need] {
     let empty = coming.compactMap { upcoming -> (Upcoming, Instant)? in
-      guard let cutoff = upcoming.cutoff?.instant, upcoming.items == 0, cutoff > now,
+      let isShort = upcoming.tally.map { !$0.isEnough } ?? (upcoming.items == 0)
+      guard isShort, let cutoff = upcoming.cutoff?.instant, cutoff > now,
         cutoff - now < Self.agendaSoon
       else { return nil }
       return (upcoming, cutoff)

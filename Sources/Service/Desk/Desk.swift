@@ -60,8 +60,10 @@ package struct Desk: Sendable {
   package func show(_ name: String) throws -> any View {
     if case .task(let id) = try subject(name), let view = view(id) { return view }
     let (id, view, row) = try meeting(name)
-    let standing = book.community.series[id.series]?.agenda?.standing ?? []
-    return DetailView(view, row, standing: standing, due: book.nextAt(of: id, at: now))
+    let series = book.community.series[id.series]
+    return DetailView(
+      view, row, talks: series?.talks.map(\.title) ?? [], standing: series?.agenda?.standing ?? [],
+      due: book.nextAt(of: id, at: now))
   }
 
   /// A meeting with its row, if it has one.

@@ -22,6 +22,8 @@ package struct MeetingView: View {
   package let hosts: [String]
   package let attendees: [String]
   package let items: Int?
+  /// "1 of 2 presenters"; nil where one item will do.
+  package let tally: String?
   package let cutoff: Instant?
   package let lastMeeting: Bool
 
@@ -37,6 +39,7 @@ package struct MeetingView: View {
     hosts = upcoming.audience.hosts.map(\.name)
     attendees = upcoming.audience.attendees.map(\.name)
     items = upcoming.items
+    tally = upcoming.tally?.description
     cutoff = upcoming.cutoff?.instant
     lastMeeting = upcoming.isLastMeeting
   }
@@ -45,7 +48,7 @@ package struct MeetingView: View {
     var parts = ["\(Wording.utc(start))  \(occurrence)  \(title)"]
     if zone != "UTC" { parts.append("(\(local) \(zone))") }
     parts.append("\(state)\(reason.map { ": \($0)" } ?? "")")
-    if let items { parts.append("agenda \(items)") }
+    if let items { parts.append("agenda \(items)\(tally.map { " (\($0))" } ?? "")") }
     if let cutoff { parts.append("closes \(Wording.utc(cutoff))") }
     if !hosts.isEmpty { parts.append("host \(hosts.joined(separator: ", "))") }
     parts.append("for \(attendees.isEmpty ? "nobody yet" : attendees.joined(separator: ", "))")
@@ -60,6 +63,8 @@ package struct DetailView: View {
   package let link: String?
   package let place: String?
   package private(set) var agenda: [ItemView]
+  /// Before the agenda.
+  package let talks: [String]
   /// What every meeting of the series has.
   package let standing: [String]
   /// Who was told of it.
@@ -69,11 +74,14 @@ package struct DetailView: View {
   /// When something happens to it next.
   package let due: Instant?
 
-  init(_ upcoming: Upcoming, _ row: Occurrence?, standing: [String], due: Instant?) {
+  init(
+    _ upcoming: Upcoming, _ row: Occurrence?, talks: [String], standing: [String], due: Instant?
+  ) {
     meeting = MeetingView(upcoming)
     link = row?.link
     place = row?.place
     agenda = row?.items.map { ItemView($0, of: upcoming.id) } ?? []
+    self.talks = talks
     self.standing = standing
     told = row?.invitations.values.filter { $0.fate == .told }.map(\.person.name).sorted() ?? []
     let attendance = row?.attendance.map { ($0.key.name, $0.value.answer.rawValue) } ?? []
@@ -88,7 +96,7 @@ package struct DetailView: View {
     return view
   }
 
-  private enum Key: CodingKey { case link, place, agenda, standing, told, answers, due }
+  private enum Key: CodingKey { case link, place, agenda, talks, standing, told, answers, due }
 
   /// One object with the fields of the listing and these.
   package func encode(to encoder: any Encoder) throws {
@@ -97,6 +105,7 @@ package struct DetailView: View {
     try container.encodeIfPresent(link, forKey: .link)
     try container.encodeIfPresent(place, forKey: .place)
     try container.encode(agenda, forKey: .agenda)
+    try container.encode(talks, forKey: .talks)
     try container.encode(standing, forKey: .standing)
     try container.encode(told, forKey: .told)
     try container.encode(answers, forKey: .answers)
@@ -122,6 +131,8 @@ package struct DetailView: View {
       rows.append(("agenda", agenda.isEmpty ? "empty" : agenda[0].line))
       rows += agenda.dropFirst().map { ("", $0.line) }
     }
+    rows += talks.enumerated().map { ($0.offset == 0 ? "talks" : "", $0.element) }
+    rows.append(("needs", m.tally ?? ""))
     rows.append(("always", standing.joined(separator: "; ")))
     rows.append(("next", due.map(Wording.utc) ?? ""))
     let lines = rows.filter { !$0.1.isEmpty }

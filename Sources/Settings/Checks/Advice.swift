@@ -4,7 +4,7 @@ import Meetings
 /// Holds what was written against the process checks. What is over is past mending and left alone.
 struct Advice {
   let practice: Practice
-  let people: [PersonID: Person]
+  let community: Community
   let today: CivilDate
   let findings = Findings()
 
@@ -20,8 +20,8 @@ struct Advice {
 
   let pairs: [Pair]
 
-  init(_ practice: Practice, _ people: [PersonID: Person], today: CivilDate) {
-    (self.practice, self.people, self.today) = (practice, people, today)
+  init(_ practice: Practice, _ community: Community, today: CivilDate) {
+    (self.practice, self.community, self.today) = (practice, community, today)
     pairs = practice.pairs.compactMap { one in
       guard let series = one.series, let mentorship = series.mentorship,
         mentorship.lastDay >= today
@@ -42,6 +42,11 @@ struct Advice {
       adviseOnIssue(pair)
       adviseOnWishes(pair)
       adviseOnMeetings(pair)
+    }
+    for meeting in practice.meetings {
+      adviseOnAnnouncement(meeting)
+      adviseOnTalks(meeting)
+      adviseOnEvening(meeting)
     }
     adviseOnMentors()
     adviseOnLength()
@@ -67,6 +72,7 @@ struct Advice {
 
   private func adviseOnRole(_ person: PersonPractice) {
     // Where nobody has either role, roles are kept elsewhere.
+    let people = community.people
     guard let roles = people[person.id]?.roles, roles.isDisjoint(with: Self.roles),
       people.values.contains(where: { !$0.roles.isDisjoint(with: Self.roles) }),
       !accepts(.mentorWithoutRole, person)
@@ -116,7 +122,7 @@ struct Advice {
     let isOver =
       (program.lastDay.map { $0 < today } ?? false)
       && !pairs.contains { $0.practice.program.id == program.id }
-    guard !isOver, !program.hasCodeOfConduct, !practice.hasCodeOfConduct,
+    guard !isOver, !program.hasCodeOfConduct, practice.codeOfConduct == nil,
       !accepts(.noCodeOfConduct, program)
     else { return }
     findings.add(

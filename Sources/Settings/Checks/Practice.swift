@@ -6,9 +6,10 @@ final class Practice {
   var people: [PersonPractice] = []
   var programs: [ProgramPractice] = []
   var pairs: [PairPractice] = []
+  var meetings: [MeetingPractice] = []
   /// Of the whole community.
   var accepted: Set<ProcessCheck> = []
-  var hasCodeOfConduct = false
+  var codeOfConduct: String?
   /// Channels that not everybody may read.
   var membersOnly: Set<ChannelID> = []
 }
@@ -71,6 +72,17 @@ struct ProgramPractice {
     duration = habits?.place(of: "duration")
     notify = habits?.place(of: "notify")
   }
+}
+
+/// `accept:` of a meeting, and where it says what the checks look at.
+struct MeetingPractice {
+  let series: Series
+  let when: Place
+  /// Of `announce:`, where there is one.
+  let announcement: Place?
+  /// As many as the series has talks.
+  let talks: [Place]
+  let accepted: Set<ProcessCheck>
 }
 
 /// `issue:`, `label:`, `goals:`, `commitment:` and `accept:` of a mentorship.

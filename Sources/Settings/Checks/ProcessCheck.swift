@@ -19,10 +19,13 @@ package enum ProcessCheck: String, CaseIterable, Sendable {
   case longMeeting = "long meeting"
   case noCodeOfConduct = "no code of conduct"
   case onlyPrivateChannels = "only private channels"
+  case unfinishedAnnouncement = "unfinished announcement"
+  case talkLength = "talk length"
+  case notInTheEvening = "not in the evening"
 
   /// Where `accept:` may stand: what is accepted there is so for everything below it.
   package enum Level: String, Sendable {
-    case person, mentorship, program
+    case person, meeting, mentorship, program
     case community = "top level"
   }
 
@@ -103,6 +106,19 @@ package enum ProcessCheck: String, CaseIterable, Sendable {
         rule: "what is said about the project is said where others find it",
         scope: "where every channel of the 1:1s is `members only`, and there is no `issue`",
         levels: [.mentorship, .program, .community])
+    case .unfinishedAnnouncement:
+      Row(
+        rule: "an announcement has the agenda, when it is, how to join, the Code of Conduct and "
+          + "for whom it is",
+        scope: "where a meeting has `announce`", levels: [.meeting])
+    case .talkLength:
+      Row(
+        rule: "a talk takes 15 to 20 minutes, and five more for questions",
+        scope: "where a meeting has `talks`", levels: [.meeting, .community])
+    case .notInTheEvening:
+      Row(
+        rule: "a meetup is in the evening", scope: "where a meeting has `talks`",
+        levels: [.meeting, .community])
     }
   }
 }

@@ -84,7 +84,7 @@ struct CommunityReader {
       webhookPlaces: channelsReader.places,
       agendaPlaces: context.agendaPlaces, agendaSources: context.agendaSources, templates: texts,
       warnings: findings.sorted(),
-      advice: findings.hasErrors ? [] : Advice(practice, persons, today: today).problems())
+      advice: findings.hasErrors ? [] : Advice(practice, community, today: today).problems())
   }
 
   private func profiles() -> [String: Field] {
@@ -158,7 +158,7 @@ struct CommunityReader {
 
   private func practice() -> Practice {
     let practice = Practice()
-    practice.hasCodeOfConduct = single("code of conduct").map { _ = $0.codeOfConduct() } != nil
+    practice.codeOfConduct = single("code of conduct")?.codeOfConduct()
     practice.accepted = single("accept")?.accepted(at: .community) ?? []
     return practice
   }

@@ -27,6 +27,7 @@ struct Manner {
   var opens: Point?
   var call: Point?
   var cutoff: Point?
+  var announcement: Point?
   var reminders: [Point]
 
   init(_ section: Section?, duration standard: Seconds, _ context: SeriesContext, id: String) {
@@ -103,6 +104,7 @@ struct Manner {
     opens = Self.point(section["opens"]) ?? Point(name: "opens", lead: Self.opens, place: nil)
     call = Self.point(section["call"])
     cutoff = Self.point(section["cutoff"]) ?? Point(name: "cutoff", lead: Self.cutoff, place: nil)
+    let quorum = section["at least"]?.quorum()
     let ifEmpty = section["if empty"]?.choice(AgendaRule.IfEmpty.self)
     let sources = AgendaSourcesReader(section["from"], context, of: id)
     let edit = section["edit"]?.page(example: "https://example.org/edit/agenda.md")
@@ -111,7 +113,8 @@ struct Manner {
     section.close()
     agenda = AgendaRule(
       opens: opens?.lead ?? Self.opens, call: call?.lead, cutoff: cutoff?.lead ?? Self.cutoff,
-      ifEmpty: ifEmpty ?? .cancel, files: sources.files, elsewhere: sources.elsewhere, edit: edit,
+      quorum: quorum ?? .item, ifEmpty: ifEmpty ?? .cancel, files: sources.files,
+      elsewhere: sources.elsewhere, edit: edit,
       standing: standing, carriesOver: carry == .yes)
   }
 

@@ -35,6 +35,8 @@ struct MeetingsReader {
     let invite = entry["invite"]
     let members = (context.names.members(hosts), context.names.members(invite))
     var manner = Manner(entry, duration: Self.duration, context, id: key.text)
+    let meetup = Meetup(entry, context)
+    manner.announcement = meetup.announcement?.point
     let skip = entry["skip"]
     let isPublic = entry["public"]?.choice(YesOrNo.self) == .yes
     let isMisspelt = entry.misspells("invite") || entry.misspells("hosts")
@@ -68,7 +70,7 @@ struct MeetingsReader {
     let skips = skip.map { SkipReader(findings: findings).read($0, of: rule) } ?? [:]
     warnIfOver(rule, when.field, skips, skip)
     if let names = invite ?? hosts { context.noteInvitation(to: key.text, at: names.value.place) }
-    return Series(
+    var series = Series(
       id: SeriesID(key.text), title: title ?? key.text, recurrence: rule,
       duration: manner.duration, hosts: members.0 ?? [], invite: members.1 ?? [],
       notifiesByMail: manner.mail, channels: manner.channels, link: manner.link,
@@ -77,6 +79,8 @@ struct MeetingsReader {
       reminders: dates.first.map { manner.leads(before: $0.instant, in: rule.zone) } ?? [],
       skips: skips,
       isPublic: isPublic)
+    meetup.complete(&series, when: when.field.value.place, context)
+    return series
   }
 
   /// Nothing is wrong with a meeting that is over, but a mistyped year looks the same.

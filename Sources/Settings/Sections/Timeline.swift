@@ -102,13 +102,16 @@ struct Timeline {
     let opens = moment(manner.opens)
     let call = moment(manner.call)
     let cutoff = moment(manner.cutoff)
+    let announcement = moment(manner.announcement)
     let reminders = manner.reminders.compactMap { moment($0) }
-    for one in [opens, call, cutoff].compactMap({ $0 }) + reminders where one.at >= start {
+    for one in [opens, call, cutoff, announcement].compactMap({ $0 }) + reminders
+    where one.at >= start {
       blame(one, "is not before the start (\(shown(start)))", fix: "move it earlier")
     }
     if let opens, let cutoff { order(opens, cutoff, start) }
     if let opens, let call { order(opens, call, start) }
     if let call, let cutoff { order(call, cutoff, start) }
+    if let cutoff, let announcement { order(cutoff, announcement, start) }
     if let opens {
       for reminder in reminders where reminder.point.place != nil && reminder.at < opens.at {
         blame(

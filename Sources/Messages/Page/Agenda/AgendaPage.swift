@@ -79,6 +79,10 @@ package struct AgendaPage: Hashable, Sendable {
   /// Private items of others, which this reader does not see.
   package var hidden: Int
   package var standing: [String]
+  /// Before the items.
+  package var talks: [AgendaFacts.Talk] = []
+  /// What there is of what the meeting needs; nil where one item will do.
+  package var tally: Tally?
   package var answer: Answer?
   package var passes: Bool
   /// For hosts: who said what, in words.
@@ -153,5 +157,7 @@ package struct AgendaPage: Hashable, Sendable {
   var isCutoffAhead: Bool { cutoff.map { now < $0.instant } ?? false }
 
   /// Items that keep the meeting.
-  var count: Int { items.count + hidden + (isRetrospective ? 1 : 0) }
+  var count: Int { items.count + hidden + talks.count + (isRetrospective ? 1 : 0) }
+
+  var asksForTalks: Bool { tally?.quorum.measure == .presenters }
 }

@@ -10,9 +10,16 @@ extension AgendaView {
       form(
         problem + [Page.hidden(AgendaPage.Field.key, facts.key)]
           + fields(
-            "Something to talk about", text: attempt?.text ?? "",
+            facts.asksForTalks ? "The title of a talk" : "Something to talk about",
+            text: attempt?.text ?? "",
             isPrivate: attempt?.isPrivate ?? false)
-          + [.element("p", [:], [button(.add, "Add to the agenda")])], style: "add"),
+          + [
+            .element(
+              "p", [:],
+              [
+                button(.add, facts.asksForTalks ? "Offer this talk" : "Add to the agenda")
+              ])
+          ], style: "add"),
       passForm,
     ]
   }

@@ -41,6 +41,7 @@ struct AgendaView {
     case .held: "It is over."
     case .lapsed: "It did not take place."
     case .cancelled(.emptyAgenda): "Cancelled: nothing was on the agenda at the cutoff."
+    case .cancelled(.shortAgenda(let tally)): "Cancelled. " + tally.inWords(isOver: true)
     case .cancelled(.calledOff(let because)), .cancelled(.dateGone(let because)):
       "Cancelled: \(Clean(because, limit: 500))"
     }
@@ -88,7 +89,8 @@ struct AgendaView {
   var agenda: [HTML] {
     var parts: [HTML] = [Page.heading("Agenda", id: "agenda")]
     if let fate { parts.append(Page.paragraph(fate)) }
-    var lines = facts.items.map(line)
+    var lines: [HTML] =
+      facts.talks.map { .element("li", [:], [$0.line.html]) } + facts.items.map(line)
     if facts.isRetrospective {
       lines.insert(
         .element("li", [:], [.escaped("Retrospective: what we did well, what we could do better")]),
@@ -114,6 +116,12 @@ struct AgendaView {
     case .planned, .open:
       guard facts.isCutoffAhead else { return "The agenda is being closed." }
       let left = (cutoff.instant - facts.now).roughly
+      if let tally = facts.tally, !tally.isEnough {
+        let there = tally.inWords(isOver: false)
+        return facts.cancelsIfEmpty
+          ? "\(there) If it is not enough on \(closes), in \(left), we do not meet."
+          : "\(there) It closes on \(closes), in \(left); we meet either way."
+      }
       if facts.count > 0 {
         return "As it stands, we meet. The agenda closes on \(closes), in \(left)."
       }

@@ -112,7 +112,8 @@ private struct BoardOverview {
         .data(why, limit: 500), ".")
     case .emptyAgenda(let upcoming, let cutoff, let cancels):
       return .all(
-        link(to: upcoming), " on ", day(of: upcoming), " has ", .bold("nothing on its agenda"),
+        link(to: upcoming), " on ", day(of: upcoming), " has ",
+        .bold(upcoming.tally.map { .data($0.description) } ?? "nothing on its agenda"),
         ", which closes ", .escaped(frame.distance(to: cutoff)), ". Then it ",
         cancels ? "is cancelled." : "takes place anyway.")
     case .noHost(let upcoming):

@@ -1,0 +1,108 @@
+import Cadence
+import Meetings
+
+/// Meetings of talks, and what the public reads of a meeting.
+extension Facts {
+  /// True where people are asked to present, and not for something to talk about.
+  var asksForTalks: Bool { agenda?.tally?.quorum.measure == .presenters }
+
+  var offer: Phrase { asksForTalks ? "Offer a talk" : "Add an item" }
+  var doing: Phrase { asksForTalks ? "offer a talk" : "add an item" }
+
+  /// What becomes of a meeting that needs so much on its agenda.
+  func fate(_ tally: Tally) -> Phrase {
+    guard let cutoff = agenda?.cutoff?.short(isPersonal: isPersonal) else { return "" }
+    let more: Phrase = asksForTalks ? "More talks are welcome" : "More items are welcome"
+    if tally.isEnough { return "\(more) until \(cutoff)." }
+    let there = tally.inWords(isOver: false)
+    return agenda?.cancelsIfEmpty == true
+      ? "\(there) If it is not enough on \(cutoff), we do not meet, and everyone gets one short note."
+      : "\(there) The agenda closes on \(cutoff); we meet either way."
+  }
+
+  // MARK: In public
+
+  /// For hosts: what this is.
+  var passOnBlocks: [Document.Block] {
+    guard isPersonal else { return [] }
+    return [
+      .paragraph(
+        "This is what the public reads of your meeting. Please pass it on wherever those whom it is for would find it."
+      )
+    ]
+  }
+
+  var announcementBlocks: [Document.Block] {
+    guard let announcement else { return [] }
+    var blocks: [Document.Block] = []
+    let audience = Clean(announcement.audience, limit: 1_000)
+    if !audience.isEmpty { blocks.append(.paragraph("For: \(audience)")) }
+    for talk in agenda?.talks ?? [] {
+      let description = talk.description.map { Clean($0, limit: 2_000) }
+      let points =
+        [description.map { Phrase($0) }].compactMap(\.self)
+        + talk.outline.map { Phrase(Clean($0, limit: 500)) }
+      blocks.append(.list(title: talk.line, items: points, isNumbered: false))
+    }
+    if agenda?.talks == nil { blocks += agendaBlocks(nil) }
+    let rows =
+      whereRows + hostRows + Self.addressRows("Code of Conduct", announcement.codeOfConduct)
+    return blocks + (rows.isEmpty ? [] : [.table(rows)])
+  }
+
+  /// For hosts: what the announcement waits for.
+  func lackBlocks(_ lacks: [Lack]) -> [Document.Block] {
+    [
+      .paragraph(
+        "This meeting was to be announced by now. The announcement waits until all of it is there, and leaves by itself then."
+      ),
+      .list(title: "What is missing:", items: lacks.map(Self.words), isNumbered: false),
+    ]
+  }
+
+  private static func words(_ lack: Lack) -> Phrase {
+    switch lack {
+    case .agenda: "an agenda that everybody may read"
+    case .description(let talk): "the description of \(Clean(talk, limit: 200))"
+    case .outline(let talk): "the outline of \(Clean(talk, limit: 200))"
+    case .time(let talks, let meeting):
+      "time: the talks and their questions take \(talks.inWords), the meeting \(meeting.inWords)"
+    case .join: "how to join it: a link or a place"
+    case .codeOfConduct: "the link of the Code of Conduct"
+    case .audience: "whom it is for"
+    }
+  }
+}
+
+extension AgendaFacts.Talk {
+  /// "Query tracing (Yash Sharma, 20 minutes)".
+  var line: Phrase {
+    let names = speakers.map { Phrase(Clean($0, limit: 100)) }.enumerated(with: "and")
+    return "\(Clean(title)) (\(names), \(duration.inWords))"
+  }
+}
+
+extension Tally {
+  /// "1 person has offered a talk so far; it takes 2."
+  func inWords(isOver: Bool) -> Phrase {
+    let count = Phrase(stringLiteral: "\(has)")
+    let takes = Phrase(stringLiteral: "; it takes \(quorum.count).")
+    let so: Phrase = isOver ? " when the agenda closed" : has == 0 ? " yet" : " so far"
+    switch (quorum.measure, has) {
+    case (.presenters, 0): return "Nobody \(isOver ? "had" : "has") offered a talk\(so)" + takes
+    case (.presenters, 1):
+      return "1 person \(isOver ? "had" : "has") offered a talk\(so)" + takes
+    case (.presenters, _):
+      return count + " people \(isOver ? "had" : "have") offered a talk\(so)" + takes
+    case (.items, 0): return "Nothing \(isOver ? "was" : "is") on the agenda\(so)" + takes
+    case (.items, 1): return "1 item \(isOver ? "was" : "is") on the agenda\(so)" + takes
+    case (.items, _):
+      return count + " items \(isOver ? "were" : "are") on the agenda\(so)" + takes
+    }
+  }
+}
+
+extension Phrase {
+  /// "1 of 2 presenters".
+  init(_ tally: Tally) { self.init(stringLiteral: tally.description) }
+}

@@ -1,0 +1,157 @@
+import Cadence
+import Meetings
+import Testing
+
+/// Meetings that need so much on their agenda, and of which the public is told.
+@Suite struct TalkTests {
+  private static let first = "office-hours/2026-12-03"
+
+  private func series(
+    _ quorum: Tally.Quorum = Tally.Quorum(2, .presenters), talks: [Talk] = [],
+    announced: PublicWord? = nil
+  ) throws -> Series {
+    var series = try Fixture.officeHours()
+    series.agenda?.quorum = quorum
+    series.talks = talks
+    series.announcement = announced
+    return series
+  }
+
+  private func world(_ series: Series) throws -> Play {
+    try Play(Fixture.community(series), at: "2026-12-01T00:00:00Z")
+  }
+
+  private func offer(
+    _ text: String, by author: String?, to world: inout Play, isPrivate: Bool = false
+  ) throws {
+    try world.submit(
+      .addItem(
+        to: Self.first, by: author.map { PersonID($0) }, text: text, isPrivate: isPrivate))
+  }
+
+  private func talk(_ title: String, by speaker: String, isLearnings: Bool = false) -> Talk {
+    Talk(
+      title: title, speakers: [PersonID(speaker)], duration: .minutes(20), description: "d",
+      outline: ["o"], isLearnings: isLearnings)
+  }
+
+  private func word(conduct: String? = "https://example.org/conduct") throws -> PublicWord {
+    PublicWord(
+      lead: try Lead(parsing: "6 hours before"), audience: "everybody", codeOfConduct: conduct)
+  }
+
+  private func kinds(_ world: Play, _ kind: NoticeKind) -> [String] {
+    world.notices.filter { $0.kind == kind }.map(\.recipient.name).sorted()
+  }
+
+  // MARK: How much there is
+
+  @Test func presentersAreCountedAndNotTheirTalks() throws {
+    var world = try world(try series())
+    try offer("one", by: "ben", to: &world)
+    try offer("two", by: "ben", to: &world)
+    try world.pass(until: "2026-12-02T18:00:00Z")
+    #expect(world.state(Self.first) == "cancelled")
+    #expect(world.journal.last { $0.to == "cancelled" }?.cause == "1 of 2 presenters at cutoff")
+  }
+
+  @Test func twoOfThemKeepIt() throws {
+    var world = try world(try series())
+    try offer("one", by: "ben", to: &world)
+    try offer("two", by: "cai", to: &world, isPrivate: true)
+    try world.pass(until: "2026-12-02T18:00:00Z")
+    #expect(world.state(Self.first) == "confirmed")
+  }
+
+  @Test func whoSpeaksIsOneWhoeverOfferedAndNobodysItemIsNobodys() throws {
+    var world = try world(
+      try series(talks: [talk("one", by: "ben"), talk("all", by: "cai", isLearnings: true)]))
+    try offer("one", by: "ben", to: &world)
+    try offer("by nobody", by: nil, to: &world)
+    try world.pass(until: "2026-12-02T18:00:00Z")
+    #expect(world.state(Self.first) == "cancelled")
+  }
+
+  @Test func itemsMayBeAskedForAsWell() throws {
+    var world = try world(try series(Tally.Quorum(2, .items)))
+    try offer("one", by: "ben", to: &world)
+    #expect(kinds(world, .call).isEmpty)
+    try world.pass(until: "2026-12-01T20:00:00Z")
+    #expect(kinds(world, .call) == ["announce", "ben", "cai"], "one is not enough")
+    try offer("two", by: "ben", to: &world)
+    try world.pass(until: "2026-12-02T18:00:00Z")
+    #expect(world.state(Self.first) == "confirmed")
+  }
+
+  @Test func whoeverPresentsIsNotAskedToo() throws {
+    var world = try world(try series())
+    try offer("one", by: "ben", to: &world)
+    try world.pass(until: "2026-12-01T20:00:00Z")
+    #expect(kinds(world, .call) == ["announce", "cai"])
+  }
+
+  @Test(arguments: ["0 of 1 presenter", "1 of 2 presenters", "3 of 3 items", "0 of 1 item"])
+  func aTallyIsReadAsItIsWritten(_ text: String) {
+    #expect(Tally(text)?.description == text)
+  }
+
+  @Test(arguments: ["", "1 of 2", "1 of 2 people", "1 of 1 items", "x of 2 items", "1 in 2 items"])
+  func whatIsNoTally(_ text: String) { #expect(Tally(text) == nil) }
+
+  // MARK: In public
+
+  @Test func theTalkTakesThePlaceOfItsItem() throws {
+    var world = try world(try series(.item, talks: [talk("One", by: "ben")], announced: try word()))
+    try offer("one", by: "ben", to: &world)
+    try offer("hello", by: "cai", to: &world, isPrivate: true)
+    try world.pass(until: "2026-12-03T08:00:00Z")
+    #expect(kinds(world, .announcement) == ["ana", "announce"])
+    let agenda = try #require(world.notices.last { $0.kind == .announcement }?.facts.agenda)
+    #expect(agenda.talks?.map(\.title) == ["One"])
+    #expect(agenda.items.isEmpty && agenda.hidden == 0, "also for its hosts")
+  }
+
+  @Test func itWaitsForWhatIsMissingAndLeavesByItself() throws {
+    let lacking = try series(
+      .item, talks: [talk("One", by: "ben")], announced: try word(conduct: nil))
+    var world = try world(lacking)
+    try world.pass(until: "2026-12-03T08:00:00Z")
+    #expect(kinds(world, .announcement).isEmpty)
+    let notes = world.notices.filter { $0.facts.note == .announcementWaits([.codeOfConduct]) }
+    #expect(notes.map(\.recipient.name) == ["ana"])
+    try world.pass(until: "2026-12-03T09:00:00Z")
+    #expect(kinds(world, .hostNote) == ["ana"], "said once")
+    var whole = lacking
+    whole.announcement = try word()
+    try world.submit(.reloaded(try Fixture.community(whole)))
+    try world.pass(until: "2026-12-03T09:01:00Z")
+    #expect(kinds(world, .announcement) == ["ana", "announce"])
+  }
+
+  @Test func whatMovesIsAnnouncedAnew() throws {
+    var world = try world(try series(.item, talks: [talk("One", by: "ben")], announced: try word()))
+    try world.pass(until: "2026-12-03T08:00:00Z")
+    try world.submit(
+      .move(
+        Self.first, to: CivilDateTime(date: Fixture.date("2026-12-04"), time: Fixture.time(14)),
+        because: "the room"))
+    #expect(kinds(world, .announcement).count == 2)
+    try world.pass(until: "2026-12-04T08:00:00Z")
+    let last = try #require(world.notices.last { $0.kind == .announcement })
+    #expect(kinds(world, .announcement).count == 4)
+    #expect(last.facts.start.instant == Fixture.instant("2026-12-04T14:00:00Z"))
+  }
+
+  @Test func nothingIsAnnouncedOfWhatDoesNotTakePlace() throws {
+    var world = try world(try series(talks: [talk("One", by: "ben")], announced: try word()))
+    try world.pass(until: "2026-12-03T14:00:00Z")
+    #expect(world.state(Self.first) == "cancelled")
+    #expect(kinds(world, .announcement).isEmpty)
+  }
+
+  @Test func talksThatTakeLongerThanTheMeetingAreNotAnnounced() throws {
+    let talks = ["One", "Two", "Three"].map { talk($0, by: "ben") }
+    let series = try series(.item, talks: talks, announced: try word())
+    #expect(series.lacks == [.time(talks: .minutes(75), meeting: .hours(1))])
+  }
+}
