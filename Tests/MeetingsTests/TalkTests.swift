@@ -149,6 +149,17 @@ import Testing
     #expect(kinds(world, .announcement).isEmpty)
   }
 
+  /// The simulator found that this did not end.
+  @Test func whatIsSleptThroughIsNotAnnounced() throws {
+    var world = try world(try series(.item, talks: [talk("One", by: "ben")], announced: try word()))
+    try world.pass(until: "2026-12-03T07:00:00Z")
+    #expect(world.state(Self.first) == "confirmed")
+    try world.sleep(until: "2026-12-03T14:30:00Z")
+    #expect(kinds(world, .announcement).isEmpty)
+    try world.pass(until: "2026-12-03T15:00:00Z")
+    #expect(world.state(Self.first) == "held")
+  }
+
   @Test func talksThatTakeLongerThanTheMeetingAreNotAnnounced() throws {
     let talks = ["One", "Two", "Three"].map { talk($0, by: "ben") }
     let series = try series(.item, talks: talks, announced: try word())

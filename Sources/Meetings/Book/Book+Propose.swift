@@ -154,8 +154,10 @@ extension Draft {
       }
       do { try apply(event, to: id, due: deadline.at) } catch {
         // Stale: nothing to decide, only to step over.
-        if event == .retrospective {
-          touch(id) { $0.retrospectiveReminded = $0.start }
+        switch event {
+        case .retrospective: touch(id) { $0.retrospectiveReminded = $0.start }
+        case .announcement: touch(id) { $0.publicity = .told }
+        default: break
         }
       }
       touch(id) { $0.handled = max($0.handled, deadline.at) }

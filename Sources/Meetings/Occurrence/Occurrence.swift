@@ -125,6 +125,7 @@ package enum Publicity: String, Hashable, Sendable {
   case due
   /// Hosts were told what it waits for.
   case waiting
+  /// Or it is too late for it.
   case told
 
   /// Whether nothing is to be done about it as things are.
