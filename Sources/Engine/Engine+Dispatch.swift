@@ -98,7 +98,7 @@ extension Engine {
         continue
       }
       // What may have arrived is repeated as it was.
-      let notice = row.state == .unknown ? row.notice : current
+      let notice = row.mayHaveArrived ? row.notice : current
       if let end = quiet(for: notice, at: now) {
         try store.postpone(row.identity, until: end)
         continue

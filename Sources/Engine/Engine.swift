@@ -55,7 +55,7 @@ package final class Engine {
     let now = clock.now
     book = Book(
       community: community,
-      occurrences: try store.liveOccurrences(at: now, pairs: community.pairs(at: now)),
+      occurrences: try store.liveOccurrences(at: now, latestOf: community.kept(at: now)),
       muted: try store.muted(), epochs: try store.epochs(),
       // A mark in the future was left by a clock that ran ahead.
       bulletinsUntil: try store.mark(.bulletins).map { min($0, now) },

@@ -28,9 +28,14 @@ package struct OutboxRow: Sendable {
   package let attempts: Int
   /// How often the service ended while it was being sent.
   package let crashes: Int
+  /// How often the answer was lost after the last byte.
+  package let unknowns: Int
   package let nextTry: Instant
   package let receipt: String?
   package let settledAt: Instant?
+
+  /// Whether somebody may have read it, also where a later try was put off.
+  package var mayHaveArrived: Bool { state == .unknown || unknowns > 0 || crashes > 0 }
 
   /// `mail`, or a channel's name: what one failure may speak for.
   package var destination: String { notice.recipient.channelName }

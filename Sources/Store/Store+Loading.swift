@@ -5,9 +5,9 @@ package import Meetings
 
 extension Store {
   /// Everything that is not long over at `now`, with agendas and invitations.
-  /// - Parameter pairs: of these also the latest by now, however long it is over.
+  /// - Parameter kept: of these also the latest by now, however long it is over.
   package func liveOccurrences(
-    at now: Instant, pairs: Set<SeriesID> = []
+    at now: Instant, latestOf kept: Set<SeriesID> = []
   ) throws -> [Occurrence] {
     try read { db in
       try Self.occurrences(
@@ -22,7 +22,7 @@ extension Store {
         [
           (now - Occurrence.remembered).secondsSince1970, now.secondsSince1970,
           try String(
-            decoding: JSONEncoder().encode(pairs.map(\.name).sorted()), as: UTF8.self),
+            decoding: JSONEncoder().encode(kept.map(\.name).sorted()), as: UTF8.self),
         ])
     }
   }

@@ -372,6 +372,7 @@ extension Store {
         notAfter: OccurrenceColumns.instant(row["not_after"]),
         facts: facts),
       state: state, attempts: row["attempts"], crashes: row["crashes"],
+      unknowns: row["unknowns"],
       nextTry: OccurrenceColumns.instant(row["next_try_at"]), receipt: row["receipt"],
       settledAt: OccurrenceColumns.optional(row["settled_at"]))
   }

@@ -149,3 +149,41 @@ import Testing
     }
   }
 }
+
+/// What a list says when it is tried again.
+@Suite struct RepeatTests {
+  private static let tasks = """
+    community: Example
+    domain: example.org
+    mail: { from: "Example <meet@example.org>", via: "smtp://127.0.0.1:25" }
+    people: { ana: { name: Ana, email: ana@example.org } }
+    meetings:
+      meetup:
+        title: Meetup
+        when: once on 2026-12-03 18:00
+        hosts: ana
+        tasks:
+          mc: { do: Choose the MC, who: hosts, due: 1 week before the meeting, remind: 1 day before }
+          room: { do: Book a room, who: hosts, due: 1 week before the meeting, remind: 1 day before }
+    """
+
+  /// The fate of the first try is unknown, the second is put off.
+  @Test func whatMayHaveArrivedIsRepeatedAsItWas() throws {
+    try Workbench.with(from: "2026-11-20T00:00:00Z", Self.tasks) { bench in
+      var said: [[String]] = []
+      bench.answer = { parcel in
+        guard parcel.notice.kind == .task else { return .accepted("250") }
+        said.append((parcel.notice.facts.tasks ?? []).map(\.id.key))
+        switch said.count {
+        case 1: return .unknown("no answer came")
+        case 2: return .deferred("451 later", retryAfterSeconds: nil, .recipient)
+        default: return .accepted("250")
+        }
+      }
+      try bench.pass(until: "2026-11-25T18:00:01Z")
+      try bench.engine.submit(.settleTask("room", as: .done, by: nil))
+      try bench.pass(until: "2026-11-25T19:00:00Z")
+      #expect(said == [["mc", "room"], ["mc", "room"], ["mc", "room"]])
+    }
+  }
+}

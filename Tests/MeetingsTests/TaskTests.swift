@@ -35,7 +35,7 @@ import Testing
       today: Fixture.date("2027-06-01"), zones: Fixture.zones)
     guard case .relative(let distance) = deadline else { throw Missing() }
     var plan = handle("learnings")
-    plan.due = .lastMeeting(distance)
+    plan.due = .lastEnd(distance)
     return plan
   }
 

@@ -15,6 +15,8 @@ import Testing
     var both: Set<String> = []
     var coordinators: Set<String> = []
     var optional: Set<String> = []
+    /// Of all, those that the program owes once.
+    var programTasks: Set<String> = []
 
     var testDescription: String { name }
 
@@ -45,20 +47,25 @@ import Testing
       name: "thanos",
       mentees: [
         "code-of-conduct", "slack", "send-handle", "say-hello", "twitter", "weekly-meeting",
-        "contributing-guides", "read-the-issue", "share-learnings", "present",
+        "contributing-guides", "read-the-issue", "share-learnings", "present", "organize-meetup",
       ],
-      mentors: ["private-channel", "mentees-channel"],
-      coordinators: ["swag-mentee", "swag-mentors"],
-      optional: ["twitter", "present"]),
+      mentors: ["private-channel", "mentees-channel", "help-with-meetup"],
+      coordinators: ["swag-mentee", "swag-mentors", "propose-meetup"],
+      optional: ["twitter", "present", "organize-meetup", "help-with-meetup"],
+      programTasks: ["propose-meetup", "organize-meetup", "help-with-meetup"]),
     Row(
       name: "thanos", mentorship: "about: prometheus",
       mentees: [
         "code-of-conduct", "slack", "chat-of-prometheus", "send-handle", "say-hello", "twitter",
         "weekly-meeting", "contributing-guides", "read-the-issue", "share-learnings", "present",
+        "organize-meetup",
       ],
-      mentors: ["private-channel", "mentees-channel"],
-      coordinators: ["swag-mentee", "swag-mentors"],
-      optional: ["twitter", "present", "chat-of-prometheus"]),
+      mentors: ["private-channel", "mentees-channel", "help-with-meetup"],
+      coordinators: ["swag-mentee", "swag-mentors", "propose-meetup"],
+      optional: [
+        "twitter", "present", "chat-of-prometheus", "organize-meetup", "help-with-meetup",
+      ],
+      programTasks: ["propose-meetup", "organize-meetup", "help-with-meetup"]),
     Row(
       name: "milvus", mentors: ["initial-meeting"], both: ["first-milestone"],
       coordinators: ["swag-mentee", "swag-mentors"]),
@@ -116,6 +123,8 @@ import Testing
     #expect(keys("ben", "mia") == row.mentors)
     #expect(keys("ana", "ben", "mia") == row.both)
     #expect(keys("cleo") == row.coordinators)
+    #expect(
+      Set(tasks.filter { $0.id.series == SeriesID("summer") }.map(\.id.key)) == row.programTasks)
     #expect(Set(tasks.filter(\.isOptional).map(\.id.key)) == row.optional)
   }
 

@@ -13,6 +13,9 @@ final class World {
 
   let seed: UInt64
   private let fault: Fault
+  /// Whether meetings and programs have tasks as well, and one meeting is once: a world of its own,
+  /// so that a seed that was kept is still the same one.
+  private let owesMore: Bool
   private var random: SeededGenerator
   private let clock: VirtualClock
   private let directory: String
@@ -27,9 +30,10 @@ final class World {
   private var isCalm = false
   private var relayDownUntil: Instant
 
-  init(seed: UInt64, fault: Fault = .none) throws {
+  init(seed: UInt64, fault: Fault = .none, owesMore: Bool = false) throws {
     self.seed = seed
     self.fault = fault
+    self.owesMore = owesMore
     random = SeededGenerator(seed: seed)
     let days = Int.random(in: 0..<300, using: &random)
     guard let origin = Instant("2026-11-20T00:00:00Z") else { throw Unplayable() }
@@ -41,7 +45,7 @@ final class World {
     directory =
       FileManager.default.temporaryDirectory
       .appendingPathComponent("convened-world-\(seed)-\(UUID().uuidString)").path
-    community = try Self.community(&random, around: start)
+    community = try Self.community(&random, around: start, owesMore: owesMore)
   }
 
   struct Unplayable: Error {}
@@ -201,7 +205,7 @@ extension World {
         at: clock.now + .hours(Int64.random(in: 1...200, using: &random)))
       return .move(target, to: day, because: "room")
     case 8, 9:
-      community = try Self.community(&random, around: start)
+      community = try Self.community(&random, around: start, owesMore: owesMore)
       return .reloaded(community)
     case 10:
       let date = ZoneRules.utc.local(at: clock.now).date.adding(days: 3)
@@ -230,7 +234,9 @@ extension World {
       return .agendaList(name: "github.com/world/notes, label topics", entries)
     case 16:
       return .settleTask(
-        random.pick(["handle", "channel", "report", "learnings"]),
+        random.pick(
+          ["handle", "channel", "report", "learnings"]
+            + (owesMore ? ["mc", "film", "propose", "help"] : [])),
         as: random.pick([.done, .done, .dropped, nil]),
         by: random.pick([nil, PersonID(person)]))
     default: return nil
@@ -240,7 +246,7 @@ extension World {
   /// One of several configurations, told by chance: times, people and dates differ.
   // long: one file, written out.
   private static func community(
-    _ random: inout SeededGenerator, around start: Instant
+    _ random: inout SeededGenerator, around start: Instant, owesMore: Bool
   ) throws -> Community {
     let weekday = random.pick(["Tuesday", "Wednesday", "Thursday", "Tuesday and Thursday"])
     let hour = random.pick(["09:00", "14:00", "23:30"])
@@ -294,6 +300,7 @@ extension World {
           remind: [1 day before, 15 minutes before]
           notify: [mail, announce]
           \(announce)
+      \(owesMore ? Self.meetup(on: last.adding(days: -4)) : "")
       programs:
         term:
           term: \(first) .. \(last)
@@ -301,6 +308,7 @@ extension World {
           coordinators: dee
           silent after: 1 week
           one-on-one: { remind: [1 day before, 1 hour before] }
+          \(owesMore ? Self.programTasks : "")
           \(tasks)
           mentorships:
             ben: { mentee: ben, when: Monday 16:00 Europe/Warsaw }
@@ -325,6 +333,27 @@ extension World {
             learnings: { do: Share, who: mentee, due: 2 days after the last meeting }
     """
   }
+
+  private static func meetup(on day: CivilDate) -> String {
+    """
+        tasks:
+          review: { do: Ask how it goes, who: hosts, due: \(day.adding(days: -2)) 12:00 UTC }
+      meetup:
+        title: Meetup
+        when: once on \(day) 18:00 Europe/Warsaw
+        hosts: ana
+        invite: [ben, dee]
+        tasks:
+          mc: { do: Choose who leads it, who: dee, due: 1 week before the meeting }
+          film: { do: Publish it, who: hosts, opens: the meeting, due: 2 days after the meeting }
+    """
+  }
+
+  private static let programTasks = """
+    program tasks:
+            propose: { do: Propose it, who: coordinators, due: 3 days after start of term }
+            help: { do: Help with it, who: [mentees, mentors], after: propose, optional: yes }
+    """
 
   /// Hardly ever read shortly before a cutoff, so its empty agendas cancel hardly anything.
   private static let elsewhere = "[agenda.md, { github: world/notes, label: topics }]"

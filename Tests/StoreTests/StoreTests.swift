@@ -117,7 +117,7 @@ import Testing
     try store.commit(turn)
     let later = first.end + .days(100)
     #expect(try store.met() == [first.id.series: first.end])
-    #expect(try store.liveOccurrences(at: later, pairs: [first.id.series]) == [first])
+    #expect(try store.liveOccurrences(at: later, latestOf: [first.id.series]) == [first])
     #expect(try store.liveOccurrences(at: later).isEmpty)
     turn = Turn(at: later)
     turn.met = [first.id.series: later]

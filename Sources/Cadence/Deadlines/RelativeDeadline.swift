@@ -18,6 +18,15 @@ public struct RelativeDeadline: Hashable, Sendable {
   /// Whose clock shows that time; nil for the anchor's own zone.
   public let zone: ZoneRules?
 
+  /// Whether it says so long before its anchor.
+  public var isBefore: Bool {
+    switch step {
+    case .none, .after: false
+    case .elapsed(let length): length < .zero
+    case .before: true
+    }
+  }
+
   /// When that is, for an anchor at an instant whose date is the one of a zone.
   ///
   /// Days, weeks and months keep the anchor's time on the clock unless there is an `at`; a month

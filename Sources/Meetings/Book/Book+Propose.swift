@@ -121,15 +121,23 @@ extension Draft {
   /// What could not be delivered, for the hosts of the meeting it was about.
   fileprivate mutating func tell(of trouble: Trouble) {
     turn.troublesTold.append(trouble)
-    // Of a task, those of its latest meeting.
-    let id =
-      trouble.subject.occurrence
-      ?? occurrences(of: trouble.subject.series).last { $0.start <= now }?.id
-      ?? occurrences(of: trouble.subject.series).first?.id
-    guard let id else { return }
+    guard let id = trouble.subject.occurrence ?? meeting(around: trouble.subject.series) else {
+      return
+    }
     note(
       trouble.inWords, on: id,
       telling: [.hostNote(.unreachable(trouble))])
+  }
+
+  /// Where those hear of it who look after a task: its latest meeting, or of a program's that of a
+  /// pair.
+  private func meeting(around name: SeriesID) -> OccurrenceID? {
+    var rows = occurrences(of: name)
+    if rows.isEmpty {
+      let pairs = community.series.values.filter { $0.mentorship?.program == name.name }
+      rows = pairs.map(\.id).sorted().flatMap(occurrences)
+    }
+    return (rows.last { $0.start <= now } ?? rows.first)?.id
   }
 
   fileprivate mutating func tellHosts(_ stuck: MailStuck?, on id: OccurrenceID) {

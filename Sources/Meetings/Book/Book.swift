@@ -90,17 +90,17 @@ package struct Book: Sendable {
         proposal.turn.occurrences.map(\.after.id.series) + proposal.turn.tasks.keys.map(\.series)))
     // What is over leaves memory with the next change of its series; its row stays in the store.
     for series in Set(proposal.turn.occurrences.map(\.after.id.series)) {
-      let owed = owedLastWord(of: series, at: proposal.turn.at)
-      for over in occurrences(of: series) where over.isPast(at: proposal.turn.at) && over.id != owed
-      {
-        occurrences[over.id] = nil
-        bySeries[series]?.removeAll { $0 == over.id }
+      for id in forgotten(of: series, at: proposal.turn.at) {
+        occurrences[id] = nil
+        bySeries[series]?.removeAll { $0 == id }
       }
     }
   }
 
   /// The end of a mentorship may come sooner than it was: its last meeting was moved back. What a
   /// task waited for may be done.
+  ///
+  /// - Parameter changed: series, and programs whose tasks are.
   private mutating func bringBulletinsForward(for changed: Set<SeriesID>) {
     guard let until = bulletinsUntil else { return }
     let draft = Draft(self, at: until)

@@ -7,6 +7,8 @@ extension Draft {
     planBeyond()
     settleItems()
     settleRetrospectives()
+    hurryTasks(
+      of: Set(changed.keys.map(\.series)), through: book.bulletinsUntil ?? .distantPast)
   }
 
   /// With `carry over: yes`: the items of a meeting that this turn cancelled move to the next one,

@@ -155,16 +155,23 @@ extension Community {
     mentorship.completion?.handOver.flatMap { series[$0] }
   }
 
-  /// The pairs of whom something may still be said.
-  package func pairs(at now: Instant) -> Set<SeriesID> {
-    Set(series.values.filter { $0.mentorship?.isInMind(at: now) == true }.map(\.id))
+  /// The series whose latest meeting is kept in mind, however long it is over: pairs of whom
+  /// something may still be said, and other meetings with tasks that count from the last one.
+  package func kept(at now: Instant) -> Set<SeriesID> {
+    let following = Set(tasks.values.lazy.filter(\.followsLast).map(\.id.series))
+    return Set(
+      series.values.filter { $0.mentorship?.isInMind(at: now) ?? following.contains($0.id) }
+        .map(\.id))
   }
 }
 
 extension Book {
-  /// The row that what is still to be said of a pair will stand in, however long it is over.
-  func owedLastWord(of id: SeriesID, at now: Instant) -> OccurrenceID? {
-    guard community.series[id]?.mentorship?.isInMind(at: now) == true else { return nil }
-    return occurrences(of: id).last { $0.start <= now }?.id
+  /// Those of a series that leave memory: all that are over but the one that is still needed.
+  func forgotten(of id: SeriesID, at now: Instant) -> [OccurrenceID] {
+    let rows = occurrences(of: id)
+    let over = rows.filter { $0.isPast(at: now) }
+    guard !over.isEmpty, community.kept(at: now).contains(id) else { return over.map(\.id) }
+    let latest = rows.last { $0.start <= now }?.id
+    return over.map(\.id).filter { $0 != latest }
   }
 }

@@ -16,6 +16,8 @@ package struct Community: Sendable, Hashable {
   package var channels: Set<ChannelID>
   /// Meetings and 1:1s, in the order of their ids.
   package var series: [SeriesID: Series]
+  /// By their keys, which no meeting has.
+  package var programs: [String: Program] = [:]
   package var tasks: [TaskID: TaskPlan] = [:]
 
   package init(
@@ -31,6 +33,18 @@ package struct Community: Sendable, Hashable {
     self.groups = groups
     self.channels = channels
     self.series = series
+  }
+}
+
+/// A program, as far as it is more than its mentorships.
+package struct Program: Sendable, Hashable {
+  package var title: String
+  /// Of its term, in the community's zone.
+  package var firstDay: CivilDate
+
+  package init(title: String, firstDay: CivilDate) {
+    self.title = title
+    self.firstDay = firstDay
   }
 }
 

@@ -10,7 +10,7 @@ extension Book {
     guard let person = notice.recipient.person else { return notice }
     let left = (notice.facts.tasks ?? []).compactMap { task -> TaskFacts? in
       guard draft.record(of: task.id)?.settlement == nil, let times = draft.times(of: task.id),
-        role(of: person, in: task.id, at: now) != nil
+        times.opening != nil, role(of: person, in: task.id, at: now) != nil
       else { return nil }
       var task = task
       let zone = community.people[person]?.zone ?? community.zone

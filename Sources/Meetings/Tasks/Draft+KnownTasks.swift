@@ -12,6 +12,30 @@ extension Draft {
       known.contains($0) && book.community.tasks[$0] != community.tasks[$0]
     }
     tell(of: new.compactMap { latest(of: $0, in: now...now) } + edited.compactMap(news))
+    hurryTasks(through: now)
+  }
+
+  /// What is to be done before a meeting that comes sooner than it was to, or takes place after
+  /// all, may be further than anybody was told.
+  /// - Parameters:
+  ///   - series: those that may have moved; nil for any.
+  ///   - end: what is due after it comes by itself.
+  mutating func hurryTasks(of series: Set<SeriesID>? = nil, through end: Instant) {
+    let old = Draft(book, at: now)
+    func rank(_ draft: Draft, _ id: TaskID) -> Int? {
+      TaskState.allCases.firstIndex(of: draft.state(of: id, at: now))
+    }
+    let plans = community.tasks.values.filter { plan in
+      plan.leadsUp && series?.contains(plan.id.series) ?? true
+        && book.community.tasks[plan.id] == plan
+    }
+    tell(
+      of: plans.compactMap { plan in
+        guard let due = latest(of: plan.id, in: .distantPast...now), due.moment.at <= end,
+          let before = rank(old, plan.id), let after = rank(self, plan.id), before < after
+        else { return nil }
+        return due
+      })
   }
 
   private mutating func becomesKnown(_ id: TaskID) {

@@ -7,14 +7,11 @@ extension Draft {
   /// Nil for what is not in the configuration, or not known yet.
   func times(of id: TaskID) -> TaskTimes? {
     guard let plan = community.tasks[id], let record = record(of: id),
-      let series = community.series[id.series]
+      let ground = community.ground(of: id)
     else { return nil }
-    let begin = series.mentorship.map {
-      series.zone.instant($0.term.lowerBound, at: Mentorship.morning)
-    }
     return TaskTimes(
-      plan, record, ready: ready(plan, record), begin: begin ?? record.knownAt,
-      last: lastEnd(of: series), in: series.zone)
+      plan, record, ready: ready(plan, record), begin: ground.begin ?? record.knownAt,
+      last: ground.series.flatMap(last), in: ground.zone)
   }
 
   func state(of id: TaskID, at instant: Instant) -> TaskState {
@@ -36,14 +33,23 @@ extension Draft {
     return ready
   }
 
-  /// The end of the last meeting: of the one ahead, or else of the latest that has begun, as long
-  /// as that is in mind; after that the rule's.
-  private func lastEnd(of series: Series) -> Instant? {
-    if let last = lastAhead(of: series) { return last.start + series.duration }
-    let begun = occurrences(of: series.id).filter { $0.start <= now && !$0.state.isCancelled }
-    if let latest = begun.max(by: { $0.start < $1.start }) { return latest.end }
-    guard !series.recurrence.isEndless else { return nil }
-    return series.recurrence.previous(before: .distantFuture).map { $0.instant + series.duration }
+  /// The last meeting: the one ahead, or else the latest that has begun, as long as that is in
+  /// mind; after that the rule's. Nil for none: a rule without end, and a meeting that was to be
+  /// once and is cancelled.
+  private func last(of series: Series) -> TaskTimes.Last? {
+    let rule = series.recurrence
+    if let last = lastAhead(of: series) {
+      return TaskTimes.Last(start: last.start, end: last.start + series.duration)
+    }
+    let rows = occurrences(of: series.id)
+    let begun = rows.filter { $0.start <= now && !$0.state.isCancelled }
+    if let latest = begun.max(by: { $0.start < $1.start }) {
+      return TaskTimes.Last(start: latest.start, end: latest.end)
+    }
+    guard !rule.isEndless, let last = rule.previous(before: .distantFuture) else { return nil }
+    let isOff = rows.contains { $0.ruled == last.local && $0.state.isCancelled }
+    guard !isOff || rule.first != last else { return nil }
+    return TaskTimes.Last(start: last.instant, end: last.instant + series.duration)
   }
 
   // MARK: What is due
@@ -57,7 +63,7 @@ extension Draft {
     tell(of: known.compactMap { latest(of: $0, in: first...now) })
   }
 
-  /// When something of the tasks of these series is due next after an instant.
+  /// When something of the tasks of these series and programs is due next after an instant.
   func nextTask(of series: Set<SeriesID>? = nil, after since: Instant) -> Instant? {
     if series?.isEmpty == true { return nil }
     return community.tasks.keys.lazy
@@ -133,7 +139,7 @@ extension Draft {
 
   /// Who that is today, where the task is.
   func people(in members: [Member], of id: TaskID) -> Set<PersonID> {
-    let zone = community.series[id.series]?.zone ?? community.zone
+    let zone = community.ground(of: id)?.zone ?? community.zone
     return community.people(in: members, on: zone.local(at: now).date)
   }
 
@@ -178,14 +184,12 @@ extension Draft {
 
   private mutating func tell(_ reader: Person, _ list: [Entry]) {
     let list = list.sorted { $0.place < $1.place }
-    guard let first = list.first, let series = community.series[first.facts.id.series] else {
-      return
-    }
+    guard let first = list.first else { return }
     let at = first.facts.due ?? Moment(now, in: reader.zone)
     var facts = Facts(
       community: community.name, domain: community.domain, from: community.from,
-      reader: Mailbox(name: reader.name, address: reader.address), series: series.id,
-      title: series.title, start: at, end: at, decidedAt: now)
+      reader: Mailbox(name: reader.name, address: reader.address), series: first.facts.id.series,
+      title: first.facts.about, start: at, end: at, decidedAt: now)
     facts.tasks = list.map(\.facts)
     let recipient = reader.recipient(of: .task)
     if community.takesReplies, recipient.channel == nil { facts.takesReplies = true }

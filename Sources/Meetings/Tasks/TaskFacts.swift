@@ -25,7 +25,7 @@ package struct TaskFacts: Hashable, Sendable, Codable {
 
   package var id: TaskID
   package var text: String
-  /// The title of the mentorship or meeting that it belongs to.
+  /// The title of what it belongs to.
   package var about: String
   package var role: Role
   package var stage: Stage

@@ -1,7 +1,9 @@
-/// A task of a mentorship: `summer-2027.yash/midterm-evaluation`.
+/// A task of a mentorship, `summer-2027.yash/midterm-evaluation`, of a meeting,
+/// `office-hours/review`, or of a program, `summer-2027/announce-openings`.
 package struct TaskID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible,
   LosslessStringConvertible
 {
+  /// The series that it belongs to, or the program, of which no series has the name.
   package let series: SeriesID
   /// Its key in `tasks:`; it begins with a letter, so that it is never a date.
   package let key: String

@@ -14,7 +14,8 @@ package struct TaskPlan: Sendable, Hashable {
   package var owners: [Member]
   /// Who reads what its owners are reminded of.
   package var watchers: [Member]
-  /// When its owners hear of it first; nil: with the first reminder, or when the term begins.
+  /// When its owners hear of it first; nil: with the first reminder, or when the term begins, or
+  /// at once.
   package var opens: Due?
   /// Nil for what has no end.
   package var due: Due?
@@ -28,7 +29,7 @@ package struct TaskPlan: Sendable, Hashable {
   package var isOptional: Bool
   /// What has to be done before.
   package var after: [TaskID]
-  /// Its number among those of the mentorship, as they are written.
+  /// Its number among those beside it, as they are written.
   package var place: Int
 
   /// Others are told that it is late.
@@ -45,8 +46,20 @@ package struct TaskPlan: Sendable, Hashable {
   /// When something is due.
   package enum Due: Sendable, Hashable {
     case at(Instant)
-    /// Counted from the end of the last meeting of the mentorship, wherever that moves.
-    case lastMeeting(RelativeDeadline)
+    /// Counted from the end of the last meeting, wherever that moves.
+    case lastEnd(RelativeDeadline)
+    /// Counted from its start: what is to be done before it.
+    case lastStart(RelativeDeadline)
+  }
+
+  /// Whether any of its dates follows the last meeting, wherever that moves.
+  var followsLast: Bool {
+    [opens, due, final].contains { if case .at? = $0 { false } else { $0 != nil } }
+  }
+
+  /// Whether it is to be done before that.
+  var leadsUp: Bool {
+    if case .lastStart? = due { true } else { false }
   }
 
   package init(
@@ -129,7 +142,4 @@ extension Community {
     guard named.count > 1, let first = named.min() else { return named.first }
     throw Refusal("\(named.count) tasks are called \(name)", fix: "name one of them, \(first)")
   }
-
-  /// What the mentorship of a task is called.
-  package func title(around id: TaskID) -> String { series[id.series]?.title ?? id.series.name }
 }

@@ -1,8 +1,14 @@
 package import Cadence
 
-/// When a task is spoken of: a pure function of its plan, of what is kept of it, and of when the
-/// mentorship meets last.
+/// When a task is spoken of: a pure function of its plan, of what is kept of it, and of when those
+/// around it meet last.
 package struct TaskTimes: Sendable, Hashable {
+  /// The last meeting of a series.
+  struct Last {
+    let start: Instant
+    let end: Instant
+  }
+
   package struct Moment: Sendable, Hashable {
     package enum Stage: Sendable, Hashable {
       case opened
@@ -18,7 +24,8 @@ package struct TaskTimes: Sendable, Hashable {
   package let due: Instant?
   package let final: Instant?
   private let isOptional: Bool
-  /// When its owners hear of it first; nil while something has to be done before.
+  /// When its owners hear of it first; nil while something has to be done before, and where it
+  /// counts from a meeting that does not take place.
   package let opening: Instant?
   /// In order.
   package let moments: [Moment]
@@ -26,16 +33,16 @@ package struct TaskTimes: Sendable, Hashable {
   /// - Parameters:
   ///   - ready: when it was known and all that has to be done before was done; nil while it is
   ///     not.
-  ///   - begin: when its mentorship begins.
-  ///   - last: the end of the last meeting; nil where that is not known.
+  ///   - begin: when what it hangs on begins.
+  ///   - last: nil where there is none.
   init(
-    _ plan: TaskPlan, _ record: TaskRecord, ready: Instant?, begin: Instant, last: Instant?,
+    _ plan: TaskPlan, _ record: TaskRecord, ready: Instant?, begin: Instant, last: Last?,
     in zone: ZoneRules
   ) {
     func instant(_ due: TaskPlan.Due?) -> Instant? { due?.instant(last: last, in: zone) }
     let due = instant(plan.due)
     (self.due, final, isOptional) = (due, instant(plan.final), plan.isOptional)
-    guard let ready else {
+    guard let ready, !plan.followsLast || last != nil else {
       (opening, moments) = (nil, [])
       return
     }
@@ -85,10 +92,11 @@ package struct TaskTimes: Sendable, Hashable {
 
 extension TaskPlan.Due {
   /// Nil where it depends on a last meeting that there is not.
-  fileprivate func instant(last: Instant?, in zone: ZoneRules) -> Instant? {
+  fileprivate func instant(last: TaskTimes.Last?, in zone: ZoneRules) -> Instant? {
     switch self {
     case .at(let instant): instant
-    case .lastMeeting(let distance): last.map { distance.instant(from: $0, in: zone) }
+    case .lastEnd(let distance): last.map { distance.instant(from: $0.end, in: zone) }
+    case .lastStart(let distance): last.map { distance.instant(from: $0.start, in: zone) }
     }
   }
 }

@@ -74,7 +74,9 @@ extension APIOperation {
     APIOperation(
       .get, "tasks", "listTasks", "What is owed, what is due first.", verb: "task/list",
       query: [
-        .optional("series", .series, "Of one mentorship: PROGRAM.MENTORSHIP."),
+        .optional(
+          "series", .series,
+          "Of one meeting, PROGRAM.MENTORSHIP, or a PROGRAM with all of its mentorships."),
         .optional("state", .choice(["all"]), "What is done or dropped as well."),
       ], answer: .list(.task)),
     APIOperation(

@@ -74,7 +74,9 @@ struct APIOperation: Sendable {
   }
 
   private static let pathMembers: [Member] = [
-    .required("series", .series, "The meeting's key, or PROGRAM.MENTORSHIP of a 1:1."),
+    .required(
+      "series", .series,
+      "The meeting's key, or PROGRAM.MENTORSHIP of a 1:1; of a task also the program's."),
     .required(
       "day", .day,
       "Its date as listed: 2026-12-03, or 2026-12-03T1400; `next` for the next there is."),

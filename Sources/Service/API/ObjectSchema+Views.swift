@@ -54,7 +54,7 @@ extension ObjectSchema {
     "Task", "What somebody owes by a date, until it is done.",
     [
       .required("task", .text(), "Its name, SERIES/TASK."), .required("text", .text()),
-      .required("about", .text(), "The title of the mentorship that it belongs to."),
+      .required("about", .text(), "The title of what it belongs to."),
       .required("state", .choice(taskStates)),
       .required("owners", texts, "Who owes it: keys of `people:`."), .optional("due", .instant),
       .optional("final", .instant, "The program's own deadline, where it is another."),

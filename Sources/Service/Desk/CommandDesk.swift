@@ -145,7 +145,9 @@ package struct CommandDesk {
     do {
       let store = try Store(reading: paths.state)
       let book = Book(
-        community: settings.community, occurrences: try store.liveOccurrences(at: now),
+        community: settings.community,
+        occurrences: try store.liveOccurrences(
+          at: now, latestOf: settings.community.kept(at: now)),
         epochs: try store.epochs(), met: try store.met(), tasks: try store.tasks())
       var links = LinkKeys.look(
         settings, credentials: Credentials(directory: nil), state: paths.state)

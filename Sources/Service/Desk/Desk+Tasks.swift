@@ -36,17 +36,21 @@ package struct TaskView: View {
 extension Desk {
   /// What is owed, by the date that it is due; what has none comes last.
   /// - Parameters:
-  ///   - name: of one series; nil for all.
+  ///   - name: of one series, or of a program and of its mentorships; nil for all.
   ///   - isWhole: what is done or dropped as well.
   package func tasks(_ name: String?, isWhole: Bool) throws -> [TaskView] {
-    if let name, book.community.series[SeriesID(name)] == nil {
-      let near = Nearest.word(to: name, in: book.community.series.keys.map(\.name))
+    let (series, programs) = (book.community.series, book.community.programs)
+    if let name, series[SeriesID(name)] == nil, programs[name] == nil {
+      let near = Nearest.word(to: name, in: series.keys.map(\.name) + programs.keys)
       throw Refusal(
         "there is no series \(name)",
         fix: near.map { "did you mean \($0)?" } ?? "`convened next` names them",
         isMissing: true)
     }
-    let ids = book.community.tasks.keys.filter { name == nil || $0.series.name == name }
+    let ids = book.community.tasks.keys.filter { id in
+      name == nil || id.series.name == name
+        || name != nil && series[id.series]?.mentorship?.program == name
+    }
     let views = ids.compactMap { id in view(id).map { (id, $0) } }
     return views.filter { isWhole || $0.1.settled == nil }.sorted {
       ($0.1.due ?? .distantFuture, $0.0) < ($1.1.due ?? .distantFuture, $1.0)

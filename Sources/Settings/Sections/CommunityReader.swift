@@ -68,15 +68,16 @@ struct CommunityReader {
       findings: findings, names: names, people: persons, practice: practice, zones: zones,
       zone: zone, today: today)
     let meetings = MeetingsReader(context: context).read(entries("meetings"))
-    let pairs = ProgramsReader(context: context).read(entries("programs"), profiles: profiles())
+    let terms = ProgramsReader(context: context).read(entries("programs"), profiles: profiles())
 
     guard let name, let domain, let mail else { return nil }
     var community = Community(
       name: name, domain: domain, zone: zone, from: mail.from, people: persons,
       groups: Names.derived.merging(sets) { _, own in own }, channels: Set(hooks.keys),
-      series: Self.byID(meetings + pairs.map(\.series), \.id))
+      series: Self.byID((meetings + terms.pairs).map(\.series), \.id))
     community.takesReplies = mail.inbox != nil
-    community.tasks = Self.byID(pairs.flatMap(\.tasks), \.id)
+    community.programs = terms.programs
+    community.tasks = Self.byID((meetings + terms.pairs).flatMap(\.tasks) + terms.tasks, \.id)
     // What is missing from a group that could not be read would be blamed on the meeting.
     if !findings.hasErrors { context.warnOfNobody(in: community) }
     return Settings(

@@ -7,6 +7,7 @@ import Meetings
 ///       title: Mentoring Office Hours
 ///       when: Thursday 14:00 UTC
 ///       invite: [mentees, alumni]
+///       tasks: { review: { do: Ask how it goes, who: hosts, due: 4 weeks after first meeting } }
 struct MeetingsReader {
   let context: SeriesContext
   private var findings: Findings { context.findings }
@@ -15,7 +16,9 @@ struct MeetingsReader {
 
   init(context: SeriesContext) { self.context = context }
 
-  func read(_ entries: [(key: Tree.Key, field: Field)]) -> [Series] {
+  func read(
+    _ entries: [(key: Tree.Key, field: Field)]
+  ) -> [(series: Series, tasks: [TaskPlan])] {
     context.note(meetings: entries.map(\.key.text))
     // Whoever meets in the off weeks of another is read when the others are.
     let isLater = entries.map { $0.field.value.mentions("off weeks of") }
@@ -24,7 +27,9 @@ struct MeetingsReader {
     return (first + later).compactMap { meeting($0.key, $0.field) }
   }
 
-  private func meeting(_ key: Tree.Key, _ field: Field) -> Series? {
+  private func meeting(
+    _ key: Tree.Key, _ field: Field
+  ) -> (series: Series, tasks: [TaskPlan])? {
     guard let entry = field.section("a meeting", example: "{ title: …, when: …, invite: … }")
     else { return nil }
     defer { entry.close() }
@@ -39,6 +44,7 @@ struct MeetingsReader {
     manner.announcement = meetup.announcement?.point
     let skip = entry["skip"]
     let isPublic = entry["public"]?.choice(YesOrNo.self) == .yes
+    let tasks = entry["tasks"]
     let isMisspelt = entry.misspells("invite") || entry.misspells("hosts")
     if hosts == nil, invite == nil, manner.channels.isEmpty, !isMisspelt {
       findings.error(
@@ -80,7 +86,13 @@ struct MeetingsReader {
       skips: skips,
       isPublic: isPublic)
     meetup.complete(&series, when: when.field.value.place, context)
-    return series
+    return (series, tasks.map { self.tasks($0, of: series) } ?? [])
+  }
+
+  private func tasks(_ field: Field, of series: Series) -> [TaskPlan] {
+    TasksReader.refuseLeavingOut(field.value, of: nil, findings)
+    let ground = TaskGround(meeting: series, today: context.today)
+    return TasksReader(context: context, ground: ground).read(field)
   }
 
   /// Nothing is wrong with a meeting that is over, but a mistyped year looks the same.

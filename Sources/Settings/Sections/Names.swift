@@ -15,6 +15,8 @@ struct Names {
 
   func isGroup(_ name: String) -> Bool { groups[name] != nil || Self.derived[name] != nil }
 
+  func isKnown(_ name: String) -> Bool { people[name] != nil || isGroup(name) }
+
   /// A person or a group.
   func member(_ field: Field) -> Member? {
     guard let name = field.text(example: "maintainers") else { return nil }

@@ -4,6 +4,7 @@ import Meetings
 /// `programs:`
 ///
 ///     summer-2027:
+///       title: Summer of Code 2027
 ///       term: 2027-06-01 .. 2027-08-31
 ///       mentors: [bwplotka]
 ///       one-on-one: { duration: 30 minutes, remind: [1 day before] }
@@ -13,6 +14,7 @@ import Meetings
 ///       completion: { hand over: office-hours }
 ///       dates: { selection: 2027-05-06 18:00 UTC }
 ///       tasks: { share-learnings: { do: Share what you learnt, who: mentees } }
+///       program tasks: { announce: { do: Announce the program, who: coordinators } }
 ///       requires: [issue, goals]
 ///       accepted labels: triage/accepted
 ///       accept: one mentor
@@ -27,6 +29,14 @@ struct ProgramsReader {
   static let silence = Period(days: 21)
 
   init(context: SeriesContext) { self.context = context }
+
+  /// What was read of all programs.
+  struct Reading {
+    var programs: [String: Meetings.Program] = [:]
+    var pairs: [(series: Series, tasks: [TaskPlan])] = []
+    /// Those of the programs themselves.
+    var tasks: [TaskPlan] = []
+  }
 
   /// What all mentorships of a program share.
   private struct Program {
@@ -48,27 +58,17 @@ struct ProgramsReader {
   /// - Parameter profiles: `profiles:`, by name.
   func read(
     _ entries: [(key: Tree.Key, field: Field)], profiles: [String: Field]
-  ) -> [(series: Series, tasks: [TaskPlan])] {
-    entries.flatMap { key, field in
+  ) -> Reading {
+    var reading = Reading()
+    for (key, field) in entries {
       let profile = profile(of: field, profiles)
-      refuseLeavingOut(field.value.value(of: "tasks"), of: profile?.value.value(of: "tasks"))
-      return program(key, field.laid(over: profile))
+      for name in ["tasks", "program tasks"] {
+        TasksReader.refuseLeavingOut(
+          field.value.value(of: name), of: profile?.value.value(of: name), findings)
+      }
+      read(key, field.laid(over: profile), into: &reading)
     }
-  }
-
-  /// `midterm: no`, where there is no such task.
-  private func refuseLeavingOut(_ tasks: Tree?, of base: Tree?) {
-    let known = base?.keys ?? []
-    guard case .entries(let entries)? = tasks?.content else { return }
-    for entry in entries where !known.contains(entry.key.text) {
-      let field = Field(
-        name: entry.key.text, place: entry.key.place, value: entry.value, findings: findings)
-      guard field.isWanted == false else { continue }
-      let near = nearest(to: entry.key.text, among: known, count: 2)
-      findings.error(
-        entry.key.place, "there is no task \(entry.key.text.shown) to leave out",
-        fix: near.isEmpty ? "remove it" : write(near))
-    }
+    return reading
   }
 
   /// What a program has of its profile, where it says nothing itself.
@@ -97,13 +97,13 @@ struct ProgramsReader {
     return nil
   }
 
-  private func program(
-    _ key: Tree.Key, _ field: Field
-  ) -> [(series: Series, tasks: [TaskPlan])] {
+  private func read(_ key: Tree.Key, _ field: Field, into reading: inout Reading) {
     let example = "{ term: …, mentors: …, mentorships: … }"
-    guard let entry = field.section("a program", example: example) else { return [] }
+    guard let entry = field.section("a program", example: example) else { return }
     defer { entry.close() }
+    refuseMeeting(key)
     _ = entry["profile"]
+    let title = entry["title"]?.text(example: "Summer of Code 2027")
     let term = entry.required("term", example: "2027-06-01 .. 2027-08-31")?.term()
     let mentors = entry["mentors"]
     let habits = entry["one-on-one"]?.section("`one-on-one`", example: "{ duration: 30 minutes }")
@@ -119,7 +119,7 @@ struct ProgramsReader {
       entry["silent after"], isTold: coordinators != nil || entry.misspells("coordinators"))
     let completion = readCompletion(entry["completion"])
     let dates = readDates(entry["dates"])
-    let tasks = entry["tasks"]
+    let (tasks, own) = (entry["tasks"], entry["program tasks"])
     let list = entry.required("mentorships", example: "{ ana: { mentee: ana, when: … } }")
     let program = Program(
       id: key.text, term: term, mentors: context.names.persons(mentors),
@@ -127,11 +127,38 @@ struct ProgramsReader {
       retrospective: retrospective, coordinators: context.names.members(coordinators) ?? [],
       silence: silence, completion: completion, dates: dates, tasks: tasks,
       practice: practice)
-    guard let list, !list.isNothing else { return [] }
-    return (list.entries(example: "{ ana: … }") ?? []).compactMap { key, field in
-      findings.check(id: key, of: "mentorships")
-      return mentorship(key, field, program)
+    var pairs: [(series: Series, tasks: [TaskPlan])] = []
+    if let list, !list.isNothing {
+      pairs = (list.entries(example: "{ ana: … }") ?? []).compactMap { key, field in
+        findings.check(id: key, of: "mentorships")
+        return mentorship(key, field, program)
+      }
     }
+    reading.pairs += pairs
+    guard let term else { return }
+    reading.programs[key.text] = Meetings.Program(
+      title: title ?? key.text, firstDay: term.lowerBound)
+    reading.tasks += own.map { self.own($0, program, of: term, pairs.map(\.series)) } ?? []
+  }
+
+  /// The tasks of both begin with its name.
+  private func refuseMeeting(_ key: Tree.Key) {
+    guard context.meetings.contains(key.text) else { return }
+    findings.error(
+      key.place, "`\(key.text.bare)` is also a meeting", fix: "rename one of them")
+  }
+
+  /// What the program owes itself, once and not in each pair.
+  private func own(
+    _ field: Field, _ program: Program, of term: ClosedRange<CivilDate>, _ pairs: [Series]
+  ) -> [TaskPlan] {
+    let pairs = pairs.compactMap(\.mentorship)
+    let ground = TaskGround(
+      program: program.id, term: term, mentees: Set(pairs.flatMap(\.mentees)).sorted(),
+      mentors: Set(pairs.flatMap(\.mentors) + (program.mentors ?? [])).sorted(),
+      coordinators: program.coordinators, dates: program.dates, in: context.zone,
+      today: context.today)
+    return TasksReader(context: context, ground: ground).read(field)
   }
 
   /// `retrospective: { remind: … }`; `no` turns it off.
@@ -171,7 +198,7 @@ struct ProgramsReader {
     guard let field else { return [:] }
     var dates: [String: Instant] = [:]
     for (key, value) in field.entries(example: "{ selection: 2027-05-06 18:00 UTC }") ?? [] {
-      guard !TasksReader.anchors.contains(key.text.lowercased()) else {
+      guard !TaskGround.reserved.contains(key.text.lowercased()) else {
         findings.error(
           key.place, "`\(key.text.bare)` follows from the term and the meetings",
           fix: "give the date another name")
@@ -185,7 +212,7 @@ struct ProgramsReader {
 
   /// A mentorship's own tasks, and below them the program's.
   private func tasks(_ own: Field?, over base: Field?) -> Field? {
-    refuseLeavingOut(own?.value, of: base?.value)
+    TasksReader.refuseLeavingOut(own?.value, of: base?.value, findings)
     return own?.laid(over: base) ?? base
   }
 
@@ -237,10 +264,9 @@ struct ProgramsReader {
       silence: program.silence, completion: program.completion)
     let series = series(
       key, mentorship, rule, manner, title: title, link: link, skips: skips)
-    let reader = TasksReader(
-      context: context, series: series, mentorship: mentorship, about: Set(about),
-      dates: program.dates)
-    let plans = tasks.map(reader.read) ?? []
+    let ground = TaskGround(
+      series, mentorship, about: Set(about), dates: program.dates, today: context.today)
+    let plans = tasks.map(TasksReader(context: context, ground: ground).read) ?? []
     practice.series = series
     practice.hasDeadline = plans.contains { $0.due != nil }
     context.practice.pairs.append(practice)

@@ -1,7 +1,8 @@
 import Cadence
 import Meetings
 
-/// `tasks:` of a program, which each of its mentorships has, or of one mentorship.
+/// `tasks:` of a meeting, of a mentorship, or of a program, which each of its mentorships has; and
+/// `program tasks:`, which the program has itself.
 ///
 ///     midterm-evaluation:
 ///       do: Submit the midterm evaluation
@@ -13,31 +14,22 @@ import Meetings
 ///       escalate: { at once: coordinators }
 struct TasksReader {
   static let reminders: [Lead] = [.days(7), .days(1)]
-  /// Coordinators are asked so long after what is owed was due.
+  /// Others are asked so long after what is owed was due.
   static let escalation = Period(days: 2)
-  /// What every mentorship has to count from.
-  static let anchors = [term.start, term.end, term.last, "the " + term.last]
-  private static let term = (start: "start of term", end: "end of term", last: "last meeting")
 
   let context: SeriesContext
-  let series: Series
-  let mentorship: Mentorship
-  /// What it is about: `only for:` looks at it.
-  let about: Set<String>
-  /// `dates:` of the program.
-  let dates: [String: Instant]
+  let ground: TaskGround
   private var findings: Findings { context.findings }
-  private var zone: ZoneRules { series.zone }
 
   func read(_ field: Field) -> [TaskPlan] {
     if field.isWanted == false || field.isNothing { return [] }
-    let example = "{ share-learnings: { do: Share what you learnt, who: mentees } }"
+    let example = "{ share-learnings: \(example) }"
     let entries = field.entries(example: example) ?? []
     var dropped: Set<TaskID> = []
     var plans: [Read] = []
     for (place, entry) in entries.enumerated() {
       if entry.field.isWanted == false {
-        dropped.insert(TaskID(series: series.id, key: entry.key.text))
+        dropped.insert(TaskID(series: ground.id, key: entry.key.text))
       } else if checkName(entry.key), var read = task(entry.key, entry.field) {
         read.plan.place = place
         plans.append(read)
@@ -63,6 +55,11 @@ struct TasksReader {
     return false
   }
 
+  /// Whoever comes first here.
+  private var who: String { ground.roles[0].words[0] }
+
+  private var example: String { "{ do: Share what you learnt, who: \(who) }" }
+
   /// A task, whether it is for this mentorship, and where it says what it waits for.
   private struct Read {
     var plan: TaskPlan
@@ -71,13 +68,11 @@ struct TasksReader {
   }
 
   private func task(_ key: Tree.Key, _ field: Field) -> Read? {
-    let example = "{ do: Share what you learnt, who: mentees }"
     guard let entry = field.section("a task", example: example) else { return nil }
     defer { entry.close() }
     let text = entry.required("do", example: "Share what you learnt")?
       .text(example: "Share what you learnt")
-    let who = entry.required("who", example: "mentees")
-    let owners = who.flatMap(people)
+    let owners = entry.required("who", example: who).flatMap(people)
     let dueField = entry["due"]
     let (due, final) = (dueField.flatMap { deadline($0) }, entry["at the latest"])
     let isOptional = entry["optional"]?.choice(YesOrNo.self) == .yes
@@ -101,22 +96,21 @@ struct TasksReader {
     let steps = escalate.map(escalation) ?? usualEscalation(owners ?? [])
     guard let text, let owners else { return nil }
     let plan = TaskPlan(
-      id: TaskID(series: series.id, key: key.text), text: text, link: link, owners: owners,
+      id: TaskID(series: ground.id, key: key.text), text: text, link: link, owners: owners,
       watchers: copy.map { $0.isWanted == false ? [] : people($0) ?? [] } ?? usualWatchers(owners),
       opens: opens, due: due, final: last, reminders: due == nil ? [] : leads,
       escalation: due == nil || isOptional ? [] : steps, isOptional: isOptional,
       after: (after?.oneOrMore("a task or a list of tasks", example: "send-handle") ?? [])
         .compactMap { $0.text(example: "send-handle") }
-        .map { TaskID(series: series.id, key: $0) })
+        .map { TaskID(series: ground.id, key: $0) })
     return Read(plan: plan, isWanted: isWanted, after: after)
   }
 
   // MARK: People
 
-  /// Those of this mentorship, people and groups.
+  /// Those who have a word of their own here, people and groups.
   private func people(_ field: Field) -> [Member]? {
-    let example = "mentees"
-    guard let elements = field.oneOrMore("a name or a list of names", example: example) else {
+    guard let elements = field.oneOrMore("a name or a list of names", example: who) else {
       return nil
     }
     guard !elements.isEmpty else {
@@ -124,31 +118,36 @@ struct TasksReader {
       return nil
     }
     let found = elements.compactMap { element -> [Member]? in
-      switch element.plainText {
-      case "mentee", "mentees": return mentorship.mentees.map { .person($0) }
-      case "mentor", "mentors": return mentorship.mentors.map { .person($0) }
-      case "coordinator", "coordinators":
-        if mentorship.coordinators.isEmpty {
-          element.error(
-            "`\(field.name)`: this program has no coordinators",
-            fix: "write `coordinators:` with who looks after it")
-        }
-        return mentorship.coordinators
-      default: return context.names.member(element).map { [$0] }
+      let word = element.plainText ?? ""
+      guard let role = ground.role(word) else { return member(element, word) }
+      if role.members.isEmpty, let key = role.key {
+        element.error("`\(field.name)`: \(key.name)", fix: key.fix)
       }
+      return role.members
     }
     return found.count == elements.count ? found.flatMap(\.self) : nil
   }
 
-  /// What mentees owe their mentors know of: they are not the only ones to think of it.
-  private func usualWatchers(_ owners: [Member]) -> [Member] {
-    owners == mentorship.mentees.map { .person($0) } ? mentorship.mentors.map { .person($0) } : []
+  private func member(_ element: Field, _ word: String) -> [Member]? {
+    guard TaskGround.words.contains(word), !context.names.isKnown(word) else {
+      return context.names.member(element).map { [$0] }
+    }
+    let words = ground.roles.map { "`\($0.words[0])`" }
+    element.error(
+      "`\(element.name)`: \(ground.kind) has no \(word.shown)",
+      fix: "write \(alternatives(words)), or people and groups")
+    return nil
   }
 
-  /// Coordinators, unless it is theirs.
+  /// What mentees owe their mentors know of: they are not the only ones to think of it.
+  private func usualWatchers(_ owners: [Member]) -> [Member] {
+    ground.watched.map { owners == $0.owners ? $0.watchers : [] } ?? []
+  }
+
+  /// Whoever looks after it, unless it is theirs.
   private func usualEscalation(_ owners: [Member]) -> [TaskPlan.Escalation] {
-    mentorship.coordinators.isEmpty || owners == mentorship.coordinators
-      ? [] : [TaskPlan.Escalation(after: Self.escalation, people: mentorship.coordinators)]
+    ground.helpers.isEmpty || owners == ground.helpers
+      ? [] : [TaskPlan.Escalation(after: Self.escalation, people: ground.helpers)]
   }
 
   /// `{ at once: mentors, 2 days: coordinators }`; `no` asks nobody.
@@ -174,6 +173,12 @@ struct TasksReader {
   /// Whether it is for this mentorship: `only for: prometheus` beside `about: prometheus`.
   private func isWanted(_ field: Field?) -> Bool {
     guard let field else { return true }
+    guard let about = ground.about else {
+      field.error(
+        "`\(field.name)`: \(ground.kind) has no `about:`",
+        fix: "take it out, or move the task to `tasks:` of a program")
+      return true
+    }
     return !about.isDisjoint(with: field.words(example: "prometheus"))
   }
 
@@ -182,22 +187,19 @@ struct TasksReader {
   /// - Parameter time: of a date alone.
   private func deadline(_ field: Field, at time: CivilTime = .endOfDay) -> TaskPlan.Due? {
     let deadline = field.deadline(
-      in: zone, at: time, names: Self.anchors + dates.keys.sorted(),
-      today: max(context.today, mentorship.term.lowerBound), context.zones,
-      hint: ", or give it a date under `dates:` of \(mentorship.program)")
+      in: ground.zone, at: time, names: ground.anchors.map(\.name), today: ground.today,
+      context.zones, hint: ground.hint)
     guard case .relative(let distance)? = deadline else {
       return deadline?.instant.map { .at($0) }
     }
-    guard let anchor = anchor(distance.anchor) else { return .lastMeeting(distance) }
-    return .at(distance.instant(from: anchor, in: zone))
-  }
-
-  /// Nil for the last meeting.
-  private func anchor(_ name: String) -> Instant? {
-    switch name {
-    case Self.term.start: zone.instant(mentorship.term.lowerBound, at: Mentorship.morning)
-    case Self.term.end: zone.instant(mentorship.lastDay, at: .endOfDay)
-    default: dates[name]
+    switch ground.anchor(distance.anchor) {
+    case .at(let anchor): return .at(distance.instant(from: anchor, in: ground.zone))
+    case .lastEnd: return .lastEnd(distance)
+    case .last: return distance.isBefore ? .lastStart(distance) : .lastEnd(distance)
+    case .missing(let what, let fix):
+      field.error("`\(field.name)`: \(what)", fix: fix)
+      return nil
+    case nil: return nil
     }
   }
 
@@ -222,6 +224,23 @@ struct TasksReader {
     }
   }
 
+  // MARK: Leaving out
+
+  /// `midterm: no`, where there is no such task.
+  static func refuseLeavingOut(_ tasks: Tree?, of base: Tree?, _ findings: Findings) {
+    let known = base?.keys ?? []
+    guard case .entries(let entries)? = tasks?.content else { return }
+    for entry in entries where !known.contains(entry.key.text) {
+      let field = Field(
+        name: entry.key.text, place: entry.key.place, value: entry.value, findings: findings)
+      guard field.isWanted == false else { continue }
+      let near = nearest(to: entry.key.text, among: known, count: 2)
+      findings.error(
+        entry.key.place, "there is no task \(entry.key.text.shown) to leave out",
+        fix: near.isEmpty ? "remove it" : write(near))
+    }
+  }
+
   // MARK: Order
 
   /// Reports what a task waits for that there is not, and what waits for itself.
@@ -234,7 +253,7 @@ struct TasksReader {
         let near = nearest(to: id.key, among: plans.keys.map(\.key), count: 2)
         field.error(
           "`after`: there is no task \(id.key.shown) here",
-          fix: near.isEmpty ? "define it under `tasks`" : write(near))
+          fix: near.isEmpty ? "define it beside this one" : write(near))
       }
       var (seen, next): (Set<TaskID>, [TaskID]) = ([], plan.after)
       while let id = next.popLast() {

@@ -10,7 +10,10 @@ struct TaskCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Lists what is owed, what is due first.")
 
-    @Argument(help: "One mentorship: PROGRAM.MENTORSHIP; all if left out.") var series: String?
+    @Argument(
+      help:
+        "A meeting, PROGRAM.MENTORSHIP, or a PROGRAM with all of its mentorships; all if left out.")
+    var series: String?
     @Flag(help: "What is done or dropped as well.") var all = false
     @OptionGroup var places: Places
     @OptionGroup var output: Output
@@ -25,7 +28,7 @@ struct TaskCommand: ParsableCommand {
 
   /// What the other three share.
   struct Target: ParsableArguments {
-    @Argument(help: "PROGRAM.MENTORSHIP/NAME, as listed; NAME alone where only one is called so.")
+    @Argument(help: "As listed, MEETING/NAME; NAME alone where only one is called so.")
     var task: String
     @OptionGroup var places: Places
     @OptionGroup var output: Output

@@ -125,7 +125,8 @@ extension Wrong {
       x.yaml:6:5: error: unknown key `fairness` in a meeting. known are `title`, `when`, \#
       `alternate`, `rrule`, `cron`, `calendar`, `starting`, `until`, `hosts`, `invite`, \#
       `duration`, `link`, `place`, `notify`, `opens`, `agenda`, `remind`, `talks`, \#
-      `announce`, `accept`, `skip` and `public`
+      `announce`, `accept`, `skip`, `public` and \#
+      `tasks`
       """#),
     Wrong(
       "misspelt keys that are needed are one problem each", alone: true,

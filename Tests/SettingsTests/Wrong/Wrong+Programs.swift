@@ -94,6 +94,60 @@ extension Wrong {
       x.yaml:18:7: error: there is no task "gone" to leave out. remove it
       """#),
     Wrong(
+      "tasks of meetings and programs that cannot be",
+      #"""
+      meetings:
+        oh:
+          title: OH
+          when: Thursday 14:00 UTC
+          invite: ana
+          tasks:
+            a: { do: A, who: mentee }
+            b: { do: B, who: [ana, coordinators] }
+            c: { do: C, who: hosts }
+            d: { do: D, who: invited, due: 1 week after the last meeting }
+            e: { do: E, who: invited, due: 1 week after the first meeting }
+            f: { do: F, who: invited, due: 1 week before the meeting }
+            g: { do: G, who: invited, only for: prometheus }
+            h: no
+        fall: { title: Fall, when: on demand, invite: ana, tasks: {
+          a: { do: A, who: ana, due: the first meeting } } }
+      programs:
+        fall: { term: 2027-06-01 .. 2027-08-31, mentorships: {} }
+        summer:
+          term: 2027-06-01 .. 2027-08-31
+          mentorships: {}
+          program tasks:
+            a: { do: A, who: coordinators }
+            b: { do: B, who: hosts }
+            c: { do: C, who: ana, due: 1 week after the last meeting }
+            d: no
+      """#,
+      #"""
+      x.yaml:7:24: error: `who`: a meeting has no "mentee". write `hosts` or `invited`, or people and groups
+      x.yaml:8:30: error: `who`: a meeting has no "coordinators". write `hosts` or `invited`, or people and \#
+      groups
+      x.yaml:9:24: error: `who`: this meeting has no hosts. write `hosts:` with who leads it
+      x.yaml:10:38: error: `due`: a meeting without end has no last one. write `until:` with its date, or \#
+      count from the first meeting
+      x.yaml:11:38: error: `due`: nothing says which meeting is the first. write `starting:` with its date
+      x.yaml:12:56: error: `due`: nothing is named "meeting". write `1 week before first meeting` or `1 week \#
+      before last meeting`
+      x.yaml:13:43: error: `only for`: a meeting has no `about:`. take it out, or move the task to `tasks:` \#
+      of a program
+      x.yaml:14:7: error: there is no task "h" to leave out. remove it
+      x.yaml:16:32: error: `due`: this meeting has no date yet. write one beside it: `once on 2027-09-16 \#
+      18:00`
+      x.yaml:18:3: error: `fall` is also a meeting. rename one of them
+      x.yaml:23:24: error: `who`: this program has no coordinators. write `coordinators:` with who looks \#
+      after it
+      x.yaml:24:24: error: `who`: a program has no "hosts". write `coordinators`, `mentors` or `mentees`, or \#
+      people and groups
+      x.yaml:25:51: error: `due`: nothing is named "last meeting". write `1 week after start of term` or `1 \#
+      week after end of term`, or give it a date under `dates:` of summer
+      x.yaml:26:7: error: there is no task "d" to leave out. remove it
+      """#),
+    Wrong(
       "terms that are none",
       #"""
       programs:

@@ -5,7 +5,7 @@ package struct TasksPage: Hashable, Sendable {
   package struct Task: Hashable, Sendable {
     package var id: TaskID
     package var text: String
-    /// The title of the mentorship that it belongs to.
+    /// The title of what it belongs to.
     package var about: String
     package var role: TaskFacts.Role
     package var state: TaskState
