@@ -25,6 +25,9 @@ enum Migrations {
     migrator.registerMigration("7 tasks") { db in
       try db.execute(sql: seventh)
     }
+    migrator.registerMigration("8 meetings that stand though people are away") { db in
+      try db.execute(sql: eighth)
+    }
     return migrator
   }
 
@@ -52,6 +55,10 @@ enum Migrations {
       series TEXT PRIMARY KEY,
       met_at INTEGER NOT NULL         -- the last meeting's end, or when the pair became known
     ) STRICT;
+    """
+
+  private static let eighth = """
+    ALTER TABLE occurrence ADD COLUMN stands_anyway INTEGER NOT NULL DEFAULT 0;
     """
 
   /// SQLite cannot drop a reference, so what may be about a task is written anew.

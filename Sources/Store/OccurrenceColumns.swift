@@ -9,7 +9,7 @@ struct OccurrenceColumns {
     "id", "series", "state", "cancellation", "cancellation_text", "revision", "ruled", "ruled_at",
     "starts_at", "ends_at", "moved", "title", "link", "place", "postponed_cutoff", "intake_since",
     "handled", "owed_reminder", "sequence", "stamp", "retrospective_announced",
-    "retrospective_reminded", "next_at",
+    "retrospective_reminded", "stands_anyway", "next_at",
   ]
 
   static let insert = """
@@ -31,6 +31,7 @@ struct OccurrenceColumns {
       case .emptyAgenda: kind = "empty-agenda"
       case .dateGone(let because): (kind, text) = ("date-gone", because)
       case .calledOff(let because): (kind, text) = ("called-off", because)
+      case .away(let because): (kind, text) = ("away", because)
       }
     }
     arguments = [
@@ -42,7 +43,8 @@ struct OccurrenceColumns {
       occurrence.handled.secondsSince1970, occurrence.owedReminder?.description,
       occurrence.sequence, occurrence.stamp.secondsSince1970,
       occurrence.retrospectiveAnnounced?.secondsSince1970,
-      occurrence.retrospectiveReminded?.secondsSince1970, nextAt?.secondsSince1970,
+      occurrence.retrospectiveReminded?.secondsSince1970, occurrence.standsAnyway,
+      nextAt?.secondsSince1970,
     ]
   }
 
@@ -53,7 +55,7 @@ struct OccurrenceColumns {
       let ruled = CivilDateTime(row["ruled"] as String)
     else { throw Unreadable(what: "occurrence \(row["id"] as String)") }
     let owed: String? = row["owed_reminder"]
-    return Occurrence(
+    var occurrence = Occurrence(
       id: id, state: state, revision: row["revision"], ruled: ruled,
       ruledInstant: instant(row["ruled_at"]), start: instant(row["starts_at"]),
       end: instant(row["ends_at"]), isMoved: row["moved"], title: row["title"], link: row["link"],
@@ -64,6 +66,8 @@ struct OccurrenceColumns {
       retrospectiveAnnounced: optional(row["retrospective_announced"]),
       retrospectiveReminded: optional(row["retrospective_reminded"]), items: items,
       invitations: invitations)
+    occurrence.standsAnyway = row["stands_anyway"]
+    return occurrence
   }
 
   /// Nil for one that this version cannot have written.
@@ -79,6 +83,7 @@ struct OccurrenceColumns {
       switch row["cancellation"] as String? {
       case "empty-agenda": return .cancelled(.emptyAgenda)
       case "date-gone": return .cancelled(.dateGone(because: text))
+      case "away": return .cancelled(.away(because: text))
       case "called-off": return .cancelled(.calledOff(because: text))
       default: return nil
       }

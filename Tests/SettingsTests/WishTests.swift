@@ -36,6 +36,30 @@ import Testing
         == QuietHours(from: ten, until: seven))
   }
 
+  @Test(
+    arguments: [
+      ("2027-12-24", ["2027-12-24 .. 2027-12-24 –"]),
+      ("2027-07-05 .. 2027-07-16", ["2027-07-05 .. 2027-07-16 –"]),
+      (
+        "[2027-07-05 .. 2027-07-16, 2027-12-24]",
+        ["2027-07-05 .. 2027-07-16 –", "2027-12-24 .. 2027-12-24 –"]
+      ),
+      (
+        "{ 2027-07-05 .. 2027-07-16: on call, 2027-07-10: KubeCon }",
+        ["2027-07-05 .. 2027-07-16 on call", "2027-07-10 .. 2027-07-10 KubeCon"]
+      ),
+      ("[]", []),
+    ] as [(String, [String])])
+  func away(text: String, expected: [String]) throws {
+    let settings = try Fixture.read(
+      "people: { p: { email: p@example.org, away: \(text) } }", alone: false
+    ).get()
+    let away = try #require(settings.community.people[PersonID("p")]?.away)
+    #expect(settings.warnings.isEmpty)
+    #expect(
+      away.map { "\($0.days.lowerBound) .. \($0.days.upperBound) \($0.reason ?? "–")" } == expected)
+  }
+
   @Test(arguments: [("30 per minute", 60), ("30 PER Minute", 60), ("30/hour", 3_600)])
   func rates(text: String, seconds: Int64) throws {
     let settings = try Fixture.read(

@@ -61,6 +61,12 @@ extension Occurrence {
       guard now < start else { throw .tooLate }
       return cancelled(.dateGone(because: because))
 
+    case (.planned, .away(let because)):
+      return cancelled(.away(because: because), instead: true)
+    case (.open, .away(let because)), (.confirmed, .away(let because)):
+      guard now < start else { throw .tooLate }
+      return cancelled(.away(because: because))
+
     case (.planned, .reinstated), (.open, .reinstated), (.confirmed, .reinstated):
       throw .alreadyDone
     case (.cancelled, .reinstated(let because)):
@@ -83,7 +89,8 @@ extension Occurrence {
     case (.cancelled, .opening), (.cancelled, .call), (.cancelled, .cutoff),
       (.cancelled, .reminder), (.cancelled, .retrospective), (.cancelled, .end),
       (.cancelled, .itemAdded), (.cancelled, .itemDropped), (.cancelled, .itemEdited),
-      (.cancelled, .calledOff), (.cancelled, .dateGone), (.cancelled, .audience):
+      (.cancelled, .calledOff), (.cancelled, .dateGone), (.cancelled, .away),
+      (.cancelled, .audience):
       throw .cancelled
 
     // Final: nothing leads out, whatever may be added.
@@ -192,8 +199,10 @@ extension Occurrence {
     }
   }
 
-  private func cancelled(_ cancellation: Cancellation) -> Decision {
-    let telling = Announcement.cancellation(cancellation, isPublic: state.isAnnounced)
+  /// - Parameter instead: true where guests hear of it in place of their invitation.
+  private func cancelled(_ cancellation: Cancellation, instead: Bool = false) -> Decision {
+    let telling = Announcement.cancellation(
+      cancellation, instead: instead, isPublic: state.isAnnounced || instead)
     return after(cancellation.reason, telling: [telling]) {
       $0.state = .cancelled(cancellation)
       $0.owedReminder = nil
@@ -209,7 +218,8 @@ extension Occurrence {
     guard timetable.opening <= now || !invitations.isEmpty else {
       return after(cause) { $0.state = .planned }
     }
-    return after(cause, telling: [.reinstatement(because: because)]) {
+    let anew = if case .cancelled(.away) = state { invitations.isEmpty } else { false }
+    return after(cause, telling: [.reinstatement(because: because, anew: anew)]) {
       $0.state = if let cutoff = timetable.cutoff, now < cutoff { .open } else { .confirmed }
       $0.sequence += 1
       // The news is the reminder; only what is still ahead is sent.

@@ -41,10 +41,12 @@ package struct Person: Sendable, Hashable {
   package var zone: ZoneRules
   package var roles: Set<String>
   package var preferences: Preferences
+  /// As it is written; it may overlap.
+  package var away: [Absence]
 
   package init(
     id: PersonID, name: String, address: String, zone: ZoneRules, roles: Set<String> = [],
-    preferences: Preferences = Preferences()
+    preferences: Preferences = Preferences(), away: [Absence] = []
   ) {
     self.id = id
     self.name = name
@@ -52,6 +54,7 @@ package struct Person: Sendable, Hashable {
     self.zone = zone
     self.roles = roles
     self.preferences = preferences
+    self.away = away
   }
 }
 

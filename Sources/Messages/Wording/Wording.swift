@@ -113,8 +113,9 @@ struct Wording {
   }
 
   private var reinstatement: [Document.Block] {
-    let calendar: Phrase =
-      facts.isPersonal && facts.calendar != nil ? " Your calendar entry is back too." : ""
+    // Whoever has no thread was told of the cancellation in place of an invitation.
+    let isBack = facts.isPersonal && facts.calendar != nil && facts.thread != nil
+    let calendar: Phrase = isBack ? " Your calendar entry is back too." : ""
     return [.paragraph("The cancellation is taken back: we meet after all." + calendar)]
       + reason + facts.noteBlocks + facts.agendaBlocks(ways.page) + table
   }

@@ -29,7 +29,8 @@ package struct MeetingView: View {
     occurrence = upcoming.id.description
     title = upcoming.title
     state = upcoming.state.name
-    reason = if case .cancelled(let why) = upcoming.state { why.reason } else { nil }
+    reason =
+      if case .cancelled(let why) = upcoming.state { why.reason } else { upcoming.absence }
     start = upcoming.start.instant
     end = upcoming.end.instant
     local = Wording.local(upcoming.start)

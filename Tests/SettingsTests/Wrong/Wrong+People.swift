@@ -232,6 +232,43 @@ extension Wrong {
       x.yaml:8:41: error: `channel`: there is no channel "phone". define it under `channels`
       """#),
     Wrong(
+      "days that are none",
+      #"""
+      people:
+        p1: { email: p1@example.org, away: July }
+        p2: { email: p2@example.org, away: [2027-07-05 .. 2027-06-16, 2027-02-30] }
+        p3: { email: p3@example.org, away: { 2027-07-05 - 2027-07-16: on call, 2027-08-01: } }
+        p4: { email: p4@example.org, away: }
+        p5: { email: p5@example.org, away: [{ 2027-07-05: on call }] }
+        p6: { email: p6@example.org, away: 2027-07-05 .. }
+      """#,
+      #"""
+      x.yaml:2:38: error: `away`: "July" is not a date. write it as `2026-12-03`
+      x.yaml:3:39: error: `away` ends on 2027-06-16, before it starts. write `2027-06-16 .. \#
+      2027-07-05`
+      x.yaml:3:65: error: `away`: "2027-02-30" is not in the calendar. write `2027-02-28`
+      x.yaml:4:40: error: `away`: "2027-07-05 - 2027-07-16" is no day, and no first and last \#
+      day. write `2027-07-05 .. 2027-07-16`
+      x.yaml:4:74: error: `2027-08-01` is empty. write `2027-08-01: on call`, or leave the key \#
+      out
+      x.yaml:5:32: error: `away` is empty. write `away: [2027-07-05 .. 2027-07-16]`, or leave \#
+      the key out
+      x.yaml:6:39: error: `away` must be text, not keys with values. write `away: 2027-07-05 \#
+      .. 2027-07-16`
+      x.yaml:7:38: error: `away`: "" is not a date. write `away: 2027-06-01 .. 2027-08-31`
+      """#),
+    Wrong(
+      "days that are past",
+      #"""
+      people:
+        p1: { email: p1@example.org, away: [2026-11-01 .. 2026-11-19, 2026-11-10 .. 2026-11-20] }
+        p2: { email: p2@example.org, away: { 2026-10-01: on call } }
+      """#,
+      #"""
+      x.yaml:2:39: warning: `away`: "2026-11-01 .. 2026-11-19" is past. remove it
+      x.yaml:3:40: warning: `away`: "2026-10-01" is past. remove it
+      """#),
+    Wrong(
       "rates that are none",
       #"""
       channels:

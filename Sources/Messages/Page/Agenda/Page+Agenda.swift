@@ -41,7 +41,8 @@ struct AgendaView {
     case .held: "It is over."
     case .lapsed: "It did not take place."
     case .cancelled(.emptyAgenda): "Cancelled: nothing was on the agenda at the cutoff."
-    case .cancelled(.calledOff(let because)), .cancelled(.dateGone(let because)):
+    case .cancelled(.calledOff(let because)), .cancelled(.dateGone(let because)),
+      .cancelled(.away(let because)):
       "Cancelled: \(Clean(because, limit: 500))"
     }
   }
