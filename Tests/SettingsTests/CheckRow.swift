@@ -61,6 +61,27 @@ struct CheckRow: Sendable, CustomTestStringConvertible {
       "add `maintainer` to `roles` if they are one",
       but: ["cai@example.org, roles: [committer]": "cai@example.org", "[ben, cai]": "[ben, ben]"]),
     CheckRow(
+      .mentorOutsideDomains,
+      [
+        "[committer]": "[committer], domains: [storage, ui]",
+        "mentee: ana,": "mentee: ana, about: [query, docs],",
+      ], "17:27",
+      "summer.ana is about `query` and `docs`, and cai knows about `storage` and `ui`",
+      "name another mentor or add to their `domains`",
+      but: [
+        "[committer]": "[committer], domains: [storage, query]",
+        "mentee: ana,": "mentee: ana, about: [query, docs],",
+      ]),
+    CheckRow(
+      .mentorOutsideDomains,
+      [
+        "[committer]": "[committer], domains: storage",
+        "mentee: ana,": "mentee: ana, about: query,",
+      ], "17:27",
+      "summer.ana is about `query`, and cai knows about `storage`",
+      "name another mentor or add to their `domains`",
+      but: ["[committer]": "[committer], domains: storage"]),
+    CheckRow(
       .tooManyMentees,
       ["[committer]": "[committer], accepting: 1", "{ mentee: ana,": "{ mentee: [ana, dee],"],
       "9:65",
