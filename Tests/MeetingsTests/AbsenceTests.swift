@@ -261,7 +261,7 @@ import Testing
   @Test func aNudgeThatWaitsForTheMorningIsOfThatDay() throws {
     for (day, count) in [("2026-12-02", 1), ("2026-12-03", 0)] {
       var community = try community(try Fixture.officeHours(), away: ["ben": [day]])
-      community.people[PersonID("ben")]?.preferences.quiet = QuietHours(
+      community.people[PersonID("ben")]?.preferences.quiet = DayHours(
         from: Fixture.time(22), until: Fixture.time(7))
       var play = try Play(community, at: "2026-11-20T00:00:00Z")
       try play.submit(

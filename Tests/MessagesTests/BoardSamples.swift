@@ -321,7 +321,7 @@ extension BoardSamples {
             "ines", "Inês Carvalho", "Europe/Lisbon",
             Preferences(
               reminders: .digest(Digest(weekday: .monday, time: eight)),
-              quiet: QuietHours(from: ten, until: eight), channel: ChannelID(text("ines-phone"))),
+              quiet: DayHours(from: ten, until: eight), channel: ChannelID(text("ines-phone"))),
             away: [Absence(days: try day("2026-12-07")...day("2026-12-18"))]),
           hosts: [], attends: [], isMuted: false,
           trouble: .init(

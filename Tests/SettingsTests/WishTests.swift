@@ -33,7 +33,17 @@ import Testing
     let seven = CivilTime(secondOfDay: 25_200)
     #expect(
       settings.community.people[PersonID("p")]?.preferences.quiet
-        == QuietHours(from: ten, until: seven))
+        == DayHours(from: ten, until: seven))
+  }
+
+  @Test(arguments: [("10:00-22:00", 36_000, 79_200), ("20:00 to 2:00", 72_000, 7_200)])
+  func hours(text: String, from: Int, until: Int) throws {
+    let settings = try Fixture.read(
+      "people: { p: { email: p@example.org, hours: \"\(text)\" } }", alone: false
+    ).get()
+    #expect(
+      settings.community.people[PersonID("p")]?.hours
+        == DayHours(from: CivilTime(secondOfDay: from), until: CivilTime(secondOfDay: until)))
   }
 
   @Test(

@@ -1,6 +1,6 @@
 import Cadence
 
-/// Meetings that nobody can hold: docs/decisions/0045-away.md.
+/// Meetings that nobody can hold: docs/decisions/0045.
 extension Draft {
   /// Why a meeting does not take place for want of people; nil where somebody said that it does
   /// all the same.

@@ -287,6 +287,9 @@ extension Announcing {
       facts.agenda = agenda(of: occurrence, for: mayRead, in: person.zone)
       if community.takesReplies, mayRead != nil { facts.agenda?.takesReplies = true }
       facts.thread = occurrence.invitations[id]?.thread
+      if kind == .invitation || kind == .reminder {
+        facts.sharedHours = sharedHours(of: person, around: occurrence.start)
+      }
       fill(&facts, person.zone)
       let quietUntil = person.preferences.quiet?.end(at: now, in: person.zone)
       turn.notices.append(

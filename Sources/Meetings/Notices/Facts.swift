@@ -43,6 +43,9 @@ package struct Facts: Hashable, Sendable, Codable {
   /// True for the last meeting of a mentorship: the retrospective is agenda item 1.
   package var isRetrospective: Bool
 
+  /// Of a 1:1, when both sides have time beside it; nil where nobody says so.
+  package var sharedHours: [SharedHours]?
+
   /// Why it happened, as a person wrote it (`--because`, `skip:`). Data, never markup.
   package var reason: String?
   /// Why a meeting is off, where no person gave the reason.

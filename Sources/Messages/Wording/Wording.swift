@@ -41,7 +41,7 @@ struct Wording {
     case .task: prose + facts.taskBlocks(ways.page)
     case .retrospective: facts.noteBlocks + prose + facts.pageBlocks(ways.page) + table
     case .invitation, .call, .reminder, .reinstatement, .update, .hostNote:
-      facts.noteBlocks + prose + facts.wayBlocks(ways.page) + table
+      facts.noteBlocks + prose + facts.wayBlocks(ways.page) + table + facts.sharedHoursBlocks
     }
   }
 
@@ -49,7 +49,8 @@ struct Wording {
     switch notice.kind {
     case .invitation: invitation
     case .call: facts.noteBlocks + facts.agendaBlocks(ways.page) + table
-    case .reminder: facts.noteBlocks + facts.agendaBlocks(ways.page) + table
+    case .reminder:
+      facts.noteBlocks + facts.agendaBlocks(ways.page) + table + facts.sharedHoursBlocks
     case .cancellation: cancellation
     case .reinstatement: reinstatement
     case .update: update
@@ -74,7 +75,7 @@ struct Wording {
         .paragraph(
           "This is the last meeting of the mentorship: it starts with the retrospective."))
     }
-    return blocks + facts.agendaBlocks(ways.page) + table
+    return blocks + facts.agendaBlocks(ways.page) + table + facts.sharedHoursBlocks
   }
 
   private var cancellation: [Document.Block] {

@@ -8,6 +8,7 @@ import Meetings
 ///       email: ana@example.org
 ///       timezone: America/Sao_Paulo
 ///       roles: [maintainer]
+///       hours: 10:00-22:00
 ///       away: [2027-07-05 .. 2027-07-16]
 struct PeopleReader {
   let findings: Findings
@@ -40,6 +41,7 @@ struct PeopleReader {
     let zone = entry["timezone"]?.zone(zones) ?? zone
     let roles = entry["roles"]?.oneOrMore("a word or a list of words", example: "[maintainer]")
     let preferences = preferences.read(entry)
+    let hours = entry["hours"].flatMap { PreferencesReader.hours($0, example: "10:00-22:00") }
     let away = entry["away"].map(AwayReader(findings: findings, today: today).read)
     practice.people.append(PersonPractice(key, entry))
     guard let email, let address = email.address() else {
@@ -57,6 +59,6 @@ struct PeopleReader {
     return Person(
       id: PersonID(key.text), name: name ?? key.text, address: address, zone: zone,
       roles: Set((roles ?? []).compactMap { $0.word() }), preferences: preferences,
-      away: away ?? [])
+      hours: hours, away: away ?? [])
   }
 }

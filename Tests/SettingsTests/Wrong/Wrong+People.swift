@@ -218,6 +218,8 @@ extension Wrong {
         p5: { email: p5@example.org, quiet: 22:00-22:00 }
         p6: { email: p6@example.org, quiet: 22:00-25:00 }
         p7: { email: p7@example.org, channel: phone }
+        p8: { email: p8@example.org, hours: in the evening }
+        p9: { email: p9@example.org, hours: 9:00-09:00 }
       """#,
       #"""
       x.yaml:2:43: error: `reminders`: "sometimes" is not known. write `each`, `no`, `daily at \#
@@ -230,6 +232,8 @@ extension Wrong {
       x.yaml:6:39: error: `quiet`: "22:00-22:00" is all day or none of it. write `22:00-07:00`
       x.yaml:7:39: error: `quiet`: "22:00-25:00" is no span of hours. write `22:00-07:00`
       x.yaml:8:41: error: `channel`: there is no channel "phone". define it under `channels`
+      x.yaml:9:39: error: `hours`: "in the evening" is no span of hours. write `10:00-22:00`
+      x.yaml:10:39: error: `hours`: "9:00-09:00" is all day or none of it. write `10:00-22:00`
       """#),
     Wrong(
       "days that are none",
