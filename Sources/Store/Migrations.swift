@@ -28,6 +28,9 @@ enum Migrations {
     migrator.registerMigration("8 what the public knows") { db in
       try db.execute(sql: eighth)
     }
+    migrator.registerMigration("9 meetings that stand though people are away") { db in
+      try db.execute(sql: ninth)
+    }
     return migrator
   }
 
@@ -60,6 +63,10 @@ enum Migrations {
       series TEXT PRIMARY KEY,
       met_at INTEGER NOT NULL         -- the last meeting's end, or when the pair became known
     ) STRICT;
+    """
+
+  private static let ninth = """
+    ALTER TABLE occurrence ADD COLUMN stands_anyway INTEGER NOT NULL DEFAULT 0;
     """
 
   /// SQLite cannot drop a reference, so what may be about a task is written anew.

@@ -9,7 +9,7 @@ struct OccurrenceColumns {
     "id", "series", "state", "cancellation", "cancellation_text", "revision", "ruled", "ruled_at",
     "starts_at", "ends_at", "moved", "title", "link", "place", "postponed_cutoff", "intake_since",
     "handled", "owed_reminder", "sequence", "stamp", "retrospective_announced",
-    "retrospective_reminded", "publicity", "next_at",
+    "retrospective_reminded", "publicity", "stands_anyway", "next_at",
   ]
 
   static let insert = """
@@ -32,6 +32,7 @@ struct OccurrenceColumns {
       case .shortAgenda(let tally): (kind, text) = ("short-agenda", tally.description)
       case .dateGone(let because): (kind, text) = ("date-gone", because)
       case .calledOff(let because): (kind, text) = ("called-off", because)
+      case .away(let because): (kind, text) = ("away", because)
       }
     }
     arguments = [
@@ -43,8 +44,8 @@ struct OccurrenceColumns {
       occurrence.handled.secondsSince1970, occurrence.owedReminder?.description,
       occurrence.sequence, occurrence.stamp.secondsSince1970,
       occurrence.retrospectiveAnnounced?.secondsSince1970,
-      occurrence.retrospectiveReminded?.secondsSince1970,
-      occurrence.publicity.rawValue, nextAt?.secondsSince1970,
+      occurrence.retrospectiveReminded?.secondsSince1970, occurrence.publicity.rawValue,
+      occurrence.standsAnyway, nextAt?.secondsSince1970,
     ]
   }
 
@@ -68,6 +69,7 @@ struct OccurrenceColumns {
       retrospectiveReminded: optional(row["retrospective_reminded"]), items: items,
       invitations: invitations)
     occurrence.publicity = publicity
+    occurrence.standsAnyway = row["stands_anyway"]
     return occurrence
   }
 
@@ -85,6 +87,7 @@ struct OccurrenceColumns {
       case "empty-agenda": return .cancelled(.emptyAgenda)
       case "short-agenda": return Tally(text).map { .cancelled(.shortAgenda($0)) }
       case "date-gone": return .cancelled(.dateGone(because: text))
+      case "away": return .cancelled(.away(because: text))
       case "called-off": return .cancelled(.calledOff(because: text))
       default: return nil
       }

@@ -73,7 +73,7 @@ import Testing
 
   @Test func quietHoursDelayRemindersAndNeverCancellations() throws {
     // 14:00 UTC is 19:30 in Kolkata; the reminder at 13:45 falls into quiet hours.
-    let quiet = QuietHours(from: Fixture.time(19), until: Fixture.time(7))
+    let quiet = DayHours(from: Fixture.time(19), until: Fixture.time(7))
     var play = try confirmed(Preferences(quiet: quiet))
     try play.pass(until: "2026-12-03T13:50:00Z")
     let reminders = play.notices.filter {
@@ -95,7 +95,7 @@ import Testing
       (9, 17, "2026-12-04T12:00:00Z", "2026-12-04T17:00:00Z"), (9, 17, "2026-12-04T08:00:00Z", nil),
     ] as [(Int, Int, String, String?)])
   func quietHoursMaySpanMidnight(from: Int, until: Int, at: String, end: String?) {
-    let quiet = QuietHours(from: Fixture.time(from), until: Fixture.time(until))
+    let quiet = DayHours(from: Fixture.time(from), until: Fixture.time(until))
     #expect(quiet.end(at: Fixture.instant(at), in: .utc)?.description == end)
   }
 
@@ -206,7 +206,7 @@ import Testing
   @Test func aDigestOfQuietHoursIsDueAtTheirEndAndSaysWhatIsAheadThen() throws {
     let wish = Preferences(
       reminders: .digest(Digest(time: Fixture.time(6))),
-      quiet: QuietHours(from: Fixture.time(22), until: Fixture.time(7)))
+      quiet: DayHours(from: Fixture.time(22), until: Fixture.time(7)))
     var play = try Play(
       try community(try Fixture.daily(), ben: wish), at: "2026-11-30T00:00:00Z")
     try play.pass(until: "2026-12-01T12:00:00Z")

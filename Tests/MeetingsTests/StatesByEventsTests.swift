@@ -70,7 +70,8 @@ import Testing
       ("end", .end), ("item added", .itemAdded(item)),
       ("item dropped", .itemDropped(item)), ("item edited", .itemEdited(item)),
       ("called off", .calledOff(because: "ill")),
-      ("date gone", .dateGone(because: "gone")), ("reinstated", .reinstated(because: "well")),
+      ("date gone", .dateGone(because: "gone")), ("away", .away(because: "Ana is away")),
+      ("reinstated", .reinstated(because: "well")),
       ("rescheduled", .rescheduled(later)),
       ("people", .audience(added: [PersonID("cai")], removed: [PersonID("ben")], readdressed: [])),
       ("address", .audience(added: [], removed: [], readdressed: [PersonID("ben")])),
@@ -98,6 +99,7 @@ import Testing
         item edited: · | · | · | – | – | –
         called off: cancelled cancellation | cancelled cancellation | cancelled cancellation | – | – | –
         date gone: cancelled cancellation | cancelled cancellation | cancelled cancellation | – | – | –
+        away: cancelled cancellation | cancelled cancellation | cancelled cancellation | – | – | –
         reinstated: – | – | – | – | open reinstatement | –
         rescheduled: · | ·update | ·update | – | · | –
         people: – | ·farewell+invitation | ·farewell+invitation | – | – | –

@@ -58,9 +58,31 @@ import Testing
   @Test func twoOfThemKeepIt() throws {
     var world = try world(try series())
     try offer("one", by: "ben", to: &world)
-    try offer("two", by: "cai", to: &world, isPrivate: true)
+    try offer("two", by: "cai", to: &world)
     try world.pass(until: "2026-12-02T18:00:00Z")
     #expect(world.state(Self.first) == "confirmed")
+  }
+
+  @Test func whoSaysSomethingToTheHostsAlonePresentsNothing() throws {
+    var world = try world(try series())
+    try offer("one", by: "ben", to: &world)
+    try offer("sorry, exams", by: "cai", to: &world, isPrivate: true)
+    try world.pass(until: "2026-12-02T18:00:00Z")
+    #expect(world.state(Self.first) == "cancelled")
+    // The number is that of the cutoff, wherever it is told.
+    let told = world.notices.filter { $0.kind == .cancellation }.map(\.facts.agenda?.tally)
+    #expect(!told.isEmpty && told.allSatisfy { $0 == Tally(1, of: Tally.Quorum(2, .presenters)) })
+  }
+
+  @Test func theLastMeetingOfAMentorshipIsKeptByItsRetrospective() throws {
+    var pair = try Fixture.oneOnOne()
+    pair.agenda = AgendaRule(
+      opens: try Lead(parsing: "6 days before"), cutoff: try Lead(parsing: "1 day before"),
+      quorum: Tally.Quorum(2, .items))
+    var world = try Play(Fixture.community(pair), at: "2027-06-08T00:00:00Z")
+    try world.pass(until: "2027-06-29T13:59:00Z")
+    #expect(world.state("summer.ben/2027-06-22") == "cancelled")
+    #expect(world.state("summer.ben/2027-06-29") == "confirmed")
   }
 
   @Test func whoSpeaksIsOneWhoeverOfferedAndNobodysItemIsNobodys() throws {
@@ -102,13 +124,24 @@ import Testing
 
   @Test func theTalkTakesThePlaceOfItsItem() throws {
     var world = try world(try series(.item, talks: [talk("One", by: "ben")], announced: try word()))
-    try offer("one", by: "ben", to: &world)
+    try offer("one.", by: "ben", to: &world)
     try offer("hello", by: "cai", to: &world, isPrivate: true)
     try world.pass(until: "2026-12-03T08:00:00Z")
     #expect(kinds(world, .announcement) == ["ana", "announce"])
     let agenda = try #require(world.notices.last { $0.kind == .announcement }?.facts.agenda)
     #expect(agenda.talks?.map(\.title) == ["One"])
     #expect(agenda.items.isEmpty && agenda.hidden == 0, "also for its hosts")
+  }
+
+  @Test func whatWasOfferedIsNoTalkBeforeItIsWrittenDown() throws {
+    let quorum = Tally.Quorum(2, .presenters)
+    let series = try series(quorum, talks: [talk("One", by: "ben")], announced: try word())
+    var world = try world(series)
+    try offer("One", by: "cai", to: &world)
+    try world.pass(until: "2026-12-03T08:00:00Z")
+    #expect(kinds(world, .announcement).isEmpty, "another's talk of the same name is another one")
+    let notes = world.notices.filter { $0.facts.note == .announcementWaits([.talk(title: "One")]) }
+    #expect(notes.map(\.recipient.name) == ["ana"])
   }
 
   @Test func itWaitsForWhatIsMissingAndLeavesByItself() throws {

@@ -300,11 +300,12 @@ extension BoardSamples {
 
   func people() throws -> Board.People {
     func person(
-      _ id: String, _ name: String, _ zone: String, _ preferences: Preferences = Preferences()
+      _ id: String, _ name: String, _ zone: String, _ preferences: Preferences = Preferences(),
+      away: [Absence] = []
     ) throws -> Person {
       Person(
         id: PersonID(id), name: text(name), address: "\(id)@example.org",
-        zone: try Samples.zone(zone), preferences: preferences)
+        zone: try Samples.zone(zone), preferences: preferences, away: away)
     }
     let eight = try Samples.required(CivilTime("08:00"), "08:00")
     let ten = try Samples.required(CivilTime("22:00"), "22:00")
@@ -320,7 +321,8 @@ extension BoardSamples {
             "ines", "Inês Carvalho", "Europe/Lisbon",
             Preferences(
               reminders: .digest(Digest(weekday: .monday, time: eight)),
-              quiet: QuietHours(from: ten, until: eight), channel: ChannelID(text("ines-phone")))),
+              quiet: DayHours(from: ten, until: eight), channel: ChannelID(text("ines-phone"))),
+            away: [Absence(days: try day("2026-12-07")...day("2026-12-18"))]),
           hosts: [], attends: [], isMuted: false,
           trouble: .init(
             since: try instant("2026-11-20T14:45:00Z"),

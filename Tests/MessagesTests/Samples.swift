@@ -277,6 +277,25 @@ enum Samples {
           $0.isOptional = false
         }),
       Sample(
+        name: "invitation-shared-hours",
+        notice: try notice(.invitation) {
+          $0.isOptional = false
+          let from = Moment($0.start.instant - .hours(6), in: try zone($0.start.zone))
+          let until = Moment($0.start.instant - .hours(2), in: try zone($0.start.zone))
+          $0.sharedHours = [SharedHours(from: from, until: until)]
+        }),
+      Sample(
+        name: "reminder-shared-hours",
+        notice: try notice(.reminder) {
+          $0.isOptional = false
+          let from = Moment($0.start.instant - .hours(6), in: try zone($0.start.zone))
+          let until = Moment($0.start.instant - .minutes(90), in: try zone($0.start.zone))
+          $0.sharedHours = [
+            SharedHours(with: "Bartek Płotka", from: from, until: until),
+            SharedHours(with: "Lucas Servén", from: from, until: $0.start),
+          ]
+        }),
+      Sample(
         name: "invitation-utc",
         notice: try notice(.invitation) {
           $0.start = Moment($0.start.instant, in: .utc)

@@ -59,7 +59,31 @@ struct CheckRow: Sendable, CustomTestStringConvertible {
       .mentorWithoutRole, ["cai@example.org, roles: [committer]": "cai@example.org"], "9:3",
       "cai mentors summer.ana and is neither committer nor maintainer",
       "add `maintainer` to `roles` if they are one",
-      but: ["cai@example.org, roles: [committer]": "cai@example.org", "[ben, cai]": "[ben, ben]"]),
+      but: [
+        "cai@example.org, roles: [committer]": "cai@example.org", "[ben, cai]": "[ben, dee]",
+        "dee@example.org }": "dee@example.org, roles: [maintainer] }",
+      ]),
+    CheckRow(
+      .mentorOutsideDomains,
+      [
+        "[committer]": "[committer], domains: [storage, ui]",
+        "mentee: ana,": "mentee: ana, about: [query, docs],",
+      ], "17:27",
+      "summer.ana is about `query` and `docs`, and cai knows about `storage` and `ui`",
+      "name another mentor or add to their `domains`",
+      but: [
+        "[committer]": "[committer], domains: [storage, query]",
+        "mentee: ana,": "mentee: ana, about: [query, docs],",
+      ]),
+    CheckRow(
+      .mentorOutsideDomains,
+      [
+        "[committer]": "[committer], domains: storage",
+        "mentee: ana,": "mentee: ana, about: query,",
+      ], "17:27",
+      "summer.ana is about `query`, and cai knows about `storage`",
+      "name another mentor or add to their `domains`",
+      but: ["[committer]": "[committer], domains: storage"]),
     CheckRow(
       .tooManyMentees,
       ["[committer]": "[committer], accepting: 1", "{ mentee: ana,": "{ mentee: [ana, dee],"],
@@ -271,8 +295,8 @@ struct CheckRow: Sendable, CustomTestStringConvertible {
     [
       "programs:": """
       meetings:
-        meetup: { title: Meetup, invite: [ana, ben], link: https://meet.example.org/m,
-          when: once on 2027-06-10 \(when), duration: 2 hours,
+        meetup: { title: Meetup, hosts: ben, invite: ana, link: https://meet.example.org/m,
+          opens: 2 weeks before, when: once on 2027-06-10 \(when), duration: 2 hours,
           announce: { when: 1 week before, \(announce) },
           talks: [{ title: Spans, by: ana, \(talk) }] }
       programs:
@@ -290,7 +314,7 @@ struct CheckRow: Sendable, CustomTestStringConvertible {
       "\"Spans\" takes 25 minutes", "write `duration: 20 minutes`",
       but: meetup(talk: "duration: 15 minutes, description: D, outline: [O]")),
     CheckRow(
-      .notInTheEvening, meetup(when: "23:00 UTC"), "13:11",
+      .notInTheEvening, meetup(when: "23:00 UTC"), "13:34",
       "meetup begins at 23:00 for ana and 23:00 for ben",
       "choose another time if there is a better one", but: meetup(when: "22:59 UTC")),
   ]

@@ -33,7 +33,41 @@ import Testing
     let seven = CivilTime(secondOfDay: 25_200)
     #expect(
       settings.community.people[PersonID("p")]?.preferences.quiet
-        == QuietHours(from: ten, until: seven))
+        == DayHours(from: ten, until: seven))
+  }
+
+  @Test(arguments: [("10:00-22:00", 36_000, 79_200), ("20:00 to 2:00", 72_000, 7_200)])
+  func hours(text: String, from: Int, until: Int) throws {
+    let settings = try Fixture.read(
+      "people: { p: { email: p@example.org, hours: \"\(text)\" } }", alone: false
+    ).get()
+    #expect(
+      settings.community.people[PersonID("p")]?.hours
+        == DayHours(from: CivilTime(secondOfDay: from), until: CivilTime(secondOfDay: until)))
+  }
+
+  @Test(
+    arguments: [
+      ("2027-12-24", ["2027-12-24 .. 2027-12-24 –"]),
+      ("2027-07-05 .. 2027-07-16", ["2027-07-05 .. 2027-07-16 –"]),
+      (
+        "[2027-07-05 .. 2027-07-16, 2027-12-24]",
+        ["2027-07-05 .. 2027-07-16 –", "2027-12-24 .. 2027-12-24 –"]
+      ),
+      (
+        "{ 2027-07-05 .. 2027-07-16: on call, 2027-07-10: KubeCon }",
+        ["2027-07-05 .. 2027-07-16 on call", "2027-07-10 .. 2027-07-10 KubeCon"]
+      ),
+      ("[]", []),
+    ] as [(String, [String])])
+  func away(text: String, expected: [String]) throws {
+    let settings = try Fixture.read(
+      "people: { p: { email: p@example.org, away: \(text) } }", alone: false
+    ).get()
+    let away = try #require(settings.community.people[PersonID("p")]?.away)
+    #expect(settings.warnings.isEmpty)
+    #expect(
+      away.map { "\($0.days.lowerBound) .. \($0.days.upperBound) \($0.reason ?? "–")" } == expected)
   }
 
   @Test(arguments: [("30 per minute", 60), ("30 PER Minute", 60), ("30/hour", 3_600)])

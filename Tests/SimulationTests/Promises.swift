@@ -31,6 +31,13 @@ final class Promises {
   /// Where an occurrence stands now, as the engine has it.
   var currentStart: (OccurrenceID) -> Instant? = { _ in nil }
 
+  /// Who there is, for what is decided from then on; nil while clocks cannot tell.
+  private var known: (community: Community, since: Instant)?
+
+  func know(_ community: Community?, since: Instant) {
+    known = community.map { ($0, since) }
+  }
+
   private func check(_ holds: Bool, _ what: @autoclosure () -> String) {
     if !holds { broken.append(what()) }
   }
@@ -98,6 +105,14 @@ final class Promises {
       check(settled[task.id] != true, "\(task.id): done, and in a message")
     }
     check(now >= notice.notBefore, "\(notice.identity): left before its time")
+    let nags: Set<NoticeKind> = [.call, .reminder, .digest, .silence]
+    if nags.contains(notice.kind), let id = notice.recipient.person, let known,
+      notice.facts.decidedAt > known.since, let person = known.community.people[id]
+    {
+      let leaves = person.awake(notice.facts.decidedAt)
+      check(
+        person.absence(at: leaves) == nil, "\(notice.subject): \(id) is away, and is nagged")
+    }
   }
 
   /// When nothing is left to do at an instant.
@@ -122,7 +137,10 @@ final class Promises {
         engine.hold != nil || expected.map { $0 > now } ?? true,
         "\(id): \(occurrence.state.name) is parked with something due")
     }
-    if engine.hold == nil { checkNextDates(engine.book, now: now) }
+    if engine.hold == nil {
+      checkNextDates(engine.book, now: now)
+      checkAbsences(engine.book, now: now)
+    }
   }
 
   /// Every series goes on: the next date that takes place has a row, and something due.
@@ -142,6 +160,21 @@ final class Promises {
         let isPlanned = row.map { book.nextAt(of: $0.id, at: now) != nil } ?? false
         check(isPlanned, "\(named) is next, and nobody has planned it at \(now)")
         break
+      }
+    }
+  }
+
+  /// Nobody counts on a meeting that nobody can hold, unless somebody said that it takes place.
+  private func checkAbsences(_ book: Book, now: Instant) {
+    for row in book.occurrences.values
+    where row.state.isAnnounced && row.start > now && !row.standsAnyway {
+      guard let series = book.community.series[row.id.series] else { continue }
+      let hosts = series.hosts.compactMap { host in
+        if case .person(let id) = host { id } else { nil }
+      }
+      for side in series.mentorship.map({ [$0.mentors, $0.mentees] }) ?? [hosts] {
+        let isThere = side.contains { book.community.people[$0]?.absence(at: row.start) == nil }
+        check(isThere || side.isEmpty, "\(row.id): all of \(side) are away, and it is on")
       }
     }
   }

@@ -75,6 +75,7 @@ final class World {
       observe: { [weak self] in self?.observed($0) })
     engine.rates = ["phone": Rate(count: 1, per: .minutes(1))]
     self.engine = engine
+    promises.know(community, since: clock.now)
     promises.currentStart = { [weak engine] id in engine?.book.occurrences[id]?.start }
     note("boot")
     try engine.start()
@@ -175,6 +176,7 @@ extension World {
     if random.chance(8) {
       let step = Int64.random(in: -7200...7200, using: &random)
       clock.step(by: Seconds(step))
+      promises.know(nil, since: clock.now)
       note("clock set by \(step) s")
     } else {
       try submit(action())
@@ -206,6 +208,7 @@ extension World {
       return .move(target, to: day, because: "room")
     case 8, 9:
       community = try Self.community(&random, around: start, owesMore: owesMore)
+      promises.know(community, since: clock.now)
       return .reloaded(community)
     case 10:
       let date = ZoneRules.utc.local(at: clock.now).date.adding(days: 3)
@@ -277,14 +280,19 @@ extension World {
     let first = ZoneRules.utc.local(at: start).date
     let last = first.adding(days: random.chance(50) ? 20 : 27)
     let tasks = Self.tasks(&random, from: first)
+    let away = (0..<3).map { _ in
+      let day = first.adding(days: Int.random(in: 0...28, using: &random))
+      let length = Int.random(in: 0...9, using: &random)
+      return random.chance(30) ? "away: [\(day) .. \(day.adding(days: length))]," : ""
+    }
     let yaml = """
       community: World
       domain: world.example.org
       mail: { from: "World <world@example.org>", via: "smtp://127.0.0.1:25" }
       people:
-        ana: { name: Ana, email: ana@example.org, \(hostWish) timezone: Europe/Warsaw }
-        ben: { name: Ben, email: ben@example.org, timezone: Asia/Kolkata }
-        cai: { name: Cai, email: cai@example.org, \(wish) timezone: America/Los_Angeles }
+        ana: { name: Ana, email: ana@example.org, \(hostWish) \(away[0]) timezone: Europe/Warsaw }
+        ben: { name: Ben, email: ben@example.org, \(away[1]) timezone: Asia/Kolkata }
+        cai: { name: Cai, email: cai@example.org, \(wish) \(away[2]) timezone: America/Los_Angeles }
         dee: { name: Dee, email: dee@example.org }
       channels:
         announce: { webhook: "https://hooks.example.org/x" }

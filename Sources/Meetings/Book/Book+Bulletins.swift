@@ -86,9 +86,8 @@ extension Draft {
     for moment in pairMoments(after: awake).due { tell(of: moment) }
     tellTasks(after: awake)
     let people = community.people.values.sorted { $0.id < $1.id }
-    // A digest stands in for reminders: whoever wants none of those wants no digest.
     let readers = people.filter { person in
-      !book.muted.contains(person.id)
+      wants(.digest, person.id)
         && person.latestDigest(through: now).map { $0 > since } ?? false
     }
     if !readers.isEmpty {
@@ -104,7 +103,8 @@ extension Draft {
     let meetings = ahead.filter { meeting in
       // One at the very minute of the next digest would be too late in that.
       now < meeting.start.instant && meeting.start.instant <= until
-        && !meeting.state.isCancelled && meeting.audience.everyone.contains(person.id)
+        && !meeting.state.isCancelled && meeting.absence == nil
+        && meeting.audience.everyone.contains(person.id)
         && community.series[meeting.id.series]?.notifiesByMail == true
     }
     guard let first = meetings.first, let row = row(for: first.id),
@@ -200,11 +200,12 @@ extension Draft {
     return nil
   }
 
-  /// Neither skipped nor in a gap of the clock; one that was moved or cancelled has been told of by
-  /// itself.
+  /// Neither skipped, nor in a gap of the clock, nor without whoever it needs; one that was moved
+  /// or cancelled has been told of by itself.
   private func isAsRuled(_ date: Recurrence.Occurrence, of series: Series) -> Bool {
     guard series.skips[date.date] == nil, !date.isAdjusted else { return false }
     let row = occurrence(ruled: date.local, of: series.id)
+    guard absence(of: date, row, in: series) == nil else { return false }
     return row.map { !$0.isMoved && !$0.state.isCancelled } ?? true
   }
 

@@ -160,6 +160,9 @@ extension Draft {
           slept: book.occurrences[id] == nil ? nil : slept,
           unread: unread(before: deadline.at, of: occurrence))
       }
+      if event == .opening, now < occurrence.start, let absence = absence(of: occurrence) {
+        event = .away(because: absence)
+      }
       do { try apply(event, to: id, due: deadline.at) } catch {
         // Stale: nothing to decide, only to step over.
         switch event {
@@ -169,7 +172,7 @@ extension Draft {
         }
       }
       touch(id) { $0.handled = max($0.handled, deadline.at) }
-      if event == .opening, let series = community.series[id.series] { plan(series) }
+      if deadline.event == .opening, let series = community.series[id.series] { plan(series) }
       precondition(
         self[id] != occurrence, "\(id): \(deadline.event) at \(deadline.at) makes no progress")
     }
@@ -185,6 +188,7 @@ extension Draft {
   mutating func call(_ event: Event, on id: OccurrenceID) throws(Refusal) -> Proposal {
     guard let before = self[id] else { throw .unknown(id.description) }
     do { try apply(event, to: id) } catch { throw Refusal(ignored: error, before) }
+    insist(on: id)
     settle()
     let told = Set(turn.notices.map(\.recipient)).count
     let after = self[id] ?? before

@@ -7,6 +7,8 @@ package struct Upcoming: Hashable, Sendable {
   package let start: Moment
   package let end: Moment
   package let state: State
+  /// Why it will not take place: everybody hears so when they would be invited.
+  package let absence: String?
   package let audience: Audience
   /// Items that count, the retrospective included; nil for a meeting without an agenda.
   package let items: Int?
@@ -17,14 +19,16 @@ package struct Upcoming: Hashable, Sendable {
   package let isLastMeeting: Bool
 
   package init(
-    id: OccurrenceID, title: String, start: Moment, end: Moment, state: State, audience: Audience,
-    items: Int?, tally: Tally? = nil, cutoff: Moment?, isLastMeeting: Bool
+    id: OccurrenceID, title: String, start: Moment, end: Moment, state: State,
+    absence: String? = nil, audience: Audience, items: Int?, tally: Tally? = nil, cutoff: Moment?,
+    isLastMeeting: Bool
   ) {
     self.id = id
     self.title = title
     self.start = start
     self.end = end
     self.state = state
+    self.absence = absence
     self.audience = audience
     self.items = items
     self.tally = tally
@@ -95,6 +99,7 @@ extension Draft {
     return Upcoming(
       id: row.id, title: row.title, start: Moment(row.start, in: series.zone),
       end: Moment(row.end, in: series.zone), state: row.state,
+      absence: row.state == .planned ? absence(of: row) : nil,
       audience: community.audience(of: series, on: opening),
       items: series.agenda == nil ? nil : row.countableItems(timetable),
       tally: timetable.quorum == .item ? nil : row.tally(timetable),

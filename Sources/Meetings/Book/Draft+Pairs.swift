@@ -65,11 +65,12 @@ extension Draft {
     }
   }
 
-  /// Nil where nothing was to take place, which they said themselves, where they meet right now,
-  /// and where nobody would be told.
+  /// Nil where nothing was to take place, or somebody was away, which they said themselves, where
+  /// they meet right now, and where nobody would be told.
   private func silence(of series: Series, since: Instant, at: Instant) -> Silence? {
     let readers = community.people(
-      in: series.mentorship?.coordinators ?? [], on: series.zone.local(at: now).date)
+      in: series.mentorship?.coordinators ?? [], on: series.zone.local(at: now).date
+    ).filter { wants(.silence, $0) }
     let isMeeting = occurrences(of: series.id).contains {
       $0.state == .confirmed && $0.start <= now
     }
@@ -78,6 +79,7 @@ extension Draft {
       let row = occurrence(ruled: date.local, of: series.id)
       let isAhead = row.map { $0.isMoved && $0.start > now } ?? false
       return series.skips[date.date] == nil && !isAhead
+        && absence(of: date, row, in: series) == nil
     }
     guard !readers.isEmpty, !isMeeting, missed > 0 else { return nil }
     return Silence(
@@ -107,8 +109,9 @@ extension Draft {
     guard slept > .zero else { return }
     for series in community.series.values where series.mentorship != nil {
       let unknown = series.recurrence.occurrences(in: (now - slept)..<now).contains { date in
-        series.skips[date.date] == nil
-          && occurrence(ruled: date.local, of: series.id)?.state.isCancelled != true
+        let row = occurrence(ruled: date.local, of: series.id)
+        return series.skips[date.date] == nil && absence(of: date, row, in: series) == nil
+          && row?.state.isCancelled != true
       }
       if unknown { hasMet(series.id, at: now) }
     }

@@ -61,7 +61,7 @@ extension Draft {
   /// When it meets next: its next date has a row, and one that was moved may come first.
   func nextStart(of series: Series) -> Instant? {
     let rows = occurrences(of: series.id).filter {
-      $0.start > now && !$0.state.isCancelled && !$0.state.isFinal
+      $0.start > now && !$0.state.isCancelled && !$0.state.isFinal && absence(of: $0) == nil
     }
     return rows.map(\.start).min()
       ?? nextRuled(after: now, of: series).map { start(of: $0, in: series) }
@@ -71,7 +71,8 @@ extension Draft {
     occurrence(ruled: ruled.local, of: series.id)?.start ?? ruled.instant
   }
 
-  /// The rule's next date after an occurrence that is neither skipped, cancelled nor begun.
+  /// The rule's next date after an occurrence that is neither skipped, cancelled nor begun, and at
+  /// which whoever it needs is there.
   func nextRuled(after occurrence: Occurrence, of series: Series) -> Recurrence.Occurrence? {
     nextRuled(after: max(occurrence.ruledInstant, now), of: series)
   }
@@ -84,6 +85,7 @@ extension Draft {
       after = ruled.instant
       if series.skips[ruled.date] != nil { continue }
       let known = self.occurrence(ruled: ruled.local, of: series.id)
+      if absence(of: ruled, known, in: series) != nil { continue }
       guard let known else { return ruled }
       if !known.state.isCancelled, known.start > now { return ruled }
     }
@@ -136,13 +138,15 @@ extension Draft {
 
   private mutating func nextMeeting(of series: Series, cancelled: Bool) -> OccurrenceID? {
     let known = occurrences(of: series.id)
-      .filter { $0.start > now && (cancelled || !$0.state.isCancelled) }
+      .filter { $0.start > now && (cancelled || !$0.state.isCancelled && absence(of: $0) == nil) }
       .filter { !$0.state.isFinal }
     if let next = known.min(by: { $0.start < $1.start }) { return next.id }
     var after = now
     while let ruled = series.recurrence.next(after: after) {
       after = ruled.instant
-      if series.skips[ruled.date] == nil, occurrence(ruled: ruled.local, of: series.id) == nil {
+      if series.skips[ruled.date] == nil, occurrence(ruled: ruled.local, of: series.id) == nil,
+        cancelled || absence(of: ruled, nil, in: series) == nil
+      {
         return create(ruled, of: series)
       }
     }

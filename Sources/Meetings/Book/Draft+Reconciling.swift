@@ -31,10 +31,12 @@ extension Draft {
       // Before an update goes to the new mailbox, the old one has to let go.
       reconcileAudience(of: row.id, in: series, addressesAlone: true)
       if row.differs(from: schedule) { attempt(.rescheduled(schedule), on: row.id) }
-      if case .cancelled(.dateGone) = row.state {
-        attempt(.reinstated(because: "The date is back in the schedule."), on: row.id)
-      }
+      reconcileAbsence(of: row.id)
       reconcileAudience(of: row.id, in: series)
+      // Another meeting may be the last one, and be due for what the last one has.
+      if let mentorship = series.mentorship, absencesDiffer(of: mentorship) {
+        touch(row.id) { _ in }
+      }
       if let before = book.community.series[series.id], before != series {
         leavePastAlone(row.id)
         announceCutoff(of: row.id, before)
@@ -50,7 +52,7 @@ extension Draft {
       // An update has just said it.
       !turn.notices.contains(where: { $0.subject == .meeting(id) && $0.kind == .update })
     else { return }
-    let isShort = !row.tally(timetable(of: row)).isEnough
+    let isShort = !row.hasEnough(timetable(of: row))
     note(
       "the agenda closes at \(cutoff)", on: id, telling: isShort ? [.call(nudge: true)] : [])
   }
@@ -129,7 +131,7 @@ extension Draft {
   }
 
   /// For events that may well mean nothing.
-  private mutating func attempt(_ event: Event, on id: OccurrenceID) {
+  mutating func attempt(_ event: Event, on id: OccurrenceID) {
     do { try apply(event, to: id) } catch {
       // Ignored is an answer: the meeting has begun, or it is cancelled already.
     }

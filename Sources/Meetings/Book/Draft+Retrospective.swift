@@ -2,8 +2,9 @@ import Cadence
 
 /// The last meeting of a mentorship and what is owed to it: DESIGN §4.7.
 extension Draft {
-  /// The last meeting still ahead: the rule's last date that is not cancelled, or one moved beyond
-  /// it. Nil when it has begun, or when there is no retrospective to speak of.
+  /// The last meeting still ahead: the rule's last date that is not cancelled, and at which both
+  /// sides are there, or one moved beyond it. Nil when it has begun, or when there is no
+  /// retrospective to speak of.
   func lastMeeting(of series: Series) -> (ruled: CivilDateTime, start: Instant)? {
     series.mentorship?.retrospective == nil ? nil : lastAhead(of: series)
   }
@@ -20,10 +21,14 @@ extension Draft {
       if row == nil, ruled.instant <= now { break }
       if series.skips[ruled.date] != nil { continue }
       if let row, row.state.isCancelled || row.state == .lapsed { continue }
+      if absence(of: ruled, row, in: series) != nil { continue }
       last = (ruled.local, row?.start ?? ruled.instant)
       break
     }
-    for row in rows where row.isMoved && !row.state.isCancelled && row.start > last?.start ?? now {
+    for row in rows
+    where row.isMoved && !row.state.isCancelled && row.start > last?.start ?? now
+      && absence(of: row) == nil
+    {
       last = (row.ruled, row.start)
     }
     guard let last, last.start > now else { return nil }
@@ -102,6 +107,8 @@ extension Draft {
         let before = book.occurrences[row.id], !before.state.isCancelled
       else { continue }
       if case .dateGone = cancellation { continue }
+      // Where people said in time that they are away, the meeting before was the last one.
+      if case .away = cancellation, row.retrospectiveAnnounced == nil { continue }
       note(
         "no meeting remains for the retrospective", on: row.id, telling: [.hostNote(.noLastMeeting)]
       ) {

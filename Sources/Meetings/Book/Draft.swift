@@ -91,6 +91,10 @@ struct Draft {
     changed[id] = occurrence
   }
 
+  func wants(_ nudge: Nudge, _ id: PersonID) -> Bool {
+    community.wants(nudge, id, muted: book.muted, at: now)
+  }
+
   func announcing(
     _ occurrence: Occurrence, of series: Series, next: Instant? = nil
   ) -> Announcing {

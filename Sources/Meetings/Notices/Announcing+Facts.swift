@@ -32,7 +32,9 @@ extension Announcing {
       cutoff: cutoff.flatMap { $0 > now ? moment($0, for: zone) : nil },
       cancelsIfEmpty: series.agenda?.ifEmpty == .cancel, edit: series.agenda?.edit,
       standing: series.agenda.flatMap { $0.standing.isEmpty ? nil : $0.standing })
-    if timetable.quorum != .item { facts.tally = occurrence.tally(timetable) }
+    if timetable.quorum != .item, timetable.retrospective == nil {
+      facts.tally = occurrence.tally(timetable)
+    }
     if !series.talks.isEmpty { facts.talks = series.talks.map(community.described) }
     return facts
   }

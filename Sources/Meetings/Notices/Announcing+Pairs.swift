@@ -44,4 +44,22 @@ extension Announcing {
         })
     }
   }
+
+  /// With each of the other side, on the day of a meeting.
+  func sharedHours(of reader: Person, around start: Instant) -> [SharedHours]? {
+    guard let mentorship = series.mentorship else { return nil }
+    let others =
+      mentorship.mentors.contains(reader.id) ? mentorship.mentees : mentorship.mentors
+    let date = reader.zone.local(at: start).date
+    let shared = others.sorted().compactMap { id -> SharedHours? in
+      guard let other = community.people[id],
+        let span = reader.sharedHours(with: other, on: date)
+      else { return nil }
+      return SharedHours(
+        with: mentorship.pair.count > 2 ? other.name : nil,
+        from: moment(span.lowerBound, for: reader.zone),
+        until: moment(span.upperBound, for: reader.zone))
+    }
+    return shared.isEmpty ? nil : shared
+  }
 }

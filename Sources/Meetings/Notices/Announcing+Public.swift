@@ -12,6 +12,10 @@ extension Announcing {
         audience: word.audience ?? "", codeOfConduct: word.codeOfConduct ?? "")
       facts.agenda = agenda(of: occurrence, for: nil, in: zone)
       facts.agenda?.hidden = 0
+      // As it reads wherever it is passed on.
+      facts.start = moment(occurrence.start, for: series.zone)
+      facts.end = moment(occurrence.end, for: series.zone)
+      facts.thread = nil
     }
     post(.announcement, edition, of: occurrence, until: until, into: &turn) {
       fill(&$0, series.zone)
@@ -26,6 +30,7 @@ extension Community {
   package func described(_ talk: Talk) -> AgendaFacts.Talk {
     AgendaFacts.Talk(
       title: talk.title, speakers: talk.speakers.map { people[$0]?.name ?? $0.name },
-      duration: talk.duration, description: talk.description, outline: talk.outline)
+      duration: talk.duration, description: talk.description, outline: talk.outline,
+      isLearnings: talk.isLearnings)
   }
 }

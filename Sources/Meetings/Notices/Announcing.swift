@@ -10,7 +10,7 @@ package struct Announcing {
   let series: Series
   let timetable: Timetable
   let now: Instant
-  private let next: Instant?
+  let next: Instant?
   let audience: Audience
 
   /// - Parameter next: the start of the series' next meeting, named in a cancellation.
@@ -46,17 +46,19 @@ package struct Announcing {
         silent.formUnion(occurrence.presenters(timetable))
       }
       let people = (series.mentorship?.mentees.sorted() ?? audience.attendees)
-        .filter { !silent.contains($0) }
+        .filter { wants(.call, $0) && !silent.contains($0) }
       mail(people, .call, edition, of: occurrence, until: cutoff(occurrence), into: &turn)
       post(.call, edition, of: occurrence, until: cutoff(occurrence), into: &turn)
     case .reminder(let lead):
       remind(lead, of: occurrence, into: &turn)
-    case .cancellation(let cancellation, let isPublic):
-      cancel(cancellation, isPublic: isPublic, &occurrence, into: &turn)
+    case .cancellation(let cancellation, let instead, let isPublic):
+      cancel(cancellation, instead: instead, isPublic: isPublic, &occurrence, into: &turn)
     case .farewell(let people, let cause):
       bidFarewell(to: people, cause, &occurrence, into: &turn)
-    case .reinstatement(let because):
-      change(.reinstatement, of: &occurrence, into: &turn) { facts, _ in facts.reason = because }
+    case .reinstatement(let because, let anew):
+      change(.reinstatement, anew: anew, of: &occurrence, into: &turn) { facts, _ in
+        facts.reason = because
+      }
     case .update(let previous, let changes, let because):
       change(.update, of: &occurrence, into: &turn) { [occurrence] facts, zone in
         facts.reason = because
@@ -68,8 +70,7 @@ package struct Announcing {
     case .publicWord: announceInPublic(occurrence, into: &turn)
     case .hostNote(let note):
       tellHosts(note, of: occurrence, into: &turn)
-    case .clockChange(let people, let shift):
-      warn(people, of: shift, occurrence, into: &turn)
+    case .clockChange(let people, let shift): warn(people, of: shift, occurrence, into: &turn)
     case .silence(let silence): report(silence, of: occurrence, into: &turn)
     case .completion(let next): thank(next: next, of: occurrence, into: &turn)
     }
@@ -113,21 +114,28 @@ extension Announcing {
 
   /// An update or a reinstatement: to those who know of the meeting. Whoever was never told is
   /// invited to it as it is now.
+  /// - Parameter anew: true where everybody has heard of it, and nobody was invited.
   private func change(
-    _ kind: NoticeKind, of occurrence: inout Occurrence, into turn: inout Turn, _ fill: Fill
+    _ kind: NoticeKind, anew: Bool = false, of occurrence: inout Occurrence,
+    into turn: inout Turn, _ fill: Fill
   ) {
     // A retrospective that waits is settled by itself; what hosts were to be told still holds.
     let outdated: Set<NoticeKind> = [
       .invitation, .call, .reminder, .update, .reinstatement, .clockChange, .announcement,
     ]
     turn.supersede(Supersession(subject: .meeting(occurrence.id), kinds: outdated))
-    let known = told(occurrence).filter(audience.everyone.contains)
+    let known =
+      anew
+      ? series.notifiesByMail ? audience.everyone : []
+      : told(occurrence).filter(audience.everyone.contains)
     for person in known {
       // What is owed to a mailbox they had before stays owed.
+      let address =
+        anew ? community.people[person]?.address : occurrence.invitations[person]?.address
       turn.supersede(
         Supersession(
           subject: .meeting(occurrence.id), kinds: [.cancellation], person: person,
-          address: occurrence.invitations[person]?.address))
+          address: address))
     }
     if kind == .reinstatement {
       // Whoever is not invited any more has had the last word with the cancellation.
@@ -138,62 +146,6 @@ extension Announcing {
     calendar(kind, to: known, of: &occurrence, into: &turn, fill)
     invite(audience.everyone.filter { !known.contains($0) }, of: &occurrence, into: &turn)
     post(kind, of: occurrence, into: &turn) { facts in fill(&facts, series.zone) }
-  }
-
-  /// What a cancellation or a farewell supersedes: all but a farewell that waits, which is owed
-  /// still, what the author of a late item is told, a digest, which has other meetings too and
-  /// loses this one when it leaves, and what is said of a pair, which is not about this meeting.
-  private static let endedByAnEnd = Set(NoticeKind.allCases)
-    .subtracting([.cancellation, .lateItem, .digest, .silence, .completion, .task])
-
-  private func cancel(
-    _ cancellation: Cancellation, isPublic: Bool, _ occurrence: inout Occurrence,
-    into turn: inout Turn
-  ) {
-    let fill: Fill = { facts, zone in
-      facts.tell(cancellation)
-      facts.next = next.map { moment($0, for: zone) }
-    }
-    turn.supersede(Supersession(subject: .meeting(occurrence.id), kinds: Self.endedByAnEnd))
-    let invited = told(occurrence)
-    calendar(.cancellation, to: invited, of: &occurrence, into: &turn, fill)
-    if occurrence.retrospectiveAnnounced != nil, let mentorship = series.mentorship {
-      // They know of it from the retrospective's announcement alone: no calendar has it yet.
-      let others = mentorship.pair.filter { !invited.contains($0) }
-      tell(
-        others, .cancellation, "\(occurrence.sequence)", of: occurrence,
-        until: occurrence.start + .minutes(15), into: &turn, fill)
-    }
-    if isPublic { post(.cancellation, of: occurrence, into: &turn) { $0.tell(cancellation) } }
-  }
-
-  private func bidFarewell(
-    to people: [PersonID], _ cause: CancellationCause, _ occurrence: inout Occurrence,
-    into turn: inout Turn
-  ) {
-    for person in people {
-      // What is in no calendar goes where it was addressed.
-      let kinds =
-        cause == .readdressed
-        ? Self.endedByAnEnd.subtracting([.retrospective, .hostNote]) : Self.endedByAnEnd
-      turn.supersede(Supersession(subject: .meeting(occurrence.id), kinds: kinds, person: person))
-    }
-    let known = told(occurrence).filter { person in
-      // Where somebody else of the same mailbox is invited still, the entry is theirs as well.
-      let others = occurrence.invitations.values.filter {
-        $0.fate == .told && !people.contains($0.person)
-      }
-      let mailbox = occurrence.invitations[person]?.address
-      return people.contains(person) && !others.contains { $0.address == mailbox }
-    }
-    calendar(.cancellation, to: known, of: &occurrence, into: &turn) { facts, _ in
-      facts.cause = cause
-    }
-    for person in people {
-      // Another mailbox holds nothing yet: no entry, and no thread to answer.
-      if cause == .readdressed { occurrence.invitations[person] = nil }
-      occurrence.invitations[person]?.fate = .withdrawn
-    }
   }
 
   /// Channels hear the last reminder. Where the opening stands in for it, they hear that.
@@ -210,7 +162,7 @@ extension Announcing {
     // The start it was computed for is part of it: a moved meeting is reminded of again.
     let edition = "\(lead) #\(occurrence.sequence)"
     let until = occurrence.start - .seconds(1)
-    let readers = audience.everyone.filter(wantsReminders)
+    let readers = audience.everyone.filter { wants(.reminder, $0) }
     mail(readers, .reminder, edition, of: occurrence, until: until, into: &turn)
     if lead == series.lastReminder(for: occurrence.start) {
       post(.reminder, edition, of: occurrence, until: until, into: &turn)
@@ -232,8 +184,8 @@ extension Announcing {
     }
   }
 
-  private func wantsReminders(_ id: PersonID) -> Bool {
-    community.people[id]?.preferences.reminders == .each && !muted.contains(id)
+  private func wants(_ nudge: Nudge, _ id: PersonID) -> Bool {
+    community.wants(nudge, id, muted: muted, at: now)
   }
 
   /// What a series without `mail` in `notify:` does not send.
@@ -249,7 +201,7 @@ extension Announcing {
     timetable.cutoff ?? occurrence.start
   }
 
-  private func told(_ occurrence: Occurrence) -> [PersonID] {
+  func told(_ occurrence: Occurrence) -> [PersonID] {
     occurrence.invitations.values.filter { $0.fate == .told }.map(\.person).sorted()
   }
 }
@@ -257,7 +209,7 @@ extension Announcing {
 /// Notices and their facts.
 extension Announcing {
   /// A notice with a calendar part to each of `people`, remembered in their invitations.
-  private func calendar(
+  func calendar(
     _ kind: NoticeKind, to people: [PersonID], of occurrence: inout Occurrence,
     into turn: inout Turn, _ fill: Fill = { _, _ in }
   ) {
@@ -319,6 +271,9 @@ extension Announcing {
       facts.agenda = agenda(of: occurrence, for: mayRead, in: person.zone)
       if community.takesReplies, mayRead != nil { facts.agenda?.takesReplies = true }
       facts.thread = occurrence.invitations[id]?.thread
+      if kind == .invitation || kind == .reminder {
+        facts.sharedHours = sharedHours(of: person, around: occurrence.start)
+      }
       fill(&facts, person.zone)
       let quietUntil = person.preferences.quiet?.end(at: now, in: person.zone)
       turn.notices.append(
@@ -360,16 +315,6 @@ extension Person {
       return .person(id)
     }
     return .personal(id, on: channel)
-  }
-}
-
-extension Facts {
-  fileprivate mutating func tell(_ cancellation: Cancellation) {
-    switch cancellation {
-    case .emptyAgenda: cause = .emptyAgenda
-    case .shortAgenda: cause = .shortAgenda
-    case .dateGone(let because), .calledOff(let because): reason = because
-    }
   }
 }
 

@@ -43,6 +43,9 @@ package struct Facts: Hashable, Sendable, Codable {
   /// True for the last meeting of a mentorship: the retrospective is agenda item 1.
   package var isRetrospective: Bool
 
+  /// Of a 1:1, when both sides have time beside it; nil where nobody says so.
+  package var sharedHours: [SharedHours]?
+
   /// Why it happened, as a person wrote it (`--because`, `skip:`). Data, never markup.
   package var reason: String?
   /// Why a meeting is off, where no person gave the reason.
@@ -143,15 +146,17 @@ package struct AgendaFacts: Hashable, Sendable, Codable {
     package var duration: Seconds
     package var description: String?
     package var outline: [String]
+    package var isLearnings: Bool
     package init(
       title: String, speakers: [String], duration: Seconds, description: String?,
-      outline: [String]
+      outline: [String], isLearnings: Bool = false
     ) {
       self.title = title
       self.speakers = speakers
       self.duration = duration
       self.description = description
       self.outline = outline
+      self.isLearnings = isLearnings
     }
   }
   package var items: [Item]

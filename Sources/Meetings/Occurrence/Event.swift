@@ -21,6 +21,8 @@ package enum Event: Hashable, Sendable {
   case rescheduled(Schedule)
   /// The configuration no longer has the date.
   case dateGone(because: String)
+  /// Everybody whom it needs is away.
+  case away(because: String)
   /// People came to or left the lists, or get their mail elsewhere.
   case audience(added: [PersonID], removed: [PersonID], readdressed: [PersonID])
 
@@ -42,7 +44,7 @@ package enum Event: Hashable, Sendable {
     case .calledOff(let because): "called off: \(because)"
     case .reinstated(let because): "reinstated: \(because)"
     case .rescheduled(let schedule): schedule.cause
-    case .dateGone(let because): because
+    case .dateGone(let because), .away(let because): because
     case .audience(let added, let removed, let readdressed):
       [("invited", added), ("no longer invited", removed), ("has a new address", readdressed)]
         .filter { !$0.1.isEmpty }
@@ -110,11 +112,13 @@ package enum Announcement: Hashable, Sendable {
   /// `nudge` after a postponed cutoff: its own edition, so that an earlier call does not hide it.
   case call(nudge: Bool)
   case reminder(Lead)
-  /// To everyone who was told; `isPublic`: to the channels as well.
-  case cancellation(Cancellation, isPublic: Bool)
+  /// To everyone who was told, or (`instead`) whom the invitation would have gone to; `isPublic`:
+  /// to the channels as well.
+  case cancellation(Cancellation, instead: Bool, isPublic: Bool)
   /// A cancellation that takes the entry out of the calendars of these people alone.
   case farewell([PersonID], CancellationCause)
-  case reinstatement(because: String)
+  /// `anew`: to the whole audience, which the cancellation came to in place of an invitation.
+  case reinstatement(because: String, anew: Bool)
   case update(previousStart: Instant, [Change], because: String?)
   case retrospective(movedFrom: Instant?)
   /// To the channels, and to hosts, who pass it on.

@@ -64,6 +64,12 @@ extension Occurrence {
       guard now < start else { throw .tooLate }
       return cancelled(.dateGone(because: because))
 
+    case (.planned, .away(let because)):
+      return cancelled(.away(because: because), instead: true)
+    case (.open, .away(let because)), (.confirmed, .away(let because)):
+      guard now < start else { throw .tooLate }
+      return cancelled(.away(because: because))
+
     case (.planned, .reinstated), (.open, .reinstated), (.confirmed, .reinstated):
       throw .alreadyDone
     case (.cancelled, .reinstated(let because)):
@@ -87,7 +93,8 @@ extension Occurrence {
       (.cancelled, .reminder), (.cancelled, .retrospective), (.cancelled, .announcement),
       (.cancelled, .end),
       (.cancelled, .itemAdded), (.cancelled, .itemDropped), (.cancelled, .itemEdited),
-      (.cancelled, .calledOff), (.cancelled, .dateGone), (.cancelled, .audience):
+      (.cancelled, .calledOff), (.cancelled, .dateGone), (.cancelled, .away),
+      (.cancelled, .audience):
       throw .cancelled
 
     // Final: nothing leads out, whatever may be added.
@@ -103,8 +110,7 @@ extension Occurrence {
 
   /// Without what became one of the talks.
   package func items(beside talks: [Talk]) -> [AgendaItem] {
-    let titles = Set(talks.map { $0.title.lowercased() })
-    return items.filter { !$0.isBlank && !titles.contains($0.text.lowercased()) }
+    items.filter { item in !item.isBlank && !talks.contains { $0.isOffered(by: item) } }
   }
 
   /// What there is of what the meeting needs.
@@ -115,10 +121,16 @@ extension Occurrence {
     }
   }
 
-  /// Who brings something. What is learnt together is nobody's own.
+  /// Whether there is what the meeting needs. The retrospective of the last one keeps it.
+  func hasEnough(_ timetable: Timetable) -> Bool {
+    timetable.retrospective != nil || tally(timetable).isEnough
+  }
+
+  /// Who presents something, in public. What is learnt together is nobody's own.
   func presenters(_ timetable: Timetable) -> Set<PersonID> {
     let speakers = timetable.talks.filter { !$0.isLearnings }.flatMap(\.speakers)
-    return Set(speakers + items.filter { !$0.isBlank }.compactMap(\.author))
+    let offers = items(beside: timetable.talks.filter(\.isLearnings)).filter { !$0.isPrivate }
+    return Set(speakers + offers.compactMap(\.author))
   }
 }
 
@@ -145,7 +157,7 @@ extension Occurrence {
 
   private func asked(at now: Instant, _ timetable: Timetable) throws(Ignored) -> Decision {
     let tally = tally(timetable)
-    guard !tally.isEnough else {
+    guard !hasEnough(timetable) else {
       return after("no call: \(tally.quorum == .item ? "the agenda has items" : "\(tally)")")
     }
     if let cutoff = timetable.cutoff, now >= cutoff { throw .tooLate }
@@ -160,7 +172,7 @@ extension Occurrence {
       return confirmed(at: now, "it no longer depends on an agenda", timetable)
     }
     let tally = tally(timetable)
-    if tally.isEnough {
+    if hasEnough(timetable) {
       let words = tally.quorum == .item ? "\(tally.has) on the agenda" : "\(tally)"
       return confirmed(at: now, "cutoff: \(words)", timetable)
     }
@@ -230,8 +242,10 @@ extension Occurrence {
     }
   }
 
-  private func cancelled(_ cancellation: Cancellation) -> Decision {
-    let telling = Announcement.cancellation(cancellation, isPublic: state.isAnnounced)
+  /// - Parameter instead: true where guests hear of it in place of their invitation.
+  private func cancelled(_ cancellation: Cancellation, instead: Bool = false) -> Decision {
+    let telling = Announcement.cancellation(
+      cancellation, instead: instead, isPublic: state.isAnnounced || instead)
     return after(cancellation.reason, telling: [telling]) {
       $0.state = .cancelled(cancellation)
       $0.owedReminder = nil
@@ -247,7 +261,8 @@ extension Occurrence {
     guard timetable.opening <= now || !invitations.isEmpty else {
       return after(cause) { $0.state = .planned }
     }
-    return after(cause, telling: [.reinstatement(because: because)]) {
+    let anew = if case .cancelled(.away) = state { invitations.isEmpty } else { false }
+    return after(cause, telling: [.reinstatement(because: because, anew: anew)]) {
       $0.state = if let cutoff = timetable.cutoff, now < cutoff { .open } else { .confirmed }
       $0.sequence += 1
       $0.publicity = .due
@@ -270,6 +285,7 @@ extension Occurrence {
       if schedule.start != start {
         $0.postponedCutoff = nil
         $0.owedReminder = nil
+        $0.publicity = .due
         // RFC 5546 §2.1.4: what was said of another time says nothing.
         $0.attendance = [:]
         $0.passes = []

@@ -46,6 +46,8 @@ package struct Occurrence: Hashable, Sendable {
   package var attendance: [PersonID: Attendance] = [:]
   /// Who said that they bring nothing this time: they are asked for nothing more.
   package var passes: Set<PersonID> = []
+  /// Somebody said that it takes place although everybody whom it needs is away.
+  package var standsAnyway = false
 
   /// A date that has just become known.
   package init(

@@ -60,13 +60,15 @@ package enum Cancellation: Hashable, Sendable {
   /// The configuration no longer has this date.
   case dateGone(because: String)
   case calledOff(because: String)
+  /// Everybody whom it needs is away.
+  case away(because: String)
 
   /// For the state's row, the journal and `simulate`.
   package var reason: String {
     switch self {
     case .emptyAgenda: "agenda empty at cutoff"
     case .shortAgenda(let tally): "\(tally) at cutoff"
-    case .dateGone(let because), .calledOff(let because): because
+    case .dateGone(let because), .calledOff(let because), .away(let because): because
     }
   }
 }

@@ -56,10 +56,14 @@ package struct Timetable: Hashable, Sendable {
     retrospective = isLast ? series.mentorship?.retrospective.map(at) : nil
     talks = series.talks
     announcement = series.announcement.map { at($0.lead) }
-    let hasAgenda =
-      !talks.isEmpty || series.agenda?.standing.isEmpty == false
-      || occurrence.items.contains { !$0.isBlank && !$0.isPrivate }
-    lacks = (hasAgenda ? [] : [.agenda]) + series.lacks
+    let items = occurrence.items(beside: talks).filter { !$0.isPrivate }
+    let isListed =
+      talks.contains { !$0.isLearnings } || !items.isEmpty
+      || series.agenda?.standing.isEmpty == false
+    var missing: [Lack] = isListed || series.lacks.contains(.agenda) ? [] : [.agenda]
+    // What was offered is announced as a talk, with all that belongs to one.
+    if quorum.measure == .presenters { missing += items.map { .talk(title: $0.text) } }
+    lacks = missing + series.lacks
   }
 }
 

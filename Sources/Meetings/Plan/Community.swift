@@ -55,10 +55,14 @@ package struct Person: Sendable, Hashable {
   package var zone: ZoneRules
   package var roles: Set<String>
   package var preferences: Preferences
+  /// When they have time for others.
+  package var hours: DayHours?
+  /// As it is written; it may overlap.
+  package var away: [Absence]
 
   package init(
     id: PersonID, name: String, address: String, zone: ZoneRules, roles: Set<String> = [],
-    preferences: Preferences = Preferences()
+    preferences: Preferences = Preferences(), hours: DayHours? = nil, away: [Absence] = []
   ) {
     self.id = id
     self.name = name
@@ -66,6 +70,8 @@ package struct Person: Sendable, Hashable {
     self.zone = zone
     self.roles = roles
     self.preferences = preferences
+    self.hours = hours
+    self.away = away
   }
 }
 

@@ -12,12 +12,12 @@ package struct Preferences: Hashable, Sendable {
   }
   package var reminders: Reminders
   /// What is a mere nudge waits until they are over.
-  package var quiet: QuietHours?
+  package var quiet: DayHours?
   /// Where nudges go instead of mail: the person's own channel.
   package var channel: ChannelID?
 
   package init(
-    reminders: Reminders = .each, quiet: QuietHours? = nil, channel: ChannelID? = nil
+    reminders: Reminders = .each, quiet: DayHours? = nil, channel: ChannelID? = nil
   ) {
     self.reminders = reminders
     self.quiet = quiet
@@ -79,15 +79,21 @@ package struct Digest: Hashable, Sendable {
   }
 }
 
-/// Hours of every day in which a person is not to be nudged, by their own clock; they may span
-/// midnight.
-package struct QuietHours: Hashable, Sendable {
+/// Hours of every day, by a person's own clock; they may span midnight.
+package struct DayHours: Hashable, Sendable {
   package var from: CivilTime
   package var until: CivilTime
 
   package init(from: CivilTime, until: CivilTime) {
     self.from = from
     self.until = until
+  }
+
+  /// Those that begin on a date.
+  func span(on date: CivilDate, in zone: ZoneRules) -> Range<Instant>? {
+    let begin = zone.instant(date, at: from)
+    let end = zone.instant(from < until ? date : date.dayAfter, at: until)
+    return begin < end ? begin..<end : nil
   }
 
   /// When the quiet that an instant falls into is over; nil outside of it.

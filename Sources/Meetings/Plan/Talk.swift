@@ -41,9 +41,25 @@ package struct PublicWord: Hashable, Sendable {
   }
 }
 
+extension Talk {
+  /// Whether an item offers this very talk: by whom it is, under its title.
+  func isOffered(by item: AgendaItem) -> Bool {
+    Self.key(item.text) == Self.key(title) && item.author.map(speakers.contains) ?? true
+  }
+
+  /// Two titles that nobody tells apart.
+  package static func key(_ title: String) -> String {
+    var key = Substring(title.lowercased())
+    while let last = key.last, last.isPunctuation || last.isWhitespace { key.removeLast() }
+    return String(key)
+  }
+}
+
 /// What an announcement waits for.
 package enum Lack: Hashable, Sendable, Codable {
   case agenda
+  /// It was offered, and `talks:` does not have it.
+  case talk(title: String)
   case description(talk: String)
   case outline(talk: String)
   /// With their questions the talks take longer than the meeting.
@@ -59,10 +75,10 @@ extension Series {
     talks.reduce(.zero) { $0 + $1.duration + ($1.isLearnings ? .zero : Talk.questions) }
   }
 
-  /// What its announcement has to say and cannot, but for the agenda.
+  /// What its announcement has to say and cannot, but for what people still bring.
   package var lacks: [Lack] {
     guard let announcement else { return [] }
-    var lacks: [Lack] = []
+    var lacks: [Lack] = agenda == nil && talks.isEmpty ? [.agenda] : []
     for talk in talks where !talk.isLearnings {
       if talk.description == nil { lacks.append(.description(talk: talk.title)) }
       if talk.outline.isEmpty { lacks.append(.outline(talk: talk.title)) }

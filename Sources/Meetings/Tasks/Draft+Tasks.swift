@@ -123,15 +123,15 @@ extension Draft {
     case .reminder:
       // The first one is the first word of it.
       let isFirst = due.moment.at == due.times.opening
-      add(people(plan.owners).filter { isFirst || wantsReminders($0) }, as: .owes)
-      add(people(plan.watchers).filter(wantsReminders), as: .watches)
+      add(people(plan.owners).filter { isFirst || wants(.taskAhead, $0) }, as: .owes)
+      add(people(plan.watchers).filter { wants(.taskAhead, $0) }, as: .watches)
     case .overdue, .escalated:
-      add(people(plan.owners), as: .owes)
+      add(people(plan.owners).filter { wants(.taskLate, $0) }, as: .owes)
       for case .escalated(let number) in due.moments.map(\.stage) {
         add(people(plan.escalation[number].people), as: .helps)
       }
       if due.moments.contains(where: { $0.stage == .overdue }) {
-        add(people(plan.watchers), as: .watches)
+        add(people(plan.watchers).filter { wants(.taskLate, $0) }, as: .watches)
       }
     }
     return readers.filter { !due.told.contains($0.key) }
@@ -141,11 +141,6 @@ extension Draft {
   func people(in members: [Member], of id: TaskID) -> Set<PersonID> {
     let zone = community.ground(of: id)?.zone ?? community.zone
     return community.people(in: members, on: zone.local(at: now).date)
-  }
-
-  private func wantsReminders(_ id: PersonID) -> Bool {
-    community.people[id]?.preferences.reminders != Preferences.Reminders.none
-      && !book.muted.contains(id)
   }
 
   /// A line of the journal.

@@ -69,7 +69,7 @@ extension Facts {
     if agenda.takesReplies == true {
       ways.append(
         asksForTalks
-          ? "by mail: reply with its title"
+          ? "by mail: reply with its title, and not at all if you have none"
           : "by mail: reply with one line; begin it with \"private:\" if it is for the hosts alone")
     }
     guard !ways.isEmpty else {
@@ -77,7 +77,10 @@ extension Facts {
         .paragraph(document.map { "\(offer): \($0)" } ?? "To \(doing), write to a host.")
       ]
     }
-    if let document { ways.append("in the document: " + document) }
+    if let document {
+      ways.append(
+        (asksForTalks ? "in the document, with your name: " : "in the document: ") + document)
+    }
     return [.list(title: offer + ":", items: ways, isNumbered: false)]
   }
 
@@ -101,7 +104,8 @@ extension Facts {
   var agendaLines: [Phrase] {
     var lines: [Phrase] = []
     if isRetrospective { lines.append("Retrospective: \(Self.wentWell) / \(Self.goBetter)") }
-    lines += (agenda?.talks ?? []).map(\.line)
+    let talks = agenda?.talks ?? []
+    lines += talks.filter { !$0.isLearnings }.map(\.line)
     let items = agenda?.items ?? []
     lines += items.prefix(Self.itemsMax).map { item in
       let author = Clean(item.author ?? "", limit: 100)
@@ -113,6 +117,7 @@ extension Facts {
       case (true, true): return "\(text) (private)"
       }
     }
+    lines += talks.filter(\.isLearnings).map(\.line)
     if items.count > Self.itemsMax {
       lines.append("and \(items.count - Self.itemsMax) more")
     }

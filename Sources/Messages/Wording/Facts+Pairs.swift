@@ -45,6 +45,20 @@ extension Facts {
     ]
   }
 
+  // MARK: Between the meetings
+
+  /// When a quick question finds both at their desks.
+  var sharedHoursBlocks: [Document.Block] {
+    let lines = (sharedHours ?? []).map { shared -> Phrase in
+      let both: Phrase =
+        shared.with.map { "You and \(Clean($0, limit: 100)) both" } ?? "Both of you"
+      let (from, until) = (shared.from.clock, shared.until.clock)
+      return both + " have time for a quick chat between "
+        + Phrase(stringLiteral: "\(from) and \(until) your\u{a0}time on most days.")
+    }
+    return lines.isEmpty ? [] : [.paragraph(lines.sentences)]
+  }
+
   // MARK: The end
 
   private var handOver: HandOver? {

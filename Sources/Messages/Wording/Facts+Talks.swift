@@ -37,14 +37,14 @@ extension Facts {
     var blocks: [Document.Block] = []
     let audience = Clean(announcement.audience, limit: 1_000)
     if !audience.isEmpty { blocks.append(.paragraph("For: \(audience)")) }
-    for talk in agenda?.talks ?? [] {
-      let description = talk.description.map { Clean($0, limit: 2_000) }
-      let points =
-        [description.map { Phrase($0) }].compactMap(\.self)
-        + talk.outline.map { Phrase(Clean($0, limit: 500)) }
-      blocks.append(.list(title: talk.line, items: points, isNumbered: false))
+    let talks = agenda?.talks ?? []
+    blocks += talks.map(\.block)
+    if let items = agenda?.items, !items.isEmpty {
+      let lines = items.map {
+        "\(Clean($0.text))\($0.author.map { " (\(Clean($0, limit: 100)))" } ?? "")" as Phrase
+      }
+      blocks.append(.list(title: "On the agenda:", items: lines, isNumbered: false))
     }
-    if agenda?.talks == nil { blocks += agendaBlocks(nil) }
     let rows =
       whereRows + hostRows + Self.addressRows("Code of Conduct", announcement.codeOfConduct)
     return blocks + (rows.isEmpty ? [] : [.table(rows)])
@@ -63,6 +63,8 @@ extension Facts {
   private static func words(_ lack: Lack) -> Phrase {
     switch lack {
     case .agenda: "an agenda that everybody may read"
+    case .talk(let title):
+      "\(Clean(title, limit: 200)): write it down as a talk, or take it off the agenda"
     case .description(let talk): "the description of \(Clean(talk, limit: 200))"
     case .outline(let talk): "the outline of \(Clean(talk, limit: 200))"
     case .time(let talks, let meeting):
@@ -75,6 +77,14 @@ extension Facts {
 }
 
 extension AgendaFacts.Talk {
+  /// With all that is announced of it.
+  var block: Document.Block {
+    let points =
+      [description.map { Phrase(Clean($0, limit: 2_000)) }].compactMap(\.self)
+      + outline.map { Phrase(Clean($0, limit: 500)) }
+    return .list(title: line, items: points, isNumbered: false)
+  }
+
   /// "Query tracing (Yash Sharma, 20 minutes)".
   var line: Phrase {
     let names = speakers.map { Phrase(Clean($0, limit: 100)) }.enumerated(with: "and")
@@ -87,7 +97,8 @@ extension Tally {
   func inWords(isOver: Bool) -> Phrase {
     let count = Phrase(stringLiteral: "\(has)")
     let takes = Phrase(stringLiteral: "; it takes \(quorum.count).")
-    let so: Phrase = isOver ? " when the agenda closed" : has == 0 ? " yet" : " so far"
+    let end: Phrase = quorum.measure == .items ? " when it closed" : " when the agenda closed"
+    let so: Phrase = isOver ? end : has == 0 ? " yet" : " so far"
     switch (quorum.measure, has) {
     case (.presenters, 0): return "Nobody \(isOver ? "had" : "has") offered a talk\(so)" + takes
     case (.presenters, 1):

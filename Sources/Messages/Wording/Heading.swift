@@ -92,7 +92,7 @@ struct Heading {
       if case .completion(let day, _) = facts.note { bracket = Moment.day(day) }
       tail = ": thank you"
     case .announcement:
-      bracket += ", " + facts.start.clock + facts.channelZone
+      bracket += ", " + facts.start.clock + " " + Clean(facts.start.zone).text
       tail = facts.reader == nil ? ": everybody is welcome" : ": announced"
     case .task:
       bracket = facts.answerable.first.map { Self.bracket($0, facts) } ?? "To do"

@@ -39,10 +39,10 @@ struct Wording {
     case .silence: facts.noteBlocks + prose + facts.hostTable
     case .completion: prose + facts.handOverTable
     case .task: prose + facts.taskBlocks(ways.page)
-    case .announcement: prose + facts.announcementBlocks
+    case .announcement: facts.passOnBlocks + prose + facts.announcementBlocks
     case .retrospective: facts.noteBlocks + prose + facts.pageBlocks(ways.page) + table
     case .invitation, .call, .reminder, .reinstatement, .update, .hostNote:
-      facts.noteBlocks + prose + facts.wayBlocks(ways.page) + table
+      facts.noteBlocks + prose + facts.wayBlocks(ways.page) + table + facts.sharedHoursBlocks
     }
   }
 
@@ -50,7 +50,8 @@ struct Wording {
     switch notice.kind {
     case .invitation: invitation
     case .call: facts.noteBlocks + facts.agendaBlocks(ways.page) + table
-    case .reminder: facts.noteBlocks + facts.agendaBlocks(ways.page) + table
+    case .reminder:
+      facts.noteBlocks + facts.agendaBlocks(ways.page) + table + facts.sharedHoursBlocks
     case .cancellation: cancellation
     case .reinstatement: reinstatement
     case .update: update
@@ -76,7 +77,7 @@ struct Wording {
         .paragraph(
           "This is the last meeting of the mentorship: it starts with the retrospective."))
     }
-    return blocks + facts.agendaBlocks(ways.page) + table
+    return blocks + facts.agendaBlocks(ways.page) + table + facts.sharedHoursBlocks
   }
 
   private var cancellation: [Document.Block] {
@@ -117,8 +118,9 @@ struct Wording {
   }
 
   private var reinstatement: [Document.Block] {
-    let calendar: Phrase =
-      facts.isPersonal && facts.calendar != nil ? " Your calendar entry is back too." : ""
+    // Whoever has no thread was told of the cancellation in place of an invitation.
+    let isBack = facts.isPersonal && facts.calendar != nil && facts.thread != nil
+    let calendar: Phrase = isBack ? " Your calendar entry is back too." : ""
     return [.paragraph("The cancellation is taken back: we meet after all." + calendar)]
       + reason + facts.noteBlocks + facts.agendaBlocks(ways.page) + table
   }
@@ -157,7 +159,9 @@ struct Wording {
   // MARK: What most kinds share
 
   private var whenLine: Phrase {
-    let start = facts.start.full(isPersonal: facts.isPersonal)
+    // What is passed on is nobody's own time.
+    let isPersonal = facts.isPersonal && notice.kind != .announcement
+    let start = facts.start.full(isPersonal: isPersonal)
     let length = (facts.end.instant - facts.start.instant).inWords
     switch notice.kind {
     case .cancellation:

@@ -13,7 +13,7 @@ extension ObjectSchema {
   private static let meetingMembers: [Member] = [
     .required("occurrence", occurrence, "Its name, SERIES/DAY. It stays, whatever happens."),
     .required("title", .text()), .required("state", states),
-    .optional("reason", .text(), "Why it is cancelled."),
+    .optional("reason", .text(), "Why it is cancelled, or will be: who is away."),
     .required("start", .instant), .required("end", .instant),
     .required("local", .text(), "The start in the meeting's zone, in words."),
     .required("zone", .text(), "Of the tz database."),

@@ -18,7 +18,9 @@ extension Desk {
     let series = book.community.series[id.series]
     return Board.Details(
       frame: boardFrame, upcoming: upcoming, link: row.map(\.link) ?? series?.link,
-      place: row.map(\.place) ?? series?.place, items: row?.items.map(item) ?? [],
+      place: row.map(\.place) ?? series?.place,
+      items: row?.items(beside: series?.talks ?? []).map(item) ?? [],
+      talks: series?.talks.map(\.title) ?? [],
       standing: series?.agenda?.standing ?? [], guests: guests(of: upcoming, row),
       due: book.nextAt(of: id, at: now), journal: try store.journal(of: .meeting(id)),
       notices: try store.outboxLines(of: .meeting(id), limit: Self.noticesMax).map(notice))

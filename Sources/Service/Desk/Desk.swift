@@ -62,7 +62,7 @@ package struct Desk: Sendable {
     let (id, view, row) = try meeting(name)
     let series = book.community.series[id.series]
     return DetailView(
-      view, row, talks: series?.talks.map(\.title) ?? [], standing: series?.agenda?.standing ?? [],
+      view, row, talks: series?.talks ?? [], standing: series?.agenda?.standing ?? [],
       due: book.nextAt(of: id, at: now))
   }
 

@@ -31,7 +31,8 @@ package struct MeetingView: View {
     occurrence = upcoming.id.description
     title = upcoming.title
     state = upcoming.state.name
-    reason = if case .cancelled(let why) = upcoming.state { why.reason } else { nil }
+    reason =
+      if case .cancelled(let why) = upcoming.state { why.reason } else { upcoming.absence }
     start = upcoming.start.instant
     end = upcoming.end.instant
     local = Wording.local(upcoming.start)
@@ -75,13 +76,13 @@ package struct DetailView: View {
   package let due: Instant?
 
   init(
-    _ upcoming: Upcoming, _ row: Occurrence?, talks: [String], standing: [String], due: Instant?
+    _ upcoming: Upcoming, _ row: Occurrence?, talks: [Talk], standing: [String], due: Instant?
   ) {
     meeting = MeetingView(upcoming)
     link = row?.link
     place = row?.place
-    agenda = row?.items.map { ItemView($0, of: upcoming.id) } ?? []
-    self.talks = talks
+    agenda = row?.items(beside: talks).map { ItemView($0, of: upcoming.id) } ?? []
+    self.talks = talks.map(\.title)
     self.standing = standing
     told = row?.invitations.values.filter { $0.fate == .told }.map(\.person.name).sorted() ?? []
     let attendance = row?.attendance.map { ($0.key.name, $0.value.answer.rawValue) } ?? []

@@ -31,7 +31,8 @@ extension Advice {
   /// What it lacks, and what to write.
   private static func named(_ lack: Lack) -> (what: String, fix: String) {
     switch lack {
-    case .agenda: ("an agenda", "write `talks:`")
+    case .agenda: ("an agenda", "write `talks:` or `agenda:`")
+    case .talk(let title): ("the talk \(title.shown)", "write it under `talks:`")
     case .description(let talk):
       ("the description of \(talk.shown)", "write `description: …` in the talk")
     case .outline(let talk): ("the outline of \(talk.shown)", "write `outline: […]` in the talk")

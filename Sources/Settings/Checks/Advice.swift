@@ -34,6 +34,7 @@ struct Advice {
   func problems() -> [Problem] {
     for person in practice.people {
       adviseOnRole(person)
+      adviseOnDomains(person)
       adviseOnCapacity(person)
       adviseOnNames(person)
     }
@@ -85,6 +86,22 @@ struct Advice {
       .mentorWithoutRole, person.place,
       "\(person.id) mentors \(Self.listed(mentored)) and is neither committer nor maintainer",
       fix: "add `maintainer` to `roles` if they are one")
+  }
+
+  /// None of what they know about is among what a mentorship is about.
+  private func adviseOnDomains(_ person: PersonPractice) {
+    guard !person.domains.isEmpty, !accepts(.mentorOutsideDomains, person) else { return }
+    for pair in pairs where pair.mentorship.mentors.contains(person.id) {
+      guard let about = pair.practice.about, !about.words.isEmpty,
+        Set(about.words).isDisjoint(with: person.domains), !accepts(.mentorOutsideDomains, pair)
+      else { continue }
+      let known = alternatives(person.domains.map { "`\($0)`" }, "and")
+      let wanted = alternatives(about.words.map { "`\($0)`" }, "and")
+      findings.add(
+        .mentorOutsideDomains, about.place,
+        "\(pair.name) is about \(wanted), and \(person.id) knows about \(known)",
+        fix: "name another mentor or add to their `domains`")
+    }
   }
 
   /// The most mentees that there are on one day, from today on.

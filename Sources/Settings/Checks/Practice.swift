@@ -14,7 +14,8 @@ final class Practice {
   var membersOnly: Set<ChannelID> = []
 }
 
-/// `accepting: 2`, `github: ana`, `matrix: "@ana:example.org"`, `irc: ana`, `accept:` of a person.
+/// `accepting: 2`, `domains: [query, ui]`, `github: ana`, `matrix: "@ana:example.org"`, `irc: ana`,
+/// `accept:` of a person.
 struct PersonPractice {
   struct Handle {
     let service: String
@@ -25,6 +26,8 @@ struct PersonPractice {
   let id: PersonID
   let place: Place
   let accepting: (count: Int, place: Place)?
+  /// What they know about.
+  let domains: [String]
   let github: String?
   let chats: [Handle]
   let accepted: Set<ProcessCheck>
@@ -34,6 +37,7 @@ struct PersonPractice {
     accepting = entry["accepting"].flatMap { field in
       field.menteeCount().map { ($0, field.value.place) }
     }
+    domains = entry["domains"]?.words(example: "[query, ui]") ?? []
     github = entry["github"]?.handle(example: "ana")
     let services = [("matrix", "Matrix", "\"@ana:example.org\""), ("irc", "IRC", "ana")]
     chats = services.compactMap { name, service, example in
@@ -92,6 +96,8 @@ struct PairPractice {
   let hasIssue: Bool
   let label: (text: String, place: Place)?
   let hasGoals: Bool
+  /// `about:`, which is read where its tasks are.
+  var about: (words: [String], place: Place)?
   /// Whether one of its tasks has to be done by a date.
   var hasDeadline = false
   let commitment: (text: String, hours: Commitment, place: Place)?

@@ -4,6 +4,7 @@
 /// words.
 package enum ProcessCheck: String, CaseIterable, Sendable {
   case mentorWithoutRole = "mentor without role"
+  case mentorOutsideDomains = "mentor outside domains"
   case noIssue = "no issue"
   case labelNotAccepted = "label not accepted"
   case noCommitment = "no commitment"
@@ -44,6 +45,11 @@ package enum ProcessCheck: String, CaseIterable, Sendable {
       Row(
         rule: "mentors are committers or maintainers of the project",
         scope: "where somebody has the role `committer` or `maintainer`",
+        levels: [.person, .mentorship, .program, .community])
+    case .mentorOutsideDomains:
+      Row(
+        rule: "mentors know the area of the issue that they are assigned to",
+        scope: "where a mentor has `domains`, and a mentorship `about`",
         levels: [.person, .mentorship, .program, .community])
     case .noIssue:
       Row(

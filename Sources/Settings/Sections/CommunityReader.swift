@@ -58,7 +58,7 @@ struct CommunityReader {
     let practice = practice()
     let persons = PeopleReader(
       findings: findings, preferences: PreferencesReader(names: names), practice: practice,
-      zones: zones, zone: zone
+      zones: zones, zone: zone, today: today
     ).read(people)
     let sets = GroupsReader(findings: findings, names: names, people: persons).read(groups)
     var channelsReader = ChannelsReader(findings: findings)

@@ -40,8 +40,7 @@ struct MeetingsReader {
     let invite = entry["invite"]
     let members = (context.names.members(hosts), context.names.members(invite))
     var manner = Manner(entry, duration: Self.duration, context, id: key.text)
-    let meetup = Meetup(entry, context)
-    manner.announcement = meetup.announcement?.point
+    let meetup = Meetup(entry, context, hosts: hosts, &manner)
     let skip = entry["skip"]
     let isPublic = entry["public"]?.choice(YesOrNo.self) == .yes
     let tasks = entry["tasks"]

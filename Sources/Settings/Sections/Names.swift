@@ -63,9 +63,11 @@ struct Names {
     guard let field, let elements = field.oneOrMore("a name or a list of names", example: "[ana]")
     else { return nil }
     var found: [PersonID] = []
+    var known = 0
     for element in elements {
       guard let name = element.text(example: "ana") else { continue }
       if people[name] != nil {
+        known += 1
         if !found.contains(PersonID(name)) { found.append(PersonID(name)) }
       } else if isGroup(name) {
         element.error(
@@ -79,7 +81,7 @@ struct Names {
       field.error("`\(field.name)` is empty", fix: "name somebody")
       return nil
     }
-    return found.count == elements.count ? found : nil
+    return known == elements.count ? found : nil
   }
 
   /// Mail, and channels.

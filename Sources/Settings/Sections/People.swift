@@ -8,6 +8,8 @@ import Meetings
 ///       email: ana@example.org
 ///       timezone: America/Sao_Paulo
 ///       roles: [maintainer]
+///       hours: 10:00-22:00
+///       away: [2027-07-05 .. 2027-07-16]
 struct PeopleReader {
   let findings: Findings
   let preferences: PreferencesReader
@@ -15,6 +17,7 @@ struct PeopleReader {
   let zones: ZoneDatabase
   /// Of whoever names none.
   let zone: ZoneRules
+  let today: CivilDate
 
   func read(_ entries: [(key: Tree.Key, field: Field)]) -> [PersonID: Person] {
     var people: [PersonID: Person] = [:]
@@ -38,6 +41,8 @@ struct PeopleReader {
     let zone = entry["timezone"]?.zone(zones) ?? zone
     let roles = entry["roles"]?.oneOrMore("a word or a list of words", example: "[maintainer]")
     let preferences = preferences.read(entry)
+    let hours = entry["hours"].flatMap { PreferencesReader.hours($0, example: "10:00-22:00") }
+    let away = entry["away"].map(AwayReader(findings: findings, today: today).read)
     practice.people.append(PersonPractice(key, entry))
     guard let email, let address = email.address() else {
       _ = roles?.map { $0.word() }
@@ -53,6 +58,7 @@ struct PeopleReader {
     }
     return Person(
       id: PersonID(key.text), name: name ?? key.text, address: address, zone: zone,
-      roles: Set((roles ?? []).compactMap { $0.word() }), preferences: preferences)
+      roles: Set((roles ?? []).compactMap { $0.word() }), preferences: preferences,
+      hours: hours, away: away ?? [])
   }
 }

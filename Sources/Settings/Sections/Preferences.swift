@@ -14,7 +14,7 @@ struct PreferencesReader {
   func read(_ person: Section) -> Preferences {
     var preferences = Preferences()
     if let field = person["reminders"] { preferences.reminders = reminders(field) ?? .each }
-    preferences.quiet = person["quiet"].flatMap(quiet)
+    preferences.quiet = person["quiet"].flatMap { Self.hours($0, example: "22:00-07:00") }
     preferences.channel = person["channel"].flatMap(names.channel)
     return preferences
   }
@@ -47,22 +47,22 @@ struct PreferencesReader {
     return .digest(Digest(weekday: weekday, time: time))
   }
 
-  private func quiet(_ field: Field) -> QuietHours? {
-    let example = "22:00-07:00"
+  /// Hours of every day: `22:00-07:00`.
+  static func hours(_ field: Field, example: String) -> DayHours? {
     guard let text = field.text(example: example) else { return nil }
     let halves = text.replacing("to", with: "-").replacing("–", with: "-").split(separator: "-")
-    let times = halves.map { Self.time($0.split(separator: " ").joined(separator: " ")) }
+    let times = halves.map { time($0.split(separator: " ").joined(separator: " ")) }
     guard times.count == 2, text.filter({ $0 == "-" || $0 == "–" }).count <= 1, let from = times[0],
       let until = times[1]
     else {
-      field.error("`quiet`: \(text.shown) is no span of hours", fix: write([example]))
+      field.error("`\(field.name)`: \(text.shown) is no span of hours", fix: write([example]))
       return nil
     }
     guard from != until else {
-      field.error("`quiet`: \(text.shown) is all day or none of it", fix: write([example]))
+      field.error("`\(field.name)`: \(text.shown) is all day or none of it", fix: write([example]))
       return nil
     }
-    return QuietHours(from: from, until: until)
+    return DayHours(from: from, until: until)
   }
 
   /// `8:00` or `08:00`.

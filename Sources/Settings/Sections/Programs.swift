@@ -233,6 +233,7 @@ struct ProgramsReader {
     let about = entry["about"]?.words(example: "prometheus") ?? []
     let tasks = tasks(entry["tasks"], over: program.tasks)
     var practice = PairPractice(key, entry, program.practice, when: when)
+    practice.about = entry.place(of: "about").map { (about, $0) }
     if mentors == nil, !program.hasMentors, !entry.misspells("mentors") {
       findings.error(
         key.place, "this mentorship has no mentors",

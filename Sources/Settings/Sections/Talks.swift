@@ -3,16 +3,23 @@ import Meetings
 
 /// `talks:`, `announce:` and `accept:` of a meeting.
 struct Meetup {
-  let talks: [(talk: Talk, place: Place)]
-  let announcement: PublicWordReader?
+  private let talks: [(talk: Talk, place: Place)]
+  private let announcement: PublicWordReader?
   private let accepted: Set<ProcessCheck>
 
-  init(_ entry: Section, _ context: SeriesContext) {
+  init(_ entry: Section, _ context: SeriesContext, hosts: Field?, _ manner: inout Manner) {
     talks = entry["talks"].map(TalksReader(context: context).read) ?? []
     announcement = entry["announce"].flatMap {
       PublicWordReader($0, conduct: context.practice.codeOfConduct)
     }
     accepted = entry["accept"]?.accepted(at: .meeting) ?? []
+    manner.announcement = announcement?.point
+    guard let place = announcement?.point.place, hosts == nil, manner.channels.isEmpty,
+      !entry.misspells("hosts")
+    else { return }
+    context.findings.error(
+      place, "nobody would read this announcement",
+      fix: "write `notify:` with a channel, or `hosts:` who pass it on")
   }
 
   /// - Parameter when: where the meeting says when it is.
@@ -23,12 +30,25 @@ struct Meetup {
       MeetingPractice(
         series: series, when: when, announcement: announcement?.point.place,
         talks: talks.map(\.place), accepted: accepted))
-    guard let first = talks.first, series.lengthOfTalks > series.duration else { return }
+    warnOfOften(series, when: when, context)
+    // An announcement waits for it, and says so.
+    guard announcement == nil, let first = talks.first, series.lengthOfTalks > series.duration
+    else { return }
     context.findings.warning(
       first.place,
       "the talks take \(series.lengthOfTalks) with \(Talk.questions) of questions after each, and "
         + "the meeting \(series.duration)",
       fix: "write `duration: \(series.lengthOfTalks)`, or let them be shorter")
+  }
+}
+
+extension Meetup {
+  /// The same people with the same talks at every date.
+  private func warnOfOften(_ series: Series, when: Place, _ context: SeriesContext) {
+    let ahead = series.recurrence.occurrences(after: context.today.midnight - .seconds(1))
+    guard !talks.isEmpty, Array(ahead.prefix(2)).count == 2 else { return }
+    context.findings.warning(
+      when, "each of its dates has the same talks", fix: "make the next one a meeting of its own")
   }
 }
 
@@ -51,21 +71,26 @@ struct TalksReader {
   let context: SeriesContext
 
   func read(_ field: Field) -> [(talk: Talk, place: Place)] {
-    let example = "[{ title: Query tracing, by: yash }]"
+    let example = "[{ title: Query tracing, by: ana }]"
     let talks = (field.oneOrMore("a list of talks", example: example) ?? []).compactMap {
       element in talk(element).map { (talk: $0, place: element.value.place) }
+    }
+    for (index, (talk, place)) in talks.enumerated()
+    where talks[..<index].contains(where: { Talk.key($0.talk.title) == Talk.key(talk.title) }) {
+      context.findings.error(
+        place, "two talks are called \(talk.title.shown)", fix: "rename one of them")
     }
     // What was learnt comes after what was done.
     return talks.filter { !$0.talk.isLearnings } + talks.filter(\.talk.isLearnings)
   }
 
   private func talk(_ field: Field) -> Talk? {
-    guard let entry = field.section("a talk", example: "{ title: Query tracing, by: yash }") else {
+    guard let entry = field.section("a talk", example: "{ title: Query tracing, by: ana }") else {
       return nil
     }
     defer { entry.close() }
     let title = entry.required("title", example: "Query tracing")?.text(example: "Query tracing")
-    let by = entry.required("by", example: "yash")
+    let by = entry.required("by", example: "ana")
     let speakers = context.names.persons(by)
     let duration = entry["duration"].map { $0.duration() }
     let description = entry["description"]?.text(
@@ -107,16 +132,20 @@ struct PublicWordReader {
 extension Field {
   /// `2 presenters`.
   func quorum() -> Tally.Quorum? {
-    let example = "2 presenters"
-    guard let text = text(example: example) else { return nil }
-    // Read as what it would say of as many.
-    guard let quorum = Tally("0 of \(text)")?.quorum,
-      (1...AgendaItem.perMeetingMax)
-        .contains(quorum.count)
+    guard let text = text(example: "2 presenters") else { return nil }
+    let words = text.split(separator: " ")
+    let measure = Tally.Measure.allCases.first {
+      words.last.map(String.init) == $0.rawValue || words.last.map { "\($0)s" } == $0.rawValue
+    }
+    let digits = words.first ?? ""
+    guard words.count == 2, let measure, digits.allSatisfy(\.isNumber), let count = Int(digits),
+      (1...AgendaItem.perMeetingMax).contains(count)
     else {
-      error("`\(name)`: \(text.shown) is no number of items or presenters", fix: write([example]))
+      error(
+        "`\(name)`: \(text.shown) is no number of items or presenters",
+        fix: write(["2 presenters", "3 items"]))
       return nil
     }
-    return quorum
+    return Tally.Quorum(count, measure)
   }
 }

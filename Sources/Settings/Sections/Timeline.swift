@@ -112,6 +112,13 @@ struct Timeline {
     if let opens, let call { order(opens, call, start) }
     if let call, let cutoff { order(call, cutoff, start) }
     if let cutoff, let announcement { order(cutoff, announcement, start) }
+    let opening = opens ?? reminders.min { $0.at < $1.at }
+    if cutoff == nil, let announcement, let opening, announcement.at < opening.at {
+      blame(
+        announcement, "is before \(described(opening)), with which the meeting opens",
+        with: opening,
+        fix: "announce later, or write `opens:` with an earlier time")
+    }
     if let opens {
       for reminder in reminders where reminder.point.place != nil && reminder.at < opens.at {
         blame(

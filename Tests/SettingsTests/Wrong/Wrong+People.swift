@@ -218,6 +218,8 @@ extension Wrong {
         p5: { email: p5@example.org, quiet: 22:00-22:00 }
         p6: { email: p6@example.org, quiet: 22:00-25:00 }
         p7: { email: p7@example.org, channel: phone }
+        p8: { email: p8@example.org, hours: in the evening }
+        p9: { email: p9@example.org, hours: 9:00-09:00 }
       """#,
       #"""
       x.yaml:2:43: error: `reminders`: "sometimes" is not known. write `each`, `no`, `daily at \#
@@ -230,6 +232,45 @@ extension Wrong {
       x.yaml:6:39: error: `quiet`: "22:00-22:00" is all day or none of it. write `22:00-07:00`
       x.yaml:7:39: error: `quiet`: "22:00-25:00" is no span of hours. write `22:00-07:00`
       x.yaml:8:41: error: `channel`: there is no channel "phone". define it under `channels`
+      x.yaml:9:39: error: `hours`: "in the evening" is no span of hours. write `10:00-22:00`
+      x.yaml:10:39: error: `hours`: "9:00-09:00" is all day or none of it. write `10:00-22:00`
+      """#),
+    Wrong(
+      "days that are none",
+      #"""
+      people:
+        p1: { email: p1@example.org, away: July }
+        p2: { email: p2@example.org, away: [2027-07-05 .. 2027-06-16, 2027-02-30] }
+        p3: { email: p3@example.org, away: { 2027-07-05 - 2027-07-16: on call, 2027-08-01: } }
+        p4: { email: p4@example.org, away: }
+        p5: { email: p5@example.org, away: [{ 2027-07-05: on call }] }
+        p6: { email: p6@example.org, away: 2027-07-05 .. }
+      """#,
+      #"""
+      x.yaml:2:38: error: `away`: "July" is not a date. write it as `2026-12-03`
+      x.yaml:3:39: error: `away` ends on 2027-06-16, before it starts. write `2027-06-16 .. \#
+      2027-07-05`
+      x.yaml:3:65: error: `away`: "2027-02-30" is not in the calendar. write `2027-02-28`
+      x.yaml:4:40: error: `away`: "2027-07-05 - 2027-07-16" is no day, and no first and last \#
+      day. write `2027-07-05 .. 2027-07-16`
+      x.yaml:4:74: error: `2027-08-01` is empty. write `2027-08-01: on call`, or leave the key \#
+      out
+      x.yaml:5:32: error: `away` is empty. write `away: [2027-07-05 .. 2027-07-16]`, or leave \#
+      the key out
+      x.yaml:6:39: error: `away` must be text, not keys with values. write `away: 2027-07-05 \#
+      .. 2027-07-16`
+      x.yaml:7:38: error: `away`: "" is not a date. write `away: 2027-06-01 .. 2027-08-31`
+      """#),
+    Wrong(
+      "days that are past",
+      #"""
+      people:
+        p1: { email: p1@example.org, away: [2026-11-01 .. 2026-11-19, 2026-11-10 .. 2026-11-20] }
+        p2: { email: p2@example.org, away: { 2026-10-01: on call } }
+      """#,
+      #"""
+      x.yaml:2:39: warning: `away`: "2026-11-01 .. 2026-11-19" is past. remove it
+      x.yaml:3:40: warning: `away`: "2026-10-01" is past. remove it
       """#),
     Wrong(
       "rates that are none",

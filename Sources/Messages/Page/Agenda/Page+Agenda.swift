@@ -42,7 +42,8 @@ struct AgendaView {
     case .lapsed: "It did not take place."
     case .cancelled(.emptyAgenda): "Cancelled: nothing was on the agenda at the cutoff."
     case .cancelled(.shortAgenda(let tally)): "Cancelled. " + tally.inWords(isOver: true)
-    case .cancelled(.calledOff(let because)), .cancelled(.dateGone(let because)):
+    case .cancelled(.calledOff(let because)), .cancelled(.dateGone(let because)),
+      .cancelled(.away(let because)):
       "Cancelled: \(Clean(because, limit: 500))"
     }
   }

@@ -10,6 +10,8 @@ extension Board {
     package var link: String?
     package var place: String?
     package var items: [Item]
+    /// Before the items, by title.
+    package var talks: [String]
     /// What every meeting of the series has.
     package var standing: [String]
     /// Hosts first.
@@ -23,7 +25,8 @@ extension Board {
 
     package init(
       frame: Frame, upcoming: Upcoming, link: String?, place: String?, items: [Item],
-      standing: [String], guests: [Guest], due: Instant?, journal: [JournalEntry],
+      talks: [String] = [], standing: [String], guests: [Guest], due: Instant?,
+      journal: [JournalEntry],
       notices: [Notice]
     ) {
       self.frame = frame
@@ -31,6 +34,7 @@ extension Board {
       self.link = link
       self.place = place
       self.items = items
+      self.talks = talks
       self.standing = standing
       self.guests = guests
       self.due = due

@@ -69,7 +69,8 @@ private struct BoardMeeting {
 
   var agenda: [HTML] {
     let heading = HTML.element("h2", [:], ["Agenda"])
-    var items = details.items.map { HTML.element("li", [:], [item($0)]) }
+    var items = details.talks.map { HTML.element("li", [:], [.data($0, limit: 500)]) }
+    items += details.items.map { HTML.element("li", [:], [item($0)]) }
     if upcoming.isLastMeeting { items.insert(.element("li", [:], ["Retrospective"]), at: 0) }
     var parts = [heading]
     if !items.isEmpty {

@@ -67,6 +67,11 @@ private struct BoardPeople {
       let day = digest.weekday.map(\.name) ?? "daily"
       notes.append(.escaped("one mail for all, \(day) at \(digest.time)"))
     }
+    let today = Moment(frame.now, in: member.person.zone).local.date
+    let ahead = member.person.away.filter { $0.days.upperBound >= today }
+    if let away = ahead.min(by: { $0.days.lowerBound < $1.days.lowerBound }) {
+      notes.append(.escaped("away \(away.days.inWords)"))
+    }
     if let quiet = preferences.quiet {
       notes.append(.escaped("quiet \(quiet.from) to \(quiet.until)"))
     }
@@ -93,4 +98,11 @@ private struct BoardPeople {
   }
 
   private static func place(_ page: Int) -> HTML { .escaped("people?page=\(page)") }
+}
+
+extension ClosedRange<CivilDate> {
+  /// `2027-07-05 to 2027-07-16`, `on 2027-12-24`.
+  fileprivate var inWords: String {
+    lowerBound == upperBound ? "on \(lowerBound)" : "\(lowerBound) to \(upperBound)"
+  }
 }
