@@ -17,6 +17,7 @@ SURFACE ?= rule
 SECONDS ?= 60
 # Questions; `make fuzz-recurrence N=1000000` takes two hours on two cores.
 N ?= 100000
+FROM ?= 0
 
 .PHONY: help
 help: ## Print this list.
@@ -75,9 +76,9 @@ kill-campaign: build setup-tests ## kill -9 at random points: make kill-campaign
 fuzz: setup ## Bytes from others, by libFuzzer: make fuzz SURFACE=rule|sentence|expression|zone|calendar SECONDS=60.
 	@tools/fuzz $(SURFACE) $(SECONDS)
 
-fuzz-recurrence: setup setup-tests ## Random rules, ours beside dateutil and libical: make fuzz-recurrence N=1000000 SEED=1.
+fuzz-recurrence: setup setup-tests ## Random rules, ours beside dateutil and libical: make fuzz-recurrence N=1000000 SEED=1 FROM=0.
 	@swift build -c release --product convened
-	@CONVENED_BINARY=.build/release/convened .venv/bin/python tools/fuzz-recurrence --count $(N) --seed $(SEED)
+	@CONVENED_BINARY=.build/release/convened .venv/bin/python tools/fuzz-recurrence --count $(N) --seed $(SEED) --from $(FROM)
 
 .PHONY: fuzz-expressions
 fuzz-expressions: setup setup-tests ## Random crontab lines and calendar events, beside cron and systemd: make fuzz-expressions N=10000 SEED=1.

@@ -27,6 +27,8 @@ def arguments(name, count):
     parser = argparse.ArgumentParser(prog=name)
     parser.add_argument("--count", type=int, default=count)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--from", type=int, default=0, dest="begin",
+                        help="where a run that was ended goes on: each chunk depends on the seed alone")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     return parser.parse_args()
 
@@ -37,8 +39,9 @@ def campaign(name, given, chunk, size, classes, what):
     `chunk` takes a seed and how many, and gives counts and complaints that depend on these alone.
     `classes`: by name, the number of the decision on it, or why nobody needs one.
     """
+    start = given.begin // size * size
     jobs = [(f"{given.seed}/{begin}", min(size, given.count - begin))
-            for begin in range(0, given.count, size)]
+            for begin in range(start, given.count, size)]
     counts, complaints = collections.Counter(), []
     with multiprocessing.Pool(given.jobs) as pool:
         for number, (new, wrong) in enumerate(pool.imap_unordered(chunk, jobs), 1):
@@ -47,7 +50,7 @@ def campaign(name, given, chunk, size, classes, what):
                 print(text, flush=True)
             complaints += wrong
             if number % 20 == 0:
-                print(f"… {number * size}, {len(complaints)} differences", file=sys.stderr, flush=True)
+                print(f"… {start + number * size}, {len(complaints)} differences", file=sys.stderr, flush=True)
     for label, number in sorted(counts.items()):
         print(f"{number:9} {label}")
     written = {path.name[:4] for path in (ROOT / "docs/decisions").glob("*.md")}
@@ -55,5 +58,5 @@ def campaign(name, given, chunk, size, classes, what):
         f"no decision {number:04} on: {label}" for label, number in classes.items()
         if isinstance(number, int) and counts[f"class: {label}"] and f"{number:04}" not in written})
     print("\n".join(unwritten + [
-        f"{name}: seed {given.seed}, {given.count} {what}, {len(complaints)} differences"]))
+        f"{name}: seed {given.seed}, {given.count - start} {what}, {len(complaints)} differences"]))
     return counts, 1 if complaints or unwritten else 0
