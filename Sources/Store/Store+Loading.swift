@@ -5,7 +5,8 @@ package import Meetings
 
 extension Store {
   /// Everything that is not long over at `now`, with agendas and invitations.
-  /// - Parameter kept: of these also the latest by now, however long it is over.
+  /// - Parameter kept: of these also the latest by now, and the latest that was not cancelled,
+  ///   however long they are over.
   package func liveOccurrences(
     at now: Instant, latestOf kept: Set<SeriesID> = []
   ) throws -> [Occurrence] {
@@ -17,7 +18,7 @@ extension Store {
           state IN ('planned', 'open', 'confirmed') OR max(ends_at, ruled_at) > ?
             OR id IN (SELECT id FROM (SELECT id, max(starts_at) FROM occurrence
               WHERE starts_at <= ? AND series IN (SELECT value FROM json_each(?))
-              GROUP BY series))
+              GROUP BY series, state = 'cancelled'))
           """,
         [
           (now - Occurrence.remembered).secondsSince1970, now.secondsSince1970,

@@ -53,6 +53,19 @@ import Testing
     #expect(reasons(play) == ["\(Self.first): Ana is away"])
   }
 
+  /// Whoever moves a meeting there by hand knows who is away, also before anybody is invited.
+  @Test func whatIsMovedIntoAnAbsenceBeforeItOpensStands() throws {
+    var play = try Play(
+      community(try Fixture.officeHours(), away: ["ana": ["2026-12-04"]]),
+      at: "2026-11-20T00:00:00Z")
+    try play.submit(
+      .move(
+        Self.first, to: CivilDateTime(date: Fixture.date("2026-12-04"), time: Fixture.time(14)),
+        because: "Ben hosts"))
+    try play.pass(until: "2026-11-30T00:00:00Z")
+    #expect(play.state(Self.first) == "open" && reasons(play).isEmpty)
+  }
+
   @Test func oneOfSeveralIsEnough() throws {
     var play = try Play(
       community(

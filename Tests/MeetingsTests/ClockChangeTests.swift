@@ -81,6 +81,23 @@ import Testing
     #expect(!warnings(late).contains { $0.contains("ana") })
   }
 
+  /// The one that is warned of may not take place in the end, for want of an agenda.
+  @Test func nobodyIsWarnedTwiceWhereTheAgendaStaysEmpty() throws {
+    var series = try #require(play().book.community.series[SeriesID("sync")])
+    series.agenda = AgendaRule(
+      opens: try Lead(parsing: "3 days before"), cutoff: try Lead(parsing: "1 day before"))
+    var community = try Fixture.community(series)
+    // Whose digest has everything looked at once a day.
+    community.people[PersonID("dee")]?.preferences.reminders = .digest(
+      Digest(time: Fixture.time(8)))
+    var play = try Play(community, at: "2026-10-01T00:00:00Z")
+    try play.pass(until: "2026-12-31T00:00:00Z")
+    #expect(
+      warnings(play).map { $0.prefix(24) } == [
+        "2026-10-19T15:00:00Z ana", "2026-10-26T16:00:00Z ben",
+      ])
+  }
+
   @Test func aCancelledMeetingWarnsOfNothingAndTakesAWarningBack() throws {
     var play = try play()
     try play.pass(until: "2026-10-20T00:00:00Z")

@@ -141,6 +141,40 @@ import Testing
     #expect(told(play).count == before + 1)
   }
 
+  @Test func whatOpensBeforeAMeetingThatComesSoonerIsSaidAtOnce() throws {
+    var hall = try Self.mc()
+    (hall.due, hall.escalation, hall.reminders) = (nil, [], [])
+    hall.opens = .lastStart(try Self.distance("2 weeks before the meeting"))
+    var other = try Self.mc()
+    other.id = TaskID(series: Self.meetup, key: "other")
+    (other.due, other.reminders) = (.at(Fixture.instant("2027-06-08T00:00:00Z")), [])
+    var play = try Self.play([hall, other], Self.meeting())
+    try play.pass(until: "2027-06-08T12:00:00Z")
+    let before = told(play).count
+    try play.submit(
+      .move(
+        "meetup", to: CivilDateTime(date: Fixture.date("2027-06-20"), time: Fixture.time(18)),
+        because: "the hall"))
+    try play.pass(until: "2027-06-08T12:00:01Z")
+    #expect(
+      told(play).dropFirst(before) == ["2027-06-08T12:00:00Z ben: meetup/mc owes opened"])
+  }
+
+  /// Its host is away there: it will not take place, and nobody is hurried by where it was.
+  @Test func aMeetingThatIsMovedAndThenHasNoHostKeepsItsDates() throws {
+    let mc = try Self.mc()
+    var play = try Self.play([mc], Self.meeting())
+    try play.submit(
+      .move(
+        "meetup", to: CivilDateTime(date: Fixture.date("2027-07-15"), time: Fixture.time(18)),
+        because: "the hall"))
+    var community = play.book.community
+    let day = Fixture.date("2027-07-15")
+    community.people[PersonID("ana")]?.away = [Absence(days: day...day)]
+    try play.submit(.reloaded(community))
+    #expect(due(mc, play) == "2027-07-01T16:00:00Z")
+  }
+
   @Test func aProgramOwesOnceAndFromItsFirstDay() throws {
     var play = try Self.play([Self.of("hello"), Self.of("list", after: ["hello"])])
     try play.pass(until: "2027-06-10T12:00:00Z")

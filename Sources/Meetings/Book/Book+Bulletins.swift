@@ -151,7 +151,9 @@ extension Draft {
       }
       for series in community.series.values where series.notifiesByMail {
         for slot in series.recurrence.parts {
-          guard let date = firstDate(of: slot, in: series, from: change) else { continue }
+          guard let date = firstDate(of: slot, in: series, from: change, told: since) else {
+            continue
+          }
           let at = date.instant - Self.clockLead
           if at > now {
             next = min(next ?? .distantFuture, at)
@@ -185,15 +187,16 @@ extension Draft {
     return changes.sorted()
   }
 
-  /// The first date of one of a series' slots that takes place as the rule has it.
+  /// The first date of one of a series' slots that takes place as the rule has it, or of which
+  /// people were warned by an instant.
   private func firstDate(
-    of slot: Recurrence, in series: Series, from instant: Instant
+    of slot: Recurrence, in series: Series, from instant: Instant, told: Instant
   ) -> Recurrence.Occurrence? {
     var cursor = instant - .seconds(1)
     while let date = slot.next(after: cursor), date.instant < instant + Self.reach {
       cursor = date.instant
       // As the whole rule has it, which knows how many there are on that day.
-      if isAsRuled(date, of: series) {
+      if isAsRuled(date, of: series) || wasWarned(of: date, in: series, by: told) {
         return series.recurrence.next(after: date.instant - .seconds(1))
       }
     }
@@ -207,6 +210,20 @@ extension Draft {
     let row = occurrence(ruled: date.local, of: series.id)
     guard absence(of: date, row, in: series) == nil else { return false }
     return row.map { !$0.isMoved && !$0.state.isCancelled } ?? true
+  }
+
+  /// Whether it stood when its warning was due, and had too little on its agenda later.
+  private func wasWarned(
+    of date: Recurrence.Occurrence, in series: Series, by told: Instant
+  ) -> Bool {
+    guard let row = occurrence(ruled: date.local, of: series.id),
+      let cutoff = timetable(of: row).cutoff
+    else { return false }
+    let at = date.instant - Self.clockLead
+    return switch row.state {
+    case .cancelled(.emptyAgenda), .cancelled(.shortAgenda): at <= told && cutoff > at
+    default: false
+    }
   }
 
   private func shifts(

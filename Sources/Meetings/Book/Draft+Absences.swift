@@ -32,7 +32,7 @@ extension Draft {
   /// Whoever says by hand that it takes place, or when, knows who is away.
   mutating func insist(on id: OccurrenceID) {
     guard let row = self[id] else { return }
-    let stands = row.state.isAnnounced && knownAbsence(of: row) != nil
+    let stands = row.state.isLive && knownAbsence(of: row) != nil
     touch(id) { $0.standsAnyway = stands }
   }
 

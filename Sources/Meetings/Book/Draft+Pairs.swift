@@ -163,8 +163,10 @@ extension Community {
   package func kept(at now: Instant) -> Set<SeriesID> {
     let following = Set(tasks.values.lazy.filter(\.followsLast).map(\.id.series))
     return Set(
-      series.values.filter { $0.mentorship?.isInMind(at: now) ?? following.contains($0.id) }
-        .map(\.id))
+      series.values.filter {
+        $0.mentorship?.isInMind(at: now) == true || following.contains($0.id)
+      }
+      .map(\.id))
   }
 }
 
@@ -174,7 +176,9 @@ extension Book {
     let rows = occurrences(of: id)
     let over = rows.filter { $0.isPast(at: now) }
     guard !over.isEmpty, community.kept(at: now).contains(id) else { return over.map(\.id) }
-    let latest = rows.last { $0.start <= now }?.id
-    return over.map(\.id).filter { $0 != latest }
+    let begun = rows.filter { $0.start <= now }
+    // What was cancelled ends a rule, and dates count from what took place.
+    let needed = [begun.last?.id, begun.last { !$0.state.isCancelled }?.id]
+    return over.map(\.id).filter { !needed.contains($0) }
   }
 }

@@ -47,9 +47,12 @@ extension Draft {
       return TaskTimes.Last(start: latest.start, end: latest.end)
     }
     guard !rule.isEndless, let last = rule.previous(before: .distantFuture) else { return nil }
-    let isOff = rows.contains { $0.ruled == last.local && $0.state.isCancelled }
+    let row = rows.first { $0.ruled == last.local }
+    let isOff = row?.state.isCancelled ?? (series.skips[last.date] != nil)
     guard !isOff || rule.first != last else { return nil }
-    return TaskTimes.Last(start: last.instant, end: last.instant + series.duration)
+    // Where it was moved to, also while nobody is there to hold it.
+    let start = row?.start ?? last.instant
+    return TaskTimes.Last(start: start, end: start + series.duration)
   }
 
   // MARK: What is due
@@ -118,15 +121,15 @@ extension Draft {
       for person in people where readers[person] == nil { readers[person] = role }
     }
     func people(_ members: [Member]) -> Set<PersonID> { self.people(in: members, of: plan.id) }
+    // Whoever owes it has not heard of it before.
+    let isFirst = due.moments.contains { $0.at == due.times.opening }
     switch due.moment.stage {
     case .opened: add(people(plan.owners), as: .owes)
     case .reminder:
-      // The first one is the first word of it.
-      let isFirst = due.moment.at == due.times.opening
       add(people(plan.owners).filter { isFirst || wants(.taskAhead, $0) }, as: .owes)
       add(people(plan.watchers).filter { wants(.taskAhead, $0) }, as: .watches)
     case .overdue, .escalated:
-      add(people(plan.owners).filter { wants(.taskLate, $0) }, as: .owes)
+      add(people(plan.owners).filter { isFirst || wants(.taskLate, $0) }, as: .owes)
       for case .escalated(let number) in due.moments.map(\.stage) {
         add(people(plan.escalation[number].people), as: .helps)
       }

@@ -57,9 +57,9 @@ package struct TaskPlan: Sendable, Hashable {
     [opens, due, final].contains { if case .at? = $0 { false } else { $0 != nil } }
   }
 
-  /// Whether it is to be done before that.
+  /// Whether something of it comes before that.
   var leadsUp: Bool {
-    if case .lastStart? = due { true } else { false }
+    [opens, due].contains { if case .lastStart? = $0 { true } else { false } }
   }
 
   package init(

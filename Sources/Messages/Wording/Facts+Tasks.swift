@@ -63,6 +63,8 @@ extension Facts {
     case (.owes, .escalated):
       blocks.append(
         .paragraph("Nobody has said yet that it is done, so others are asked to help."))
+    case (.helps, _) where task.owners.isEmpty:
+      blocks.append(.paragraph("Nobody is named who would do it. Please find somebody, or do it."))
     case (.helps, _):
       blocks.append(
         .paragraph(

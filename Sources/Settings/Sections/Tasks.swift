@@ -146,7 +146,7 @@ struct TasksReader {
 
   /// Whoever looks after it, unless it is theirs.
   private func usualEscalation(_ owners: [Member]) -> [TaskPlan.Escalation] {
-    ground.helpers.isEmpty || owners == ground.helpers
+    ground.helpers.isEmpty || Set(owners) == Set(ground.helpers)
       ? [] : [TaskPlan.Escalation(after: Self.escalation, people: ground.helpers)]
   }
 
