@@ -8,7 +8,8 @@ import Testing
 
   /// What both say; ana is in Warsaw, ben in Kolkata, cai in Los Angeles.
   private func told(
-    _ hours: [String: Hours], mentors: [String] = ["ana"], on date: String = "2027-06-08"
+    _ hours: [String: Hours], mentors: [String] = ["ana"], on date: String = "2027-06-08",
+    away: String? = nil
   ) throws -> [String] {
     var series = try Fixture.oneOnOne()
     series.recurrence = .once(
@@ -22,6 +23,10 @@ import Testing
     for (id, (from, until)) in hours {
       community.people[PersonID(id)]?.hours = DayHours(
         from: Fixture.time(from), until: Fixture.time(until))
+    }
+    if let away {
+      let day = Fixture.date(date)
+      community.people[PersonID(away)]?.away = [Absence(days: day...day)]
     }
     var play = try Play(community, at: "2027-01-01T00:00:00Z")
     try play.pass(until: "\(date)T14:10:00Z")
@@ -79,5 +84,11 @@ import Testing
           "ben with Cai: 2027-06-08T21:30 2027-06-08T22:00",
           "cai with Ben: 2027-06-08T09:00 2027-06-08T09:30",
         ])
+  }
+
+  @Test func whoIsAwayHasNoTime() throws {
+    let hours = ["ana": (9, 17), "ben": (10, 22), "cai": (9, 17)]
+    let told = try told(hours, mentors: ["ana", "cai", "dee"], away: "cai")
+    #expect(!told.isEmpty && !told.contains { $0.contains("Cai") })
   }
 }

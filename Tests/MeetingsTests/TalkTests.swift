@@ -105,6 +105,13 @@ import Testing
     #expect(world.state(Self.first) == "confirmed")
   }
 
+  @Test func toWhoeverSpeaksComingIsNotOptional() throws {
+    var world = try world(try series(.item, talks: [talk("one", by: "ben")]))
+    try world.pass(until: "2026-12-02T20:00:00Z")
+    let optional = world.notices.filter { $0.kind == .reminder && $0.facts.isOptional }
+    #expect(optional.map(\.recipient.name) == ["cai"])
+  }
+
   @Test func whoeverPresentsIsNotAskedToo() throws {
     var world = try world(try series())
     try offer("one", by: "ben", to: &world)

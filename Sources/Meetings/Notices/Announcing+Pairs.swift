@@ -47,12 +47,12 @@ extension Announcing {
 
   /// With each of the other side, on the day of a meeting.
   func sharedHours(of reader: Person, around start: Instant) -> [SharedHours]? {
-    guard let mentorship = series.mentorship else { return nil }
+    guard let mentorship = series.mentorship, reader.absence(at: start) == nil else { return nil }
     let others =
       mentorship.mentors.contains(reader.id) ? mentorship.mentees : mentorship.mentors
     let date = reader.zone.local(at: start).date
     let shared = others.sorted().compactMap { id -> SharedHours? in
-      guard let other = community.people[id],
+      guard let other = community.people[id], other.absence(at: start) == nil,
         let span = reader.sharedHours(with: other, on: date)
       else { return nil }
       return SharedHours(

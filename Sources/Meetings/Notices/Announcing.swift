@@ -262,9 +262,10 @@ extension Announcing {
       var facts = facts(of: occurrence, in: person.zone)
       facts.reader = Mailbox(name: person.name, address: person.address)
       facts.readerIsHost = audience.hosts.contains(id)
-      // A meeting that nobody hosts is everyone's own.
+      // A meeting that nobody hosts is everyone's own, and so it is to whoever speaks.
       facts.isOptional =
         series.mentorship == nil && !facts.readerIsHost && !audience.hosts.isEmpty
+        && !series.talks.contains { $0.speakers.contains(id) }
       let recipient = person.recipient(of: kind, avoiding: channel)
       // What is private leaves by mail alone, also for whom it is.
       let mayRead = recipient.channel == nil ? id : nil

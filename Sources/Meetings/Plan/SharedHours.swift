@@ -1,4 +1,4 @@
-package import Cadence
+import Cadence
 
 /// When the reader of a notice and somebody of the other side both have time, on most days.
 package struct SharedHours: Hashable, Sendable, Codable {

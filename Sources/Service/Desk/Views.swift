@@ -128,7 +128,7 @@ package struct DetailView: View {
       ("closes", m.cutoff.map(Wording.utc) ?? ""),
     ]
     if m.lastMeeting { rows.append(("last", "the last meeting: it starts with the retrospective")) }
-    if m.items != nil || !agenda.isEmpty {
+    if !agenda.isEmpty || (m.items != nil && talks.isEmpty) {
       rows.append(("agenda", agenda.isEmpty ? "empty" : agenda[0].line))
       rows += agenda.dropFirst().map { ("", $0.line) }
     }
