@@ -34,11 +34,6 @@ enum Migrations {
     return migrator
   }
 
-  private static let eighth = """
-    ALTER TABLE occurrence ADD COLUMN publicity TEXT NOT NULL DEFAULT 'due'
-      CHECK (publicity IN ('due', 'waiting', 'told'));
-    """
-
   private static let fourth = """
     CREATE TABLE pass (               -- who said that they bring nothing
       occurrence TEXT NOT NULL REFERENCES occurrence (id),
@@ -63,10 +58,6 @@ enum Migrations {
       series TEXT PRIMARY KEY,
       met_at INTEGER NOT NULL         -- the last meeting's end, or when the pair became known
     ) STRICT;
-    """
-
-  private static let ninth = """
-    ALTER TABLE occurrence ADD COLUMN stands_anyway INTEGER NOT NULL DEFAULT 0;
     """
 
   /// SQLite cannot drop a reference, so what may be about a task is written anew.
@@ -156,6 +147,15 @@ enum Migrations {
       WHERE settled_at IS NULL;
     CREATE INDEX outbox_subject ON outbox (subject);
     CREATE INDEX outbox_state ON outbox (state);
+    """
+
+  private static let eighth = """
+    ALTER TABLE occurrence ADD COLUMN publicity TEXT NOT NULL DEFAULT 'due'
+      CHECK (publicity IN ('due', 'waiting', 'told'));
+    """
+
+  private static let ninth = """
+    ALTER TABLE occurrence ADD COLUMN stands_anyway INTEGER NOT NULL DEFAULT 0;
     """
 
   private static let third = """

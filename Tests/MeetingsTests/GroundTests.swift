@@ -37,6 +37,20 @@ import Testing
       escalation: [TaskPlan.Escalation(after: Period(days: 2), people: [ana])])
   }
 
+  /// Dealt with on the 8th: what a move puts before that does not come by itself.
+  private static func dealtWith() throws -> TaskPlan {
+    var other = try mc()
+    other.id = TaskID(series: meetup, key: "other")
+    (other.due, other.reminders) = (.at(Fixture.instant("2027-06-08T00:00:00Z")), [])
+    return other
+  }
+
+  private static func move(to day: String) -> Input {
+    .move(
+      "meetup", to: CivilDateTime(date: Fixture.date(day), time: Fixture.time(18)),
+      because: "the hall")
+  }
+
   private static func recording() throws -> TaskPlan {
     TaskPlan(
       id: TaskID(series: meetup, key: "recording"), text: "Publish the recording", owners: [ben],
@@ -122,18 +136,10 @@ import Testing
 
   @Test func whatAMeetingThatComesSoonerMakesLateIsSaidAtOnce() throws {
     let mc = try Self.mc()
-    var other = try Self.mc()
-    other.id = TaskID(series: Self.meetup, key: "other")
-    other.due = .at(Fixture.instant("2027-06-08T00:00:00Z"))
-    other.reminders = []
-    // The other one is dealt with on the 8th, so that this one's date lies before what was.
-    var play = try Self.play([mc, other], Self.meeting())
+    var play = try Self.play([mc, Self.dealtWith()], Self.meeting())
     try play.pass(until: "2027-06-08T12:00:00Z")
     let before = told(play).count
-    try play.submit(
-      .move(
-        "meetup", to: CivilDateTime(date: Fixture.date("2027-06-20"), time: Fixture.time(18)),
-        because: "the hall"))
+    try play.submit(Self.move(to: "2027-06-20"))
     #expect(due(mc, play) == "2027-06-06T16:00:00Z")
     #expect(
       told(play).dropFirst(before) == ["2027-06-08T12:00:00Z ben: meetup/mc owes overdue"])
@@ -145,16 +151,10 @@ import Testing
     var hall = try Self.mc()
     (hall.due, hall.escalation, hall.reminders) = (nil, [], [])
     hall.opens = .lastStart(try Self.distance("2 weeks before the meeting"))
-    var other = try Self.mc()
-    other.id = TaskID(series: Self.meetup, key: "other")
-    (other.due, other.reminders) = (.at(Fixture.instant("2027-06-08T00:00:00Z")), [])
-    var play = try Self.play([hall, other], Self.meeting())
+    var play = try Self.play([hall, Self.dealtWith()], Self.meeting())
     try play.pass(until: "2027-06-08T12:00:00Z")
     let before = told(play).count
-    try play.submit(
-      .move(
-        "meetup", to: CivilDateTime(date: Fixture.date("2027-06-20"), time: Fixture.time(18)),
-        because: "the hall"))
+    try play.submit(Self.move(to: "2027-06-20"))
     try play.pass(until: "2027-06-08T12:00:01Z")
     #expect(
       told(play).dropFirst(before) == ["2027-06-08T12:00:00Z ben: meetup/mc owes opened"])
@@ -164,10 +164,7 @@ import Testing
   @Test func aMeetingThatIsMovedAndThenHasNoHostKeepsItsDates() throws {
     let mc = try Self.mc()
     var play = try Self.play([mc], Self.meeting())
-    try play.submit(
-      .move(
-        "meetup", to: CivilDateTime(date: Fixture.date("2027-07-15"), time: Fixture.time(18)),
-        because: "the hall"))
+    try play.submit(Self.move(to: "2027-07-15"))
     var community = play.book.community
     let day = Fixture.date("2027-07-15")
     community.people[PersonID("ana")]?.away = [Absence(days: day...day)]

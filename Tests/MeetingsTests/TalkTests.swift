@@ -80,6 +80,10 @@ import Testing
       opens: try Lead(parsing: "6 days before"), cutoff: try Lead(parsing: "1 day before"),
       quorum: Tally.Quorum(2, .items))
     var world = try Play(Fixture.community(pair), at: "2027-06-08T00:00:00Z")
+    try world.pass(until: "2027-06-21T00:00:00Z")
+    // Whoever looks reads no number that decides nothing.
+    let ahead = world.book.upcoming(at: world.now, within: .days(14))
+    #expect(ahead.map { $0.tally?.description } == ["0 of 2 items", nil])
     try world.pass(until: "2027-06-29T13:59:00Z")
     #expect(world.state("summer.ben/2027-06-22") == "cancelled")
     #expect(world.state("summer.ben/2027-06-29") == "confirmed")

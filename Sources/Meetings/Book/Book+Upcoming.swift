@@ -102,7 +102,7 @@ extension Draft {
       absence: row.state == .planned ? absence(of: row) : nil,
       audience: community.audience(of: series, on: opening),
       items: series.agenda == nil ? nil : row.countableItems(timetable),
-      tally: timetable.quorum == .item ? nil : row.tally(timetable),
+      tally: row.shownTally(timetable),
       cutoff: awaited ? timetable.cutoff.map { Moment($0, in: series.zone) } : nil,
       isLastMeeting: timetable.isLast)
   }

@@ -171,7 +171,7 @@ extension Community {
 }
 
 extension Book {
-  /// Those of a series that leave memory: all that are over but the one that is still needed.
+  /// Those of a series that leave memory: all that are over but what is still needed.
   func forgotten(of id: SeriesID, at now: Instant) -> [OccurrenceID] {
     let rows = occurrences(of: id)
     let over = rows.filter { $0.isPast(at: now) }

@@ -32,10 +32,18 @@ extension Announcing {
       cutoff: cutoff.flatMap { $0 > now ? moment($0, for: zone) : nil },
       cancelsIfEmpty: series.agenda?.ifEmpty == .cancel, edit: series.agenda?.edit,
       standing: series.agenda.flatMap { $0.standing.isEmpty ? nil : $0.standing })
-    if timetable.quorum != .item, timetable.retrospective == nil {
-      facts.tally = occurrence.tally(timetable)
-    }
+    facts.tally = occurrence.shownTally(timetable)
     if !series.talks.isEmpty { facts.talks = series.talks.map(community.described) }
     return facts
+  }
+}
+
+extension Community {
+  /// A talk as agendas list it.
+  package func described(_ talk: Talk) -> AgendaFacts.Talk {
+    AgendaFacts.Talk(
+      title: talk.title, speakers: talk.speakers.map { people[$0]?.name ?? $0.name },
+      duration: talk.duration, description: talk.description, outline: talk.outline,
+      isLearnings: talk.isLearnings)
   }
 }

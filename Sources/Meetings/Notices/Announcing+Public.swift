@@ -24,13 +24,3 @@ extension Announcing {
       audience.hosts, .announcement, edition, of: occurrence, until: until, into: &turn, fill)
   }
 }
-
-extension Community {
-  /// A talk as agendas list it.
-  package func described(_ talk: Talk) -> AgendaFacts.Talk {
-    AgendaFacts.Talk(
-      title: talk.title, speakers: talk.speakers.map { people[$0]?.name ?? $0.name },
-      duration: talk.duration, description: talk.description, outline: talk.outline,
-      isLearnings: talk.isLearnings)
-  }
-}

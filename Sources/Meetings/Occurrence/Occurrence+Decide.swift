@@ -91,8 +91,8 @@ extension Occurrence {
 
     case (.cancelled, .opening), (.cancelled, .call), (.cancelled, .cutoff),
       (.cancelled, .reminder), (.cancelled, .retrospective), (.cancelled, .announcement),
-      (.cancelled, .end),
-      (.cancelled, .itemAdded), (.cancelled, .itemDropped), (.cancelled, .itemEdited),
+      (.cancelled, .end), (.cancelled, .itemAdded), (.cancelled, .itemDropped),
+      (.cancelled, .itemEdited),
       (.cancelled, .calledOff), (.cancelled, .dateGone), (.cancelled, .away),
       (.cancelled, .audience):
       throw .cancelled
@@ -119,6 +119,11 @@ extension Occurrence {
     case .items: return Tally(countableItems(timetable), of: timetable.quorum)
     case .presenters: return Tally(presenters(timetable).count, of: timetable.quorum)
     }
+  }
+
+  /// The same for people to read; nil where one item will do, or the retrospective keeps it.
+  func shownTally(_ timetable: Timetable) -> Tally? {
+    timetable.quorum == .item || timetable.retrospective != nil ? nil : tally(timetable)
   }
 
   /// Whether there is what the meeting needs. The retrospective of the last one keeps it.
@@ -277,15 +282,12 @@ extension Occurrence {
       previousStart: start, changes(to: schedule), because: schedule.because)
     return after(Event.rescheduled(schedule).cause, telling: told ? [update] : []) {
       $0.apply(schedule)
-      if told {
-        $0.sequence += 1
-        // The public reads all of it again, as it is now.
-        $0.publicity = .due
-      }
+      if told { $0.sequence += 1 }
+      // The public reads all of it again, as it is now.
+      if told || schedule.start != start { $0.publicity = .due }
       if schedule.start != start {
         $0.postponedCutoff = nil
         $0.owedReminder = nil
-        $0.publicity = .due
         // RFC 5546 §2.1.4: what was said of another time says nothing.
         $0.attendance = [:]
         $0.passes = []

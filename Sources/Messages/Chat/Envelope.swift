@@ -126,6 +126,6 @@ struct Content: Encodable {
     }
     talks = facts.agenda?.talks?.map(Talk.init)
     audience = facts.announcement.map { Clean($0.audience, limit: 1_000).text }
-    codeOfConduct = facts.announcement.map { Link($0.codeOfConduct)?.url ?? "" }
+    codeOfConduct = facts.announcement.flatMap { Link($0.codeOfConduct)?.url }
   }
 }

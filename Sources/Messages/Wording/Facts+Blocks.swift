@@ -107,16 +107,7 @@ extension Facts {
     let talks = agenda?.talks ?? []
     lines += talks.filter { !$0.isLearnings }.map(\.line)
     let items = agenda?.items ?? []
-    lines += items.prefix(Self.itemsMax).map { item in
-      let author = Clean(item.author ?? "", limit: 100)
-      let text = Clean(item.text)
-      switch (author.isEmpty, item.isPrivate) {
-      case (false, false): return "\(text) (\(author))"
-      case (false, true): return "\(text) (\(author), private)"
-      case (true, false): return "\(text)"
-      case (true, true): return "\(text) (private)"
-      }
-    }
+    lines += items.prefix(Self.itemsMax).map(\.line)
     lines += talks.filter(\.isLearnings).map(\.line)
     if items.count > Self.itemsMax {
       lines.append("and \(items.count - Self.itemsMax) more")
@@ -149,5 +140,19 @@ extension Facts {
         "At the meeting everyone takes 5 minutes to write in silence. Then we go through every item together and write down the Learnings."
       ),
     ]
+  }
+}
+
+extension AgendaFacts.Item {
+  /// "pair review (Ana, private)".
+  var line: Phrase {
+    let author = Clean(author ?? "", limit: 100)
+    let text = Clean(text)
+    return switch (author.isEmpty, isPrivate) {
+    case (false, false): "\(text) (\(author))"
+    case (false, true): "\(text) (\(author), private)"
+    case (true, false): "\(text)"
+    case (true, true): "\(text) (private)"
+    }
   }
 }

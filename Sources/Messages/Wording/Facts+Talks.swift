@@ -40,10 +40,8 @@ extension Facts {
     let talks = agenda?.talks ?? []
     blocks += talks.map(\.block)
     if let items = agenda?.items, !items.isEmpty {
-      let lines = items.map {
-        "\(Clean($0.text))\($0.author.map { " (\(Clean($0, limit: 100)))" } ?? "")" as Phrase
-      }
-      blocks.append(.list(title: "On the agenda:", items: lines, isNumbered: false))
+      blocks.append(
+        .list(title: "On the agenda:", items: items.map(\.line), isNumbered: false))
     }
     let rows =
       whereRows + hostRows + Self.addressRows("Code of Conduct", announcement.codeOfConduct)

@@ -142,6 +142,25 @@ extension Field {
     return Rate(count: count, per: length)
   }
 
+  /// `2 presenters`.
+  func quorum() -> Tally.Quorum? {
+    guard let text = text(example: "2 presenters") else { return nil }
+    let words = text.split(separator: " ")
+    let measure = Tally.Measure.allCases.first {
+      words.last.map(String.init) == $0.rawValue || words.last.map { "\($0)s" } == $0.rawValue
+    }
+    let digits = words.first ?? ""
+    guard words.count == 2, let measure, digits.allSatisfy(\.isNumber), let count = Int(digits),
+      (1...AgendaItem.perMeetingMax).contains(count)
+    else {
+      error(
+        "`\(name)`: \(text.shown) is no number of items or presenters",
+        fix: write(["2 presenters", "3 items"]))
+      return nil
+    }
+    return Tally.Quorum(count, measure)
+  }
+
   /// A name made of letters, digits, `-` and `_`.
   func word() -> String? {
     guard let text = text(max: 64, example: "maintainer") else { return nil }

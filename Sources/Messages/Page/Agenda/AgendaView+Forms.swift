@@ -6,20 +6,14 @@ extension AgendaView {
   var form: [HTML] {
     guard facts.takesItems, facts.editing == nil else { return [] }
     let attempt = facts.attempt
+    let words: StaticString = facts.asksForTalks ? "Offer this talk" : "Add to the agenda"
     return [
       form(
         problem + [Page.hidden(AgendaPage.Field.key, facts.key)]
           + fields(
             facts.asksForTalks ? "The title of a talk" : "Something to talk about",
-            text: attempt?.text ?? "",
-            isPrivate: attempt?.isPrivate ?? false)
-          + [
-            .element(
-              "p", [:],
-              [
-                button(.add, facts.asksForTalks ? "Offer this talk" : "Add to the agenda")
-              ])
-          ], style: "add"),
+            text: attempt?.text ?? "", isPrivate: attempt?.isPrivate ?? false)
+          + [.element("p", [:], [button(.add, words)])], style: "add"),
       passForm,
     ]
   }

@@ -26,8 +26,7 @@ extension Board {
     package init(
       frame: Frame, upcoming: Upcoming, link: String?, place: String?, items: [Item],
       talks: [String] = [], standing: [String], guests: [Guest], due: Instant?,
-      journal: [JournalEntry],
-      notices: [Notice]
+      journal: [JournalEntry], notices: [Notice]
     ) {
       self.frame = frame
       self.upcoming = upcoming
