@@ -121,6 +121,25 @@ import Testing
         }
       ),
       (
+        "agenda-talks",
+        try facts {
+          $0.title = "Mentees Meetup"
+          $0.talks = Samples.talks(.plain)
+          $0.tally = Tally(1, of: Tally.Quorum(2, .presenters))
+          $0.standing = []
+        }
+      ),
+      (
+        "agenda-too-few-talks",
+        try facts {
+          $0.title = "Mentees Meetup"
+          $0.tally = Tally(1, of: Tally.Quorum(2, .presenters))
+          $0.state = .cancelled(.shortAgenda(Tally(1, of: Tally.Quorum(2, .presenters))))
+          $0.now = start - .hours(12)
+          $0.standing = []
+        }
+      ),
+      (
         "agenda-over",
         try facts {
           $0.state = .held
