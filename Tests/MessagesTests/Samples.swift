@@ -296,6 +296,13 @@ enum Samples {
           ]
         }),
       Sample(
+        name: "invitation-issue-and-tip",
+        notice: try notice(.invitation) {
+          $0.isOptional = false
+          $0.issue = "https://github.com/thanos-io/thanos/issues/7"
+          $0.tip = "Small changes are easy to review."
+        }),
+      Sample(
         name: "invitation-utc",
         notice: try notice(.invitation) {
           $0.start = Moment($0.start.instant, in: .utc)

@@ -72,6 +72,40 @@ import Testing
     #expect(community.title(around: form.id) == "Summer of Code")
   }
 
+  @Test func ofAMenteeWhoAwaitsAMentor() throws {
+    let text = """
+      programs:
+        summer:
+          term: 2027-06-01 .. 2027-08-31
+          coordinators: crew
+          mentorships:
+            pair: { mentee: [ana, ben], mentors: wanted, issue: "https://example.org/issues/7" }
+
+      """
+    let community = try Fixture.read(text).get().community
+    #expect(community.series.isEmpty)
+    let search = try #require(try tasks(text)["summer/mentor-for-pair"])
+    #expect(community.tasks.count == 1)
+    #expect(search.owners == [.group("crew")] && search.watchers == [])
+    #expect(search.link == "https://example.org/issues/7")
+    #expect(search.again == Period(days: 7) && search.due == nil)
+    // Nobody looks for one once the term is over.
+    #expect(try tasks(text.replacing("2027", with: "2025")).isEmpty)
+  }
+
+  @Test func somebodyMayBeCalledWanted() throws {
+    let text = """
+      people: { wanted: { email: w@example.org } }
+      programs:
+        summer:
+          term: 2027-06-01 .. 2027-08-31
+          mentorships: { ana: { mentee: ana, mentors: wanted, when: Tuesday 16:00 UTC } }
+
+      """
+    let series = try Fixture.read(text).get().community.series.values.first
+    #expect(series?.mentorship?.mentors == [PersonID("wanted")])
+  }
+
   @Test func ofAMeeting() throws {
     let tasks = try tasks(Self.meetings)
     let review = try #require(tasks["oh/review"])

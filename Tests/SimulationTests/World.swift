@@ -320,6 +320,7 @@ extension World {
           \(tasks)
           mentorships:
             ben: { mentee: ben, when: Monday 16:00 Europe/Warsaw }
+          \(owesMore ? "  dee: { mentee: dee, mentors: wanted }" : "")
       """
     return try Settings.read(
       [SourceFile(name: "world.yaml", bytes: Array(yaml.utf8))], zones: Self.zones, today: first
@@ -338,7 +339,7 @@ extension World {
               due: \(first.adding(days: random.chance(50) ? 9 : 12)) 12:00 UTC
               remind: [5 days before, 1 day before]
               escalate: { at once: mentors, 2 days: coordinators }
-            learnings: { do: Share, who: mentee, due: 2 days after the last meeting }
+            learnings: { do: Share, who: mentee, due: 2 days after the last meeting, again: 1 day }
     """
   }
 

@@ -3,12 +3,14 @@ import Cadence
 /// What a notice says of its meeting.
 extension Announcing {
   func facts(of occurrence: Occurrence, in zone: ZoneRules) -> Facts {
-    Facts(
+    var facts = Facts(
       community: community.name, domain: community.domain, from: community.from,
       series: series.id, title: occurrence.title, start: moment(occurrence.start, for: zone),
       end: moment(occurrence.end, for: zone),
       hosts: audience.hosts.compactMap { community.people[$0]?.name }, link: occurrence.link,
       place: occurrence.place, isRetrospective: timetable.retrospective != nil, decidedAt: now)
+    facts.issue = series.mentorship?.issue
+    return facts
   }
 
   func agenda(

@@ -45,6 +45,16 @@ extension Announcing {
     }
   }
 
+  /// One a week, in the order in which they are written, and then from the first on again.
+  func tip(for reader: Person, on start: Instant) -> String? {
+    guard let mentorship = series.mentorship, mentorship.mentees.contains(reader.id),
+      !mentorship.tips.isEmpty
+    else { return nil }
+    let date = series.zone.local(at: start).date
+    let days = max(0, date.daysSince1970 - mentorship.term.lowerBound.daysSince1970)
+    return mentorship.tips[days / 7 % mentorship.tips.count]
+  }
+
   /// With each of the other side, on the day of a meeting.
   func sharedHours(of reader: Person, around start: Instant) -> [SharedHours]? {
     guard let mentorship = series.mentorship, reader.absence(at: start) == nil else { return nil }

@@ -39,12 +39,16 @@ package struct Facts: Hashable, Sendable, Codable {
   package var hosts: [String]
   package var link: String?
   package var place: String?
+  /// Of a 1:1: the public place of what it is about, a link or its name.
+  package var issue: String?
   package var agenda: AgendaFacts?
   /// True for the last meeting of a mentorship: the retrospective is agenda item 1.
   package var isRetrospective: Bool
 
   /// Of a 1:1, when both sides have time beside it; nil where nobody says so.
   package var sharedHours: [SharedHours]?
+  /// For a mentee.
+  package var tip: String?
 
   /// Why it happened, as a person wrote it (`--because`, `skip:`). Data, never markup.
   package var reason: String?

@@ -119,6 +119,10 @@ package struct Mentorship: Sendable, Hashable {
   package var silence: Period?
   /// How it ends; nil: without a word.
   package var completion: Completion?
+  /// The public place of what they work on: a link, or its name.
+  package var issue: String?
+  /// For mentees, one each week.
+  package var tips: [String]
 
   /// What both sides read when it is over.
   package struct Completion: Sendable, Hashable {
@@ -130,7 +134,8 @@ package struct Mentorship: Sendable, Hashable {
   package init(
     program: String, mentees: [PersonID], mentors: [PersonID], term: ClosedRange<CivilDate>,
     lastDay: CivilDate, retrospective: Lead?, coordinators: [Member] = [],
-    silence: Period? = nil, completion: Completion? = nil
+    silence: Period? = nil, completion: Completion? = nil, issue: String? = nil,
+    tips: [String] = []
   ) {
     self.program = program
     self.mentees = mentees
@@ -141,6 +146,8 @@ package struct Mentorship: Sendable, Hashable {
     self.coordinators = coordinators
     self.silence = silence
     self.completion = completion
+    self.issue = issue
+    self.tips = tips
   }
 
   /// Both sides, each person once.

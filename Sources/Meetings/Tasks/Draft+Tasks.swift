@@ -11,7 +11,7 @@ extension Draft {
     else { return nil }
     return TaskTimes(
       plan, record, ready: ready(plan, record), begin: ground.begin ?? record.knownAt,
-      last: ground.series.flatMap(last), in: ground.zone)
+      last: ground.series.flatMap(last), in: ground.zone, around: now)
   }
 
   func state(of id: TaskID, at instant: Instant) -> TaskState {
@@ -128,7 +128,9 @@ extension Draft {
     case .reminder:
       add(people(plan.owners).filter { isFirst || wants(.taskAhead, $0) }, as: .owes)
       add(people(plan.watchers).filter { wants(.taskAhead, $0) }, as: .watches)
-    case .overdue, .escalated:
+    case .again where due.times.due == nil:
+      add(people(plan.owners).filter { isFirst || wants(.taskAhead, $0) }, as: .owes)
+    case .overdue, .again, .escalated:
       add(people(plan.owners).filter { isFirst || wants(.taskLate, $0) }, as: .owes)
       for case .escalated(let number) in due.moments.map(\.stage) {
         add(people(plan.escalation[number].people), as: .helps)
@@ -167,10 +169,12 @@ extension Draft {
       switch due.moment.stage {
       case .opened: .opened
       case .reminder: .ahead
-      case .overdue: .overdue
+      case .again where due.times.due == nil: .again
+      case .again where due.times.state(at: now) == .escalated: .escalated
+      case .overdue, .again: .overdue
       case .escalated: .escalated
       }
-    return TaskFacts(
+    var facts = TaskFacts(
       id: due.plan.id, text: due.plan.text, about: community.title(around: due.plan.id),
       role: role, stage: stage, due: due.times.due.map { Moment($0, in: reader.zone) },
       final: due.times.final.map { Moment($0, in: reader.zone) },
@@ -178,6 +182,8 @@ extension Draft {
         .compactMap { community.people[$0]?.name },
       link: due.plan.link,
       isOptional: due.plan.isOptional)
+    if due.plan.again != nil { facts.isRepeated = true }
+    return facts
   }
 
   private mutating func tell(_ reader: Person, _ list: [Entry]) {

@@ -20,6 +20,7 @@ struct DueTask {
     case .opened: "opened"
     case .reminder(let lead): "reminder \(lead)"
     case .overdue: "not done when it was due"
+    case .again: "not done: asked again"
     case .escalated(let number):
       plan.escalation[number].after.map { "late by \($0): others are asked" }
         ?? "late: others are asked"
@@ -32,6 +33,7 @@ struct DueTask {
       case .opened: "open"
       case .reminder(let lead): "\(lead)"
       case .overdue: "overdue"
+      case .again: "again"
       case .escalated(let number): "escalation \(number + 1)"
       }
     return "\(stage) \(moment.at)"

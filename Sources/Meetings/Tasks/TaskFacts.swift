@@ -21,6 +21,8 @@ package struct TaskFacts: Hashable, Sendable, Codable {
   /// Why it is in this message.
   package enum Stage: String, Hashable, Sendable, Codable {
     case opened, ahead, overdue, escalated
+    /// Asked for once more, where it has no date to be late by.
+    case again
   }
 
   package var id: TaskID
@@ -35,6 +37,8 @@ package struct TaskFacts: Hashable, Sendable, Codable {
   package var owners: [String]
   package var link: String?
   package var isOptional: Bool
+  /// True where its owners are asked until it is done; else nil.
+  package var isRepeated: Bool?
 
   package init(
     id: TaskID, text: String, about: String, role: Role, stage: Stage, due: Moment?,

@@ -25,6 +25,8 @@ package struct TaskPlan: Sendable, Hashable {
   package var reminders: [Lead]
   /// Who is asked to help, in this order, once `due` has passed.
   package var escalation: [Escalation]
+  /// How often its owners are asked again, from `due` on, or else from when it opened; nil: never.
+  package var again: Period?
   /// True: said once, and nobody asks again.
   package var isOptional: Bool
   /// What has to be done before.
@@ -65,8 +67,8 @@ package struct TaskPlan: Sendable, Hashable {
   package init(
     id: TaskID, text: String, link: String? = nil, owners: [Member], watchers: [Member] = [],
     opens: Due? = nil, due: Due? = nil, final: Due? = nil, reminders: [Lead] = [],
-    escalation: [Escalation] = [], isOptional: Bool = false, after: [TaskID] = [],
-    place: Int = 0
+    escalation: [Escalation] = [], again: Period? = nil, isOptional: Bool = false,
+    after: [TaskID] = [], place: Int = 0
   ) {
     self.id = id
     self.text = text
@@ -78,6 +80,7 @@ package struct TaskPlan: Sendable, Hashable {
     self.final = final
     self.reminders = reminders
     self.escalation = escalation
+    self.again = again
     self.isOptional = isOptional
     self.after = after
     self.place = place

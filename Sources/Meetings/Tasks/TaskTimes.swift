@@ -1,7 +1,7 @@
 package import Cadence
 
-/// When a task is spoken of: a pure function of its plan, of what is kept of it, and of when those
-/// around it meet last.
+/// When a task is spoken of: a pure function of its plan, of what is kept of it, of when those
+/// around it meet last, and, where it is asked for without end, of now.
 package struct TaskTimes: Sendable, Hashable {
   /// The last meeting of a series.
   struct Last {
@@ -14,6 +14,8 @@ package struct TaskTimes: Sendable, Hashable {
       case opened
       case reminder(Lead)
       case overdue
+      /// Asked for once more.
+      case again
       /// By its number in `escalation`.
       case escalated(Int)
     }
@@ -27,7 +29,7 @@ package struct TaskTimes: Sendable, Hashable {
   /// When its owners hear of it first; nil while something has to be done before, and where it
   /// counts from a meeting that does not take place.
   package let opening: Instant?
-  /// In order.
+  /// In order. Of those without end, the last by now and the first ahead.
   package let moments: [Moment]
 
   /// - Parameters:
@@ -37,7 +39,7 @@ package struct TaskTimes: Sendable, Hashable {
   ///   - last: nil where there is none.
   init(
     _ plan: TaskPlan, _ record: TaskRecord, ready: Instant?, begin: Instant, last: Last?,
-    in zone: ZoneRules
+    in zone: ZoneRules, around now: Instant
   ) {
     func instant(_ due: TaskPlan.Due?) -> Instant? { due?.instant(last: last, in: zone) }
     let due = instant(plan.due)
@@ -66,6 +68,10 @@ package struct TaskTimes: Sendable, Hashable {
       moments.append(Moment(at: opening, stage: .opened))
     }
     moments += later
+    let local = zone.local(at: due ?? opening)
+    // What has no date has no hour of its own either.
+    moments += plan.repeats(
+      after: local.date, at: due == nil ? Mentorship.morning : local.time, around: now, in: zone)
     if let due, !plan.isOptional {
       moments.append(Moment(at: due, stage: .overdue))
       let local = zone.local(at: due)
@@ -75,8 +81,10 @@ package struct TaskTimes: Sendable, Hashable {
           Moment(at: zone.instant(date, at: local.time), stage: .escalated(number)))
       }
     }
-    // What came before anybody could know of it is for nobody.
-    self.moments = moments.filter { $0.at >= opening }.sorted { $0.at < $1.at }
+    // What came before anybody could know of it is for nobody. Of one instant, that others are
+    // asked comes last.
+    self.moments = moments.filter { $0.at >= opening }.enumerated()
+      .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
   }
 
   /// How it stands at an instant, as long as it is owed.
@@ -87,6 +95,25 @@ package struct TaskTimes: Sendable, Hashable {
     if isAsked { return .escalated }
     if let due, due <= now, !isOptional { return .overdue }
     return opening.map { $0 <= now } == true ? .open : .planned
+  }
+}
+
+extension TaskPlan {
+  /// When it is asked for again: the last time by now, and the first ahead.
+  fileprivate func repeats(
+    after first: CivilDate, at time: CivilTime, around now: Instant, in zone: ZoneRules
+  ) -> [TaskTimes.Moment] {
+    guard let again, !isOptional else { return [] }
+    var (date, last): (CivilDate, Instant?) = (first, nil)
+    while date < .distantFuture {
+      date = again.added(to: date)
+      let at = zone.instant(date, at: time)
+      guard at <= now else {
+        return [last, at].compactMap { $0.map { TaskTimes.Moment(at: $0, stage: .again) } }
+      }
+      last = at
+    }
+    return []
   }
 }
 

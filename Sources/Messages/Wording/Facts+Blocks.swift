@@ -14,7 +14,8 @@ extension Facts {
   }
 
   var whereRows: [Document.Row] {
-    var rows: [Document.Row] = []
+    // In public first: what may be said there need not wait for the meeting.
+    var rows = Self.addressRows("Issue", issue)
     if let place, case let text = Clean(place), !text.isEmpty {
       rows.append(Document.Row(label: "Where", value: "\(text)"))
     }
@@ -134,7 +135,7 @@ extension Facts {
         title: "Until then, please collect:", items: [Self.wentWell, Self.goBetter],
         isNumbered: false),
       .paragraph(
-        "Whether or not the goals were met, we look for what to keep and what to change in how we worked, specific and honest, and never for whose fault it was."
+        "Whether or not the goals were met, and most of all if they were not, we look for what to keep and what to change in how we worked, specific and honest, and never for whose fault it was."
       ),
       .paragraph(
         "At the meeting everyone takes 5 minutes to write in silence. Then we go through every item together and write down the Learnings."

@@ -47,8 +47,10 @@ extension Facts {
 
   // MARK: Between the meetings
 
+  var betweenBlocks: [Document.Block] { sharedHoursBlocks + tipBlocks }
+
   /// When a quick question finds both at their desks.
-  var sharedHoursBlocks: [Document.Block] {
+  private var sharedHoursBlocks: [Document.Block] {
     let lines = (sharedHours ?? []).map { shared -> Phrase in
       let both: Phrase =
         shared.with.map { "You and \(Clean($0, limit: 100)) both" } ?? "Both of you"
@@ -57,6 +59,11 @@ extension Facts {
         + Phrase(stringLiteral: "\(from) and \(until) your\u{a0}time on most days.")
     }
     return lines.isEmpty ? [] : [.paragraph(lines.sentences)]
+  }
+
+  private var tipBlocks: [Document.Block] {
+    guard let tip, case let text = Clean(tip, limit: 300), !text.isEmpty else { return [] }
+    return [.paragraph("A tip: \(text)")]
   }
 
   // MARK: The end

@@ -32,6 +32,7 @@ extension Facts {
         + "\(due.short(isPersonal: isPersonal))."
     }
     guard let due = task.due else {
+      if task.isRepeated == true { return "Yours to do. You are asked until it is done." }
       return task.isOptional ? "For whenever it suits you." : "Yours to do, whenever it suits you."
     }
     let when = due.full(isPersonal: isPersonal)
@@ -56,7 +57,7 @@ extension Facts {
     case (.owes, .opened):
       if task.isOptional { blocks.append(.paragraph("This is an offer: nobody asks again.")) }
     case (.owes, .ahead): break
-    case (.owes, .overdue):
+    case (.owes, .overdue), (.owes, .again):
       blocks.append(
         .paragraph(
           "Nobody has said yet that it is done. If something is in the way, ask for help early."))

@@ -105,7 +105,9 @@ struct Heading {
   }
 
   private static func bracket(_ task: TaskFacts, _ facts: Facts) -> String {
-    guard let due = task.due else { return task.isOptional ? "If you like" : "To do" }
+    guard let due = task.due else {
+      return task.isOptional ? "If you like" : task.stage == .again ? "Still to do" : "To do"
+    }
     return (facts.isPast(task) ? "Was due " : task.isOptional ? "Until " : "Due ") + due.day
   }
 

@@ -42,7 +42,7 @@ struct Wording {
     case .announcement: facts.passOnBlocks + prose + facts.announcementBlocks
     case .retrospective: facts.noteBlocks + prose + facts.pageBlocks(ways.page) + table
     case .invitation, .call, .reminder, .reinstatement, .update, .hostNote:
-      facts.noteBlocks + prose + facts.wayBlocks(ways.page) + table + facts.sharedHoursBlocks
+      facts.noteBlocks + prose + facts.wayBlocks(ways.page) + table + facts.betweenBlocks
     }
   }
 
@@ -51,7 +51,7 @@ struct Wording {
     case .invitation: invitation
     case .call: facts.noteBlocks + facts.agendaBlocks(ways.page) + table
     case .reminder:
-      facts.noteBlocks + facts.agendaBlocks(ways.page) + table + facts.sharedHoursBlocks
+      facts.noteBlocks + facts.agendaBlocks(ways.page) + table + facts.betweenBlocks
     case .cancellation: cancellation
     case .reinstatement: reinstatement
     case .update: update
@@ -77,7 +77,7 @@ struct Wording {
         .paragraph(
           "This is the last meeting of the mentorship: it starts with the retrospective."))
     }
-    return blocks + facts.agendaBlocks(ways.page) + table + facts.sharedHoursBlocks
+    return blocks + facts.agendaBlocks(ways.page) + table + facts.betweenBlocks
   }
 
   private var cancellation: [Document.Block] {

@@ -93,8 +93,10 @@ struct MeetingPractice {
 struct PairPractice {
   let program: ProgramPractice
   let place: Place
-  let hasIssue: Bool
+  /// The public place of what they work on: a link, or its name.
+  let issue: String?
   let label: (text: String, place: Place)?
+  private let hasIssue: Bool
   let hasGoals: Bool
   /// `about:`, which is read where its tasks are.
   var about: (words: [String], place: Place)?
@@ -115,8 +117,8 @@ struct PairPractice {
   init(_ key: Tree.Key, _ entry: Section, _ program: ProgramPractice, when: WhenReader?) {
     self.program = program
     place = key.place
-    hasIssue =
-      entry["issue"].map { _ = $0.text(max: 2_000, example: "https://example.org/issues/1") } != nil
+    issue = entry["issue"]?.text(max: 2_000, example: "https://example.org/issues/1")
+    hasIssue = entry.has("issue")
     label = entry["label"].flatMap { field in
       field.text(max: 255, example: "triage/accepted").map { ($0, field.value.place) }
     }

@@ -13,6 +13,7 @@ import Meetings
 ///       silent after: 3 weeks
 ///       completion: { hand over: office-hours }
 ///       dates: { selection: 2027-05-06 18:00 UTC }
+///       tips: [Small changes are easy to review]
 ///       tasks: { share-learnings: { do: Share what you learnt, who: mentees } }
 ///       program tasks: { announce: { do: Announce the program, who: coordinators } }
 ///       requires: [issue, goals]
@@ -22,7 +23,7 @@ import Meetings
 ///         yash: { mentee: yash, when: Tuesday 16:00 Europe/Warsaw, extend: 1 month, issue: … }
 struct ProgramsReader {
   let context: SeriesContext
-  private var findings: Findings { context.findings }
+  var findings: Findings { context.findings }
 
   static let duration = Seconds.minutes(30)
   static let retrospective = Lead.days(7)
@@ -39,7 +40,7 @@ struct ProgramsReader {
   }
 
   /// What all mentorships of a program share.
-  private struct Program {
+  struct Program {
     let id: String
     let term: ClosedRange<CivilDate>?
     /// nil where there are none, or where they could not be read.
@@ -52,6 +53,7 @@ struct ProgramsReader {
     let completion: Mentorship.Completion?
     let dates: [String: Instant]
     let tasks: Field?
+    let tips: [String]
     let practice: ProgramPractice
   }
 
@@ -106,6 +108,11 @@ struct ProgramsReader {
     let title = entry["title"]?.text(example: "Summer of Code 2027")
     let term = entry.required("term", example: "2027-06-01 .. 2027-08-31")?.term()
     let mentors = entry["mentors"]
+    if Awaiting.isWritten(mentors, context.names) {
+      mentors?.error(
+        "`mentors`: \(Awaiting.word.shown) is of a mentorship",
+        fix: "write it there, beside `mentee:`")
+    }
     let habits = entry["one-on-one"]?.section("`one-on-one`", example: "{ duration: 30 minutes }")
     let manner = Manner(habits, duration: Self.duration, context, id: key.text)
     habits?.close()
@@ -119,26 +126,45 @@ struct ProgramsReader {
       entry["silent after"], isTold: coordinators != nil || entry.misspells("coordinators"))
     let completion = readCompletion(entry["completion"])
     let dates = readDates(entry["dates"])
+    let tips = readTips(entry["tips"])
     let (tasks, own) = (entry["tasks"], entry["program tasks"])
     let list = entry.required("mentorships", example: "{ ana: { mentee: ana, when: … } }")
     let program = Program(
-      id: key.text, term: term, mentors: context.names.persons(mentors),
+      id: key.text, term: term,
+      mentors: Awaiting.isWritten(mentors, context.names) ? nil : context.names.persons(mentors),
       hasMentors: mentors != nil || entry.misspells("mentors"), manner: manner,
       retrospective: retrospective, coordinators: context.names.members(coordinators) ?? [],
-      silence: silence, completion: completion, dates: dates, tasks: tasks,
+      silence: silence, completion: completion, dates: dates, tasks: tasks, tips: tips,
       practice: practice)
     var pairs: [(series: Series, tasks: [TaskPlan])] = []
+    var searches: [TaskPlan] = []
     if let list, !list.isNothing {
-      pairs = (list.entries(example: "{ ana: … }") ?? []).compactMap { key, field in
+      for (key, field) in list.entries(example: "{ ana: … }") ?? [] {
         findings.check(id: key, of: "mentorships")
-        return mentorship(key, field, program)
+        switch mentorship(key, field, program) {
+        case .pair(let series, let tasks): pairs.append((series, tasks))
+        case .awaiting(let task): searches.append(task)
+        case nil: break
+        }
       }
     }
     reading.pairs += pairs
     guard let term else { return }
     reading.programs[key.text] = Meetings.Program(
       title: title ?? key.text, firstDay: term.lowerBound)
-    reading.tasks += own.map { self.own($0, program, of: term, pairs.map(\.series)) } ?? []
+    let ownTasks = own.map { self.own($0, program, of: term, pairs.map(\.series)) } ?? []
+    refuseNames(of: searches, in: own)
+    reading.tasks += ownTasks + searches
+  }
+
+  /// What the service calls the search for a mentor is no other task's name.
+  private func refuseNames(of searches: [TaskPlan], in own: Field?) {
+    guard case .entries(let entries)? = own?.value.content else { return }
+    for entry in entries where searches.contains(where: { $0.id.key == entry.key.text }) {
+      findings.error(
+        entry.key.place, "`\(entry.key.text.bare)` is what the search for a mentor is called",
+        fix: "give the task another name")
+    }
   }
 
   /// The tasks of both begin with its name.
@@ -193,6 +219,20 @@ struct ProgramsReader {
     return Mentorship.Completion(handOver: section["hand over"].flatMap(context.meeting))
   }
 
+  private static let tipsMax = 100
+
+  /// `tips: [Small changes are easy to review]`; `no` has none.
+  private func readTips(_ field: Field?) -> [String] {
+    guard let field, field.isWanted != false else { return [] }
+    let example = "[Small changes are easy to review]"
+    let tips = field.oneOrMore("a sentence or a list of them", example: example) ?? []
+    guard tips.count <= Self.tipsMax else {
+      field.error("`tips` has \(tips.count) of them", fix: "keep the best \(Self.tipsMax)")
+      return []
+    }
+    return tips.compactMap { $0.text(max: 300, example: "Small changes are easy to review") }
+  }
+
   /// `dates: { selection: 2027-05-06 18:00 UTC }`: what tasks count from.
   private func readDates(_ field: Field?) -> [String: Instant] {
     guard let field else { return [:] }
@@ -208,125 +248,5 @@ struct ProgramsReader {
         value.deadline(in: context.zone, today: context.today, context.zones)?.instant
     }
     return dates
-  }
-
-  /// A mentorship's own tasks, and below them the program's.
-  private func tasks(_ own: Field?, over base: Field?) -> Field? {
-    TasksReader.refuseLeavingOut(own?.value, of: base?.value, findings)
-    return own?.laid(over: base) ?? base
-  }
-
-  private func mentorship(
-    _ key: Tree.Key, _ field: Field, _ program: Program
-  ) -> (series: Series, tasks: [TaskPlan])? {
-    let example = "{ mentee: ana, when: Tuesday 16:00 Europe/Warsaw }"
-    guard let entry = field.section("a mentorship", example: example) else { return nil }
-    defer { entry.close() }
-    entry.refuse(SeriesContext.retiredKeys)
-    let mentee = entry.required("mentee", example: "ana")
-    let when = WhenReader(entry, context, today: today(program), hasUntil: false)
-    let mentors = entry["mentors"]
-    let extend = entry["extend"]
-    let title = entry["title"]?.text(example: "1:1 Ana and Ben")
-    let link = entry["link"]?.link()
-    let skip = entry["skip"]
-    let about = entry["about"]?.words(example: "prometheus") ?? []
-    let tasks = tasks(entry["tasks"], over: program.tasks)
-    var practice = PairPractice(key, entry, program.practice, when: when)
-    practice.about = entry.place(of: "about").map { (about, $0) }
-    if mentors == nil, !program.hasMentors, !entry.misspells("mentors") {
-      findings.error(
-        key.place, "this mentorship has no mentors",
-        fix: "write `mentors:` here or for the whole program")
-    }
-    let mentees = context.names.persons(mentee)
-    let guides = mentors == nil ? program.mentors : context.names.persons(mentors)
-    reportBoth(mentees ?? [], guides ?? [], at: mentee)
-    let period = extend?.period()
-    let lastDay = program.term.map {
-      max(period?.added(to: $0.upperBound) ?? $0.upperBound, $0.upperBound)
-    }
-    practice.reportMissingIssue(lastDay: lastDay, today: context.today, findings)
-    let slots = when?.slots()
-    guard let when, let slots, when.bounds.areWhole, let term = program.term, let lastDay,
-      extend == nil || period != nil
-    else {
-      _ = skip.map { SkipReader(findings: findings).dates($0) }
-      return nil
-    }
-    var manner = program.manner
-    manner.settleDuration(by: slots, when.field)
-    guard let rule = rule(slots, when.field, manner, term.lowerBound...lastDay) else { return nil }
-    let skips = skip.map { SkipReader(findings: findings).read($0, of: rule) } ?? [:]
-    guard let mentees, let guides else { return nil }
-    let mentorship = Mentorship(
-      program: program.id, mentees: mentees, mentors: guides, term: term, lastDay: lastDay,
-      retrospective: program.retrospective, coordinators: program.coordinators,
-      silence: program.silence, completion: program.completion)
-    let series = series(
-      key, mentorship, rule, manner, title: title, link: link, skips: skips)
-    let ground = TaskGround(
-      series, mentorship, about: Set(about), dates: program.dates, today: context.today)
-    let plans = tasks.map(TasksReader(context: context, ground: ground).read) ?? []
-    practice.series = series
-    practice.hasDeadline = plans.contains { $0.due != nil }
-    context.practice.pairs.append(practice)
-    return (series, plans)
-  }
-
-  private func today(_ program: Program) -> CivilDate {
-    max(context.today, program.term?.lowerBound ?? context.today)
-  }
-
-  /// The dates within the term.
-  private func rule(
-    _ slots: [WhenReader.Slot], _ when: Field, _ manner: Manner,
-    _ days: ClosedRange<CivilDate>
-  ) -> Recurrence? {
-    let rule = Recurrence.union(slots.map(\.rule)).limited(to: days)
-    let dates = Timeline.dates(of: rule, slots: slots.count, from: days.lowerBound)
-    guard !dates.isEmpty else {
-      when.error(
-        "`\(when.name)` never falls between \(days.lowerBound) and \(days.upperBound)",
-        fix: "check the term, `starting` and the sentence")
-      return nil
-    }
-    guard Timeline.checkDensity(dates, of: when) else { return nil }
-    var timeline = Timeline(manner: manner, recurrence: rule, findings: findings)
-    timeline.check(dates)
-    timeline.checkOverlap(dates, of: slots) { "one-on-one: { duration: \($0) }" }
-    return rule
-  }
-
-  private func reportBoth(_ mentees: [PersonID], _ mentors: [PersonID], at field: Field?) {
-    for mentee in mentees where mentors.contains(mentee) {
-      field?.error(
-        "\(mentee.name.shown) would be mentee and mentor of the same mentorship",
-        fix: "write `mentors:` without \(mentee)")
-    }
-  }
-
-  private func series(
-    _ key: Tree.Key, _ mentorship: Mentorship, _ rule: Recurrence, _ manner: Manner,
-    title: String?, link: String?, skips: [CivilDate: String]
-  ) -> Series {
-    let first = rule.next(after: mentorship.term.lowerBound.midnight)?.instant ?? .distantPast
-    return Series(
-      id: SeriesID("\(mentorship.program).\(key.text)"),
-      title: title ?? standardTitle(mentorship), recurrence: rule, duration: manner.duration,
-      hosts: mentorship.mentors.map { .person($0) }, invite: mentorship.mentees.map { .person($0) },
-      notifiesByMail: manner.mail, channels: manner.channels, link: link ?? manner.link,
-      place: manner.place, agenda: manner.agenda,
-      opens: manner.agenda == nil ? manner.opens?.lead : nil,
-      reminders: manner.leads(before: first, in: rule.zone), skips: skips, mentorship: mentorship)
-  }
-
-  /// "1:1 Yash and Bartek".
-  private func standardTitle(_ mentorship: Mentorship) -> String {
-    let names = (mentorship.mentees + mentorship.mentors).map { id in
-      let name = context.people[id]?.name ?? id.name
-      return name.split(separator: " ").first.map(String.init) ?? name
-    }
-    return "1:1 \(alternatives(names, "and"))"
   }
 }

@@ -12,6 +12,7 @@ import Meetings
 ///       remind: [1 week before, 1 day before]
 ///       copy to: mentees
 ///       escalate: { at once: coordinators }
+///       again: 1 week
 struct TasksReader {
   static let reminders: [Lead] = [.days(7), .days(1)]
   /// Others are asked so long after what is owed was due.
@@ -80,6 +81,7 @@ struct TasksReader {
     let remind = entry["remind"]
     let copy = entry["copy to"]
     let escalate = entry["escalate"]
+    let again = entry["again"].flatMap { period($0, isOptional: isOptional) }
     let after = entry["after"]
     let link = entry["link"]?.link()
     let isWanted = self.isWanted(entry["only for"])
@@ -99,7 +101,8 @@ struct TasksReader {
       id: TaskID(series: ground.id, key: key.text), text: text, link: link, owners: owners,
       watchers: copy.map { $0.isWanted == false ? [] : people($0) ?? [] } ?? usualWatchers(owners),
       opens: opens, due: due, final: last, reminders: due == nil ? [] : leads,
-      escalation: due == nil || isOptional ? [] : steps, isOptional: isOptional,
+      escalation: due == nil || isOptional ? [] : steps, again: again,
+      isOptional: isOptional,
       after: (after?.oneOrMore("a task or a list of tasks", example: "send-handle") ?? [])
         .compactMap { $0.text(example: "send-handle") }
         .map { TaskID(series: ground.id, key: $0) })
@@ -208,6 +211,12 @@ struct TasksReader {
     let example = "[1 week before, 1 day before]"
     return (field.oneOrMore("a time before it is due or a list of them", example: example) ?? [])
       .compactMap { $0.lead() }
+  }
+
+  private func period(_ field: Field, isOptional: Bool) -> Period? {
+    guard isOptional else { return field.period() }
+    field.error("`again`: nobody asks again for what is optional", fix: "take one of them out")
+    return nil
   }
 
   private func checkEnd(

@@ -53,6 +53,10 @@ struct WhenReader {
     if fields.count > 1 { return nil }
   }
 
+  static func isWritten(in entry: Section) -> Bool {
+    (Key.allCases.map(\.rawValue) + ["starting"]).contains(where: entry.has)
+  }
+
   /// The rules; nil where one of them cannot be read, which is reported.
   func slots() -> [Slot]? {
     switch key {

@@ -191,7 +191,7 @@ extension Wrong {
       x.yaml:5:7: error: a mentorship needs `mentee`. write `mentee: ana`
       x.yaml:5:7: error: a mentorship needs `when`. write `when: Thursday 14:00 UTC`
       x.yaml:5:7: error: this mentorship has no mentors. write `mentors:` here or for the \#
-      whole program
+      whole program, or `mentors: wanted`
       """#),
     Wrong(
       "mentors and mentees who are none",
@@ -212,6 +212,52 @@ extension Wrong {
       x.yaml:7:22: error: "ben" would be mentee and mentor of the same mentorship. write \#
       `mentors:` without ben
       x.yaml:8:23: error: `mentee` is empty. name somebody
+      """#),
+    Wrong(
+      "a search for a mentor by nobody, of another's name, and with a rule that is none",
+      #"""
+      programs:
+        p1:
+          term: 2027-06-01 .. 2027-08-31
+          mentorships:
+            ana: { mentee: ana, mentors: wanted, when: Tusday 16:00 UTC, extend: month }
+        p2:
+          term: 2027-06-01 .. 2027-08-31
+          coordinators: ben
+          program tasks: { mentor-for-ana: { do: Look, who: ben } }
+          mentorships:
+            ana: { mentee: ana, mentors: wanted }
+        p3: { term: 2027-06-01 .. 2027-08-31, mentors: wanted, mentorships: {} }
+      """#,
+      #"""
+      x.yaml:5:36: error: `mentors`: nobody would look for one. write `coordinators:` of the \#
+      program with who assigns mentors
+      x.yaml:5:50: error: `when`: "Tusday" is not a word of this grammar. write `Tuesday`
+      x.yaml:5:76: error: `extend`: "month" is not a number. write `1 month`
+      x.yaml:9:22: error: `mentor-for-ana` is what the search for a mentor is called. give the \#
+      task another name
+      x.yaml:12:50: error: `mentors`: "wanted" is of a mentorship. write it there, beside \#
+      `mentee:`
+      """#),
+    Wrong(
+      "tips and repetitions that are none",
+      #"""
+      programs:
+        summer:
+          term: 2027-06-01 .. 2027-08-31
+          mentors: ben
+          tips: { one: Ask }
+          tasks:
+            a: { do: Think, who: mentee, optional: yes, again: 1 week }
+            b: { do: Think, who: mentee, again: 3 hours }
+          mentorships: { ana: { mentee: ana, when: Tuesday 16:00 UTC } }
+      """#,
+      #"""
+      x.yaml:5:11: error: `tips` must be a sentence or a list of them, not keys with values. \#
+      write `tips: [Small changes are easy to review]`
+      x.yaml:7:58: error: `again`: nobody asks again for what is optional. take one of them out
+      x.yaml:8:43: error: `again`: 3 hours is a length of time, not of the calendar. write \#
+      `1 day`
       """#),
     Wrong(
       "extensions that are none",
@@ -310,9 +356,9 @@ extension Wrong {
       #"""
       x.yaml:4:5: error: unknown key `mentor` in a program. write `mentors`
       x.yaml:6:14: error: unknown key `mentees` in a mentorship. write `mentee`
-      x.yaml:6:67: error: unknown key `until` in a mentorship. known are `mentee`, `when`, \#
-      `alternate`, `rrule`, `cron`, `calendar`, `starting`, `mentors`, `extend`, `title`, \#
-      `link`, `skip`, `about`, `tasks`, `issue`, `label`, `goals`, `commitment` and `accept`
+      x.yaml:6:67: error: unknown key `until` in a mentorship. known are `mentee`, `mentors`, \#
+      `when`, `alternate`, `rrule`, `cron`, `calendar`, `starting`, `extend`, `title`, `link`, \#
+      `skip`, `about`, `tasks`, `issue`, `label`, `goals`, `commitment` and `accept`
       """#),
   ]
 }
