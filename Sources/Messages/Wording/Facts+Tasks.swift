@@ -81,6 +81,7 @@ extension Facts {
           label: "At the latest", value: final.full(isPersonal: isPersonal)))
     }
     rows += Self.addressRows("Where", task.link)
+    if task.isShared { rows.append(Document.Row(label: "Who", value: names(of: task))) }
     return blocks + [.table(rows + [aboutRow(task)])]
   }
 
@@ -122,7 +123,7 @@ extension Facts {
       item = item + (isPast(task) ? ", was due on \(due)" : ", by \(due)")
     }
     if task.isOptional { item = item + " (if you would like to)" }
-    if task.role != .owes { item = item + ", \(names(of: task))" }
+    if task.role != .owes || task.isShared { item = item + ", \(names(of: task))" }
     if let final = task.final?.short(isPersonal: isPersonal) {
       item = item + "; at the latest \(final)"
     }
@@ -156,4 +157,9 @@ extension Facts {
     case .watches, nil: "You get this because you are to know of it."
     }
   }
+}
+
+extension TaskFacts {
+  /// Its reader is one of several: what one of them has done is done.
+  fileprivate var isShared: Bool { role == .owes && owners.count > 1 }
 }

@@ -80,7 +80,8 @@ final class Section {
       let fix =
         near.first.map { has($0) ? "remove it: `\($0)` is there as well" : "write `\($0)`" }
         ?? "known are \(alternatives(known.map { "`\($0)`" }, "and"))"
-      findings.error(entry.key.place, "unknown key `\(key.bare)` in \(kind)", fix: fix)
+      // What lies below several others is read with each of them.
+      findings.errorOnce(entry.key.place, "unknown key `\(key.bare)` in \(kind)", fix: fix)
     }
   }
 }

@@ -11,7 +11,8 @@ extension ProgramsReader {
 
   /// A mentorship is a pair that meets, or a mentee who has no mentor yet.
   enum Match {
-    case pair(Series, [TaskPlan])
+    /// With the meeting by video before the others, where there is one.
+    case pair(Series, [TaskPlan], first: Series?)
     case awaiting(TaskPlan)
   }
 
@@ -29,7 +30,7 @@ extension ProgramsReader {
     let extend = entry["extend"]
     let title = entry["title"]?.text(example: "1:1 Ana and Ben")
     let link = entry["link"]?.link()
-    let skip = entry["skip"]
+    let (skip, first) = (entry["skip"], entry["first meeting"])
     let about = entry["about"]?.words(example: "prometheus") ?? []
     let tasks = tasks(entry["tasks"], over: program.tasks)
     var practice = PairPractice(key, entry, program.practice, when: when)
@@ -44,9 +45,7 @@ extension ProgramsReader {
     let guides = mentors == nil ? program.mentors : context.names.persons(mentors)
     reportBoth(mentees ?? [], guides ?? [], at: mentee)
     let period = extend?.period()
-    let lastDay = program.term.map {
-      max(period?.added(to: $0.upperBound) ?? $0.upperBound, $0.upperBound)
-    }
+    let lastDay = program.lastDay(extendedBy: period)
     practice.reportMissingIssue(lastDay: lastDay, today: context.today, findings)
     let slots = when?.slots()
     guard let when, let slots, when.bounds.areWhole, let term = program.term, let lastDay,
@@ -73,7 +72,8 @@ extension ProgramsReader {
     practice.series = series
     practice.hasDeadline = plans.contains { $0.due != nil }
     context.practice.pairs.append(practice)
-    return .pair(series, plans)
+    return .pair(
+      series, plans, first: firstMeeting(first, over: program.firstMeeting, of: series))
   }
 
   private func awaiting(
@@ -98,7 +98,7 @@ extension ProgramsReader {
   }
 
   /// The dates within the term.
-  private func rule(
+  func rule(
     _ slots: [WhenReader.Slot], _ when: Field, _ manner: Manner,
     _ days: ClosedRange<CivilDate>
   ) -> Recurrence? {

@@ -10,6 +10,7 @@ import Meetings
 ///       one-on-one: { duration: 30 minutes, remind: [1 day before] }
 ///       retrospective: { remind: 1 week before }
 ///       coordinators: bwplotka
+///       first meeting: { duration: 1 hour }
 ///       silent after: 3 weeks
 ///       completion: { hand over: office-hours }
 ///       dates: { selection: 2027-05-06 18:00 UTC }
@@ -53,8 +54,14 @@ struct ProgramsReader {
     let completion: Mentorship.Completion?
     let dates: [String: Instant]
     let tasks: Field?
+    let firstMeeting: Field?
     let tips: [String]
     let practice: ProgramPractice
+
+    /// Of a mentorship; nil where the term could not be read.
+    func lastDay(extendedBy period: Period?) -> CivilDate? {
+      term.map { max(period?.added(to: $0.upperBound) ?? $0.upperBound, $0.upperBound) }
+    }
   }
 
   /// - Parameter profiles: `profiles:`, by name.
@@ -126,7 +133,8 @@ struct ProgramsReader {
       entry["silent after"], isTold: coordinators != nil || entry.misspells("coordinators"))
     let completion = readCompletion(entry["completion"])
     let dates = readDates(entry["dates"])
-    let tips = readTips(entry["tips"])
+    let (tips, firstMeeting) = (readTips(entry["tips"]), entry["first meeting"])
+    checkFirstMeeting(firstMeeting)
     let (tasks, own) = (entry["tasks"], entry["program tasks"])
     let list = entry.required("mentorships", example: "{ ana: { mentee: ana, when: … } }")
     let program = Program(
@@ -134,15 +142,17 @@ struct ProgramsReader {
       mentors: Awaiting.isWritten(mentors, context.names) ? nil : context.names.persons(mentors),
       hasMentors: mentors != nil || entry.misspells("mentors"), manner: manner,
       retrospective: retrospective, coordinators: context.names.members(coordinators) ?? [],
-      silence: silence, completion: completion, dates: dates, tasks: tasks, tips: tips,
-      practice: practice)
+      silence: silence, completion: completion, dates: dates, tasks: tasks,
+      firstMeeting: firstMeeting, tips: tips, practice: practice)
     var pairs: [(series: Series, tasks: [TaskPlan])] = []
     var searches: [TaskPlan] = []
     if let list, !list.isNothing {
       for (key, field) in list.entries(example: "{ ana: … }") ?? [] {
         findings.check(id: key, of: "mentorships")
         switch mentorship(key, field, program) {
-        case .pair(let series, let tasks): pairs.append((series, tasks))
+        case .pair(let series, let tasks, let first):
+          pairs.append((series, tasks))
+          reading.pairs += first.map { [($0, [])] } ?? []
         case .awaiting(let task): searches.append(task)
         case nil: break
         }

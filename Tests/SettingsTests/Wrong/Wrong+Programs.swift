@@ -240,6 +240,41 @@ extension Wrong {
       `mentee:`
       """#),
     Wrong(
+      "first meetings that are none",
+      #"""
+      programs:
+        summer:
+          term: 2027-06-01 .. 2027-08-31
+          mentors: ben
+          first meeting: { lenght: 1 hour, remind: soon }
+          mentorships:
+            m1: { mentee: ana, when: Tuesday 16:00 UTC, first meeting: { when: Monday 9:00 UTC } }
+            m2: { mentee: ana, when: Tuesday 16:00 UTC, first meeting: { when: once on 2027-09-01 \#
+      15:00 UTC } }
+            m3: { mentee: ana, when: Tuesday 16:00 UTC, first meeting: yes }
+            m4: { mentee: ana, when: Tuesday 16:00 UTC, first meeting: {} }
+        winter:
+          term: 2027-12-01 .. 2028-02-28
+          mentors: ben
+          first meeting: { when: once on 2027-12-01 15:00 }
+          mentorships: {}
+      """#,
+      #"""
+      x.yaml:5:22: error: unknown key `lenght` in a first meeting. known are `duration`, \#
+      `link`, `place`, `notify`, `opens`, `agenda`, `remind` and `title`
+      x.yaml:5:46: error: `remind`: "soon" is not a number. write `1 day before at 18:00`
+      x.yaml:7:51: error: nothing says where this meeting is, which is by video. write `link: \#
+      https://…` here or in the mentorship
+      x.yaml:7:74: error: a first meeting is once. write `once on 2027-06-07 15:00`
+      x.yaml:8:74: error: `when` never falls between 2027-06-01 and 2027-08-31. check the term, \#
+      `starting` and the sentence
+      x.yaml:9:66: error: `first meeting` must be keys with values, not text. write `first \#
+      meeting: { when: once on 2027-06-01 15:00 }`
+      x.yaml:10:51: error: a first meeting needs `when`. write `when: Thursday 14:00 UTC`
+      x.yaml:14:22: error: `when` is not a key of a first meeting. write it in the mentorship: \#
+      `first meeting: { when: … }`
+      """#),
+    Wrong(
       "tips and repetitions that are none",
       #"""
       programs:
@@ -358,7 +393,8 @@ extension Wrong {
       x.yaml:6:14: error: unknown key `mentees` in a mentorship. write `mentee`
       x.yaml:6:67: error: unknown key `until` in a mentorship. known are `mentee`, `mentors`, \#
       `when`, `alternate`, `rrule`, `cron`, `calendar`, `starting`, `extend`, `title`, `link`, \#
-      `skip`, `about`, `tasks`, `issue`, `label`, `goals`, `commitment` and `accept`
+      `skip`, `first meeting`, `about`, `tasks`, `issue`, `label`, `goals`, `commitment` and \#
+      `accept`
       """#),
   ]
 }
