@@ -37,4 +37,28 @@ extension Samples {
       ]
     }
   }
+  /// What several owe, alone and in a list.
+  static func taskVariants() throws -> [Sample] {
+    func shared(_ task: TaskFacts) -> TaskFacts {
+      var task = task
+      task.owners.append("Lucas Servén")
+      return task
+    }
+    return try [
+      Sample(
+        name: "task-shared-and-asked-again",
+        notice: notice(.task) { facts in
+          facts.tasks = facts.tasks?.map(shared).map { task in
+            var task = task
+            task.text = "Find a mentor for Ana"
+            (task.due, task.final) = (nil, nil)
+            (task.stage, task.isRepeated) = (.again, true)
+            return task
+          }
+        }),
+      Sample(
+        name: "task-shared-in-a-list",
+        notice: notice(.task, .accents) { $0.tasks = $0.tasks?.map(shared) }),
+    ]
+  }
 }
