@@ -48,6 +48,7 @@ import Testing
     let start = try Samples.instant("2026-12-03T14:00:00Z")
     return [
       ("agenda-empty", try facts()),
+      ("agenda-kinds", try facts { $0.kinds = ["career advice", "pair <review>"] }),
       (
         "agenda-items",
         try facts {

@@ -41,6 +41,9 @@ extension Samples {
       .time(talks: .minutes(125), meeting: .hours(2)), .join, .codeOfConduct, .audience,
     ]
     return [
+      Sample(
+        name: "call-kinds",
+        notice: try notice(.call) { $0.agenda?.kinds = ["career advice", "pair <review>"] }),
       Sample(name: "call-short", notice: try notice(.call) { $0.agenda?.tally = one }),
       Sample(
         name: "invitation-tally",

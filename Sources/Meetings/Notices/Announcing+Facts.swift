@@ -34,6 +34,7 @@ extension Announcing {
       cutoff: cutoff.flatMap { $0 > now ? moment($0, for: zone) : nil },
       cancelsIfEmpty: series.agenda?.ifEmpty == .cancel, edit: series.agenda?.edit,
       standing: series.agenda.flatMap { $0.standing.isEmpty ? nil : $0.standing })
+    if let kinds = series.agenda?.kinds, !kinds.isEmpty { facts.kinds = kinds }
     facts.tally = occurrence.shownTally(timetable)
     if !series.talks.isEmpty { facts.talks = series.talks.map(community.described) }
     return facts

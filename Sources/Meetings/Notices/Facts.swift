@@ -177,6 +177,8 @@ package struct AgendaFacts: Hashable, Sendable, Codable {
   package var edit: String?
   /// What every meeting has, and what keeps none; nil for nothing.
   package var standing: [String]?
+  /// What an item may be, as it begins; nil for anything.
+  package var kinds: [String]?
   /// True for a reader whose reply becomes an item; else nil.
   package var takesReplies: Bool?
 

@@ -79,12 +79,14 @@ package struct AgendaRule: Sendable, Hashable {
   package var standing: [String]
   /// True: what stands on the agenda of a cancelled meeting moves to the next one.
   package var carriesOver: Bool
+  /// What an item may be, as it begins: "pair review: the compactor".
+  package var kinds: [String]
 
   package init(
     opens: Lead, call: Lead? = nil, cutoff: Lead, quorum: Tally.Quorum = .item,
     ifEmpty: IfEmpty = .cancel,
     files: [String] = [], elsewhere: [String] = [], edit: String? = nil, standing: [String] = [],
-    carriesOver: Bool = false
+    carriesOver: Bool = false, kinds: [String] = []
   ) {
     self.opens = opens
     self.call = call
@@ -96,6 +98,14 @@ package struct AgendaRule: Sendable, Hashable {
     self.edit = edit
     self.standing = standing
     self.carriesOver = carriesOver
+    self.kinds = kinds
+  }
+
+  /// Which of the kinds an item is; nil for any other text.
+  package func kind(of text: String) -> String? {
+    guard let colon = text.firstIndex(of: ":") else { return nil }
+    let word = text[..<colon].lowercased()
+    return kinds.first { $0.lowercased() == word }
   }
 
   /// Whether `name` is one of the places that it stands in.

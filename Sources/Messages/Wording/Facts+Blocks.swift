@@ -76,13 +76,17 @@ extension Facts {
     guard !ways.isEmpty else {
       return [
         .paragraph(document.map { "\(offer): \($0)" } ?? "To \(doing), write to a host.")
-      ]
+      ] + kindBlocks
     }
     if let document {
       ways.append(
         (asksForTalks ? "in the document, with your name: " : "in the document: ") + document)
     }
-    return [.list(title: offer + ":", items: ways, isNumbered: false)]
+    return [.list(title: offer + ":", items: ways, isNumbered: false)] + kindBlocks
+  }
+
+  private var kindBlocks: [Document.Block] {
+    Phrase.kinds(agenda?.kinds ?? []).map { [.paragraph($0)] } ?? []
   }
 
   /// Where the agenda is, when there is nothing to be asked for.
@@ -155,5 +159,15 @@ extension AgendaFacts.Item {
     case (true, false): "\(text)"
     case (true, true): "\(text) (private)"
     }
+  }
+}
+
+extension Phrase {
+  /// How an item says what it is; nil where it may be anything.
+  static func kinds(_ kinds: [String]) -> Phrase? {
+    let kinds = kinds.map { Clean($0, limit: 40) }.filter { !$0.isEmpty }
+    guard !kinds.isEmpty else { return nil }
+    let words = kinds.map { Phrase($0) }.enumerated(with: "or")
+    return "If it is \(words), begin with that and a colon."
   }
 }

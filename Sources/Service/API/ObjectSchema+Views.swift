@@ -44,7 +44,9 @@ extension ObjectSchema {
     "Item", "Something to talk about.",
     [
       .required("id", .id), .required("occurrence", occurrence, "Where it is, SERIES/DAY."),
-      .required("text", .text()), .optional("by", .text(), "Whose it is: a key of `people:`."),
+      .required("text", .text()),
+      .optional("kind", .text(), "Which of the agenda's `kinds:` it begins with."),
+      .optional("by", .text(), "Whose it is: a key of `people:`."),
       .required("isPrivate", .flag),
       .optional("file", .text(), "The agenda file in which it stands."),
       .required("received", .instant),

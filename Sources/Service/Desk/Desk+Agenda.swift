@@ -65,6 +65,7 @@ extension Desk {
       }, now: now, key: key)
     page.talks = talks.map(community.described)
     page.tally = meeting.tally
+    page.kinds = series?.agenda?.kinds ?? []
     return page
   }
 

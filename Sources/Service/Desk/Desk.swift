@@ -60,10 +60,8 @@ package struct Desk: Sendable {
   package func show(_ name: String) throws -> any View {
     if case .task(let id) = try subject(name), let view = view(id) { return view }
     let (id, view, row) = try meeting(name)
-    let series = book.community.series[id.series]
     return DetailView(
-      view, row, talks: series?.talks ?? [], standing: series?.agenda?.standing ?? [],
-      due: book.nextAt(of: id, at: now))
+      view, row, of: book.community.series[id.series], due: book.nextAt(of: id, at: now))
   }
 
   /// A meeting with its row, if it has one.
@@ -95,8 +93,9 @@ package struct Desk: Sendable {
 
   package func agenda(_ name: String) throws -> [ItemView] {
     let id = try find(name, cancelled: false)
+    let rule = book.community.series[id.series]?.agenda
     return try (book.occurrences[id] ?? store.occurrence(id))?.items
-      .map { ItemView($0, of: id) } ?? []
+      .map { ItemView($0, of: id, rule) } ?? []
   }
 
   package func outbox(state: String?, occurrence: String?) throws -> [NoticeView] {

@@ -75,15 +75,15 @@ package struct DetailView: View {
   /// When something happens to it next.
   package let due: Instant?
 
-  init(
-    _ upcoming: Upcoming, _ row: Occurrence?, talks: [Talk], standing: [String], due: Instant?
-  ) {
+  init(_ upcoming: Upcoming, _ row: Occurrence?, of series: Series?, due: Instant?) {
+    let talks = series?.talks ?? []
     meeting = MeetingView(upcoming)
     link = row?.link
     place = row?.place
-    agenda = row?.items(beside: talks).map { ItemView($0, of: upcoming.id) } ?? []
+    agenda =
+      row?.items(beside: talks).map { ItemView($0, of: upcoming.id, series?.agenda) } ?? []
     self.talks = talks.map(\.title)
-    self.standing = standing
+    standing = series?.agenda?.standing ?? []
     told = row?.invitations.values.filter { $0.fate == .told }.map(\.person.name).sorted() ?? []
     let attendance = row?.attendance.map { ($0.key.name, $0.value.answer.rawValue) } ?? []
     answers = Dictionary(uniqueKeysWithValues: attendance)
@@ -179,15 +179,17 @@ package struct ItemView: View {
   package let id: String
   package let occurrence: String
   package let text: String
+  package let kind: String?
   package let by: String?
   package let isPrivate: Bool
   package let file: String?
   package let received: Instant
 
-  init(_ item: AgendaItem, of occurrence: OccurrenceID) {
+  init(_ item: AgendaItem, of occurrence: OccurrenceID, _ rule: AgendaRule?) {
     id = item.id
     self.occurrence = occurrence.description
     text = item.text
+    kind = rule?.kind(of: item.text)
     by = item.author?.name
     isPrivate = item.isPrivate
     file = if case .file(let name, _) = item.source { name } else { nil }

@@ -110,18 +110,35 @@ struct Manner {
     let edit = section["edit"]?.page(example: "https://example.org/edit/agenda.md")
     let standing = Self.standing(section["standing"])
     let carry = section["carry over"]?.choice(YesOrNo.self)
+    let kinds = Self.kinds(section["kinds"])
     section.close()
     agenda = AgendaRule(
       opens: opens?.lead ?? Self.opens, call: call?.lead, cutoff: cutoff?.lead ?? Self.cutoff,
       quorum: quorum ?? .item, ifEmpty: ifEmpty ?? .cancel, files: sources.files,
       elsewhere: sources.elsewhere, edit: edit,
-      standing: standing, carriesOver: carry == .yes)
+      standing: standing, carriesOver: carry == .yes, kinds: kinds)
   }
 
   private static func standing(_ field: Field?) -> [String] {
     let example = "[Announcements, Open pull requests]"
     let elements = field?.oneOrMore("an item or a list of items", example: example) ?? []
     return elements.compactMap { $0.text(max: AgendaFile.charactersMax, example: "Announcements") }
+  }
+
+  private static func kinds(_ field: Field?) -> [String] {
+    let example = "[career advice, pair review]"
+    var kinds: [String] = []
+    for element in field?.oneOrMore("a kind of item or a list of them", example: example) ?? [] {
+      guard let kind = element.text(max: 40, example: "career advice") else { continue }
+      if kind.contains(":") {
+        element.error("`kinds`: \(kind.shown) has a colon, which ends a kind", fix: "leave it out")
+      } else if kinds.contains(where: { $0.lowercased() == kind.lowercased() }) {
+        element.error("`kinds` has \(kind.shown) twice", fix: "write it once")
+      } else {
+        kinds.append(kind)
+      }
+    }
+    return kinds
   }
 
   /// Channels hear calls and the last reminder: without mail, and with neither, nobody hears.

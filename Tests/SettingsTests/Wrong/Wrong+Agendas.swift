@@ -14,6 +14,22 @@ extension Wrong {
       14:00). move it earlier
       """#),
     Wrong(
+      "kinds of items that are none",
+      #"""
+      meetings:
+        hours:
+          title: A
+          when: Thursday 14:00 UTC
+          invite: ana
+          agenda: { kinds: [pair review, "advice: career", Pair Review, { a: b }] }
+      """#,
+      #"""
+      x.yaml:6:36: error: `kinds`: "advice: career" has a colon, which ends a kind. leave it out
+      x.yaml:6:54: error: `kinds` has "Pair Review" twice. write it once
+      x.yaml:6:67: error: `kinds` must be text, not keys with values. write `kinds: career \#
+      advice`
+      """#),
+    Wrong(
       "a call after the cutoff",
       #"""
       meetings:

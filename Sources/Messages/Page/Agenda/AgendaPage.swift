@@ -83,6 +83,8 @@ package struct AgendaPage: Hashable, Sendable {
   package var talks: [AgendaFacts.Talk] = []
   /// What there is of what the meeting needs; nil where one item will do.
   package var tally: Tally?
+  /// What an item may be, as it begins.
+  package var kinds: [String] = []
   package var answer: Answer?
   package var passes: Bool
   /// For hosts: who said what, in words.

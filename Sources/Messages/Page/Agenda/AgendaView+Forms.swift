@@ -13,7 +13,9 @@ extension AgendaView {
           + fields(
             facts.asksForTalks ? "The title of a talk" : "Something to talk about",
             text: attempt?.text ?? "", isPrivate: attempt?.isPrivate ?? false)
-          + [.element("p", [:], [button(.add, words)])], style: "add"),
+          + (Phrase.kinds(facts.kinds).map { [Page.paragraph($0)] } ?? []) + [
+            .element("p", [:], [button(.add, words)])
+          ], style: "add"),
       passForm,
     ]
   }
