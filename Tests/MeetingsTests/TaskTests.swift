@@ -136,49 +136,6 @@ import Testing
     #expect(told(play) == ["2027-06-08T07:00:00Z ben: report owes opened"])
   }
 
-  @Test func whatIsLateIsAskedForAgainUntilItIsDone() throws {
-    var report = try Self.report()
-    (report.reminders, report.again) = ([], Period(days: 2))
-    var play = try play([report])
-    try play.pass(until: "2027-06-23T00:00:00Z")
-    // In the order of what it is to people: at one moment, whoever is asked to help is asked.
-    #expect(
-      told(play).suffix(4) == [
-        "2027-06-18T18:00:00Z ben: report owes overdue",
-        "2027-06-20T18:00:00Z ben: report owes escalated",
-        "2027-06-20T18:00:00Z dee: report helps escalated",
-        "2027-06-22T18:00:00Z ben: report owes escalated",
-      ])
-    // Of what was slept through, once, and from then on as before.
-    try play.sleep(until: "2027-06-29T00:00:00Z")
-    try play.pass(until: "2027-07-01T00:00:00Z")
-    #expect(
-      told(play).suffix(2) == [
-        "2027-06-29T00:00:00Z ben: report owes escalated",
-        "2027-06-30T18:00:00Z ben: report owes escalated",
-      ])
-    try play.submit(.settleTask("report", as: .done, by: nil))
-    let count = told(play).count
-    try play.pass(until: "2027-08-30T00:00:00Z")
-    #expect(told(play).count == count)
-  }
-
-  @Test func whatHasNoDateIsAskedForAgainInTheMorning() throws {
-    var handle = Self.handle()
-    (handle.opens, handle.again) = (.at(.distantPast), Period(days: 7))
-    var play = try play([handle], at: "2027-06-01T22:10:00Z")
-    try play.pass(until: "2027-06-17T00:00:00Z")
-    // Nine in Warsaw.
-    #expect(
-      told(play) == [
-        "2027-06-01T22:10:00Z ben: handle owes opened",
-        "2027-06-09T07:00:00Z ben: handle owes again",
-        "2027-06-16T07:00:00Z ben: handle owes again",
-      ])
-    #expect(
-      states(play, "handle") == ["new → planned", "planned → open", "open → open", "open → open"])
-  }
-
   @Test func itIsCountedFromTheLastMeetingWhereverThatMoves() throws {
     let learnings = try Self.learnings()
     var play = try play([learnings])

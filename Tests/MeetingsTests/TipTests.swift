@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  @Test func eachWeekTheNext() throws {
+  @Test func withEachMeetingTheNext() throws {
     #expect(
       tips(try play(["one", "two"])) == [
         "invitation of 2027-06-08 to ben: one", "reminder of 2027-06-08 to ben: one",

@@ -88,9 +88,12 @@ import Testing
     #expect(community.tasks.count == 1)
     #expect(search.owners == [.group("crew")] && search.watchers == [])
     #expect(search.link == "https://example.org/issues/7")
-    #expect(search.again == Period(days: 7) && search.due == nil)
     // Nobody looks for one once the term is over.
-    #expect(try tasks(text.replacing("2027", with: "2025")).isEmpty)
+    #expect(search.again?.every == Period(days: 7) && search.due == nil)
+    #expect(search.again?.until == Instant("2027-08-31T23:59:00Z"))
+    let extended = try tasks(
+      text.replacing("mentors: wanted,", with: "mentors: wanted, extend: 1 month,"))
+    #expect(extended["summer/mentor-for-pair"]?.again?.until == Instant("2027-09-30T23:59:00Z"))
   }
 
   @Test func somebodyMayBeCalledWanted() throws {

@@ -279,7 +279,7 @@ extension World {
     let invited = random.pick(["[ben, cai]", "[ben, cai, dee]", "[dee]", "ben"])
     let first = ZoneRules.utc.local(at: start).date
     let last = first.adding(days: random.chance(50) ? 20 : 27)
-    let tasks = Self.tasks(&random, from: first)
+    let tasks = Self.tasks(&random, from: first, owesMore: owesMore)
     let away = (0..<3).map { _ in
       let day = first.adding(days: Int.random(in: 0...28, using: &random))
       let length = Int.random(in: 0...9, using: &random)
@@ -327,7 +327,9 @@ extension World {
     ).community
   }
 
-  private static func tasks(_ random: inout SeededGenerator, from first: CivilDate) -> String {
+  private static func tasks(
+    _ random: inout SeededGenerator, from first: CivilDate, owesMore: Bool
+  ) -> String {
     """
     tasks:
             handle: { do: Send your name, who: mentee }
@@ -339,7 +341,7 @@ extension World {
               due: \(first.adding(days: random.chance(50) ? 9 : 12)) 12:00 UTC
               remind: [5 days before, 1 day before]
               escalate: { at once: mentors, 2 days: coordinators }
-            learnings: { do: Share, who: mentee, due: 2 days after the last meeting, again: 1 day }
+            learnings: { do: Share, who: mentee, due: 2 days after the last meeting\(owesMore ? ", again: 1 day" : "") }
     """
   }
 

@@ -45,14 +45,15 @@ extension Announcing {
     }
   }
 
-  /// One a week, in the order in which they are written, and then from the first on again.
-  func tip(for reader: Person, on start: Instant) -> String? {
+  /// With each meeting the next, in the order in which they are written, and then from the first
+  /// on again.
+  func tip(for reader: Person, of occurrence: Occurrence) -> String? {
     guard let mentorship = series.mentorship, mentorship.mentees.contains(reader.id),
       !mentorship.tips.isEmpty
     else { return nil }
-    let date = series.zone.local(at: start).date
-    let days = max(0, date.daysSince1970 - mentorship.term.lowerBound.daysSince1970)
-    return mentorship.tips[days / 7 % mentorship.tips.count]
+    let begin = series.zone.instant(mentorship.term.lowerBound, at: .midnight)
+    let before = series.recurrence.count(in: begin..<max(begin, occurrence.ruledInstant))
+    return mentorship.tips[before % mentorship.tips.count]
   }
 
   /// With each of the other side, on the day of a meeting.

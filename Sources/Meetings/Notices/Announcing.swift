@@ -274,7 +274,7 @@ extension Announcing {
       facts.thread = occurrence.invitations[id]?.thread
       if kind == .invitation || kind == .reminder {
         facts.sharedHours = sharedHours(of: person, around: occurrence.start)
-        facts.tip = tip(for: person, on: occurrence.start)
+        facts.tip = tip(for: person, of: occurrence)
       }
       fill(&facts, person.zone)
       let quietUntil = person.preferences.quiet?.end(at: now, in: person.zone)

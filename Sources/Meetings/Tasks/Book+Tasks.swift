@@ -12,7 +12,11 @@ extension Book {
       guard draft.record(of: task.id)?.settlement == nil, let times = draft.times(of: task.id),
         times.opening != nil, role(of: person, in: task.id, at: now) != nil
       else { return nil }
+      guard !isAskedAgain(task, since: notice.facts.decidedAt, by: now, times, of: person) else {
+        return nil
+      }
       var task = task
+      task.isRepeated = community.tasks[task.id]?.isRepeated
       let zone = community.people[person]?.zone ?? community.zone
       task.due = times.due.map { Moment($0, in: zone) }
       task.final = times.final.map { Moment($0, in: zone) }
@@ -31,6 +35,15 @@ extension Book {
       facts.end = facts.start
     }
     return notice.with(facts: facts)
+  }
+
+  /// Whether a later message says it by now.
+  private func isAskedAgain(
+    _ task: TaskFacts, since decided: Instant, by now: Instant, _ times: TaskTimes,
+    of person: PersonID
+  ) -> Bool {
+    task.role == .owes && community.wants(.taskAhead, person, muted: muted, at: now)
+      && times.moments.contains { $0.stage == .again && decided < $0.at && $0.at <= now }
   }
 
   /// How a task stands.

@@ -49,13 +49,15 @@ extension Draft {
   /// How an edited task stands, for those who have not heard of that; nil for nobody.
   private func news(of id: TaskID) -> DueTask? {
     let old = Draft(book, at: now)
-    guard var due = latest(of: id, in: .distantPast...now) else { return nil }
-    due.moments = [due.moment]
-    guard var told = old.latest(of: id, in: .distantPast...now) else { return due }
+    guard var due = latest(of: id, in: .distantPast...now)?.latestAlone else { return nil }
+    guard let told = old.latest(of: id, in: .distantPast...now)?.latestAlone else {
+      // It is owed again, of whatever they were told before it was taken out.
+      if book.community.tasks[id] == nil { due.renewedAt = now }
+      return due
+    }
     // What is later than it was is said when it comes.
     guard told.moment.at <= due.moment.at else { return nil }
     if told.moment != due.moment { return due }
-    told.moments = [told.moment]
     due.told = Set(old.readers(of: told).keys)
     return due
   }

@@ -31,7 +31,12 @@ extension Draft {
     let cause =
       sort == nil ? "owed after all" : who.map { "by \($0)" } ?? "by command"
     write(id, from: state, to: self.state(of: id, at: now), cause, at: now)
-    if sort == nil, let due = latest(of: id, in: .distantPast...now) { tell(of: [due]) }
+    if sort == nil, var due = latest(of: id, in: .distantPast...now) {
+      due.renewedAt = now
+      tell(of: [due])
+      // What was due of it while it was settled has been said with this.
+      turn.bulletinsUntil = now
+    }
     return finished("\(id): \(state.rawValue) → \(self.state(of: id, at: now).rawValue)")
   }
 

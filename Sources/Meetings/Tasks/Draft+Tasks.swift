@@ -78,8 +78,8 @@ extension Draft {
     guard record(of: id)?.settlement == nil, let plan = community.tasks[id],
       let times = times(of: id)
     else { return nil }
-    let moments = times.moments.filter { range.contains($0.at) }
-    return moments.isEmpty ? nil : DueTask(plan: plan, times: times, moments: moments)
+    return DueTask(
+      plan: plan, times: times, moments: times.moments.filter { range.contains($0.at) })
   }
 
   mutating func tell(of due: [DueTask]) {
@@ -128,9 +128,10 @@ extension Draft {
     case .reminder:
       add(people(plan.owners).filter { isFirst || wants(.taskAhead, $0) }, as: .owes)
       add(people(plan.watchers).filter { wants(.taskAhead, $0) }, as: .watches)
-    case .again where due.times.due == nil:
-      add(people(plan.owners).filter { isFirst || wants(.taskAhead, $0) }, as: .owes)
-    case .overdue, .again, .escalated:
+    case .again:
+      // It has no end, so whoever wants no reminders is not asked.
+      add(people(plan.owners).filter { wants(.taskAhead, $0) }, as: .owes)
+    case .overdue, .escalated:
       add(people(plan.owners).filter { isFirst || wants(.taskLate, $0) }, as: .owes)
       for case .escalated(let number) in due.moments.map(\.stage) {
         add(people(plan.escalation[number].people), as: .helps)
@@ -170,20 +171,25 @@ extension Draft {
       case .opened: .opened
       case .reminder: .ahead
       case .again where due.times.due == nil: .again
-      case .again where due.times.state(at: now) == .escalated: .escalated
-      case .overdue, .again: .overdue
-      case .escalated: .escalated
+      case .overdue: .overdue
+      case .again:
+        due.times.state(at: now) == .escalated && asksOthers(due.plan) ? .escalated : .overdue
+      case .escalated: asksOthers(due.plan) ? .escalated : .overdue
       }
-    var facts = TaskFacts(
+    return TaskFacts(
       id: due.plan.id, text: due.plan.text, about: community.title(around: due.plan.id),
       role: role, stage: stage, due: due.times.due.map { Moment($0, in: reader.zone) },
       final: due.times.final.map { Moment($0, in: reader.zone) },
       owners: people(in: due.plan.owners, of: due.plan.id).sorted()
         .compactMap { community.people[$0]?.name },
       link: due.plan.link,
-      isOptional: due.plan.isOptional)
-    if due.plan.again != nil { facts.isRepeated = true }
-    return facts
+      isOptional: due.plan.isOptional, isRepeated: due.plan.isRepeated)
+  }
+
+  /// Whether anybody is asked to help who does not owe it.
+  private func asksOthers(_ plan: TaskPlan) -> Bool {
+    let helpers = people(in: plan.escalation.flatMap(\.people), of: plan.id)
+    return !helpers.isSubset(of: people(in: plan.owners, of: plan.id))
   }
 
   private mutating func tell(_ reader: Person, _ list: [Entry]) {

@@ -42,7 +42,8 @@ package struct TaskFacts: Hashable, Sendable, Codable {
 
   package init(
     id: TaskID, text: String, about: String, role: Role, stage: Stage, due: Moment?,
-    final: Moment? = nil, owners: [String], link: String? = nil, isOptional: Bool = false
+    final: Moment? = nil, owners: [String], link: String? = nil, isOptional: Bool = false,
+    isRepeated: Bool? = nil
   ) {
     self.id = id
     self.text = text
@@ -54,6 +55,7 @@ package struct TaskFacts: Hashable, Sendable, Codable {
     self.owners = owners
     self.link = link
     self.isOptional = isOptional
+    self.isRepeated = isRepeated
   }
 
   package var isLate: Bool { stage == .overdue || stage == .escalated }

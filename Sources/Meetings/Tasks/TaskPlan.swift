@@ -26,7 +26,7 @@ package struct TaskPlan: Sendable, Hashable {
   /// Who is asked to help, in this order, once `due` has passed.
   package var escalation: [Escalation]
   /// How often its owners are asked again, from `due` on, or else from when it opened; nil: never.
-  package var again: Period?
+  package var again: Repetition?
   /// True: said once, and nobody asks again.
   package var isOptional: Bool
   /// What has to be done before.
@@ -45,6 +45,32 @@ package struct TaskPlan: Sendable, Hashable {
     }
   }
 
+  /// Asked for again and again.
+  package struct Repetition: Sendable, Hashable {
+    package var every: Period
+    /// After it nothing is said of the task any more; nil: for as long as it is owed.
+    package var until: Instant?
+    package init(every: Period, until: Instant? = nil) {
+      self.every = every
+      self.until = until
+    }
+
+    /// The last time by `now`, and the first ahead.
+    func instants(
+      after first: CivilDate, at time: CivilTime, around now: Instant, in zone: ZoneRules
+    ) -> [Instant] {
+      func at(_ number: Int) -> Instant {
+        let date = first.adding(months: number * every.months).adding(days: number * every.days)
+        return zone.instant(date, at: time)
+      }
+      // However long it is owed: periods are at the most so many days, so this many are over.
+      let days = zone.local(at: now).date.daysSince1970 - first.daysSince1970
+      var number = max(1, days / (31 * every.months + every.days))
+      while at(number) <= now { number += 1 }
+      return (number > 1 ? [at(number - 1)] : []) + [at(number)]
+    }
+  }
+
   /// When something is due.
   package enum Due: Sendable, Hashable {
     case at(Instant)
@@ -53,6 +79,9 @@ package struct TaskPlan: Sendable, Hashable {
     /// Counted from its start: what is to be done before it.
     case lastStart(RelativeDeadline)
   }
+
+  /// As its messages have it: true, or nil for no.
+  var isRepeated: Bool? { again == nil ? nil : true }
 
   /// Whether any of its dates follows the last meeting, wherever that moves.
   var followsLast: Bool {
@@ -67,7 +96,7 @@ package struct TaskPlan: Sendable, Hashable {
   package init(
     id: TaskID, text: String, link: String? = nil, owners: [Member], watchers: [Member] = [],
     opens: Due? = nil, due: Due? = nil, final: Due? = nil, reminders: [Lead] = [],
-    escalation: [Escalation] = [], again: Period? = nil, isOptional: Bool = false,
+    escalation: [Escalation] = [], again: Repetition? = nil, isOptional: Bool = false,
     after: [TaskID] = [], place: Int = 0
   ) {
     self.id = id

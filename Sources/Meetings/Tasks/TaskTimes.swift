@@ -54,9 +54,15 @@ package struct TaskTimes: Sendable, Hashable {
     let first = instant(plan.opens) ?? reminders?.map(\.1).min() ?? begin
     let opening = max(first, ready)
     self.opening = opening
+    let local = zone.local(at: due ?? opening)
+    // What has no date has no hour of its own either.
+    let repeats = (plan.isOptional ? nil : plan.again)?.instants(
+      after: local.date, at: due == nil ? Mentorship.morning : local.time, around: now, in: zone
+    ).map { Moment(at: $0, stage: .again) }
+    let end = plan.again?.until ?? .distantFuture
     // What was late before it was known is no news, unless it waited for something else.
     if let due, ready == record.knownAt, due <= ready {
-      moments = []
+      moments = (repeats ?? []).filter { $0.at > ready && $0.at <= end }
       return
     }
     var moments: [Moment] = []
@@ -68,10 +74,7 @@ package struct TaskTimes: Sendable, Hashable {
       moments.append(Moment(at: opening, stage: .opened))
     }
     moments += later
-    let local = zone.local(at: due ?? opening)
-    // What has no date has no hour of its own either.
-    moments += plan.repeats(
-      after: local.date, at: due == nil ? Mentorship.morning : local.time, around: now, in: zone)
+    moments += repeats ?? []
     if let due, !plan.isOptional {
       moments.append(Moment(at: due, stage: .overdue))
       let local = zone.local(at: due)
@@ -81,10 +84,8 @@ package struct TaskTimes: Sendable, Hashable {
           Moment(at: zone.instant(date, at: local.time), stage: .escalated(number)))
       }
     }
-    // What came before anybody could know of it is for nobody. Of one instant, that others are
-    // asked comes last.
-    self.moments = moments.filter { $0.at >= opening }.enumerated()
-      .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+    // What came before anybody could know of it is for nobody.
+    self.moments = moments.filter { $0.at >= opening && $0.at <= end }.sorted { $0.at < $1.at }
   }
 
   /// How it stands at an instant, as long as it is owed.
@@ -95,25 +96,6 @@ package struct TaskTimes: Sendable, Hashable {
     if isAsked { return .escalated }
     if let due, due <= now, !isOptional { return .overdue }
     return opening.map { $0 <= now } == true ? .open : .planned
-  }
-}
-
-extension TaskPlan {
-  /// When it is asked for again: the last time by now, and the first ahead.
-  fileprivate func repeats(
-    after first: CivilDate, at time: CivilTime, around now: Instant, in zone: ZoneRules
-  ) -> [TaskTimes.Moment] {
-    guard let again, !isOptional else { return [] }
-    var (date, last): (CivilDate, Instant?) = (first, nil)
-    while date < .distantFuture {
-      date = again.added(to: date)
-      let at = zone.instant(date, at: time)
-      guard at <= now else {
-        return [last, at].compactMap { $0.map { TaskTimes.Moment(at: $0, stage: .again) } }
-      }
-      last = at
-    }
-    return []
   }
 }
 

@@ -81,7 +81,10 @@ extension Facts {
           label: "At the latest", value: final.full(isPersonal: isPersonal)))
     }
     rows += Self.addressRows("Where", task.link)
-    if task.isShared { rows.append(Document.Row(label: "Who", value: names(of: task))) }
+    if task.isShared {
+      let who = names(of: task) + "; what one of them has done is done"
+      rows.append(Document.Row(label: "Who", value: who))
+    }
     return blocks + [.table(rows + [aboutRow(task)])]
   }
 
@@ -94,7 +97,10 @@ extension Facts {
   /// Of several that are theirs.
   private var late: [Document.Block] {
     let owed = list.filter { $0.role == .owes }
-    guard owed.contains(where: \.isLate) else { return [] }
+    guard owed.contains(where: \.isLate) else {
+      return owed.contains { $0.stage == .again }
+        ? [.paragraph("Nobody has said yet that it is done, so you are asked again.")] : []
+    }
     let isAsked = owed.contains { $0.stage == .escalated }
     return [
       .paragraph(
@@ -123,7 +129,8 @@ extension Facts {
       item = item + (isPast(task) ? ", was due on \(due)" : ", by \(due)")
     }
     if task.isOptional { item = item + " (if you would like to)" }
-    if task.role != .owes || task.isShared { item = item + ", \(names(of: task))" }
+    if task.role != .owes { item = item + ", \(names(of: task))" }
+    if task.isShared { item = item + " (\(names(of: task)))" }
     if let final = task.final?.short(isPersonal: isPersonal) {
       item = item + "; at the latest \(final)"
     }
@@ -133,8 +140,13 @@ extension Facts {
 
   private func names(of task: TaskFacts, _ word: Phrase = "or") -> Phrase {
     let names = task.owners.map { Clean($0, limit: 100) }.filter { !$0.isEmpty }
-    return names.isEmpty ? "Nobody" : names.map { Phrase($0) }.enumerated(with: word)
+    let shown = names.count > Self.namesMax ? names.prefix(Self.namesMax - 1) : names[...]
+    let others: [Phrase] = shown.count < names.count ? ["\(names.count - shown.count) others"] : []
+    return names.isEmpty
+      ? "Nobody" : (shown.map { Phrase($0) } + others).enumerated(with: word)
   }
+
+  private static let namesMax = 5
 
   /// How its reader says that something is done.
   private func doneBlocks(_ page: Link?) -> [Document.Block] {

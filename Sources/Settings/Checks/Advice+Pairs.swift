@@ -126,7 +126,7 @@ extension Advice {
   func adviseOnChannels() {
     let hidden = pairs.filter {
       !$0.series.channels.isEmpty && practice.membersOnly.isSuperset(of: $0.series.channels)
-        && $0.practice.issue == nil && !accepts(.onlyPrivateChannels, $0)
+        && !$0.practice.hasIssue && !accepts(.onlyPrivateChannels, $0)
     }
     for (place, pairs) in Self.grouped(hidden, by: \.practice.program.notify) {
       let names = pairs.first?.series.channels.map { "`\($0.name)`" } ?? []

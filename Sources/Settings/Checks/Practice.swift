@@ -96,7 +96,7 @@ struct PairPractice {
   /// The public place of what they work on: a link, or its name.
   let issue: String?
   let label: (text: String, place: Place)?
-  private let hasIssue: Bool
+  let hasIssue: Bool
   let hasGoals: Bool
   /// `about:`, which is read where its tasks are.
   var about: (words: [String], place: Place)?
@@ -117,8 +117,9 @@ struct PairPractice {
   init(_ key: Tree.Key, _ entry: Section, _ program: ProgramPractice, when: WhenReader?) {
     self.program = program
     place = key.place
-    issue = entry["issue"]?.text(max: 2_000, example: "https://example.org/issues/1")
-    hasIssue = entry.has("issue")
+    let issue = entry["issue"].flatMap { $0.isWanted == false ? nil : $0 }
+    hasIssue = issue != nil
+    self.issue = issue?.text(max: 2_000, example: "https://example.org/issues/1")
     label = entry["label"].flatMap { field in
       field.text(max: 255, example: "triage/accepted").map { ($0, field.value.place) }
     }

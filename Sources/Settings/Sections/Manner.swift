@@ -40,7 +40,7 @@ struct Manner {
       (mail, channels) = targets
     }
     let opening = section?["opens"]
-    if let field = section?["agenda"] { readAgenda(field, context, id) }
+    if let field = section?["agenda"], field.isWanted != false { readAgenda(field, context, id) }
     if let opening {
       if agenda == nil {
         opens = Self.point(opening)
@@ -121,6 +121,7 @@ struct Manner {
 
   private static func standing(_ field: Field?) -> [String] {
     let example = "[Announcements, Open pull requests]"
+    if field?.isWanted == false { return [] }
     let elements = field?.oneOrMore("an item or a list of items", example: example) ?? []
     return elements.compactMap { $0.text(max: AgendaFile.charactersMax, example: "Announcements") }
   }

@@ -13,7 +13,7 @@ extension ProgramsReader {
   enum Match {
     /// With the meeting by video before the others, where there is one.
     case pair(Series, [TaskPlan], first: Series?)
-    case awaiting(TaskPlan)
+    case awaiting(Awaiting)
   }
 
   func mentorship(_ key: Tree.Key, _ field: Field, _ program: Program) -> Match? {
@@ -37,17 +37,17 @@ extension ProgramsReader {
     practice.about = entry.place(of: "about").map { (about, $0) }
     reportNobody(key, entry, mentors, program)
     let mentees = context.names.persons(mentee)
-    if isAwaiting {
-      // What is there already is right by the time that there is a pair.
-      _ = (when?.slots(), extend?.period(), skip.map { SkipReader(findings: findings).dates($0) })
-      return awaiting(key, mentees, practice, program, at: mentors).map { .awaiting($0) }
-    }
-    let guides = mentors == nil ? program.mentors : context.names.persons(mentors)
-    reportBoth(mentees ?? [], guides ?? [], at: mentee)
     let period = extend?.period()
     let lastDay = program.lastDay(extendedBy: period)
     practice.reportMissingIssue(lastDay: lastDay, today: context.today, findings)
     let slots = when?.slots()
+    if let mentors, isAwaiting {
+      // Read for what is wrong with it; what needs a pair is read when there is one.
+      _ = skip.map { SkipReader(findings: findings).dates($0) }
+      return awaiting(key, mentees, practice.issue, lastDay, program, at: mentors)
+    }
+    let guides = mentors == nil ? program.mentors : context.names.persons(mentors)
+    reportBoth(mentees ?? [], guides ?? [], at: mentee)
     guard let when, let slots, when.bounds.areWhole, let term = program.term, let lastDay,
       extend == nil || period != nil
     else {
@@ -77,20 +77,24 @@ extension ProgramsReader {
   }
 
   private func awaiting(
-    _ key: Tree.Key, _ mentees: [PersonID]?, _ practice: PairPractice, _ program: Program,
-    at mentors: Field?
-  ) -> TaskPlan? {
-    practice.reportMissingIssue(
-      lastDay: program.term?.upperBound, today: context.today, findings)
+    _ key: Tree.Key, _ mentees: [PersonID]?, _ issue: String?, _ lastDay: CivilDate?,
+    _ program: Program, at mentors: Field
+  ) -> Match? {
     if program.coordinators.isEmpty {
-      mentors?.error(
+      mentors.error(
         "`mentors`: nobody would look for one",
         fix: "write `coordinators:` of the program with who assigns mentors")
     }
-    // Nobody looks for one any more once the term is over.
-    guard let mentees, let term = program.term, term.upperBound >= context.today else { return nil }
-    return Awaiting(mentees: mentees, issue: practice.issue).task(
-      of: key.text, in: program.id, owners: program.coordinators, people: context.people)
+    guard let mentees, let lastDay else { return nil }
+    let isOver = lastDay < context.today
+    findings.warning(
+      mentors.value.place,
+      isOver
+        ? "`\(program.id).\(key.text)` awaits a mentor, and its last day was \(lastDay)"
+        : "`\(program.id).\(key.text)` awaits a mentor, and has no meetings until then",
+      fix: isOver ? "take it out, or `extend:` it" : "write who it is once somebody is found")
+    return .awaiting(
+      Awaiting(key: key.text, mentees: mentees, issue: issue, lastDay: lastDay))
   }
 
   private func today(_ program: Program) -> CivilDate {

@@ -115,11 +115,6 @@ struct ProgramsReader {
     let title = entry["title"]?.text(example: "Summer of Code 2027")
     let term = entry.required("term", example: "2027-06-01 .. 2027-08-31")?.term()
     let mentors = entry["mentors"]
-    if Awaiting.isWritten(mentors, context.names) {
-      mentors?.error(
-        "`mentors`: \(Awaiting.word.shown) is of a mentorship",
-        fix: "write it there, beside `mentee:`")
-    }
     let habits = entry["one-on-one"]?.section("`one-on-one`", example: "{ duration: 30 minutes }")
     let manner = Manner(habits, duration: Self.duration, context, id: key.text)
     habits?.close()
@@ -134,18 +129,17 @@ struct ProgramsReader {
     let completion = readCompletion(entry["completion"])
     let dates = readDates(entry["dates"])
     let (tips, firstMeeting) = (readTips(entry["tips"]), entry["first meeting"])
-    checkFirstMeeting(firstMeeting)
+    checkFirstMeeting(firstMeeting, of: key.text)
     let (tasks, own) = (entry["tasks"], entry["program tasks"])
     let list = entry.required("mentorships", example: "{ ana: { mentee: ana, when: … } }")
     let program = Program(
-      id: key.text, term: term,
-      mentors: Awaiting.isWritten(mentors, context.names) ? nil : context.names.persons(mentors),
+      id: key.text, term: term, mentors: readMentors(mentors),
       hasMentors: mentors != nil || entry.misspells("mentors"), manner: manner,
       retrospective: retrospective, coordinators: context.names.members(coordinators) ?? [],
       silence: silence, completion: completion, dates: dates, tasks: tasks,
       firstMeeting: firstMeeting, tips: tips, practice: practice)
     var pairs: [(series: Series, tasks: [TaskPlan])] = []
-    var searches: [TaskPlan] = []
+    var searches: [Awaiting] = []
     if let list, !list.isNothing {
       for (key, field) in list.entries(example: "{ ana: … }") ?? [] {
         findings.check(id: key, of: "mentorships")
@@ -153,7 +147,7 @@ struct ProgramsReader {
         case .pair(let series, let tasks, let first):
           pairs.append((series, tasks))
           reading.pairs += first.map { [($0, [])] } ?? []
-        case .awaiting(let task): searches.append(task)
+        case .awaiting(let search): searches.append(search)
         case nil: break
         }
       }
@@ -164,13 +158,25 @@ struct ProgramsReader {
       title: title ?? key.text, firstDay: term.lowerBound)
     let ownTasks = own.map { self.own($0, program, of: term, pairs.map(\.series)) } ?? []
     refuseNames(of: searches, in: own)
-    reading.tasks += ownTasks + searches
+    reading.tasks += ownTasks
+    reading.tasks += searches.enumerated().map { number, search in
+      search.task(
+        in: key.text, owners: program.coordinators, place: ownTasks.count + number, context)
+    }
+  }
+
+  private func readMentors(_ field: Field?) -> [PersonID]? {
+    guard Awaiting.isWritten(field, context.names) else { return context.names.persons(field) }
+    field?.error(
+      "`mentors`: \(Awaiting.word.shown) is of a mentorship",
+      fix: "write it there, beside `mentee:`")
+    return nil
   }
 
   /// What the service calls the search for a mentor is no other task's name.
-  private func refuseNames(of searches: [TaskPlan], in own: Field?) {
+  private func refuseNames(of searches: [Awaiting], in own: Field?) {
     guard case .entries(let entries)? = own?.value.content else { return }
-    for entry in entries where searches.contains(where: { $0.id.key == entry.key.text }) {
+    for entry in entries where searches.contains(where: { $0.name == entry.key.text }) {
       findings.error(
         entry.key.place, "`\(entry.key.text.bare)` is what the search for a mentor is called",
         fix: "give the task another name")
@@ -235,6 +241,10 @@ struct ProgramsReader {
   private func readTips(_ field: Field?) -> [String] {
     guard let field, field.isWanted != false else { return [] }
     let example = "[Small changes are easy to review]"
+    guard field.isWanted == nil else {
+      field.error("`tips` says nothing yet", fix: "write `tips: \(example)`")
+      return []
+    }
     let tips = field.oneOrMore("a sentence or a list of them", example: example) ?? []
     guard tips.count <= Self.tipsMax else {
       field.error("`tips` has \(tips.count) of them", fix: "keep the best \(Self.tipsMax)")

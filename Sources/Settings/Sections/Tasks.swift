@@ -81,7 +81,7 @@ struct TasksReader {
     let remind = entry["remind"]
     let copy = entry["copy to"]
     let escalate = entry["escalate"]
-    let again = entry["again"].flatMap { period($0, isOptional: isOptional) }
+    let again = entry["again"].flatMap { repetition($0, isOptional: isOptional) }
     let after = entry["after"]
     let link = entry["link"]?.link()
     let isWanted = self.isWanted(entry["only for"])
@@ -213,9 +213,11 @@ struct TasksReader {
       .compactMap { $0.lead() }
   }
 
-  private func period(_ field: Field, isOptional: Bool) -> Period? {
-    guard isOptional else { return field.period() }
-    field.error("`again`: nobody asks again for what is optional", fix: "take one of them out")
+  private func repetition(_ field: Field, isOptional: Bool) -> TaskPlan.Repetition? {
+    if field.isWanted == false { return nil }
+    guard isOptional else { return field.period().map { TaskPlan.Repetition(every: $0) } }
+    field.error(
+      "`again`: nobody asks again for what is optional", fix: "write `again: no` in the task")
     return nil
   }
 

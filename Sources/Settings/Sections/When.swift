@@ -23,15 +23,22 @@ struct WhenReader {
   }
 
   private let context: SeriesContext
+  /// Of what names none.
+  private let zone: ZoneRules
   private let today: CivilDate
   let key: Key
   let field: Field
   private let starting: Field?
   let bounds: SeriesContext.Bounds
 
-  /// - Parameter today: dates the fixes; a program's term may lie far ahead.
+  /// - Parameters:
+  ///   - zone: of what names none; nil for the community's.
+  ///   - today: dates the fixes; a program's term may lie far ahead.
   /// - Returns: nil if nothing says when, which is reported.
-  init?(_ entry: Section, _ context: SeriesContext, today: CivilDate, hasUntil: Bool = true) {
+  init?(
+    _ entry: Section, _ context: SeriesContext, in zone: ZoneRules? = nil, today: CivilDate,
+    hasUntil: Bool = true
+  ) {
     let fields = Key.allCases.compactMap { key in entry[key.rawValue].map { (key, $0) } }
     starting = entry["starting"]
     let until = hasUntil ? entry["until"] : nil
@@ -50,6 +57,7 @@ struct WhenReader {
         "`\(other.rawValue)` and `\(key.rawValue)` both say when", fix: "leave one of them out")
     }
     (self.context, self.today, self.key, self.field) = (context, today, key, field)
+    self.zone = zone ?? context.zone
     if fields.count > 1 { return nil }
   }
 
@@ -91,7 +99,7 @@ struct WhenReader {
     let slots = texts.compactMap { field, text -> Slot? in
       do throws(SentenceProblem) {
         let sentence = try Sentence(
-          text, in: context.zone, starting: bounds.starting, until: bounds.until, today: today,
+          text, in: zone, starting: bounds.starting, until: bounds.until, today: today,
           zones: context.zones, others: context.recurrences, isOneOfSeveral: texts.count > 1)
         return Slot(
           rule: sentence.recurrence, place: field.value.place, duration: sentence.duration,
@@ -113,7 +121,7 @@ struct WhenReader {
     }
     do throws(TurnProblem) {
       let turns = try Recurrence.turns(
-        of: texts.map(\.text), in: context.zone, starting: bounds.starting,
+        of: texts.map(\.text), in: zone, starting: bounds.starting,
         until: bounds.until, today: today, zones: context.zones)
       return zip(turns, texts).filter { !$0.0.dates.isEmpty }.map { turn, text in
         Slot(
@@ -159,7 +167,7 @@ struct WhenReader {
     let once = "once on "
     do throws(SentenceProblem) {
       sentence = try Sentence(
-        once + begin, in: context.zone, starting: nil, until: nil, today: today,
+        once + begin, in: zone, starting: nil, until: nil, today: today,
         zones: context.zones)
     } catch {
       starting.error(
@@ -185,7 +193,7 @@ struct WhenReader {
     do throws(TextProblem) {
       return Slot(
         rule: Recurrence(
-          cron: try CronExpression(text, zones: context.zones), in: context.zone,
+          cron: try CronExpression(text, zones: context.zones), in: zone,
           starting: bounds.starting, until: bounds.until), place: field.value.place)
     } catch {
       report(error, in: text)
@@ -198,7 +206,7 @@ struct WhenReader {
     do throws(TextProblem) {
       return Slot(
         rule: Recurrence(
-          calendar: try CalendarExpression(text, zones: context.zones), in: context.zone,
+          calendar: try CalendarExpression(text, zones: context.zones), in: zone,
           starting: bounds.starting, until: bounds.until), place: field.value.place)
     } catch {
       report(error, in: text)
