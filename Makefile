@@ -73,7 +73,7 @@ kill-campaign: build setup-tests ## kill -9 at random points: make kill-campaign
 	@CONVENED_KILLS=$(KILLS) CONVENED_SEED=$(SEED) tools/process-tests test_campaign
 
 .PHONY: fuzz fuzz-recurrence
-fuzz: setup ## Bytes from others, by libFuzzer: make fuzz SURFACE=rule|sentence|expression|zone|calendar SECONDS=60.
+fuzz: setup ## Bytes from others, by libFuzzer: make fuzz SURFACE=rule|sentence|expression|zone|calendar|checklist SECONDS=60.
 	@tools/fuzz $(SURFACE) $(SECONDS)
 
 fuzz-recurrence: setup setup-tests ## Random rules, ours beside dateutil and libical: make fuzz-recurrence N=1000000 SEED=1 FROM=0.

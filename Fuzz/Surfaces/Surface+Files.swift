@@ -58,13 +58,23 @@ extension Surface {
 
   /// A calendar file, imported; what is taken of it is a configuration.
   func takeCalendar(_ bytes: [UInt8]) throws -> Bool {
-    let file = SourceFile(name: "x.ics", bytes: bytes)
+    try takeImport(bytes, "x.ics", as: .ics, invite: ["crew"], below: "")
+  }
+
+  /// A Markdown file, imported; what is taken of it stands below a program.
+  func takeCheckList(_ bytes: [UInt8]) throws -> Bool {
+    try takeImport(bytes, "x.md", as: .markdown, invite: [], below: Self.program)
+  }
+
+  private func takeImport(
+    _ bytes: [UInt8], _ name: String, as kind: Import.Kind, invite: [String], below head: String
+  ) throws -> Bool {
+    let file = SourceFile(name: name, bytes: bytes)
     let read: Import
     do {
-      read = try Import(
-        file, as: .ics, invite: ["crew"], zones: Zones.database, today: Dates.day)
+      read = try Import(file, as: kind, invite: invite, zones: Zones.database, today: Dates.day)
     } catch {
-      try hold(!error.all.isEmpty, "a calendar is refused, and nobody knows why")
+      try hold(!error.all.isEmpty, "a file is refused, and nobody knows why")
       return false
     }
     for remark in read.remarks {
@@ -72,7 +82,7 @@ extension Surface {
       try hold(remark.kind != .refused || remark.fix != nil, "\(remark) says not what to do")
     }
     guard !read.yaml.isEmpty else { return false }
-    let imported = SourceFile(name: "x.yaml", bytes: Array(read.yaml.utf8))
+    let imported = SourceFile(name: "x.yaml", bytes: Array((head + read.yaml).utf8))
     do {
       _ = try Settings.read([Self.base, imported], zones: Zones.database, today: Dates.day)
     } catch {
@@ -81,6 +91,15 @@ extension Surface {
     return true
   }
 
+  private static let program = """
+    programs:
+      summer:
+        term: 2027-06-01 .. 2027-08-31
+        mentors: ben
+        mentorships: { ana: { mentee: ana, when: Tuesday 16:00 UTC } }
+
+    """
+
   private static let base = SourceFile(
     name: "base.yaml",
     bytes: Array(
@@ -88,7 +107,9 @@ extension Surface {
       community: Test
       domain: example.org
       mail: { from: a@example.org }
-      people: { ana: { email: ana@example.org, roles: [maintainer] } }
+      people:
+        ana: { email: ana@example.org, roles: [maintainer] }
+        ben: { email: ben@example.org }
       groups: { crew: [ana] }
 
       """.utf8))

@@ -1,6 +1,6 @@
 /// Where bytes that somebody else has written come in.
 package enum Surface: String, CaseIterable, Sendable {
-  case rule, sentence, expression, zone, calendar
+  case rule, sentence, expression, zone, calendar, checklist
 
   /// Reads the bytes as the service would.
   /// - Returns: whether they are what the surface takes; false for what it refuses.
@@ -13,6 +13,7 @@ package enum Surface: String, CaseIterable, Sendable {
     case .expression: try takeExpression(String(decoding: bytes, as: UTF8.self))
     case .zone: try takeZone(bytes)
     case .calendar: try takeCalendar(bytes)
+    case .checklist: try takeCheckList(bytes)
     }
   }
 }

@@ -17,7 +17,15 @@ domain: imports.example.org
 mail: { from: "Meetings <meetings@example.org>", via: "maildir:mail" }
 people:
   ana: { name: Ana, email: ana@example.org }
+  ben: { name: Ben, email: ben@example.org }
 groups: { members: [ana] }
+"""
+PROGRAM = """\
+programs:
+  summer:
+    term: 2027-06-01 .. 2027-08-31
+    mentors: ben
+    mentorships: { ana: { mentee: ana, when: Tuesday 16:00 UTC } }
 """
 
 
@@ -53,7 +61,7 @@ class ImportTest(unittest.TestCase):
         self.assertTrue(done.stderr.startswith(f"{path}:"), done.stderr)
         return done.stderr.removeprefix(f"{path}:")
 
-    # The three kinds
+    # The kinds
 
     def test_sigs_of_kubernetes(self):
         done = self.take(FIXTURES / "sigs.yaml")
@@ -111,6 +119,17 @@ class ImportTest(unittest.TestCase):
         self.assertIn('refused: Somewhere: TZID "My own zone"', done.stderr)
         self.assertIn("note: Long ago: it is over", done.stderr)
         self.check(done.stdout)
+
+    def test_a_check_list_that_came_ticked(self):
+        done = self.take(FIXTURES / "thanos.md")
+        self.assertEqual(done.returncode, DONE, done)
+        self.assertIn(":19: note: the list: 9 boxes are ticked in the file. they are open", done.stderr)
+        self.assertEqual(done.stdout.count("who: mentee\n"), 9)
+        self.check(PROGRAM + done.stdout)
+        for who in ("mentors", "ana"):
+            done = self.take(FIXTURES / "thanos.md", "--who", who, "--as", "markdown")
+            self.assertEqual(done.stdout.count(f"who: {who}\n"), 9)
+            self.check(PROGRAM + done.stdout)
 
     def test_another_group_is_invited(self):
         done = self.take(FIXTURES / "self-healing.yaml", "--invite", "ana", "--as", "openstack")

@@ -37,11 +37,8 @@ import Testing
     }
   }
 
-  private static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   private static func records() throws -> [Record] {
-    let file = root.appendingPathComponent("Fixtures/import/meetings.jsonl")
+    let file = Fixture.root.appendingPathComponent("Tests/Fixtures/import/meetings.jsonl")
     return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map {
       try JSONDecoder().decode(Record.self, from: Data($0.utf8))
     }
@@ -62,7 +59,7 @@ import Testing
         "rust-lang-calendar refused": 10, "opentelemetry-readme computed": 27,
         "opentelemetry-readme refused": 25, "ansible-community-meetings computed": 10,
       ])
-    try Self.compare(transcript, with: "meetings.txt")
+    try Golden.compare(transcript, with: "meetings.txt")
   }
 
   private static func fate(of record: Record) throws -> (Fate, [String]) {
@@ -181,29 +178,5 @@ import Testing
     (record.notes?.exceptions ?? "").components(separatedBy: "'").filter {
       $0.hasPrefix("20") && $0.contains("T")
     }
-  }
-
-  // MARK: Golden
-
-  /// `RECORD=1` writes what came out, and still fails: a person has to read the difference.
-  private static func compare(_ text: String, with name: String) throws {
-    let file = root.appendingPathComponent("Goldens").appendingPathComponent(name)
-    let golden = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-    guard golden != text else { return }
-    let environment = ProcessInfo.processInfo.environment
-    if environment["RECORD"] == "1", environment["CI"] == nil {
-      try text.write(to: file, atomically: true, encoding: .utf8)
-      Issue.record("Recorded \(name); read the difference, then run without RECORD")
-      return
-    }
-    let (old, new) = (golden.components(separatedBy: "\n"), text.components(separatedBy: "\n"))
-    let line = zip(old, new).enumerated().first { $0.element.0 != $0.element.1 }?.offset
-    let at = line ?? min(old.count, new.count)
-    Issue.record(
-      """
-      \(name):\(at + 1) differs
-      golden: \(at < old.count ? old[at] : "(ends)")
-      now:    \(at < new.count ? new[at] : "(ends)")
-      """)
   }
 }

@@ -23,32 +23,39 @@ extension Community {
     return Audience(hosts: hosts.sorted(), attendees: attendees.sorted())
   }
 
-  func people(in members: [Member], on date: CivilDate) -> Set<PersonID> {
-    var seen: Set<String> = []
-    return people(in: members, on: date, seen: &seen)
+  package func people(in members: [Member], on date: CivilDate) -> Set<PersonID> {
+    var known: [String: Set<PersonID>] = [:]
+    return people(in: members, on: date, known: &known)
   }
 
-  /// - Parameter seen: groups on the way, so that groups naming each other end.
+  /// - Parameter known: the groups that were looked at; one on the way has nobody, so that groups
+  ///   naming each other end.
   private func people(
-    in members: [Member], on date: CivilDate, seen: inout Set<String>
+    in members: [Member], on date: CivilDate, known: inout [String: Set<PersonID>]
   ) -> Set<PersonID> {
     var found: Set<PersonID> = []
     for member in members {
       switch member {
       case .person(let id): found.insert(id)
       case .group(let name):
-        guard seen.insert(name).inserted, let group = groups[name] else { continue }
-        found.formUnion(people(in: group, on: date, seen: &seen))
+        if known[name] == nil, let group = groups[name] {
+          known[name] = []
+          known[name] = people(in: group, on: date, known: &known)
+        }
+        found.formUnion(known[name] ?? [])
       }
     }
     return found
   }
 
   private func people(
-    in group: Group, on date: CivilDate, seen: inout Set<String>
+    in group: Group, on date: CivilDate, known: inout [String: Set<PersonID>]
   ) -> Set<PersonID> {
     switch group {
-    case .members(let members): return people(in: members, on: date, seen: &seen)
+    case .members(let members): return people(in: members, on: date, known: &known)
+    case .rest(let members, let others):
+      return people(in: members, on: date, known: &known)
+        .subtracting(people(in: others, on: date, known: &known))
     case .role(let role): return Set(people.values.filter { $0.roles.contains(role) }.map(\.id))
     case .mentees: return mentees(on: date)
     case .mentors:

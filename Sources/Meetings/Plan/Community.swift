@@ -79,6 +79,8 @@ package struct Person: Sendable, Hashable {
 /// opening, and always exist.
 package enum Group: Sendable, Hashable {
   case members([Member])
+  /// Some, but for those who are in others as well.
+  case rest(of: [Member], without: [Member])
   case role(String)
   case mentees, mentors, alumni
 }

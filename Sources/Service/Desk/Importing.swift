@@ -1,18 +1,18 @@
 import Cadence
 import Settings
 
-/// What `import` makes of a file: meetings of ours, and what is to be said of them.
+/// What `import` makes of a file: meetings or tasks of ours, and what is to be said of them.
 package struct Importing {
   /// A file of ours; empty if nothing was taken.
   package let yaml: String
-  /// FILE:LINE: refused|note: meeting: what. what to do.
+  /// FILE:LINE: refused|note: meeting or task: what. what to do.
   package let remarks: [String]
   package let hasRefusals: Bool
 
   /// - Parameter kind: a raw value of `Import.Kind`; nil to tell it by the content.
   /// - Throws: `CommandDesk.Failure.refused` with every problem if nothing of it can be read.
   package init(
-    path: String, as kind: String?, invite: [String], today: String?
+    path: String, as kind: String?, invite: [String], who: [String], today: String?
   ) throws(CommandDesk.Failure) {
     let bytes: [UInt8]
     do throws(FileBytes.Failure) {
@@ -27,7 +27,7 @@ package struct Importing {
     do throws(Problems) {
       let read = try Import(
         SourceFile(name: path, bytes: bytes), as: kind.flatMap(Import.Kind.init), invite: invite,
-        zones: SystemZones().database, today: date)
+        who: who, zones: SystemZones().database, today: date)
       (yaml, hasRefusals) = (read.yaml, read.hasRefusals)
       remarks = read.remarks.map(\.description)
     } catch {

@@ -7,13 +7,10 @@ struct AgendaReader {
 
   private var file = AgendaFile()
   private var date: CivilDate?
-  private var number = 0
+  private var lines = MarkdownLines()
   private var count = 0
   /// Number signs of the date's heading: a heading with more of them stays below it.
   private var level = 0
-  /// The line where a comment or a block of code began that is still open.
-  private var comment: Int?
-  private var fence: (sign: Substring, line: Int)?
   /// The bullet that is being read; indented lines below it go on with it.
   private var bullet: String?
   private var indent = 0
@@ -21,25 +18,21 @@ struct AgendaReader {
   private var isInProse = false
 
   mutating func read(_ line: Substring) {
-    number += 1
-    let line = withoutComments(line)
-    let text = line.drop { $0 == " " || $0 == "\t" }
-    let depth = line.prefix(line.count - text.count).reduce(0) { $0 + ($1 == "\t" ? 4 : 1) }
-    if let fence {
-      if text.hasPrefix(fence.sign) { self.fence = nil }
-      return
+    switch lines.next(line) {
+    case .hidden: return
+    case .gap:
+      isInProse = false
+      finish()
+    case .text(let text, let depth): read(text, depth)
     }
+  }
+
+  private mutating func read(_ text: Substring, _ depth: Int) {
     let isInProse = self.isInProse
     self.isInProse = false
-    if text.isEmpty { return finish() }
-    if let sign = fenceSign(text) {
-      finish()
-      fence = (sign, number)
-      return
-    }
     if depth < 4, text.first == "#", heading(text) { return }
     if depth == 0, !isInProse, let found = Self.plainDate(text) { return begin(found, level: 2) }
-    if let item = bulletText(text) {
+    if let item = MarkdownLines.bullet(text) {
       // A bullet below a bullet is a detail of it.
       if bullet != nil, depth >= indent + 2 { return }
       finish()
@@ -57,24 +50,14 @@ struct AgendaReader {
     }
   }
 
-  /// Three or more of a sign; one line of `code` between backticks is none (CommonMark §4.5).
-  private func fenceSign(_ text: Substring) -> Substring? {
-    guard let sign = text.first, sign == "`" || sign == "~" else { return nil }
-    let run = text.prefix { $0 == sign }
-    guard run.count >= 3, sign == "~" || !text.dropFirst(run.count).contains("`") else {
-      return nil
-    }
-    return run
-  }
-
   mutating func finished() -> AgendaFile {
     finish()
     // These hide the rest: said however much else is.
     if file.remarks.count >= Self.remarksMax { file.remarks.removeLast() }
-    if let comment {
+    if let comment = lines.comment {
       remark("this comment is never closed and hides the rest", "close it by -->", line: comment)
     }
-    if let fence {
+    if let fence = lines.fence {
       remark(
         "this block of code is never closed and hides the rest", "close it by \(fence.sign)",
         line: fence.line)
@@ -89,7 +72,7 @@ struct AgendaReader {
     guard file.items[date, default: []].count < AgendaFile.itemsMax else {
       return remark(
         "\(date) has more than \(AgendaFile.itemsMax) items", "take some out",
-        line: file.headings[date] ?? number)
+        line: file.headings[date] ?? lines.number)
     }
     count += 1
     guard count <= AgendaFile.itemsInAllMax else {
@@ -102,26 +85,9 @@ struct AgendaReader {
 
   /// The same is said once of a line, and no more than a few times in all.
   private mutating func remark(_ what: String, _ fix: String, line: Int? = nil) {
-    let remark = AgendaFile.Remark(line: line ?? number, what: what, fix: fix)
+    let remark = AgendaFile.Remark(line: line ?? lines.number, what: what, fix: fix)
     guard file.remarks.count < Self.remarksMax, !file.remarks.contains(remark) else { return }
     file.remarks.append(remark)
-  }
-
-  /// A comment that is never closed hides the rest, as it does when the file is displayed.
-  private mutating func withoutComments(_ line: Substring) -> String {
-    var rest = line
-    var kept = ""
-    while true {
-      if comment != nil {
-        guard let end = rest.firstRange(of: "-->") else { return kept }
-        rest = rest[end.upperBound...]
-        comment = nil
-      }
-      guard fence == nil, let start = rest.firstRange(of: "<!--") else { return kept + rest }
-      kept += rest[..<start.lowerBound]
-      rest = rest[start.upperBound...]
-      comment = number
-    }
   }
 
   /// True for a heading; one with a date begins its items, one of the same rank ends them.
@@ -152,7 +118,7 @@ struct AgendaReader {
     finish()
     date = found
     self.level = level
-    file.headings[found] = file.headings[found] ?? number
+    file.headings[found] = file.headings[found] ?? lines.number
   }
 
   /// A line that is a date and nothing more: a heading, once a document is exported as plain text.
@@ -170,23 +136,6 @@ struct AgendaReader {
     ]
     let namesAMonth = words.contains { word in months.contains { word.hasPrefix($0) } }
     return numbers.count >= 3 && words.count <= 4 || namesAMonth && !numbers.isEmpty
-  }
-
-  /// What follows the sign of a list's element.
-  private func bulletText(_ text: Substring) -> Substring? {
-    if text.allSatisfy({ "-*_ \t".contains($0) }) { return nil }
-    if let sign = text.first, "-*+".contains(sign) {
-      let rest = text.dropFirst()
-      // "---" and "* * *" are rules between paragraphs, "**bold**" is text.
-      guard let next = rest.first, next == " " || next == "\t" else { return nil }
-      return rest
-    }
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    let rest = text.dropFirst(digits.count)
-    guard (1...9).contains(digits.count), let sign = rest.first, sign == "." || sign == ")",
-      rest.dropFirst().first == " "
-    else { return nil }
-    return rest.dropFirst()
   }
 
   private static func item(_ bullet: String) -> FileItem? {

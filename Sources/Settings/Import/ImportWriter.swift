@@ -4,6 +4,7 @@ import Yams
 /// Writes imported meetings as a file of ours. What came from elsewhere goes through the YAML
 /// library's emitter, and comments have one line by the time they come here.
 struct ImportWriter {
+  /// Who is invited to every meeting.
   let invite: [String]
 
   func yaml(_ meetings: [(id: String, meeting: ImportedMeeting)]) throws -> String {
@@ -13,17 +14,45 @@ struct ImportWriter {
       meetings:
 
       """
-    for (id, meeting) in meetings { text += try entry(id, meeting) }
+    for (id, meeting) in meetings {
+      text += try Self.entry(id, pairs(meeting), meeting.comments, at: 2)
+    }
     return text
   }
 
-  private func entry(_ id: String, _ meeting: ImportedMeeting) throws -> String {
-    let node = Node.mapping(
-      Node.Mapping([(Self.scalar(id), .mapping(Node.Mapping(pairs(meeting))))]))
+  /// Tasks stand below a program.
+  static func yaml(_ tasks: [ImportedTask]) throws -> String {
+    var text = """
+          # Written by `convened import`. Put it below a program, give the tasks their dates (`opens`,
+          # `due`, `remind`), and check them by `convened check`. They are yours from here on.
+          tasks:
+
+      """
+    let ids = ImportedTask.ids(tasks)
+    for (id, task) in zip(ids, tasks) {
+      text += try entry(id, pairs(task, ids), task.comments, at: 6)
+    }
+    return text
+  }
+
+  /// - Parameter depth: the columns before its id.
+  private static func entry(
+    _ id: String, _ pairs: [(Node, Node)], _ comments: [String], at depth: Int
+  ) throws -> String {
+    let node = Node.mapping(Node.Mapping([(scalar(id), .mapping(Node.Mapping(pairs)))]))
     let yaml = try Yams.serialize(node: node, indent: 2, width: -1, allowUnicode: true)
-    var lines = yaml.split(separator: "\n").map { "  \($0)" }
-    lines += meeting.comments.map { "    # \($0)" }
-    return lines.joined(separator: "\n") + "\n"
+    let lines = yaml.split(separator: "\n").map(String.init) + comments.map { "  # \($0)" }
+    let margin = String(repeating: " ", count: depth)
+    return lines.map { "\(margin)\($0)\n" }.joined()
+  }
+
+  private static func pairs(_ task: ImportedTask, _ ids: [String]) -> [(Node, Node)] {
+    var pairs: [(String, Node)] = [("do", scalar(task.text))]
+    if let link = task.link { pairs.append(("link", scalar(link))) }
+    pairs.append(("who", oneOrMore(task.who)))
+    if task.isOptional { pairs.append(("optional", plain("yes"))) }
+    if !task.after.isEmpty { pairs.append(("after", oneOrMore(task.after.map { ids[$0] }))) }
+    return pairs.map { (Node($0.0), $0.1) }
   }
 
   private func pairs(_ meeting: ImportedMeeting) -> [(Node, Node)] {
@@ -33,10 +62,10 @@ struct ImportWriter {
       pairs.append(("when", Self.oneOrMore(sentences)))
     case .turns(let sentences, let starting):
       pairs.append(("alternate", Self.list(sentences)))
-      pairs.append(("starting", Self.dated("\(starting)")))
+      pairs.append(("starting", Self.plain("\(starting)")))
     case .rule(let rule, let starting, let zone):
       pairs.append(("rrule", Self.scalar("\(rule)")))
-      pairs.append(("starting", Self.dated("\(starting.date) \(starting.time) \(zone)")))
+      pairs.append(("starting", Self.plain("\(starting.date) \(starting.time) \(zone)")))
     }
     if let duration = meeting.duration ?? meeting.cadence.duration {
       pairs.append(("duration", Self.scalar("\(duration)")))
@@ -46,7 +75,7 @@ struct ImportWriter {
     if let place = meeting.place { pairs.append(("place", Self.scalar(place))) }
     if !meeting.skips.isEmpty {
       let skips = meeting.skips.sorted { $0.key < $1.key }.map {
-        (Self.dated("\($0.key)"), Self.scalar($0.value))
+        (Self.plain("\($0.key)"), Self.scalar($0.value))
       }
       pairs.append(("skip", .mapping(Node.Mapping(skips))))
     }
@@ -61,8 +90,8 @@ struct ImportWriter {
     .sequence(Node.Sequence(texts.map(scalar)))
   }
 
-  /// A date stays as people write it.
-  private static func dated(_ text: String) -> Node { Node(text, Tag(.implicit)) }
+  /// A date, or a yes, stays as people write it.
+  private static func plain(_ text: String) -> Node { Node(text, Tag(.implicit)) }
 
   /// Plain where anybody reads that as text.
   private static func scalar(_ text: String) -> Node {

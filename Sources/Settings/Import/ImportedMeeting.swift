@@ -41,18 +41,8 @@ struct ImportedMeeting: Hashable {
 
   /// The meetings with ids of their own, in the given order.
   static func named(_ meetings: [ImportedMeeting]) -> [(id: String, meeting: ImportedMeeting)] {
-    var counts: [String: Int] = [:]
-    var taken: Set<String> = []
-    return meetings.map { meeting in
-      let stem = id(meeting.name)
-      var id = stem
-      while !taken.insert(id).inserted {
-        let count = counts[stem, default: 1] + 1
-        counts[stem] = count
-        id = "\(stem)-\(count)"
-      }
-      return (id, meeting)
-    }
+    var names = ImportNames()
+    return meetings.map { (names.unique(id($0.name)), $0) }
   }
 
   /// "SIG Apps: Weekly" as "sig-apps-weekly", with room for a number within an id's 64 letters.

@@ -6,6 +6,7 @@ import Meetings
 ///     maintainers: role maintainer
 ///     reviewers: [ana, bwplotka]
 ///     students: current mentees
+///     hangout: { of: [mentees, alumni], without: mentors }
 struct GroupsReader {
   let findings: Findings
   let names: Names
@@ -52,12 +53,27 @@ struct GroupsReader {
         fix: "write `role NAME`, a list of names, or `current mentees`")
       return nil
     }
+    if case .entries = field.value.content { return rest(field) }
     guard let members = names.members(field) else { return nil }
     if case .list(let list) = field.value.content, list.isEmpty {
       findings.warning(
         field.value.place, "nobody is in `\(field.name.bare)`", fix: "name somebody, or remove it")
     }
     return .members(members)
+  }
+
+  /// `{ of: [mentees, alumni], without: mentors }`
+  private func rest(_ field: Field) -> Group? {
+    let example = "{ of: [mentees, alumni], without: mentors }"
+    guard let entry = field.section("`\(field.name.bare)`", example: example) else { return nil }
+    defer { entry.close() }
+    let (all, others) = (
+      entry.required("of", example: "[mentees, alumni]"),
+      entry.required("without", example: "mentors")
+    )
+    for part in [all, others] { part?.refuseNobody() }
+    guard let all = names.members(all), let others = names.members(others) else { return nil }
+    return .rest(of: all, without: others)
   }
 
   private func role(_ role: String, _ field: Field) -> Group {
@@ -71,25 +87,38 @@ struct GroupsReader {
     return .role(role)
   }
 
-  /// A group that contains itself, however far down, would have no end.
+  /// A group that depends on itself, however far down, says nothing.
   private func reportCycles(_ groups: [String: Group]) {
-    var isDone: Set<String> = []
-    for name in groups.keys.sorted() where !isDone.contains(name) {
-      var path = [name]
-      while let next = path.last, case .members(let members) = groups[next] {
-        guard isDone.insert(next).inserted else { break }
-        let inner = members.compactMap { member -> String? in
-          if case .group(let group) = member { return group }
-          return nil
+    var seen: Set<String> = []
+    for name in groups.keys.sorted() where seen.insert(name).inserted {
+      var path = [(name: name, ahead: Self.inner(groups[name])[...])]
+      var around: Set = [name]
+      while let last = path.last {
+        guard let next = last.ahead.first else {
+          path.removeLast()
+          around.remove(last.name)
+          continue
         }
-        if let back = inner.first(where: path.contains), let place = names.groups[back] {
+        path[path.count - 1].ahead.removeFirst()
+        if around.contains(next), let place = names.groups[next] {
           findings.error(
-            place, "the group `\(back)` contains itself", fix: "take it out of `\(next)`")
-          break
+            place, "the group `\(next)` depends on itself", fix: "take it out of `\(last.name)`")
+        } else if seen.insert(next).inserted {
+          path.append((next, Self.inner(groups[next])[...]))
+          around.insert(next)
         }
-        guard let onward = inner.first(where: { !isDone.contains($0) }) else { break }
-        path.append(onward)
       }
     }
+  }
+
+  /// The groups that one names.
+  private static func inner(_ group: Group?) -> [String] {
+    let members: [Member] =
+      switch group {
+      case .members(let members): members
+      case .rest(let members, let others): members + others
+      case .role, .mentees, .mentors, .alumni, nil: []
+      }
+    return members.compactMap { if case .group(let name) = $0 { name } else { nil } }
   }
 }

@@ -89,12 +89,23 @@ final class SeriesContext {
     invitations.append((SeriesID(series), place))
   }
 
-  /// Warns of meetings whose groups nobody is in, from today on.
+  /// Warns of meetings whose groups nobody is in, from today on, and of groups that leave out
+  /// everybody.
   func warnOfNobody(in community: Community) {
     // Mentees, mentors and alumni change on these days alone.
     let mentorships = community.series.values.compactMap(\.mentorship)
     let changes = Set(mentorships.flatMap { [$0.term.lowerBound, $0.lastDay.dayAfter] })
     let days = [today] + changes.filter { $0 > today }.sorted()
+    for (name, group) in community.groups.sorted(by: { $0.key < $1.key }) {
+      guard case .rest(let members, _) = group, let place = names.groups[name] else { continue }
+      func isNobody(_ members: [Member]) -> Bool {
+        days.allSatisfy { community.people(in: members, on: $0).isEmpty }
+      }
+      // Where nobody is to be left out, that is another matter.
+      guard !isNobody(members), isNobody([.group(name)]) else { continue }
+      findings.warning(
+        place, "`\(name)`: nobody is left in it", fix: "leave out fewer, or remove it")
+    }
     var known: [[Member]: Bool] = [:]
     for (id, place) in invitations {
       // A channel is told in any case.

@@ -197,7 +197,45 @@ extension Wrong {
         c: [a]
       """#,
       #"""
-      x.yaml:2:3: error: the group `a` contains itself. take it out of `c`
+      x.yaml:2:3: error: the group `a` depends on itself. take it out of `c`
+      """#),
+    Wrong(
+      "groups that depend on themselves, beside others and by whom they leave out",
+      #"""
+      groups:
+        a: [b, c]
+        b: [ana]
+        c: [ana, a]
+        d: { of: [ana, ben], without: e }
+        e: { of: b, without: [ben, d] }
+        f: { of: f, without: ana }
+      """#,
+      #"""
+      x.yaml:2:3: error: the group `a` depends on itself. take it out of `c`
+      x.yaml:5:3: error: the group `d` depends on itself. take it out of `e`
+      x.yaml:7:3: error: the group `f` depends on itself. take it out of `f`
+      """#),
+    Wrong(
+      "groups that leave out what they do not say",
+      #"""
+      groups:
+        a: { of: [ana, ben] }
+        b: { without: ana }
+        c: { of: mentors, without: bem }
+        d: { of: mentors, withuot: ben }
+        e: { of: [], without: ben }
+        f: { of: crew, without: [] }
+        g: { of: crew, but: ben }
+      """#,
+      #"""
+      x.yaml:2:3: error: `a` needs `without`. write `without: mentors`
+      x.yaml:3:3: error: `b` needs `of`. write `of: [mentees, alumni]`
+      x.yaml:4:30: error: `without`: nobody is called "bem". write `ben`
+      x.yaml:5:21: error: unknown key `withuot` in `d`. write `without`
+      x.yaml:6:12: error: `of` is empty. name somebody, or leave the key out
+      x.yaml:7:27: error: `without` is empty. name somebody, or leave the key out
+      x.yaml:8:3: error: `g` needs `without`. write `without: mentors`
+      x.yaml:8:18: error: unknown key `but` in `g`. known are `of` and `without`
       """#),
     Wrong(
       "an empty group",

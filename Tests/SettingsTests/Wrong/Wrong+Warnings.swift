@@ -20,6 +20,29 @@ extension Wrong {
       `alumni`. name people, or a group that has some
       """#),
     Wrong(
+      "groups that leave out everybody, for ever or for a time",
+      #"""
+      programs:
+        summer:
+          term: 2027-06-01 .. 2027-08-31
+          mentors: ben
+          mentorships: { ana: { mentee: ana, when: Tuesday 16:00 UTC } }
+      groups:
+        all: { of: crew, without: [ana, ben] }
+        some: { of: [mentees, alumni], without: mentors }
+        none: { of: mentors, without: crew }
+        later: { of: crew, without: mentors }
+      meetings:
+        m1: { title: A, when: Thursday 14:00 UTC, invite: none }
+        m2: { title: A, when: Thursday 14:00 UTC, invite: some }
+      """#,
+      #"""
+      x.yaml:7:3: warning: `all`: nobody is left in it. leave out fewer, or remove it
+      x.yaml:9:3: warning: `none`: nobody is left in it. leave out fewer, or remove it
+      x.yaml:12:53: warning: nobody would be told: nobody is in `none`. name people, or a \#
+      group that has some
+      """#),
+    Wrong(
       "mentees of a program that is over",
       #"""
       programs:
