@@ -19,6 +19,7 @@ package struct Ask: Codable, Sendable {
   package var notice: String?
   package var state: String?
   package var days: Int?
+  package var months: Int?
   package var asBytes: Bool?
   /// What makes the same request, sent twice, one.
   package var key: String?
@@ -26,7 +27,8 @@ package struct Ask: Codable, Sendable {
   package init(
     occurrence: String? = nil, by: String? = nil, text: String? = nil, isPrivate: Bool? = nil,
     item: String? = nil, because: String? = nil, to: String? = nil, notice: String? = nil,
-    state: String? = nil, days: Int? = nil, asBytes: Bool? = nil, key: String? = nil
+    state: String? = nil, days: Int? = nil, months: Int? = nil, asBytes: Bool? = nil,
+    key: String? = nil
   ) {
     self.occurrence = occurrence
     self.by = by
@@ -38,6 +40,7 @@ package struct Ask: Codable, Sendable {
     self.notice = notice
     self.state = state
     self.days = days
+    self.months = months
     self.asBytes = asBytes
     self.key = key
   }
@@ -114,6 +117,9 @@ extension Daemon {
     switch verb {
     case "status": return [try status()]
     case "next": return try desk.next(days: ask.days ?? Desk.daysUsual)
+    case "fairness":
+      return try desk.fairness(
+        need(ask.occurrence, "occurrence"), months: ask.months ?? Desk.monthsUsual)
     case "show": return [try desk.show(try need(ask.occurrence, "occurrence"))]
     case "why": return try desk.why(try need(ask.occurrence, "occurrence"))
     case "plan":

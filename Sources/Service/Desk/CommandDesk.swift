@@ -122,6 +122,25 @@ package struct CommandDesk {
     }
   }
 
+  /// When people meet: also from the configuration alone.
+  package func fairness(of series: String, months: Int) throws -> [Line] {
+    let ask = Ask(occurrence: series, months: months)
+    do {
+      return try self.ask("fairness", ask) { try $0.fairness(series, months: months) }
+    } catch Failure.unreachable where !hasState {
+      let now = SystemWallClock().now
+      let settings = try reading(at: now).settings
+      let views: [any View]
+      do throws(Refusal) {
+        let book = Book(community: settings.community, occurrences: [])
+        views = try FairnessView.views(of: series, in: book, months: months, at: now)
+      } catch {
+        throw Failure.refused(error.description)
+      }
+      return try views.map(Self.line)
+    }
+  }
+
   private var hasState: Bool {
     FileManager.default.fileExists(atPath: paths.state + "/convened.db")
   }

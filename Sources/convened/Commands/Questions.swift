@@ -23,6 +23,35 @@ struct Next: ParsableCommand {
   }
 }
 
+struct Fairness: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "At what hours of their own days the people of a series meet, worst first.",
+    discussion: """
+      A line for each person, with a picture of the day and how many of the meetings ahead are not \
+      within their `hours:` (or, where they say nothing, between 7:00 and 22:00): what there is to \
+      say when a time is looked for that is fair to all.
+      """)
+
+  @Argument(help: "A meeting, or PROGRAM.MENTORSHIP.")
+  var series: String
+  @Option(help: "How many months ahead.")
+  var months = Desk.monthsUsual
+  @OptionGroup var places: Places
+  @OptionGroup var output: Output
+
+  func validate() throws {
+    guard (1...Desk.monthsMax).contains(months) else {
+      throw ValidationError("--months is between 1 and \(Desk.monthsMax)")
+    }
+  }
+
+  func run() throws {
+    try answering {
+      output.print(try CommandDesk(paths: places.paths).fairness(of: series, months: months))
+    }
+  }
+}
+
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:

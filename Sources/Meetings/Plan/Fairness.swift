@@ -1,0 +1,72 @@
+package import Cadence
+
+/// At what times of their own days the people of a series meet.
+package struct Fairness: Hashable, Sendable {
+  /// What of it is one person's.
+  package struct Share: Hashable, Sendable {
+    package let person: PersonID
+    package let zone: ZoneRules
+    /// When they have time: as they say, or else by day.
+    package let hours: DayHours
+    /// How many meetings begin at a time of their clock.
+    package let counts: [CivilTime: Int]
+    /// How many are not within their hours.
+    package let outside: Int
+
+    package var meetings: Int { counts.values.reduce(0, +) }
+  }
+
+  /// Of all that take place, whoever is asked to them.
+  package let meetings: Int
+  /// Whose hours are asked most of first.
+  package let shares: [Share]
+}
+
+extension Book {
+  /// Of what comes within a range that begins at `now`.
+  package func fairness(
+    of series: SeriesID, at now: Instant, in range: Range<Instant>
+  ) -> Fairness {
+    let ahead = upcoming(of: series, at: now, within: range.upperBound - now)
+      .filter { !$0.state.isCancelled && $0.absence == nil && range.contains($0.start.instant) }
+    var meetings: [PersonID: [Range<Instant>]] = [:]
+    for meeting in ahead {
+      for person in meeting.audience.everyone {
+        meetings[person, default: []].append(meeting.start.instant..<meeting.end.instant)
+      }
+    }
+    let shares = meetings.compactMap { id, meetings -> Fairness.Share? in
+      community.people[id].map { Fairness.Share(of: $0, meetings) }
+    }
+    return Fairness(
+      meetings: ahead.count,
+      shares: shares.sorted { ($1.outside, $0.person) < ($0.outside, $1.person) })
+  }
+}
+
+extension Fairness.Share {
+  fileprivate init(of person: Person, _ meetings: [Range<Instant>]) {
+    let hours = person.hours ?? .day
+    let times = meetings.map { person.zone.local(at: $0.lowerBound).time }
+    self.init(
+      person: person.id, zone: person.zone, hours: hours,
+      counts: Dictionary(times.map { ($0, 1) }, uniquingKeysWith: +),
+      outside: meetings.count { !hours.hold($0, in: person.zone) })
+  }
+}
+
+extension DayHours {
+  /// Of whoever says nothing.
+  package static let day = DayHours(
+    from: CivilTime(secondOfDay: 7 * 3_600), until: CivilTime(secondOfDay: 22 * 3_600))
+
+  /// Whether all of a meeting is within those of one day.
+  fileprivate func hold(_ meeting: Range<Instant>, in zone: ZoneRules) -> Bool {
+    let date = zone.local(at: meeting.lowerBound).date
+    return [-1, 0].contains { days in
+      span(on: date.adding(days: days), in: zone).map {
+        $0.lowerBound <= meeting.lowerBound && meeting.upperBound <= $0.upperBound
+      } ?? false
+    }
+  }
+}
