@@ -47,7 +47,7 @@ struct CheckRow: Sendable, CustomTestStringConvertible {
 
     """
 
-  static let all: [CheckRow] = roles + wishes + meetings + talks
+  static let all: [CheckRow] = roles + wishes + meetings + talks + conflicts
 
   private static let roles = [
     CheckRow(
@@ -303,6 +303,43 @@ struct CheckRow: Sendable, CustomTestStringConvertible {
       """
     ]
   }
+
+  /// Beside the 1:1 of every Tuesday at 16:00.
+  private static func beside(
+    _ time: String, hosts: String = "dee", link: String = "", of pair: String = ""
+  ) -> Edits {
+    [
+      "programs:": """
+      meetings:
+        meetup: { title: Meetup, hosts: \(hosts), when: once on 2027-06-08 \(time) UTC\(link) }
+      programs:
+      """,
+      "16:00 UTC }": "16:00 UTC\(pair) }",
+    ]
+  }
+
+  private static let room = ", link: https://meet.example.org/a"
+
+  private static let conflicts = [
+    CheckRow(
+      .samePerson, beside("16:15", hosts: "ana"), "19:33",
+      "meetup and summer.ana both need ana on Tue 8 Jun 16:15 UTC", "move one of them",
+      // Right after it is early enough, and of several hosts one may do.
+      but: beside("16:30", hosts: "ana")),
+    CheckRow(
+      .samePerson, beside("15:15", hosts: "ana"), "19:33",
+      "meetup and summer.ana both need ana on Tue 8 Jun 16:00 UTC", "move one of them",
+      but: beside("15:15", hosts: "[ana, dee]")),
+    CheckRow(
+      .sameRoom, beside("16:15", link: room, of: room), "19:33",
+      #"meetup and summer.ana are both at "https://meet.example.org/a" on Tue 8 Jun 16:15 UTC"#,
+      "move one of them", but: beside("16:15", link: room)),
+    CheckRow(
+      .sameRoom, beside("15:00", link: room, of: room), "19:33",
+      #"meetup and summer.ana are both at "https://meet.example.org/a" on Tue 8 Jun 16:00 UTC, "#
+        + "one right after the other",
+      "move one of them", but: beside("14:59", link: room, of: room)),
+  ]
 
   private static let talks = [
     CheckRow(

@@ -7,7 +7,7 @@ extension Advice {
   /// Local hours at which it may begin.
   private static let evening = 16..<23
 
-  private func accepts(_ check: ProcessCheck, _ meeting: MeetingPractice) -> Bool {
+  func accepts(_ check: ProcessCheck, _ meeting: MeetingPractice) -> Bool {
     meeting.accepted.contains(check) || practice.accepted.contains(check)
   }
 

@@ -52,6 +52,7 @@ struct Advice {
     adviseOnMentors()
     adviseOnLength()
     adviseOnChannels()
+    adviseOnConflicts()
     return findings.sorted()
   }
 

@@ -23,6 +23,8 @@ package enum ProcessCheck: String, CaseIterable, Sendable {
   case unfinishedAnnouncement = "unfinished announcement"
   case talkLength = "talk length"
   case notInTheEvening = "not in the evening"
+  case sameRoom = "same room"
+  case samePerson = "same person"
 
   /// Where `accept:` may stand: what is accepted there is so for everything below it.
   package enum Level: String, Sendable {
@@ -125,6 +127,16 @@ package enum ProcessCheck: String, CaseIterable, Sendable {
       Row(
         rule: "a meetup is in the evening", scope: "where a meeting has `talks`",
         levels: [.meeting, .community])
+    case .sameRoom:
+      Row(
+        rule: "a room holds one meeting at a time, and needs a break between two",
+        scope: "where two have the same `link` or `place`",
+        levels: [.meeting, .mentorship, .program, .community])
+    case .samePerson:
+      Row(
+        rule: "nobody is in two meetings at a time",
+        scope: "of hosts who are alone, and of pairs",
+        levels: [.meeting, .mentorship, .program, .community])
     }
   }
 }
