@@ -39,7 +39,7 @@ enum Samples {
           Sample(name: "\(kind.rawValue)-\(dress.rawValue)", notice: try notice(kind, dress)))
       }
     }
-    samples += try notes() + variants() + talkVariants()
+    samples += try notes() + variants() + talkVariants() + requestVariants()
     return samples.sorted { $0.name < $1.name }
   }
 

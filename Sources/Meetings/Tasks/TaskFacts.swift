@@ -35,6 +35,8 @@ package struct TaskFacts: Hashable, Sendable, Codable {
   package var owners: [String]
   package var link: String?
   package var isOptional: Bool
+  /// Where it is to say whether a meeting suits.
+  package var request: RequestFacts?
 
   package init(
     id: TaskID, text: String, about: String, role: Role, stage: Stage, due: Moment?,
