@@ -5,7 +5,7 @@ package import Meetings
 /// Reads the JSON lines of a script:
 /// `{"at":"2026-12-01T10:00:00Z","do":"agenda-add","occurrence":"office-hours/2026-12-03",
 /// "by":"yash","text":"pair review"}`, also `agenda-drop`, `agenda-carry`, `cancel`, `reinstate`,
-/// `move`, `task-done`, `task-drop`, `task-reopen`, `down`, `up`.
+/// `move`, `ask`, `task-done`, `task-drop`, `task-reopen`, `down`, `up`.
 package enum Script {
   /// What a line can do, and what it can say beside `at` and `do`. Everything but `down` and `up`
   /// takes `by`: who did it, though only an item keeps that.
@@ -16,6 +16,7 @@ package enum Script {
     "cancel": ["occurrence", "by", "because"],
     "reinstate": ["occurrence", "by", "because"],
     "move": ["occurrence", "by", "to", "because"],
+    "ask": ["series", "by", "to", "text"],
     "task-done": ["task", "by"],
     "task-drop": ["task"],
     "task-reopen": ["task"],
@@ -49,6 +50,11 @@ package enum Script {
       return .input(.settleTask(try fields.required("task"), as: .done, by: author))
     case "task-drop": return .input(.settleTask(try fields.required("task"), as: .dropped, by: nil))
     case "task-reopen": return .input(.settleTask(try fields.required("task"), as: nil, by: nil))
+    case "ask":
+      return .input(
+        .ask(
+          for: try fields.required("series"), at: try fields.local("to"),
+          by: PersonID(try fields.required("by")), about: try fields.required("text")))
     default: break
     }
     let occurrence = try fields.required("occurrence")
@@ -103,6 +109,7 @@ private struct ScriptFields {
     "at": "2026-12-01T10:00:00Z", "occurrence": "office-hours/2026-12-03", "by": "yash",
     "text": "pair review", "item": "pair review", "to": "2026-12-04T15:00",
     "because": "Ana is ill", "task": "summer-2027.yash/share-learnings",
+    "series": "summer-2027.yash",
   ]
 
   init(_ line: String, place: String) throws(Refusal) {

@@ -21,6 +21,8 @@ package struct Turn: Sendable {
   package var met: [SeriesID: Instant] = [:]
   /// What is kept of tasks.
   package var tasks: [TaskID: TaskRecord] = [:]
+  /// What somebody asked for.
+  package var requests: [TaskID: MeetingRequest] = [:]
   /// When it was decided; also proof that the service was alive.
   package var at: Instant
 
@@ -52,7 +54,7 @@ package struct Turn: Sendable {
   package var isEmpty: Bool {
     occurrences.isEmpty && journal.isEmpty && notices.isEmpty && superseded.isEmpty
       && bulletinsUntil == nil && troublesTold.isEmpty && muted.isEmpty
-      && received.isEmpty && revoked.isEmpty && met.isEmpty && tasks.isEmpty
+      && received.isEmpty && revoked.isEmpty && met.isEmpty && tasks.isEmpty && requests.isEmpty
   }
 }
 

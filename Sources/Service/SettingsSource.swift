@@ -80,9 +80,10 @@ package struct SettingsSource: Sendable {
     package let problems: [Problem]
   }
 
-  /// - Parameter moved: dates at which its meetings take place because they were moved there.
+  /// - Parameter added: dates at which its meetings take place because they were moved there, or
+  ///   asked for.
   package func agenda(
-    _ name: String, of settings: Settings, at now: Instant, moved: Set<CivilDate> = []
+    _ name: String, of settings: Settings, at now: Instant, added: Set<CivilDate> = []
   ) -> Agenda {
     let path = path(ofAgenda: name)
     let agenda: AgendaFile
@@ -101,7 +102,7 @@ package struct SettingsSource: Sendable {
     return Agenda(
       items: agenda.items,
       problems: settings.problems(
-        of: agenda, named: name, path: path, today: today, moved: moved))
+        of: agenda, named: name, path: path, today: today, added: added))
   }
 
   private struct Unreadable: Error {
@@ -135,10 +136,11 @@ package struct SettingsSource: Sendable {
 }
 
 extension Settings {
-  /// The dates at which meetings that read an agenda take place because they were moved there.
-  func movedDates(ofAgenda name: String, _ book: Book) -> Set<CivilDate> {
+  /// The dates at which meetings that read an agenda take place because they were moved there, or
+  /// asked for.
+  func addedDates(ofAgenda name: String, _ book: Book) -> Set<CivilDate> {
     let readers = community.series.values.filter { $0.agenda?.reads(name) == true }
-    return Set(readers.flatMap { book.movedDates(of: $0.id) })
+    return Set(readers.flatMap { book.addedDates(of: $0.id) })
   }
 }
 

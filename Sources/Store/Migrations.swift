@@ -31,6 +31,9 @@ enum Migrations {
     migrator.registerMigration("9 meetings that stand though people are away") { db in
       try db.execute(sql: ninth)
     }
+    migrator.registerMigration("10 meetings that are asked for") { db in
+      try db.execute(sql: tenth)
+    }
     return migrator
   }
 
@@ -156,6 +159,16 @@ enum Migrations {
 
   private static let ninth = """
     ALTER TABLE occurrence ADD COLUMN stands_anyway INTEGER NOT NULL DEFAULT 0;
+    """
+
+  private static let tenth = """
+    CREATE TABLE request (            -- meetings that one of a pair asked the other side for
+      task TEXT PRIMARY KEY REFERENCES task (id),  -- settled by the answer
+      starts_at INTEGER NOT NULL,
+      asker TEXT NOT NULL,
+      about TEXT NOT NULL,
+      asked_at INTEGER NOT NULL
+    ) STRICT;
     """
 
   private static let third = """

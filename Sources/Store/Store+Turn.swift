@@ -17,6 +17,7 @@ extension Store {
       for (holder, epoch) in turn.revoked { try Self.write(epoch, of: holder, db) }
       for (series, met) in turn.met { try Self.write(met: met, of: series, db) }
       for (id, record) in turn.tasks { try Self.write(record, of: id, db) }
+      for request in turn.requests.values { try Self.write(request, db) }
       for message in turn.received { try Self.write(received: message, at: turn.at, db) }
       if let until = turn.bulletinsUntil { try Self.mark(.bulletins, db, at: until) }
       try Self.mark(.alive, db, at: turn.at)

@@ -39,7 +39,7 @@ enum Samples {
           Sample(name: "\(kind.rawValue)-\(dress.rawValue)", notice: try notice(kind, dress)))
       }
     }
-    samples += try notes() + variants() + talkVariants() + taskVariants()
+    samples += try notes() + variants() + talkVariants() + taskVariants() + requestVariants()
     return samples.sorted { $0.name < $1.name }
   }
 

@@ -66,7 +66,29 @@ import Testing
       },
     ])
     refused.problem = "Too many changes at once. Please wait a minute."
-    return [("tasks", said), ("tasks-others", refused), ("tasks-none", page([]))]
+    var asked = page([
+      try request("ask-2026-12-03T1500"), try request("ask-2026-12-04T1500", .done),
+    ])
+    asked.outcome = .agreed
+    var declined = page([])
+    declined.outcome = .declined
+    return [
+      ("tasks", said), ("tasks-others", refused), ("tasks-none", page([])),
+      ("tasks-asked", asked), ("tasks-declined", declined),
+    ]
+  }
+
+  /// A meeting that the reader is asked for.
+  private static func request(
+    _ key: String, _ state: TaskState = .open
+  ) throws -> TasksPage.Task {
+    let text = "Bartek Płotka asks to meet on Thu 2026-12-03 15:00 Europe/Warsaw: <b>storage</b>"
+    return try task(key, text, .owes, state, due: "2026-12-03T13:00:00Z") {
+      $0.request = try moment("2026-12-03T14:00:00Z")
+      guard state == .done else { return }
+      $0.done = try moment("2026-11-28T09:00:00Z")
+      $0.by = "Yash Sharma"
+    }
   }
 
   @Test func wholePages() throws {
@@ -79,9 +101,13 @@ import Testing
     for sample in try Self.samples() {
       let outline = try Outline(Page.tasks(sample.page).html)
       outline.expectPlain(sample.name)
-      // One button a task, and each says of which it is.
+      // One button a task, and each says of which it is; of a meeting that is asked for two, until
+      // that is agreed to.
       let buttons = outline.tags.filter { $0.hasPrefix("button") }
-      #expect(buttons.count == sample.page.tasks.count)
+      let count = sample.page.tasks.reduce(0) { sum, task in
+        sum + (task.request == nil ? 1 : task.done == nil ? 2 : 0)
+      }
+      #expect(buttons.count == count)
       #expect(Set(buttons).count == buttons.count)
     }
   }

@@ -19,10 +19,10 @@ PLAN, HELLO, TALK = "summer.yash/plan", "summer.yash/hello", "summer.yash/talk"
 
 
 def tasks(site):
-    """The YAML text of a mentorship that begins today: one task is due in three days, one whenever it
-    suits, and one comes. Nobody meets soon."""
+    """The YAML text of a mentorship that began yesterday, so that it is past its first morning: one task
+    is due in three days, one whenever it suits, and one comes. Nobody meets soon."""
     today = now().date()
-    days = [today + datetime.timedelta(days=days) for days in (0, 3, 5, 40, 60)]
+    days = [today + datetime.timedelta(days=days) for days in (-1, 3, 5, 40, 60)]
     meetings = f"hours: {{ title: Hours, when: {Start(FAR).sentence}, hosts: hana, remind: no }}"
     return meetings, f"""
 programs:
@@ -266,6 +266,99 @@ class TasksTest(ProcessTest):
         self.assertEqual(unknown.returncode, NO)
         self.assertEqual(unknown.stderr.strip(), "there is no task summer.yash/nothing. "
                          "`convened task list` shows them")
+
+    # Meetings that are asked for
+
+    def ask(self, start, about, *by):
+        """Asks for a meeting: what was answered."""
+        return self.subject.run(
+            "ask", "summer.yash", "--at", f"{start:%Y-%m-%d %H:%M}", "--by", *by, "--about", about)
+
+    def mail_to(self, reader, subject, about):
+        """The first mail to somebody with such a subject that is about something."""
+        return self.sink.mails.first(
+            lambda mail: mail.to == f"{reader}@example.org" and subject in mail.message["Subject"]
+            and about in mail.message.get_body(("plain",)).get_content(),
+            f"{subject!r} to {reader}, about {about}")
+
+    def meeting(self, start):
+        [row] = [row for row in self.subject.ask("next")
+                 if row["occurrence"] == f"summer.yash/{start:%Y-%m-%d}"]
+        return row["state"]
+
+    @property
+    def in_two_days(self):
+        days = now() + datetime.timedelta(days=2)
+        return days.replace(hour=9, minute=0, second=0, microsecond=0)
+
+    def test_a_meeting_that_is_asked_for_takes_place_when_it_suits(self):
+        self.running()
+        start, about = self.in_two_days, "the <b>storage</b>"
+        name = f"summer.yash/ask-{start:%Y-%m-%dT%H%M}"
+        asks = self.ask(start, about, "yash")
+        self.assertEqual((asks.returncode, asks.stderr), (DONE, ""))
+        self.assertIn(f"{name}: Hana", asks.stdout)
+        mail = self.mail_to("hana", "does this time suit you?", about)
+        again = self.ask(start, about, "hana")
+        self.assertEqual(again.returncode, NO)
+        self.assertIn("that time was asked for already", again.stderr)
+        # Killed in between, nothing is forgotten; without the daemon it is on the list as well.
+        self.subject.kill()
+        self.assertEqual(self.states[name.split("/")[1]], ("open", None))
+        self.start()
+        path = self.path(mail)
+        page = asked(self.port, "GET", path).body.decode()
+        self.assertIn("It suits me", page)
+        self.assertIn("the &lt;b&gt;storage&lt;/b&gt;", page)
+        done = self.post(path, **{"do": "done", "task": name})
+        self.assertEqual(done.status, 303)
+        after = asked(self.port, "GET", path + done.headers["location"]).body.decode()
+        self.assertIn("Noted: it suits you.", after)
+        self.assertEqual(self.post(path, **{"do": "undone", "task": name}).status, 409)
+        self.assertEqual(self.meeting(start), "confirmed")
+        for reader, words in (("hana", "you host"), ("yash", "you are invited")):
+            invitation = self.mail_to(reader, words, about)
+            self.assertIn("text/calendar", [part.get_content_type() for part in invitation.message.walk()])
+        self.assertEqual(self.subject.stop(), DONE)
+        self.start()
+        self.assertEqual(self.meeting(start), "confirmed")
+        self.assert_good_mails(self.sink.mails.all)
+
+    def test_a_meeting_that_is_asked_for_is_declined_or_agreed_to_by_mail(self):
+        self.running(tokens=TOKENS)
+        start = self.in_two_days
+        name = f"summer.yash/ask-{start:%Y-%m-%dT%H%M}"
+        self.assertEqual(self.ask(start, "the storage", "yash").returncode, DONE)
+        mail = self.mail_to("hana", "does this time suit you?", "the storage")
+        path = self.path(mail)
+        # Another task has no such answer.
+        self.assertEqual(self.post(path, **{"do": "declined", "task": TALK}).status, 409)
+        declined = self.post(path, **{"do": "declined", "task": name})
+        self.assertEqual(declined.status, 303)
+        self.assertIn("Noted: it does not suit you.", asked(
+            self.port, "GET", path + declined.headers["location"]).body.decode())
+        self.mail_to("yash", "this time does not suit", "the storage")
+        # A reply that comes later says nothing any more, and is given back.
+        late = receive(self.subject, reply(mail, "done"))
+        self.assertEqual(late.returncode, MALFORMED)
+        self.assertIn(b"ask for another time", late.stderr)
+        # Asked for by a program, and agreed to by mail.
+        bot, start = Program(self.port, BOT), start + datetime.timedelta(hours=2)
+        path = "meetings/summer.yash/requests"
+        body = {"at": f"{start:%Y-%m-%dT%H:%M}", "by": "yash", "about": "tests"}
+        bot.asked("POST", path, body)
+        bot.asked("POST", path, body, 409)
+        bot.asked("POST", path.replace("summer", "winter"), body, 404)
+        for status, more in (
+            (404, {"by": "nobody"}), (409, {"by": "robin"}), (422, {"at": "tomorrow"}),
+            (422, {"about": " "}),
+        ):
+            with self.subTest(more=more):
+                bot.asked("POST", path, {**body, **more}, status)
+        mail = self.mail_to("hana", "does this time suit you?", "tests")
+        self.assertEqual(receive(self.subject, reply(mail, "done")).returncode, TAKEN)
+        self.mail_to("yash", "you are invited", "tests")
+        self.assertEqual(self.meeting(start), "confirmed")
 
     # By a program
 

@@ -29,13 +29,13 @@ import Testing
     (
       "{\(at)}",
       "`do` is missing. write one of `agenda-add`, `agenda-drop`, `agenda-carry`, `cancel`, "
-        + "`reinstate`, `move`, `task-done`, `task-drop`, `task-reopen`, `down`, `up`"
+        + "`reinstate`, `move`, `ask`, `task-done`, `task-drop`, `task-reopen`, `down`, `up`"
     ),
     (
       #"{\#(at),"do":"agenda_add"}"#,
       #"`do`: nothing is called "agenda_add". write one of "#
         + "`agenda-add`, `agenda-drop`, `agenda-carry`, `cancel`, `reinstate`, `move`, "
-        + "`task-done`, `task-drop`, `task-reopen`, `down`, `up`"
+        + "`ask`, `task-done`, `task-drop`, `task-reopen`, `down`, `up`"
     ),
     (
       #"{\#(at),"do":"agenda-add","occurence":"a","text":"b"}"#,
@@ -72,6 +72,10 @@ import Testing
       #"`because` is empty. write `"because":"Ana is ill"`"#
     ),
     (
+      #"{\#(at),"do":"ask","by":"yash","to":"2026-12-04T15:00","text":"a"}"#,
+      #"ask needs `series`. write `"series":"summer-2027.yash"`"#
+    ),
+    (
       #"{\#(at),"do":"move","occurrence":"a"}"#,
       #"move needs `to`. write `"to":"2026-12-04T15:00"`"#
     ),
@@ -94,18 +98,21 @@ import Testing
       {\(Self.at),"do":"agenda-add","occurrence":"a","by":"ana","text":"b","private":true}
         {\(Self.at),"do":"agenda-drop","occurrence":"a","text":"b"}
       {\(Self.at),"do":"move","occurrence":"a","by":"ana","to":"2026-12-04T15:00"}
+      {\(Self.at),"do":"ask","series":"s.a","by":"ana","to":"2026-12-04T15:00","text":"b"}
       {\(Self.at),"do":"down"}
       """, file: "demo.jsonl")
     #expect(lines.allSatisfy { $0.at == Instant("2026-12-01T10:00:00Z") })
     #expect(
       lines.map(\.origin) == [
         "demo.jsonl:1: agenda-add", "demo.jsonl:2: agenda-drop", "demo.jsonl:3: move",
-        "demo.jsonl:4: down",
+        "demo.jsonl:4: ask", "demo.jsonl:5: down",
       ])
     guard case .input(.addItem("a", PersonID("ana"), "b", true, nil)) = lines[0].action,
       case .input(.dropItem("b", "a", nil)) = lines[1].action,
       case .input(.move("a", CivilDateTime("2026-12-04T15:00"), "moved")) = lines[2].action,
-      case .down = lines[3].action
+      case .input(.ask("s.a", CivilDateTime("2026-12-04T15:00"), PersonID("ana"), "b")) =
+        lines[3].action,
+      case .down = lines[4].action
     else {
       Issue.record("\(lines.map(\.action))")
       return

@@ -32,7 +32,8 @@ import Testing
     }
   }
 
-  /// Also where a meeting that is once and a program have tasks, a fifth as many.
+  /// Also where a meeting that is once and a program have tasks, and pairs ask for meetings: a
+  /// fifth as many.
   @Test(arguments: portions.filter { replayed != nil || $0.lowerBound % 25 == 1 })
   func everyPromiseHoldsWhereMeetingsHaveTasks(_ seeds: ClosedRange<UInt64>) throws {
     for seed in seeds {

@@ -13,8 +13,8 @@ final class World {
 
   let seed: UInt64
   private let fault: Fault
-  /// Whether meetings and programs have tasks as well, and one meeting is once: a world of its own,
-  /// so that a seed that was kept is still the same one.
+  /// Whether meetings and programs have tasks as well, one meeting is once, and pairs ask for more:
+  /// a world of its own, so that a seed that was kept is still the same one.
   private let owesMore: Bool
   private var random: SeededGenerator
   private let clock: VirtualClock
@@ -194,7 +194,7 @@ extension World {
     let coming = engine.book.upcoming(at: clock.now, within: .days(15)).map(\.id.description)
     let target = coming.isEmpty ? "office-hours" : random.pick(coming)
     let person = random.pick(["ana", "ben", "cai", "dee"])
-    switch Int.random(in: 0..<18, using: &random) {
+    switch Int.random(in: 0..<(owesMore ? 24 : 18), using: &random) {
     case 0..<4:
       return .addItem(
         to: target, by: PersonID(person), text: random.chance(15) ? " \u{200b}" : "item",
@@ -242,8 +242,22 @@ extension World {
             + (owesMore ? ["mc", "film", "propose", "help"] : [])),
         as: random.pick([.done, .done, .dropped, nil]),
         by: random.pick([nil, PersonID(person)]))
-    default: return nil
+    default: return owesMore ? request(engine.book) : nil
     }
+  }
+
+  /// Somebody of the pair asks for a meeting, or somebody answers.
+  private func request(_ book: Book) -> Input {
+    let known = book.requests.keys.sorted().suffix(3)
+    if !known.isEmpty, random.chance(60) {
+      return .settleTask(
+        random.pick(Array(known)).description, as: random.pick([.done, .done, .dropped, nil]),
+        by: random.pick([nil, PersonID("ana"), PersonID("ben")]))
+    }
+    let hours = Int64.random(in: 1...200, using: &random)
+    return .ask(
+      for: "term.ben", at: ZoneRules.utc.local(at: clock.now + .hours(hours)),
+      by: PersonID(random.pick(["ana", "ben"])), about: "the storage")
   }
 
   /// One of several configurations, told by chance: times, people and dates differ.

@@ -33,6 +33,36 @@ extension StoreTests {
     }
   }
 
+  @Test func whatWasAskedForIsRemembered() throws {
+    let series = SeriesID("summer.yash")
+    let requests = ["ask-2027-06-17T0900", "ask-2027-06-18T0900"].map { key in
+      MeetingRequest(
+        id: TaskID(series: series, key: key), start: now + .days(3), asker: PersonID("yash"),
+        about: "größere \"Dinge\"; --", askedAt: now)
+    }
+    do {
+      let store = try Store(directory: directory)
+      for request in requests {
+        var turn = Turn(at: now)
+        turn.requests = [request.id: request]
+        #expect(!turn.isEmpty)
+        turn.tasks = [request.id: TaskRecord(knownAt: now)]
+        try store.commit(turn)
+      }
+      store.close()
+    }
+    let store = try Store(directory: directory)
+    #expect(
+      try store.requests() == Dictionary(uniqueKeysWithValues: requests.map { ($0.id, $0) }))
+    // Without the task that its answer settles there is none.
+    let other = MeetingRequest(
+      id: TaskID(series: series, key: "ask-2027-06-19T0900"), start: now, asker: PersonID("yash"),
+      about: "x", askedAt: now)
+    var turn = Turn(at: now)
+    turn.requests = [other.id: other]
+    #expect(throws: StoreError.self) { try store.commit(turn) }
+  }
+
   @Test func aNoticeAboutATaskIsReadBackAsItIs() throws {
     let store = try Store(directory: directory)
     let row = try occurrence()

@@ -24,7 +24,7 @@ extension Book {
       draft.catchUp(slept: outage)
       return draft.finished("resumed")
     case .reloaded(let community):
-      draft.community = community
+      draft.load(community)
       // Whoever gets the same key later is somebody else: no old link is theirs.
       for gone in self.community.people.keys where community.people[gone] == nil {
         draft.turn.revoked[gone.name] = (epochs[gone.name] ?? 0) + 1
@@ -81,6 +81,8 @@ extension Book {
           + "new ones")
     case .settleTask(let name, let sort, let person):
       return try draft.settle(name, as: sort, by: person)
+    case .ask(let series, let local, let asker, let about):
+      return try draft.ask(for: series, at: local, by: asker, about: about)
     case .carry(let item, let target):
       return try draft.carry(item, from: draft.resolve(target, cancelled: true))
     case .received(let reception):
@@ -194,14 +196,9 @@ extension Draft {
     let after = self[id] ?? before
     let change =
       after.start != before.start
-      ? "moved to \(inWords(after.start, series(of: after).zone))"
+      ? "moved to \(series(of: after).zone.inWords(after.start))"
       : "\(before.state.name) → \(after.state.name)"
     return finished("\(id): \(change); \(told) to be told", about: id)
-  }
-
-  private func inWords(_ instant: Instant, _ zone: ZoneRules) -> String {
-    let local = zone.local(at: instant)
-    return "\(local.date.weekday.shortName) \(local.date) \(local.time) \(zone.identifier)"
   }
 
   mutating func move(
@@ -222,7 +219,7 @@ extension Draft {
       ruled: before.ruled, ruledInstant: before.ruledInstant, start: start,
       end: start + (before.end - before.start), isMoved: true, title: before.title,
       link: before.link, place: before.place, because: because,
-      cause: "moved to \(inWords(start, series.zone)): \(because)")
+      cause: "moved to \(series.zone.inWords(start)): \(because)")
     guard before.state.isCancelled else { return try call(.rescheduled(schedule), on: id) }
     // Whoever gives a cancelled meeting a new time wants it to take place.
     do { try apply(.rescheduled(schedule), to: id) } catch { throw Refusal(ignored: error, before) }

@@ -115,9 +115,12 @@ extension Book {
     return zone.local(at: row.start).date
   }
 
-  /// The dates ahead at which a series meets because somebody moved a meeting there.
-  package func movedDates(of series: SeriesID) -> Set<CivilDate> {
-    Set(occurrences(of: series).filter(\.isMoved).map(date(of:)))
+  /// The dates ahead at which a series meets because somebody moved a meeting there, or asked for
+  /// one.
+  package func addedDates(of series: SeriesID) -> Set<CivilDate> {
+    let asked = community.series[series]?.asked ?? []
+    let added = occurrences(of: series).filter { $0.isMoved || asked.contains($0.ruledInstant) }
+    return Set(added.map(date(of:)))
   }
 
   /// A meeting that is over, as it was.

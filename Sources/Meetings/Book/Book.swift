@@ -5,7 +5,10 @@ package import Cadence
 /// Pure. `propose` says what an input means; nothing changes until the proposal has been committed
 /// and `adopt` follows the disk.
 package struct Book: Sendable {
-  package internal(set) var community: Community
+  /// What is configured.
+  package private(set) var configured: Community
+  /// The same, with the meetings that pairs asked for: everything goes by this.
+  package private(set) var community: Community
   package private(set) var occurrences: [OccurrenceID: Occurrence] = [:]
   /// Of each series, in order.
   private var bySeries: [SeriesID: [OccurrenceID]] = [:]
@@ -24,17 +27,21 @@ package struct Book: Sendable {
   package private(set) var met: [SeriesID: Instant]
   /// What is kept of each task.
   package private(set) var tasks: [TaskID: TaskRecord]
+  /// What pairs asked for.
+  package private(set) var requests: [TaskID: MeetingRequest]
   /// When each agenda elsewhere was read last, since the service started.
   private(set) var readings: [String: Instant] = [:]
 
   package init(
     community: Community, occurrences: [Occurrence], muted: Set<PersonID> = [],
     epochs: [String: Int] = [:], bulletinsUntil: Instant? = nil, met: [SeriesID: Instant] = [:],
-    tasks: [TaskID: TaskRecord] = [:]
+    tasks: [TaskID: TaskRecord] = [:], requests: [TaskID: MeetingRequest] = [:]
   ) {
-    self.community = community
+    configured = community
+    self.community = community.including(requests, as: tasks)
     self.met = met
     self.tasks = tasks
+    self.requests = requests
     self.muted = muted
     self.epochs = epochs
     self.bulletinsUntil = bulletinsUntil
@@ -72,13 +79,14 @@ package struct Book: Sendable {
     if proposal.community != community || proposal.turn.occurrences.contains(where: \.isShown) {
       scheduleRevision += 1
     }
-    community = proposal.community
+    (configured, community) = (proposal.configured, proposal.community)
     for (person, isMuted) in proposal.turn.muted {
       if isMuted { muted.insert(person) } else { muted.remove(person) }
     }
     epochs.merge(proposal.turn.revoked) { $1 }
     met.merge(proposal.turn.met) { $1 }
     tasks.merge(proposal.turn.tasks) { $1 }
+    requests.merge(proposal.turn.requests) { $1 }
     if let until = proposal.turn.bulletinsUntil {
       bulletinsUntil = until
       nextBulletin = nextBulletin(after: until)
@@ -130,6 +138,7 @@ package struct Book: Sendable {
 /// What an input means, before it is committed.
 package struct Proposal: Sendable {
   package var turn: Turn
+  package var configured: Community
   package var community: Community
   /// One sentence for whoever asked.
   package var answer: String
@@ -179,6 +188,8 @@ package enum Input: Sendable {
   case revoke(holder: String)
   /// A task is done, dropped, or owed after all (nil).
   case settleTask(String, as: TaskRecord.Settlement.Sort?, by: PersonID?)
+  /// One of a pair asks the other side for a meeting, at a local time of its zone.
+  case ask(for: String, at: CivilDateTime, by: PersonID, about: String)
   /// What was not discussed moves to the next meeting; nil for every item.
   case carry(item: String?, from: String)
   /// A mail that somebody wrote, or their calendar.

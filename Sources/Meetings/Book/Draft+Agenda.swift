@@ -226,7 +226,7 @@ extension Draft {
   }
 
   /// Short enough to type, and the same in every replay.
-  private func newItemID(_ text: String, _ author: String, on occurrence: Occurrence) -> String {
+  func newItemID(_ text: String, _ author: String, on occurrence: Occurrence) -> String {
     let identity = Identity(
       of: occurrence.id.description, text, author, now.description, "\(occurrence.revision)")
     return String(identity.description.prefix(8))

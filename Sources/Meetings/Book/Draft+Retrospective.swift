@@ -9,13 +9,15 @@ extension Draft {
     series.mentorship?.retrospective == nil ? nil : lastAhead(of: series)
   }
 
-  /// The last meeting of any series that ends, as long as it is ahead.
+  /// The last meeting of any series that ends, as long as it is ahead. One that was asked for
+  /// beside the rule never is.
   func lastAhead(of series: Series) -> (ruled: CivilDateTime, start: Instant)? {
-    guard !series.recurrence.isEndless else { return nil }
-    let rows = occurrences(of: series.id)
+    let rule = series.regular
+    guard !rule.isEndless else { return nil }
+    let rows = occurrences(of: series.id).filter { !series.wasAsked(for: $0) }
     var last: (ruled: CivilDateTime, start: Instant)?
     var before = Instant.distantFuture
-    while let ruled = series.recurrence.previous(before: before) {
+    while let ruled = rule.previous(before: before) {
       before = ruled.instant
       let row = rows.first { $0.ruled == ruled.local }
       if row == nil, ruled.instant <= now { break }
@@ -61,7 +63,7 @@ extension Draft {
   }
 
   private mutating func settleRetrospective(of series: Series) {
-    let rows = occurrences(of: series.id)
+    let rows = occurrences(of: series.id).filter { !series.wasAsked(for: $0) }
     let announced = rows.first { $0.retrospectiveAnnounced != nil && !$0.isOver(at: now) }
     guard let last = lastMeeting(of: series) else {
       askHostsToMove(rows)

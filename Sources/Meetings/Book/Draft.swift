@@ -4,7 +4,9 @@ import Cadence
 struct Draft {
   let book: Book
   let now: Instant
-  var community: Community
+  private var configured: Community
+  /// What is configured, and what pairs asked for.
+  private(set) var community: Community
   private(set) var changed: [OccurrenceID: Occurrence] = [:]
   var turn: Turn
   /// Agendas that this turn has read, by name.
@@ -13,8 +15,21 @@ struct Draft {
   init(_ book: Book, at now: Instant) {
     self.book = book
     self.now = now
+    configured = book.configured
     community = book.community
     turn = Turn(at: now)
+  }
+
+  /// Another configuration, with what was asked for.
+  mutating func load(_ configured: Community) {
+    self.configured = configured
+    compose()
+  }
+
+  /// Something was asked for, or answered.
+  mutating func compose() {
+    community = configured.including(
+      book.requests.merging(turn.requests) { $1 }, as: book.tasks.merging(turn.tasks) { $1 })
   }
 
   subscript(id: OccurrenceID) -> Occurrence? { changed[id] ?? book.occurrences[id] }
@@ -119,13 +134,15 @@ struct Draft {
     preconditionFailure("\(id): a day has no more meetings than minutes")
   }
 
-  mutating func create(_ ruled: Recurrence.Occurrence, of series: Series) -> OccurrenceID {
+  mutating func create(
+    _ ruled: Recurrence.Occurrence, of series: Series, because cause: String = "planned"
+  ) -> OccurrenceID {
     let id = freeName(for: ruled, of: series)
     let occurrence = Occurrence(id: id, ruled: ruled, of: series, knownAt: now)
     changed[id] = occurrence
     turn.journal.append(
       JournalEntry(
-        subject: .meeting(id), revision: 0, from: "new", to: State.planned.name, cause: "planned",
+        subject: .meeting(id), revision: 0, from: "new", to: State.planned.name, cause: cause,
         dueAt: now, observedAt: now))
     return id
   }
@@ -150,8 +167,8 @@ struct Draft {
         nextAt: after.nextAt(timetable(of: after)))
     }
     return Proposal(
-      turn: turn, community: community, answer: answer, occurrence: occurrence, item: item,
-      read: read)
+      turn: turn, configured: configured, community: community, answer: answer,
+      occurrence: occurrence, item: item, read: read)
   }
 
   /// Rows that nothing happened to and that are due at another time all the same: which meeting is

@@ -31,7 +31,11 @@ package struct Timetable: Hashable, Sendable {
 
     var reminders = series.reminders.map { Reminder(lead: $0, at: at($0)) }
     reminders.sort { $0.at < $1.at }
-    if let agenda = series.agenda {
+    if series.wasAsked(for: occurrence) {
+      // Both sides agreed on it then, and nothing on an agenda decides: docs/decisions/0048.
+      (opening, call, cutoff) = (occurrence.intakeSince, nil, nil)
+      (quorum, ifEmpty) = (.item, .warn)
+    } else if let agenda = series.agenda {
       let cutoff = occurrence.postponedCutoff ?? at(agenda.cutoff)
       self.cutoff = cutoff
       opening = min(at(agenda.opens), cutoff)

@@ -22,6 +22,8 @@ package struct Series: Sendable, Hashable {
   /// Dates of the rule that are never planned, with the reason.
   package var skips: [CivilDate: String]
   package var mentorship: Mentorship?
+  /// Those of its dates that one of the pair asked for, beside the rule.
+  package var asked: Set<Instant> = []
   /// In the order in which they are given; what was learnt comes last.
   package var talks: [Talk] = []
   package var announcement: PublicWord?
@@ -55,6 +57,12 @@ package struct Series: Sendable, Hashable {
   }
 
   package var zone: ZoneRules { recurrence.zone }
+
+  /// The dates that nobody had to ask for.
+  var regular: Recurrence { asked.isEmpty ? recurrence : recurrence.excluding(Array(asked)) }
+
+  /// Whether a meeting is one of those that were asked for.
+  func wasAsked(for occurrence: Occurrence) -> Bool { asked.contains(occurrence.ruledInstant) }
 }
 
 /// What `agenda:` says of a meeting that is worth holding only if somebody brings something.
@@ -159,6 +167,9 @@ package struct Mentorship: Sendable, Hashable {
     self.issue = issue
     self.tips = tips
   }
+
+  /// When the pair meets: from its first day to its last.
+  var days: ClosedRange<CivilDate> { term.lowerBound...max(term.upperBound, lastDay) }
 
   /// Both sides, each person once.
   package var pair: [PersonID] { Set(mentees + mentors).sorted() }

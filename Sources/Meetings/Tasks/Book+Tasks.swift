@@ -9,6 +9,10 @@ extension Book {
     let draft = Draft(self, at: now)
     guard let person = notice.recipient.person else { return notice }
     let left = (notice.facts.tasks ?? []).compactMap { task -> TaskFacts? in
+      // Whoever asked for a meeting is not told that it is off once it is asked for again.
+      if task.request?.outcome != nil {
+        return draft.record(of: task.id)?.settlement?.sort == .dropped ? task : nil
+      }
       guard draft.record(of: task.id)?.settlement == nil, let times = draft.times(of: task.id),
         times.opening != nil, role(of: person, in: task.id, at: now) != nil
       else { return nil }

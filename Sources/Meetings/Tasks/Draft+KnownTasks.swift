@@ -5,6 +5,7 @@ extension Draft {
   /// What an edit brings in is known from now on; what is open then is said at once. Of what it
   /// changes, whoever has not heard how it stands now does.
   mutating func planTasks() {
+    lapseRequests()
     let known = Set(book.tasks.keys)
     for id in community.tasks.keys.sorted() where !known.contains(id) { becomesKnown(id) }
     let new = community.tasks.keys.filter { !known.contains($0) }
@@ -38,12 +39,12 @@ extension Draft {
       })
   }
 
-  private mutating func becomesKnown(_ id: TaskID) {
+  mutating func becomesKnown(_ id: TaskID, because cause: String = "planned") {
     turn.tasks[id] = TaskRecord(knownAt: now)
     turn.journal.append(
       JournalEntry(
         subject: .task(id), revision: 0, from: "new", to: TaskState.planned.rawValue,
-        cause: "planned", dueAt: now, observedAt: now))
+        cause: cause, dueAt: now, observedAt: now))
   }
 
   /// How an edited task stands, for those who have not heard of that; nil for nobody.

@@ -18,6 +18,8 @@ extension Draft {
         "\(name) is none of \(person)'s tasks",
         fix: "`convened show \(id)` says whose it is")
     }
+    let request = request(id)
+    if let request { try checkAnswer(sort, to: request, by: person) }
     // What a coordinator dropped is not done by an old link.
     let isSettled = person != nil && sort != nil && before.settlement != nil
     guard before.settlement?.sort != sort, !isSettled else {
@@ -37,7 +39,16 @@ extension Draft {
       // What was due of it while it was settled has been said with this.
       turn.bulletinsUntil = now
     }
-    return finished("\(id): \(state.rawValue) → \(self.state(of: id, at: now).rawValue)")
+    let answer = "\(id): \(state.rawValue) → \(self.state(of: id, at: now).rawValue)"
+    guard let request, let sort else { return finished(answer) }
+    switch sort {
+    case .done:
+      let meeting = try arrange(request)
+      return finished(meeting.map { "\(answer); \($0) takes place" } ?? answer, about: meeting)
+    case .dropped:
+      tellAsker(of: request, .declined(by: who))
+      return finished(answer)
+    }
   }
 
   /// Who may say that it is done: whoever it is ever told to.

@@ -37,11 +37,11 @@ extension Draft {
   /// mind; after that the rule's. Nil for none: a rule without end, and a meeting that was to be
   /// once and is cancelled.
   private func last(of series: Series) -> TaskTimes.Last? {
-    let rule = series.recurrence
+    let rule = series.regular
     if let last = lastAhead(of: series) {
       return TaskTimes.Last(start: last.start, end: last.start + series.duration)
     }
-    let rows = occurrences(of: series.id)
+    let rows = occurrences(of: series.id).filter { !series.wasAsked(for: $0) }
     let begun = rows.filter { $0.start <= now && !$0.state.isCancelled }
     if let latest = begun.max(by: { $0.start < $1.start }) {
       return TaskTimes.Last(start: latest.start, end: latest.end)
@@ -60,6 +60,7 @@ extension Draft {
   /// What fell due after an instant: of each task the latest.
   mutating func tellTasks(after since: Instant) {
     guard since < now else { return }
+    lapseRequests()
     let first = since + .seconds(1)
     // What became known in this very turn has been told of.
     let known = community.tasks.keys.filter { book.tasks[$0] != nil }.sorted()
@@ -102,7 +103,7 @@ extension Draft {
   }
 
   /// A task in somebody's message, and which news of it that is.
-  private struct Entry {
+  struct Entry {
     let facts: TaskFacts
     let edition: String
     /// Its number in the file.
@@ -176,14 +177,14 @@ extension Draft {
         due.times.state(at: now) == .escalated && asksOthers(due.plan) ? .escalated : .overdue
       case .escalated: asksOthers(due.plan) ? .escalated : .overdue
       }
-    return TaskFacts(
+    var facts = TaskFacts(
       id: due.plan.id, text: due.plan.text, about: community.title(around: due.plan.id),
       role: role, stage: stage, due: due.times.due.map { Moment($0, in: reader.zone) },
       final: due.times.final.map { Moment($0, in: reader.zone) },
-      owners: people(in: due.plan.owners, of: due.plan.id).sorted()
-        .compactMap { community.people[$0]?.name },
-      link: due.plan.link,
+      owners: names(in: due.plan.owners, of: due.plan.id), link: due.plan.link,
       isOptional: due.plan.isOptional, isRepeated: due.plan.isRepeated)
+    facts.request = request(due.plan.id).map { self.facts(of: $0, for: reader) }
+    return facts
   }
 
   /// Whether anybody is asked to help who does not owe it.
@@ -192,7 +193,11 @@ extension Draft {
     return !helpers.isSubset(of: people(in: plan.owners, of: plan.id))
   }
 
-  private mutating func tell(_ reader: Person, _ list: [Entry]) {
+  func names(in members: [Member], of id: TaskID) -> [String] {
+    people(in: members, of: id).sorted().compactMap { community.people[$0]?.name }
+  }
+
+  mutating func tell(_ reader: Person, _ list: [Entry]) {
     let list = list.sorted { $0.place < $1.place }
     guard let first = list.first else { return }
     let at = first.facts.due ?? Moment(now, in: reader.zone)

@@ -39,6 +39,8 @@ package struct TaskFacts: Hashable, Sendable, Codable {
   package var isOptional: Bool
   /// True where its owners are asked until it is done; else nil.
   package var isRepeated: Bool?
+  /// Where it is to say whether a meeting suits.
+  package var request: RequestFacts?
 
   package init(
     id: TaskID, text: String, about: String, role: Role, stage: Stage, due: Moment?,

@@ -23,6 +23,7 @@ extension Facts {
 
   /// In place of when a meeting is.
   var taskLine: Phrase {
+    if let request { return request.line(isPersonal: isPersonal) }
     guard list.count == 1, let task = list.first else {
       let count = answerable.count
       let things: Phrase = count == 1 ? "One thing" : "\(count) things"
@@ -52,6 +53,7 @@ extension Facts {
   }
 
   private func blocks(of task: TaskFacts) -> [Document.Block] {
+    if let request = task.request { return request.blocks(task, isPersonal: isPersonal) }
     var blocks: [Document.Block] = []
     switch (task.role, task.stage) {
     case (.owes, .opened):
@@ -124,7 +126,8 @@ extension Facts {
   }
 
   private func item(_ task: TaskFacts) -> Phrase {
-    var item: Phrase = "\(Clean(task.text, limit: 200))"
+    var item =
+      task.request?.item(isPersonal: isPersonal) ?? "\(Clean(task.text, limit: 200))"
     if let due = task.due?.short(isPersonal: isPersonal) {
       item = item + (isPast(task) ? ", was due on \(due)" : ", by \(due)")
     }
@@ -148,20 +151,36 @@ extension Facts {
 
   private static let namesMax = 5
 
-  /// How its reader says that something is done.
+  /// How its reader says that something is done, or that it suits them.
   private func doneBlocks(_ page: Link?) -> [Document.Block] {
-    var ways: [Phrase] = page.map { ["on your page: \($0)"] } ?? []
+    // Whoever asked for a meeting has nothing to do about it.
+    guard isPersonal, request?.outcome == nil else { return [] }
+    let isRequest = request != nil
+    var ways: [Phrase] = []
+    if let page {
+      let no: Phrase = isRequest ? ", also that it does not" : ""
+      ways.append("on your page" + no + ": \(page)")
+    }
     if takesReplies == true {
       ways.append(
         answerable.count == 1
           ? "by mail: reply with the word \"done\""
           : "by mail: reply with \"done\" and the numbers, \"done 1 3\"")
     }
-    guard isPersonal, !ways.isEmpty else { return [] }
-    return [.list(title: "Done? Say so:", items: ways, isNumbered: false)]
+    guard !ways.isEmpty else { return [] }
+    let question: Phrase = isRequest ? "It suits you? Say so:" : "Done? Say so:"
+    return [.list(title: question, items: ways, isNumbered: false)]
   }
 
   var taskFooter: Phrase {
+    if let request {
+      return request.outcome == nil
+        ? "You get this because you are asked." : "You get this because you asked for it."
+    }
+    return listFooter
+  }
+
+  private var listFooter: Phrase {
     switch answerable.first?.role {
     case .owes where list.allSatisfy(\.isOptional): "You get this because you may like it."
     case .owes: "You get this because it is yours to do."

@@ -30,7 +30,9 @@ struct Heading {
   // long: one kind after another.
   init(_ notice: Notice) {
     let facts = notice.facts
-    let name = facts.answerable.first?.text ?? facts.title
+    let request = facts.request
+    // A meeting that is asked for has the title of the others.
+    let name = request == nil ? facts.answerable.first?.text ?? facts.title : facts.title
     fullTitle = Clean(name, limit: 200)
     title = Clean(name, limit: Self.userTextMax)
     bracket = facts.start.day
@@ -95,6 +97,11 @@ struct Heading {
       bracket += ", " + facts.start.clock + " " + Clean(facts.start.zone).text
       tail = facts.reader == nil ? ": everybody is welcome" : ": announced"
     case .task:
+      if let request {
+        bracket = "\(request.start.day), \(request.start.clock)"
+        tail = request.question
+        return
+      }
       bracket = facts.answerable.first.map { Self.bracket($0, facts) } ?? "To do"
       let others = facts.answerable.count - 1
       subjectTail = others == 0 ? "" : " and \(others) more"

@@ -131,9 +131,9 @@ extension APICall {
   /// What the control socket would be asked.
   func ask(as token: APITokens.Token) -> Ask {
     Ask(
-      occurrence: subject, by: text("by") ?? text("person"), text: text("text"),
+      occurrence: subject, by: text("by") ?? text("person"), text: text("text") ?? text("about"),
       isPrivate: flag("isPrivate"), item: text("item") ?? task, because: text("because"),
-      to: text("to"),
+      to: text("to") ?? text("at"),
       notice: text("id"), state: text("state"), days: number("days"),
       // Two programs may have thought of the same one.
       key: key.map { "\(token.name)/\($0)" })

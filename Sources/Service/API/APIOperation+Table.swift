@@ -36,6 +36,15 @@ extension APIOperation {
       body: [
         .required("to", .localTime, "The new start, local time of the meeting's zone."), because,
       ], answer: .one(.done)),
+    APIOperation(
+      .post, "meetings/{series}/requests", "askForMeeting",
+      "Asks the other side of a pair for a meeting: a task of theirs, which done says that it suits.",
+      verb: "ask",
+      body: [
+        .required("at", .localTime, "The start, local time of the meeting's zone."),
+        .required("by", .key, "Who asks: a key of `people:`."),
+        .required("about", .words, "What it is about: it is on the agenda."),
+      ], answer: .one(.done)),
   ]
 
   private static let agenda: [APIOperation] = [

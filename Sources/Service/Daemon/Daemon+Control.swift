@@ -161,14 +161,15 @@ extension Daemon {
         .reinstate(
           try need(ask.occurrence, "occurrence"), because: try need(ask.because, "because")))
     case "move":
-      guard let to = CivilDateTime(try need(ask.to, "to")) else {
-        throw Refusal(
-          "\(ask.to ?? "") is no local time", fix: "write it as 2026-12-04T15:00")
-      }
       return try submit(
         .move(
-          try need(ask.occurrence, "occurrence"), to: to,
+          try need(ask.occurrence, "occurrence"), to: try local(ask.to),
           because: try need(ask.because, "because")))
+    case "ask":
+      return try submit(
+        .ask(
+          for: try need(ask.occurrence, "series"), at: try local(ask.to),
+          by: PersonID(try need(ask.by, "by")), about: try need(ask.text, "about")))
     case "link/make":
       return [
         try desk.link(to: try need(ask.occurrence, "occurrence"), for: try need(ask.by, "by"))
@@ -198,6 +199,15 @@ extension Daemon {
       throw Refusal("`\(key)` is missing or empty", fix: "say it in a few words")
     }
     return value
+  }
+
+  /// A time of the meeting's zone, with a "T" or a space before the clock.
+  private func local(_ text: String?) throws -> CivilDateTime {
+    let text = try need(text, "to")
+    guard let local = CivilDateTime(text.replacing(" ", with: "T", maxReplacements: 1)) else {
+      throw Refusal("\(text.asOneLine) is no local time", fix: "write it as 2026-12-04T15:00")
+    }
+    return local
   }
 
   func submit(_ input: Input, by who: String? = nil) throws -> [any View] {

@@ -26,7 +26,9 @@ extension Daemon {
       return again(429, WebAnswer.tooManyChanges, reader)
     }
     // What the page does not show it does not settle either: a slip of a coordinator's is theirs.
-    guard let id = TaskID(name), desk.task(id, for: reader) != nil else {
+    guard let id = TaskID(name), let task = desk.task(id, for: reader),
+      act != .declined || task.request != nil
+    else {
       return again(409, "That is not on your list any more. Here is how it is now.", reader)
     }
     return settle(id, act, reader, token)
@@ -35,9 +37,14 @@ extension Daemon {
   private func settle(
     _ id: TaskID, _ act: TasksPage.Act, _ reader: Person, _ token: String
   ) -> WebAnswer {
+    let settlement: TaskRecord.Settlement.Sort? =
+      switch act {
+      case .done: .done
+      case .undone: nil
+      case .declined: .dropped
+      }
     do {
-      try engine.submit(
-        .settleTask(id.description, as: act == .done ? .done : nil, by: reader.id), via: .page)
+      try engine.submit(.settleTask(id.description, as: settlement, by: reader.id), via: .page)
       pump()
       log.info(
         "\(id): \(act.rawValue) by \(reader.id), link \(Links.id(ofToken: token))",
@@ -56,9 +63,17 @@ extension Daemon {
   /// The address says what was asked for; what has come of it is looked up.
   private func outcome(of query: [String: String], _ reader: Person) -> TasksPage.Outcome? {
     guard let act = query["noted"].flatMap(TasksPage.Act.init(rawValue:)),
-      let task = query["task"].flatMap(TaskID.init).flatMap({ desk.task($0, for: reader) }),
-      (act == .done) == (task.done != nil)
+      let id = query["task"].flatMap(TaskID.init)
     else { return nil }
+    let settlement = engine.book.tasks[id]?.settlement
+    // What is declined is no longer on the list.
+    if act == .declined {
+      return settlement?.sort == .dropped && settlement?.by == reader.id ? .declined : nil
+    }
+    guard let task = desk.task(id, for: reader), (act == .done) == (settlement != nil) else {
+      return nil
+    }
+    if task.request != nil { return act == .done ? .agreed : nil }
     return act == .done ? .done(task.text) : .undone(task.text)
   }
 

@@ -256,9 +256,9 @@ extension Daemon {
   /// What the agenda files say. What was read before stands where one cannot be read now.
   private func agendas() -> [Input] {
     let agendas = settings.agendaFiles.map { name in
-      let moved = settings.movedDates(ofAgenda: name, engine.book)
+      let added = settings.addedDates(ofAgenda: name, engine.book)
       return (
-        name: name, file: source.agenda(name, of: settings, at: engine.now, moved: moved)
+        name: name, file: source.agenda(name, of: settings, at: engine.now, added: added)
       )
     }
     let problems = agendas.flatMap(\.file.problems)

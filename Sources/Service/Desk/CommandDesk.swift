@@ -167,7 +167,8 @@ package struct CommandDesk {
         community: settings.community,
         occurrences: try store.liveOccurrences(
           at: now, latestOf: settings.community.kept(at: now)),
-        epochs: try store.epochs(), met: try store.met(), tasks: try store.tasks())
+        epochs: try store.epochs(), met: try store.met(), tasks: try store.tasks(),
+        requests: try store.requests())
       var links = LinkKeys.look(
         settings, credentials: Credentials(directory: nil), state: paths.state)
       links?.epochs = book.epochs

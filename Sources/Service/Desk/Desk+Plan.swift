@@ -7,7 +7,7 @@ extension Desk {
   /// first what happens to meetings that exist, then what the edit means for those that nobody has
   /// been told of.
   package func plan(_ community: Community? = nil) throws -> [ChangeView] {
-    let proposal = try book.propose(.reloaded(community ?? book.community), at: now)
+    let proposal = try book.propose(.reloaded(community ?? book.configured), at: now)
     let turn = proposal.turn
     let tells = Dictionary(grouping: turn.notices, by: \.subject).mapValues { notices in
       notices.map { "\($0.recipient.name) (\($0.kind.rawValue))" }

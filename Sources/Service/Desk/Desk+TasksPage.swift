@@ -34,7 +34,7 @@ extension Desk {
     func moment(_ instant: Instant?) -> Moment? { instant.map { Moment($0, in: reader.zone) } }
     func name(_ id: PersonID) -> String? { book.community.people[id]?.name }
     let waitsFor = plan.after.filter { book.tasks[$0]?.settlement == nil }
-    return TasksPage.Task(
+    var task = TasksPage.Task(
       id: id, text: plan.text, about: book.community.title(around: id),
       role: role, state: state, due: moment(times.due), final: moment(times.final),
       opening: moment(times.opening),
@@ -42,5 +42,7 @@ extension Desk {
       owners: book.owners(of: id, at: now).compactMap(name), link: plan.link,
       isOptional: plan.isOptional, done: moment(record.settlement?.at),
       by: record.settlement?.by.flatMap(name))
+    task.request = moment(book.requests[id]?.start)
+    return task
   }
 }

@@ -141,13 +141,14 @@ extension AgendaPeer.Content {
 }
 
 extension Settings {
-  /// As `problems(of:named:path:today:moved:)`, with what the book knows of moved meetings.
+  /// As `problems(of:named:path:today:added:)`, with what the book knows of meetings
+  /// that were moved or asked for.
   func problems(
     of agenda: AgendaFile, named name: String, path: String, _ book: Book, at now: Instant
   ) -> [Problem] {
     problems(
       of: agenda, named: name, path: path, today: ZoneRules.utc.local(at: now).date,
-      moved: movedDates(ofAgenda: name, book))
+      added: addedDates(ofAgenda: name, book))
   }
 }
 

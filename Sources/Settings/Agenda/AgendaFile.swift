@@ -56,16 +56,17 @@ extension Settings {
   /// - Parameters:
   ///   - name: of the file, or of the document elsewhere.
   ///   - path: as the problems print it.
-  ///   - moved: dates at which one of the meetings takes place because it was moved there.
+  ///   - added: dates at which one of the meetings takes place because it was moved there, or asked
+  ///     for.
   package func problems(
     of agenda: AgendaFile, named name: String, path: String, today: CivilDate,
-    moved: Set<CivilDate> = []
+    added: Set<CivilDate> = []
   ) -> [Problem] {
     let readers = community.series.values.filter { $0.agenda?.reads(name) == true }
       .sorted { $0.id < $1.id }
     var remarks = agenda.remarks
     let empty = agenda.headings.filter { date, _ in
-      date >= today && !moved.contains(date) && !readers.contains { $0.takesPlace(on: date) }
+      date >= today && !added.contains(date) && !readers.contains { $0.takesPlace(on: date) }
     }
     for (date, line) in empty.sorted(by: { $0.value < $1.value }).prefix(Self.remarksMax) {
       let skip = readers.lazy.compactMap { series in

@@ -45,6 +45,27 @@ struct Move: ParsableCommand {
   }
 }
 
+struct AskCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ask",
+    abstract: "Asks for a 1:1 beside the regular ones: it takes place if it suits the other side.",
+    discussion: """
+      Mentors are asked by mentees, and mentees by mentors. They say that it suits by the link in \
+      their mail, by the reply "done", or by `convened task done`; `convened task drop` declines.
+      """)
+
+  @Argument(help: "The 1:1, PROGRAM.MENTORSHIP.") var series: String
+  @Option(help: "When, local time of the meeting's zone: 2027-04-15T09:00.") var at: String
+  @Option(help: "Who asks: a key of `people:`.") var by: String
+  @Option(help: "What it is about, in a few words: it is on the agenda.") var about: String
+  @OptionGroup var places: Places
+  @OptionGroup var output: Output
+
+  func run() throws {
+    try act("ask", Ask(occurrence: series, by: by, text: about, to: at), places, output)
+  }
+}
+
 struct Reminders: ParsableCommand {
   enum Wish: String, ExpressibleByArgument, CaseIterable { case on, off }
   static let configuration = CommandConfiguration(

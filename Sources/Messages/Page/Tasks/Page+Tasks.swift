@@ -30,6 +30,8 @@ struct TasksView {
       case nil: nil
       case .done(let text): "Noted: \"\(Clean(text, limit: 200))\" is done. Thank you."
       case .undone(let text): "Noted: \"\(Clean(text, limit: 200))\" is still to do."
+      case .agreed: "Noted: it suits you. The invitation is on its way."
+      case .declined: "Noted: it does not suit you. Whoever asked is told."
       }
     return Page.outcome(words)
   }
@@ -79,15 +81,27 @@ struct TasksView {
 
   private func card(_ task: TasksPage.Task) -> HTML {
     let what = HTML.element("p", ["class": "what"], [Phrase(Clean(task.text, limit: 500)).html])
-    let form =
-      task.done == nil
-      ? form(task, .done, "Done") : form(task, .undone, "Not done after all", style: "quiet")
-    let parts = [what, Page.paragraph(task.standing), table(task), form]
+    let parts = [what, Page.paragraph(task.standing), table(task)] + forms(task)
     return .element("li", [:], HTML.lines(parts.filter { $0 != .empty }))
+  }
+
+  private func forms(_ task: TasksPage.Task) -> [HTML] {
+    switch (task.request == nil, task.done == nil) {
+    case (true, true): [form(task, .done, "Done")]
+    case (true, false): [form(task, .undone, "Not done after all", style: "quiet")]
+    case (false, true):
+      [
+        form(task, .done, "It suits me"),
+        form(task, .declined, "It does not suit me", style: "quiet"),
+      ]
+    // Both have their invitations: it is a meeting like any other.
+    case (false, false): []
+    }
   }
 
   private func table(_ task: TasksPage.Task) -> HTML {
     var rows: [(StaticString, HTML)] = []
+    if let request = task.request { rows.append(("When", request.full(isPersonal: true).html)) }
     if task.done == nil, let final = task.final {
       rows.append(("At the latest", final.full(isPersonal: true).html))
     }
@@ -138,7 +152,8 @@ extension TasksPage.Task {
   fileprivate var standing: Phrase {
     if let done {
       let who: Phrase = by.map { ", by \(Clean($0, limit: 100))" } ?? ""
-      return "Done on \(done.short(isPersonal: true))" + who + "."
+      let what: Phrase = request == nil ? "Done on" : "It suits, said on"
+      return what + " \(done.short(isPersonal: true))" + who + "."
     }
     guard let due = due?.full(isPersonal: true) else {
       return isOptional ? "If you would like to, whenever it suits you." : "Whenever it suits you."
@@ -146,6 +161,7 @@ extension TasksPage.Task {
     switch state {
     case .planned: return "Planned: " + (isOptional ? "until \(due)." : "by \(due).") + beginning
     case .open, .done, .dropped:
+      if request != nil { return "Please say by \(due) whether it suits you." }
       return isOptional ? "If you would like to: until \(due)." : "Open: please by \(due)."
     case .overdue, .escalated:
       // Nobody asks again for what is optional.

@@ -22,6 +22,8 @@ package struct TasksPage: Hashable, Sendable {
     /// Since when it is done, and who said so; nil while it is owed.
     package var done: Moment?
     package var by: String?
+    /// When a meeting that was asked for is to begin: the reader says whether that suits.
+    package var request: Moment?
 
     package init(
       id: TaskID, text: String, about: String, role: TaskFacts.Role, state: TaskState,
@@ -50,6 +52,8 @@ package struct TasksPage: Hashable, Sendable {
   package enum Outcome: Hashable, Sendable {
     case done(String)
     case undone(String)
+    /// A meeting that was asked for suits, or does not.
+    case agreed, declined
   }
 
   package var community: String
@@ -73,5 +77,9 @@ package struct TasksPage: Hashable, Sendable {
     package static let task = "task"
   }
 
-  package enum Act: String, Sendable { case done, undone }
+  package enum Act: String, Sendable {
+    case done, undone
+    /// Of a meeting that was asked for.
+    case declined
+  }
 }
