@@ -50,6 +50,8 @@ extension Draft {
   private func news(of id: TaskID) -> DueTask? {
     let old = Draft(book, at: now)
     guard var due = latest(of: id, in: .distantPast...now) else { return nil }
+    // What is announced is not made up for.
+    if due.plan.post != nil, due.moment.at < now { return nil }
     due.moments = [due.moment]
     guard var told = old.latest(of: id, in: .distantPast...now) else { return due }
     // What is later than it was is said when it comes.

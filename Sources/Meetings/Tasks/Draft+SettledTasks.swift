@@ -32,7 +32,10 @@ extension Draft {
       sort == nil ? "owed after all" : who.map { "by \($0)" } ?? "by command"
     write(id, from: state, to: self.state(of: id, at: now), cause, at: now)
     if sort == nil, let due = latest(of: id, in: .distantPast...now) { tell(of: [due]) }
-    return finished("\(id): \(state.rawValue) → \(self.state(of: id, at: now).rawValue)")
+    let last = self.state(of: id, at: now)
+    // What is announced after all, and was to be before, is done at once.
+    guard sort != nil || !last.isSettled else { return finished("\(id) is posted now") }
+    return finished("\(id): \(state.rawValue) → \(last.rawValue)")
   }
 
   /// Who may say that it is done: whoever it is ever told to.

@@ -14,7 +14,8 @@ import Meetings
 ///       completion: { hand over: office-hours }
 ///       dates: { selection: 2027-05-06 18:00 UTC }
 ///       tasks: { share-learnings: { do: Share what you learnt, who: mentees } }
-///       program tasks: { announce: { do: Announce the program, who: coordinators } }
+///       program tasks: { shortlist: { do: Make a short list, who: mentors } }
+///       announcements: { open: { say: Applications are open, when: 2027-03-01, notify: … } }
 ///       requires: [issue, goals]
 ///       accepted labels: triage/accepted
 ///       accept: one mentor
@@ -62,9 +63,12 @@ struct ProgramsReader {
     var reading = Reading()
     for (key, field) in entries {
       let profile = profile(of: field, profiles)
-      for name in ["tasks", "program tasks"] {
+      let lists = [
+        ("tasks", "task"), ("program tasks", "task"), ("announcements", "announcement"),
+      ]
+      for (name, kind) in lists {
         TasksReader.refuseLeavingOut(
-          field.value.value(of: name), of: profile?.value.value(of: name), findings)
+          field.value.value(of: name), of: profile?.value.value(of: name), findings, called: kind)
       }
       read(key, field.laid(over: profile), into: &reading)
     }
@@ -119,7 +123,7 @@ struct ProgramsReader {
       entry["silent after"], isTold: coordinators != nil || entry.misspells("coordinators"))
     let completion = readCompletion(entry["completion"])
     let dates = readDates(entry["dates"])
-    let (tasks, own) = (entry["tasks"], entry["program tasks"])
+    let (tasks, own, words) = (entry["tasks"], entry["program tasks"], entry["announcements"])
     let list = entry.required("mentorships", example: "{ ana: { mentee: ana, when: … } }")
     let program = Program(
       id: key.text, term: term, mentors: context.names.persons(mentors),
@@ -138,7 +142,13 @@ struct ProgramsReader {
     guard let term else { return }
     reading.programs[key.text] = Meetings.Program(
       title: title ?? key.text, firstDay: term.lowerBound)
-    reading.tasks += own.map { self.own($0, program, of: term, pairs.map(\.series)) } ?? []
+    let reader = TasksReader(
+      context: context, ground: ground(program, of: term, pairs.map(\.series)))
+    reading.tasks += own.map(reader.read) ?? []
+    let announcements = AnnouncementsReader(
+      tasks: reader, conduct: practice.codeOfConduct ?? context.practice.codeOfConduct,
+      isConductWritten: practice.hasCodeOfConduct)
+    reading.tasks += words.map { announcements.read($0, beside: own) } ?? []
   }
 
   /// The tasks of both begin with its name.
@@ -148,17 +158,16 @@ struct ProgramsReader {
       key.place, "`\(key.text.bare)` is also a meeting", fix: "rename one of them")
   }
 
-  /// What the program owes itself, once and not in each pair.
-  private func own(
-    _ field: Field, _ program: Program, of term: ClosedRange<CivilDate>, _ pairs: [Series]
-  ) -> [TaskPlan] {
+  /// What the program's own tasks and announcements belong to.
+  private func ground(
+    _ program: Program, of term: ClosedRange<CivilDate>, _ pairs: [Series]
+  ) -> TaskGround {
     let pairs = pairs.compactMap(\.mentorship)
-    let ground = TaskGround(
+    return TaskGround(
       program: program.id, term: term, mentees: Set(pairs.flatMap(\.mentees)).sorted(),
       mentors: Set(pairs.flatMap(\.mentors) + (program.mentors ?? [])).sorted(),
       coordinators: program.coordinators, dates: program.dates, in: context.zone,
       today: context.today)
-    return TasksReader(context: context, ground: ground).read(field)
   }
 
   /// `retrospective: { remind: … }`; `no` turns it off.
