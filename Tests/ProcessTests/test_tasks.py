@@ -19,10 +19,10 @@ PLAN, HELLO, TALK = "summer.yash/plan", "summer.yash/hello", "summer.yash/talk"
 
 
 def tasks(site):
-    """The YAML text of a mentorship that begins today: one task is due in three days, one whenever it
+    """The YAML text of a mentorship that began yesterday: one task is due in three days, one whenever it
     suits, and one comes. Nobody meets soon."""
     today = now().date()
-    days = [today + datetime.timedelta(days=days) for days in (0, 3, 5, 40, 60)]
+    days = [today + datetime.timedelta(days=days) for days in (-1, 3, 5, 40, 60)]
     meetings = f"hours: {{ title: Hours, when: {Start(FAR).sentence}, hosts: hana, remind: no }}"
     return meetings, f"""
 programs:
