@@ -71,4 +71,21 @@ extension Samples {
         }),
     ]
   }
+
+  /// What a program announces, which has no reader and no meeting.
+  static func program(_ facts: inout Facts) {
+    facts.series = SeriesID("summer-2027")
+    facts.title = "Applications for the Summer of Code 2027 are open"
+    facts.link = "https://example.org/apply"
+    (facts.end, facts.agenda, facts.place, facts.hosts) = (facts.start, nil, nil, [])
+    facts.announcement = AnnouncementFacts(
+      audience: "", codeOfConduct: "https://example.org/code-of-conduct",
+      program: AnnouncementFacts.Program(
+        title: "Summer of Code <2027>",
+        until: Moment(facts.start.instant + .days(30), in: .utc)))
+  }
+
+  static func program(of facts: Facts) -> TaskID? {
+    facts.announcement?.program == nil ? nil : TaskID(series: facts.series, key: "applications")
+  }
 }

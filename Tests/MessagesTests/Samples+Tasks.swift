@@ -37,7 +37,7 @@ extension Samples {
       ]
     }
   }
-  /// What several owe, alone and in a list.
+  /// What several owe, alone and in a list, and what a mentee reads beside a meeting.
   static func taskVariants() throws -> [Sample] {
     func shared(_ task: TaskFacts) -> TaskFacts {
       var task = task
@@ -45,6 +45,13 @@ extension Samples {
       return task
     }
     return try [
+      Sample(
+        name: "invitation-issue-and-tip",
+        notice: notice(.invitation) {
+          $0.isOptional = false
+          $0.issue = "https://github.com/thanos-io/thanos/issues/7"
+          $0.tip = "Small changes are easy to review."
+        }),
       Sample(
         name: "task-shared-and-asked-again",
         notice: notice(.task) { facts in

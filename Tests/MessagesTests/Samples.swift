@@ -116,9 +116,10 @@ enum Samples {
     try change(&facts)
     let recipient: Recipient =
       facts.reader == nil ? .channel(ChannelID("announce")) : .person(PersonID("yash"))
+    let task = facts.tasks?.first?.id ?? program(of: facts)
     return Notice(
-      subject: facts.tasks?.first.map { .task($0.id) }
-        ?? .meeting(OccurrenceID(series: series, date: date)), kind: kind, edition: "0",
+      subject: task.map { .task($0) } ?? .meeting(OccurrenceID(series: series, date: date)),
+      kind: kind, edition: "0",
       recipient: recipient, notBefore: facts.decidedAt, notAfter: facts.start.instant,
       facts: facts)
   }
@@ -296,13 +297,6 @@ enum Samples {
           ]
         }),
       Sample(
-        name: "invitation-issue-and-tip",
-        notice: try notice(.invitation) {
-          $0.isOptional = false
-          $0.issue = "https://github.com/thanos-io/thanos/issues/7"
-          $0.tip = "Small changes are easy to review."
-        }),
-      Sample(
         name: "invitation-utc",
         notice: try notice(.invitation) {
           $0.start = Moment($0.start.instant, in: .utc)
@@ -380,7 +374,10 @@ enum Samples {
   /// What channels hear, in the meeting's zone.
   static func channels() throws -> [Sample] {
     let warsaw = try zone("Europe/Warsaw")
-    return try [NoticeKind.call, .reminder, .cancellation, .reinstatement, .update].map { kind in
+    let kinds = [
+      NoticeKind.call, .reminder, .cancellation, .reinstatement, .update, .announcement,
+    ]
+    return try kinds.map { kind in
       let notice = try notice(kind, kind == .update ? .accents : .plain) {
         $0.reader = nil
         $0.thread = nil
@@ -392,6 +389,7 @@ enum Samples {
         $0.agenda?.cutoff = cutoff.map { Moment($0.instant, in: warsaw) }
         $0.previousStart = $0.previousStart.map { Moment($0.instant, in: warsaw) }
         $0.next = $0.next.map { Moment($0.instant, in: warsaw) }
+        if kind == .announcement { program(&$0) }
       }
       return Sample(name: "channel-\(kind.rawValue)", notice: notice)
     }

@@ -26,6 +26,9 @@ final class Promises {
   private static let triesMax = 3
   private var cancelled: [OccurrenceID: Bool] = [:]
   private var settled: [TaskID: Bool] = [:]
+  /// How often it was decided that something is announced, and what arrived of that where.
+  private var announced: [String: Int] = [:]
+  private var posted: [String: Set<Identity>] = [:]
   /// What each reader's calendar holds of each occurrence: the last thing that arrived.
   private var calendars: [String: CalendarFacts.Method] = [:]
   /// Where an occurrence stands now, as the engine has it.
@@ -46,7 +49,9 @@ final class Promises {
     check(entry.dueAt <= now || entry.dueAt == entry.observedAt, "\(entry): decided early")
     switch entry.subject {
     case .meeting(let id): cancelled[id] = entry.to == "cancelled"
-    case .task(let id): settled[id] = TaskState(rawValue: entry.to)?.isSettled
+    case .task(let id):
+      settled[id] = TaskState(rawValue: entry.to)?.isSettled
+      if entry.cause.hasPrefix("posted") { announced["\(id)", default: 0] += 1 }
     }
   }
 
@@ -68,7 +73,14 @@ final class Promises {
     if let calendar = notice.facts.calendar {
       calendars["\(notice.recipient.name) \(notice.subject)"] = calendar.method
     }
-    if [.reminder, .announcement].contains(notice.kind), !overtaken {
+    if notice.facts.announcement?.program != nil {
+      check(now >= notice.facts.start.instant, "\(notice.subject): announced early")
+      let place = "\(notice.subject) \(notice.recipient.name)"
+      posted[place, default: []].insert(notice.identity)
+      check(
+        posted[place, default: []].count <= announced["\(notice.subject)", default: 0],
+        "\(notice.subject): announced twice")
+    } else if [.reminder, .announcement].contains(notice.kind), !overtaken {
       if let start = notice.subject.occurrence.flatMap(currentStart) {
         check(
           start == notice.facts.start.instant, "\(notice.subject): told of a moved time")

@@ -239,7 +239,7 @@ extension World {
       return .settleTask(
         random.pick(
           ["handle", "channel", "report", "learnings"]
-            + (owesMore ? ["mc", "film", "propose", "help"] : [])),
+            + (owesMore ? ["mc", "film", "propose", "help", "open"] : [])),
         as: random.pick([.done, .done, .dropped, nil]),
         by: random.pick([nil, PersonID(person)]))
     default: return owesMore ? request(engine.book) : nil
@@ -378,6 +378,13 @@ extension World {
     program tasks:
             propose: { do: Propose it, who: coordinators, due: 3 days after start of term }
             help: { do: Help with it, who: [mentees, mentors], after: propose, optional: yes }
+        announcements:
+            open:
+              say: Applications are open
+              when: 1 week after start of term at 10:00
+              until: end of term
+              notify: [announce, phone]
+              code of conduct: https://example.org/c
     """
 
   /// Hardly ever read shortly before a cutoff, so its empty agendas cancel hardly anything.

@@ -17,9 +17,11 @@ extension Book {
     return (digests + others.compactMap(\.self)).min()
   }
 
-  /// A list as it is when it leaves; nil if nothing is left of it. Other notices are as they are.
+  /// A list, or a program's announcement, as it is when it leaves; nil if nothing is left of it.
+  /// Other notices are as they are.
   package func current(_ notice: Notice, at now: Instant) -> Notice? {
     if notice.facts.digest != nil { return current(digest: notice, at: now) }
+    if notice.facts.announcement?.program != nil { return current(post: notice, at: now) }
     return notice.facts.tasks == nil ? notice : current(tasks: notice, at: now)
   }
 

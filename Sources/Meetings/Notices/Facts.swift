@@ -253,13 +253,28 @@ package enum Note: Hashable, Sendable, Codable {
   case completion(lastDay: CivilDate, handOver: HandOver?)
 }
 
-/// Whom an announced meeting is for, and what holds there.
+/// Whom an announced meeting is for, or of which program something is announced, and what holds
+/// there.
 package struct AnnouncementFacts: Hashable, Sendable, Codable {
+  package struct Program: Hashable, Sendable, Codable {
+    package var title: String
+    /// When what is announced is over; nil for no such date.
+    package var until: Moment?
+    package init(title: String, until: Moment?) {
+      self.title = title
+      self.until = until
+    }
+  }
+
+  /// Empty for a program.
   package var audience: String
   package var codeOfConduct: String
-  package init(audience: String, codeOfConduct: String) {
+  /// Nil for a meeting.
+  package var program: Program?
+  package init(audience: String, codeOfConduct: String, program: Program? = nil) {
     self.audience = audience
     self.codeOfConduct = codeOfConduct
+    self.program = program
   }
 }
 

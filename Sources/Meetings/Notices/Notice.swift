@@ -15,7 +15,8 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
   case completion
   /// What a person owes, or looks after, and what is due of it.
   case task
-  /// A meeting that everybody is welcome to, in public: for channels, and for hosts to pass on.
+  /// In public: a meeting that everybody is welcome to, for channels, and for hosts to pass on; or
+  /// what a program announces, for channels.
   case announcement
 
   /// True for the kinds that put, move or remove the entry in the reader's calendar.

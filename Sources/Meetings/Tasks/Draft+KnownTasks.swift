@@ -51,6 +51,8 @@ extension Draft {
   private func news(of id: TaskID) -> DueTask? {
     let old = Draft(book, at: now)
     guard var due = latest(of: id, in: .distantPast...now)?.latestAlone else { return nil }
+    // What is announced is not made up for.
+    if due.plan.post != nil, due.moment.at < now { return nil }
     guard let told = old.latest(of: id, in: .distantPast...now)?.latestAlone else {
       // It is owed again, of whatever they were told before it was taken out.
       if book.community.tasks[id] == nil { due.renewedAt = now }

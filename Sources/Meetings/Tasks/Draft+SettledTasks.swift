@@ -39,7 +39,10 @@ extension Draft {
       // What was due of it while it was settled has been said with this.
       turn.bulletinsUntil = now
     }
-    let answer = "\(id): \(state.rawValue) → \(self.state(of: id, at: now).rawValue)"
+    let last = self.state(of: id, at: now)
+    // What is announced after all, and was to be before, is done at once.
+    guard sort != nil || !last.isSettled else { return finished("\(id) is posted now") }
+    let answer = "\(id): \(state.rawValue) → \(last.rawValue)"
     guard let request, let sort else { return finished(answer) }
     switch sort {
     case .done:

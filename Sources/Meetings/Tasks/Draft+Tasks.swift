@@ -64,7 +64,7 @@ extension Draft {
     let first = since + .seconds(1)
     // What became known in this very turn has been told of.
     let known = community.tasks.keys.filter { book.tasks[$0] != nil }.sorted()
-    tell(of: known.compactMap { latest(of: $0, in: first...now) })
+    tell(of: known.compactMap { latest(of: $0, in: first...now) }.filter { !isTooLate($0) })
   }
 
   /// When something of the tasks of these series and programs is due next after an instant.
@@ -87,6 +87,10 @@ extension Draft {
     var lists: [PersonID: [Entry]] = [:]
     for due in due.sorted(by: { $0.order < $1.order }) {
       let id = due.plan.id
+      if let word = due.plan.post {
+        post(word, due)
+        continue
+      }
       let before = state(of: id, at: due.moment.at - .seconds(1))
       write(id, from: before, to: state(of: id, at: now), due.cause, at: due.moment.at)
       for (person, role) in readers(of: due) {

@@ -1,6 +1,7 @@
 package import Cadence
 
-/// Something that somebody owes by a date, as `tasks:` says it.
+/// Something that somebody owes by a date, as `tasks:` says it, or that is announced at one, as
+/// `announcements:` does.
 ///
 /// Its dates are all that is planned of it: nothing but being known, done or dropped is kept.
 /// docs/decisions/0042-tasks.md
@@ -33,6 +34,21 @@ package struct TaskPlan: Sendable, Hashable {
   package var after: [TaskID]
   /// Its number among those beside it, as they are written.
   package var place: Int
+  /// What the service itself has to say in public when it is due; nil for what people owe.
+  package var post: Post?
+
+  /// An announcement: its text is the task's.
+  package struct Post: Sendable, Hashable {
+    package var channels: [ChannelID]
+    package var codeOfConduct: String
+    /// When what it speaks of is over; nil for no such date.
+    package var until: Instant?
+    package init(channels: [ChannelID], codeOfConduct: String, until: Instant?) {
+      self.channels = channels
+      self.codeOfConduct = codeOfConduct
+      self.until = until
+    }
+  }
 
   /// Others are told that it is late.
   package struct Escalation: Sendable, Hashable {
@@ -97,7 +113,7 @@ package struct TaskPlan: Sendable, Hashable {
     id: TaskID, text: String, link: String? = nil, owners: [Member], watchers: [Member] = [],
     opens: Due? = nil, due: Due? = nil, final: Due? = nil, reminders: [Lead] = [],
     escalation: [Escalation] = [], again: Repetition? = nil, isOptional: Bool = false,
-    after: [TaskID] = [], place: Int = 0
+    after: [TaskID] = [], place: Int = 0, post: Post? = nil
   ) {
     self.id = id
     self.text = text
@@ -113,6 +129,7 @@ package struct TaskPlan: Sendable, Hashable {
     self.isOptional = isOptional
     self.after = after
     self.place = place
+    self.post = post
   }
 }
 

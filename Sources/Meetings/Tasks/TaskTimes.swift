@@ -48,6 +48,12 @@ package struct TaskTimes: Sendable, Hashable {
       (opening, moments) = (nil, [])
       return
     }
+    // Nobody hears of it before.
+    if plan.post != nil {
+      opening = nil
+      moments = due.map { [Moment(at: $0, stage: .opened)] } ?? []
+      return
+    }
     let reminders = due.map { due in
       plan.isOptional ? [] : plan.reminders.map { ($0, $0.instant(before: due, in: zone)) }
     }

@@ -5,7 +5,7 @@ struct ChatText {
   enum Line: Hashable {
     case headline(Phrase)
     case text(Phrase)
-    /// The start once more, for services that show it in each reader's own zone.
+    /// The time above once more, for services that show it in each reader's own zone.
     case localTime(Moment)
     case item(Phrase)
     /// How many items, or lines, are not shown.
@@ -26,9 +26,9 @@ struct ChatText {
       if case .table = block { notice.kind != .cancellation } else { false }
     }
     let blocks = document.blocks.filter(isAhead) + document.blocks.filter { !isAhead($0) }
+    let local = notice.facts.publicMoment.map { [Line.localTime($0)] } ?? []
     lines =
-      [.headline(document.headline), .text(document.when), .localTime(notice.facts.start)]
-      + blocks.flatMap(Self.lines)
+      [.headline(document.headline), .text(document.when)] + local + blocks.flatMap(Self.lines)
     itemCount = notice.facts.agendaCount
   }
 

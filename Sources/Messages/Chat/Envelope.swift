@@ -11,7 +11,7 @@ struct Envelope<Facts: Encodable>: Encodable {
 extension Envelope<Content> {
   init(_ notice: Notice) {
     self.init(
-      type: "meeting." + notice.kind.rawValue, timestamp: notice.facts.decidedAt.description,
+      type: notice.eventType, timestamp: notice.facts.decidedAt.description,
       data: Content(notice))
   }
 }
@@ -50,9 +50,16 @@ struct CloudEvent<Facts: Encodable>: Encodable {
 extension CloudEvent<Content> {
   init(_ notice: Notice) {
     self.init(
-      id: notice.identity, domain: notice.facts.domain, type: "meeting." + notice.kind.rawValue,
+      id: notice.identity, domain: notice.facts.domain, type: notice.eventType,
       subject: notice.subject.description, time: notice.facts.decidedAt.description,
       data: Content(notice))
+  }
+}
+
+extension Notice {
+  /// By what machines route it.
+  fileprivate var eventType: String {
+    (facts.announcement?.program == nil ? "meeting." : "program.") + kind.rawValue
   }
 }
 
@@ -81,7 +88,7 @@ struct Content: Encodable {
 
   let occurrence, series, title, kind, summary, text: String
   let start, end, startLocal, zone: String
-  let previousStart, next, cutoff: String?
+  let previousStart, next, cutoff, until: String?
   let hosts: [String]
   let link, place, reason, edit: String?
   let agenda: [Item]?
@@ -89,7 +96,7 @@ struct Content: Encodable {
   let audience, codeOfConduct: String?
 
   enum CodingKeys: String, CodingKey {
-    case occurrence, series, title, kind, summary, text, start, end, zone, next, cutoff
+    case occurrence, series, title, kind, summary, text, start, end, zone, next, cutoff, until
     case startLocal = "start_local"
     case previousStart = "previous_start"
     case hosts, link, place, reason, edit, agenda, talks, audience
@@ -111,6 +118,7 @@ struct Content: Encodable {
     previousStart = facts.hasMoved ? facts.previousStart?.instant.description : nil
     next = facts.next?.instant.description
     cutoff = facts.agenda?.cutoff?.instant.description
+    until = facts.announcement?.program?.until?.instant.description
     hosts = facts.hosts.map { Clean($0, limit: 100).text }
     link = facts.link.map { Link($0)?.url ?? Clean($0).text }
     place = facts.place.map { Clean($0).text }
@@ -125,7 +133,9 @@ struct Content: Encodable {
       Item(author: item.author.map { Clean($0, limit: 100).text }, text: Clean(item.text).text)
     }
     talks = facts.agenda?.talks?.map(Talk.init)
-    audience = facts.announcement.map { Clean($0.audience, limit: 1_000).text }
+    audience = facts.announcement.flatMap {
+      $0.program == nil ? Clean($0.audience, limit: 1_000).text : nil
+    }
     codeOfConduct = facts.announcement.flatMap { Link($0.codeOfConduct)?.url }
   }
 }

@@ -34,6 +34,10 @@ extension Facts {
 
   var announcementBlocks: [Document.Block] {
     guard let announcement else { return [] }
+    guard announcement.program == nil else {
+      let rows = Self.addressRows("More", link) + conductRows
+      return rows.isEmpty ? [] : [.table(rows)]
+    }
     var blocks: [Document.Block] = []
     let audience = Clean(announcement.audience, limit: 1_000)
     if !audience.isEmpty { blocks.append(.paragraph("For: \(audience)")) }
@@ -43,9 +47,25 @@ extension Facts {
       blocks.append(
         .list(title: "On the agenda:", items: items.map(\.line), isNumbered: false))
     }
-    let rows =
-      whereRows + hostRows + Self.addressRows("Code of Conduct", announcement.codeOfConduct)
+    let rows = whereRows + hostRows + conductRows
     return blocks + (rows.isEmpty ? [] : [.table(rows)])
+  }
+
+  private var conductRows: [Document.Row] {
+    Self.addressRows("Code of Conduct", announcement?.codeOfConduct)
+  }
+
+  /// "Summer of Code 2027, until Wed 31 Mar 2027, 23:59 UTC", in place of when a meeting is.
+  var programLine: Phrase? {
+    guard let program = announcement?.program else { return nil }
+    let title: Phrase = "\(Clean(program.title, limit: 200))"
+    return program.until.map { title + ", until " + $0.full(isPersonal: false) } ?? title
+  }
+
+  /// What those read in their own time who follow the community from elsewhere; nil for nothing.
+  var publicMoment: Moment? {
+    guard let program = announcement?.program else { return start }
+    return program.until
   }
 
   /// For hosts: what the announcement waits for.

@@ -93,6 +93,8 @@ struct Heading {
     case .completion:
       if case .completion(let day, _) = facts.note { bracket = Moment.day(day) }
       tail = ": thank you"
+    case .announcement where facts.announcement?.program != nil:
+      if let until = facts.announcement?.program?.until { bracket = "until " + until.day }
     case .announcement:
       bracket += ", " + facts.start.clock + " " + Clean(facts.start.zone).text
       tail = facts.reader == nil ? ": everybody is welcome" : ": announced"

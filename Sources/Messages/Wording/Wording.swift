@@ -159,6 +159,7 @@ struct Wording {
   // MARK: What most kinds share
 
   private var whenLine: Phrase {
+    if let line = facts.programLine { return line }
     // What is passed on is nobody's own time.
     let isPersonal = facts.isPersonal && notice.kind != .announcement
     let start = facts.start.full(isPersonal: isPersonal)

@@ -53,12 +53,14 @@ extension ObjectSchema {
     ])
 
   static let task = ObjectSchema(
-    "Task", "What somebody owes by a date, until it is done.",
+    "Task", "What somebody owes by a date, until it is done, or what a program announces.",
     [
       .required("task", .text(), "Its name, SERIES/TASK."), .required("text", .text()),
       .required("about", .text(), "The title of what it belongs to."),
       .required("state", .choice(taskStates)),
-      .required("owners", texts, "Who owes it: keys of `people:`."), .optional("due", .instant),
+      .required("owners", texts, "Who owes it: keys of `people:`."),
+      .required("channels", texts, "Where the service posts it; none for what people do."),
+      .optional("due", .instant),
       .optional("final", .instant, "The program's own deadline, where it is another."),
       .optional("next", .instant, "When something of it is due next."),
       .required("optional", .flag, "True: said once, and nobody asks again."),

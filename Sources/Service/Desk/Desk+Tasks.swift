@@ -9,6 +9,8 @@ package struct TaskView: View {
   package let about: String
   package let state: String
   package let owners: [String]
+  /// Where the service posts it; none for what people do.
+  package let channels: [String]
   package let due: Instant?
   /// The program's own deadline, where it is another.
   package let final: Instant?
@@ -26,7 +28,9 @@ package struct TaskView: View {
     if let due { parts.append("due \(Wording.utc(due))") }
     if let final { parts.append("at the latest \(Wording.utc(final))") }
     if let settled { parts.append("since \(Wording.utc(settled))") }
-    parts.append(by.map { "by \($0)" } ?? owners.joined(separator: ", "))
+    if let by { parts.append("by \(by)") }
+    if by == nil, !owners.isEmpty { parts.append(owners.joined(separator: ", ")) }
+    if !channels.isEmpty { parts.append("to \(channels.joined(separator: ", "))") }
     if optional { parts.append("optional") }
     if !after.isEmpty { parts.append("after \(after.joined(separator: ", "))") }
     return parts.joined(separator: "  ")
@@ -63,7 +67,9 @@ extension Desk {
     return TaskView(
       task: id.description, text: plan.text, about: book.community.title(around: id),
       state: book.state(of: id, at: now).rawValue,
-      owners: book.owners(of: id, at: now).map(\.name), due: times?.due, final: times?.final,
+      owners: book.owners(of: id, at: now).map(\.name),
+      channels: plan.post?.channels.map(\.name).sorted() ?? [], due: times?.due,
+      final: times?.final,
       next: record?.settlement == nil ? times?.moments.first { $0.at > now }?.at : nil,
       optional: plan.isOptional, after: plan.after.map(\.key), settled: record?.settlement?.at,
       by: record?.settlement?.by?.name)

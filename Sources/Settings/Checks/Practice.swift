@@ -57,6 +57,8 @@ struct ProgramPractice {
   let requires: Set<Requirement>
   let labels: [String]
   let hasCodeOfConduct: Bool
+  /// Nil as well where it could not be read.
+  let codeOfConduct: String?
   let accepted: Set<ProcessCheck>
   let mentors: Place?
   let duration: Place?
@@ -70,7 +72,8 @@ struct ProgramPractice {
     let labels = entry["accepted labels"]?.oneOrMore(
       "a label or a list of labels", example: "[triage/accepted]")
     self.labels = (labels ?? []).compactMap { $0.text(max: 255, example: "triage/accepted") }
-    hasCodeOfConduct = entry["code of conduct"].map { _ = $0.codeOfConduct() } != nil
+    let conduct = entry["code of conduct"]
+    (hasCodeOfConduct, codeOfConduct) = (conduct != nil, conduct?.codeOfConduct())
     accepted = entry["accept"]?.accepted(at: .program) ?? []
     mentors = entry.place(of: "mentors")
     duration = habits?.place(of: "duration")

@@ -31,10 +31,7 @@ struct Awaiting {
   }
 
   /// It belongs to the program: there is no pair yet.
-  /// - Parameter place: after all other tasks of the program.
-  func task(
-    in program: String, owners: [Member], place: Int, _ context: SeriesContext
-  ) -> TaskPlan {
+  func task(in program: String, owners: [Member], _ context: SeriesContext) -> TaskPlan {
     let names = mentees.map { context.people[$0]?.name ?? $0.name }
     return TaskPlan(
       id: TaskID(series: SeriesID(program), key: name),
@@ -42,8 +39,7 @@ struct Awaiting {
       // At once: whoever applies does so before a term begins, or in the middle of it.
       opens: .at(.distantPast),
       again: TaskPlan.Repetition(
-        every: Self.every, until: context.zone.instant(lastDay, at: .endOfDay)),
-      place: place)
+        every: Self.every, until: context.zone.instant(lastDay, at: .endOfDay)))
   }
 
   /// What that is called.

@@ -16,7 +16,8 @@ import Meetings
 ///       dates: { selection: 2027-05-06 18:00 UTC }
 ///       tips: [Small changes are easy to review]
 ///       tasks: { share-learnings: { do: Share what you learnt, who: mentees } }
-///       program tasks: { announce: { do: Announce the program, who: coordinators } }
+///       program tasks: { shortlist: { do: Make a short list, who: mentors } }
+///       announcements: { open: { say: Applications are open, when: 2027-03-01, notify: … } }
 ///       requires: [issue, goals]
 ///       accepted labels: triage/accepted
 ///       accept: one mentor
@@ -71,9 +72,12 @@ struct ProgramsReader {
     var reading = Reading()
     for (key, field) in entries {
       let profile = profile(of: field, profiles)
-      for name in ["tasks", "program tasks"] {
+      let lists = [
+        ("tasks", "task"), ("program tasks", "task"), ("announcements", "announcement"),
+      ]
+      for (name, kind) in lists {
         TasksReader.refuseLeavingOut(
-          field.value.value(of: name), of: profile?.value.value(of: name), findings)
+          field.value.value(of: name), of: profile?.value.value(of: name), findings, called: kind)
       }
       read(key, field.laid(over: profile), into: &reading)
     }
@@ -130,7 +134,7 @@ struct ProgramsReader {
     let dates = readDates(entry["dates"])
     let (tips, firstMeeting) = (readTips(entry["tips"]), entry["first meeting"])
     checkFirstMeeting(firstMeeting, of: key.text)
-    let (tasks, own) = (entry["tasks"], entry["program tasks"])
+    let (tasks, own, words) = (entry["tasks"], entry["program tasks"], entry["announcements"])
     let list = entry.required("mentorships", example: "{ ana: { mentee: ana, when: … } }")
     let program = Program(
       id: key.text, term: term, mentors: readMentors(mentors),
@@ -156,13 +160,26 @@ struct ProgramsReader {
     guard let term else { return }
     reading.programs[key.text] = Meetings.Program(
       title: title ?? key.text, firstDay: term.lowerBound)
-    let ownTasks = own.map { self.own($0, program, of: term, pairs.map(\.series)) } ?? []
-    refuseNames(of: searches, in: own)
-    reading.tasks += ownTasks
-    reading.tasks += searches.enumerated().map { number, search in
-      search.task(
-        in: key.text, owners: program.coordinators, place: ownTasks.count + number, context)
-    }
+    let reader = TasksReader(
+      context: context, ground: ground(program, of: term, pairs.map(\.series)))
+    reading.tasks += self.own(own, words, searches, program, reader)
+  }
+
+  /// What the program owes itself, announces, and looks for: each with a number of its own.
+  private func own(
+    _ tasks: Field?, _ words: Field?, _ searches: [Awaiting], _ program: Program,
+    _ reader: TasksReader
+  ) -> [TaskPlan] {
+    let practice = program.practice
+    let announcements = AnnouncementsReader(
+      tasks: reader, conduct: practice.codeOfConduct ?? context.practice.codeOfConduct,
+      isConductWritten: practice.hasCodeOfConduct)
+    for section in [tasks, words] { refuseNames(of: searches, in: section) }
+    var all = tasks.map(reader.read) ?? []
+    all += words.map { announcements.read($0, beside: tasks) } ?? []
+    all += searches.map { $0.task(in: program.id, owners: program.coordinators, context) }
+    for place in all.indices { all[place].place = place }
+    return all
   }
 
   private func readMentors(_ field: Field?) -> [PersonID]? {
@@ -190,17 +207,16 @@ struct ProgramsReader {
       key.place, "`\(key.text.bare)` is also a meeting", fix: "rename one of them")
   }
 
-  /// What the program owes itself, once and not in each pair.
-  private func own(
-    _ field: Field, _ program: Program, of term: ClosedRange<CivilDate>, _ pairs: [Series]
-  ) -> [TaskPlan] {
+  /// What the program's own tasks and announcements belong to.
+  private func ground(
+    _ program: Program, of term: ClosedRange<CivilDate>, _ pairs: [Series]
+  ) -> TaskGround {
     let pairs = pairs.compactMap(\.mentorship)
-    let ground = TaskGround(
+    return TaskGround(
       program: program.id, term: term, mentees: Set(pairs.flatMap(\.mentees)).sorted(),
       mentors: Set(pairs.flatMap(\.mentors) + (program.mentors ?? [])).sorted(),
       coordinators: program.coordinators, dates: program.dates, in: context.zone,
       today: context.today)
-    return TasksReader(context: context, ground: ground).read(field)
   }
 
   /// `retrospective: { remind: … }`; `no` turns it off.

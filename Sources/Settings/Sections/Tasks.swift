@@ -47,7 +47,7 @@ struct TasksReader {
   }
 
   /// An id that is never a date's, which stands in the same place.
-  private func checkName(_ key: Tree.Key) -> Bool {
+  func checkName(_ key: Tree.Key) -> Bool {
     guard findings.check(id: key, of: "tasks") else { return false }
     guard key.text.first?.isLetter != true else { return true }
     findings.error(
@@ -188,7 +188,7 @@ struct TasksReader {
   // MARK: Dates
 
   /// - Parameter time: of a date alone.
-  private func deadline(_ field: Field, at time: CivilTime = .endOfDay) -> TaskPlan.Due? {
+  func deadline(_ field: Field, at time: CivilTime = .endOfDay) -> TaskPlan.Due? {
     let deadline = field.deadline(
       in: ground.zone, at: time, names: ground.anchors.map(\.name), today: ground.today,
       context.zones, hint: ground.hint)
@@ -238,7 +238,9 @@ struct TasksReader {
   // MARK: Leaving out
 
   /// `midterm: no`, where there is no such task.
-  static func refuseLeavingOut(_ tasks: Tree?, of base: Tree?, _ findings: Findings) {
+  static func refuseLeavingOut(
+    _ tasks: Tree?, of base: Tree?, _ findings: Findings, called kind: String = "task"
+  ) {
     let known = base?.keys ?? []
     guard case .entries(let entries)? = tasks?.content else { return }
     for entry in entries where !known.contains(entry.key.text) {
@@ -247,7 +249,7 @@ struct TasksReader {
       guard field.isWanted == false else { continue }
       let near = nearest(to: entry.key.text, among: known, count: 2)
       findings.error(
-        entry.key.place, "there is no task \(entry.key.text.shown) to leave out",
+        entry.key.place, "there is no \(kind) \(entry.key.text.shown) to leave out",
         fix: near.isEmpty ? "remove it" : write(near))
     }
   }
