@@ -61,7 +61,8 @@ package final class Engine {
       bulletinsUntil: try store.mark(.bulletins).map { min($0, now) },
       // The date that it was held for may be ahead, where it was moved, but not by more.
       met: try store.met().mapValues { min($0, now + Occurrence.remembered) },
-      tasks: try store.tasks().mapValues { $0.known(by: now) }, requests: try store.requests())
+      tasks: try store.tasks().mapValues { $0.known(by: now) },
+      requests: try store.requests().mapValues { $0.known(by: now) })
     wheel = TimerWheel(now: now.tick)
     lastLook = (now, clock.elapsed)
   }

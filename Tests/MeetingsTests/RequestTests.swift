@@ -59,7 +59,7 @@ import Testing
     let name = try ask(&play)
     #expect(told(play, since: before) == ["task to ana open"])
     let facts = try #require(play.notices.last?.facts.tasks?.first)
-    #expect(facts.text == "Ben asks to meet on Thu 2027-06-17 09:00 Europe/Warsaw: the storage")
+    #expect(facts.text == "Ben asks to meet: the storage")
     #expect(facts.due?.instant == Fixture.instant("2027-06-17T06:00:00Z"))
     #expect(facts.request?.start.instant == Fixture.instant("2027-06-17T07:00:00Z"))
     #expect(state(play, name) == .open)
@@ -157,7 +157,7 @@ import Testing
       #expect(
         refusal { try ask(&play, by: asker) }
           == "that time was asked for already: `convened show \(name)` says what came of it. "
-          + "ask for another time")
+          + "ask for another time, or `convened reinstate` the meeting if it was cancelled")
     }
     for hour in 10...13 { try ask(&play, at: "2027-06-17T\(hour):00") }
     #expect(

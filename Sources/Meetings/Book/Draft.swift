@@ -4,7 +4,7 @@ import Cadence
 struct Draft {
   let book: Book
   let now: Instant
-  private var configured: Community
+  private(set) var configured: Community
   /// What is configured, and what pairs asked for.
   private(set) var community: Community
   private(set) var changed: [OccurrenceID: Occurrence] = [:]

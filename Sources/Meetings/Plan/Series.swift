@@ -22,8 +22,10 @@ package struct Series: Sendable, Hashable {
   /// Dates of the rule that are never planned, with the reason.
   package var skips: [CivilDate: String]
   package var mentorship: Mentorship?
-  /// Those of its dates that one of the pair asked for, beside the rule.
-  package var asked: Set<Instant> = []
+  /// Those of its dates that one of the pair asked for, and the other side agreed to.
+  package private(set) var asked: Set<Instant> = []
+  /// Without those that were asked for beside it; nil where none was.
+  private var configured: Recurrence?
   /// In the order in which they are given; what was learnt comes last.
   package var talks: [Talk] = []
   package var announcement: PublicWord?
@@ -59,10 +61,22 @@ package struct Series: Sendable, Hashable {
   package var zone: ZoneRules { recurrence.zone }
 
   /// The dates that nobody had to ask for.
-  var regular: Recurrence { asked.isEmpty ? recurrence : recurrence.excluding(Array(asked)) }
+  var regular: Recurrence { configured ?? recurrence }
+
+  mutating func ask(for start: Instant) {
+    asked.insert(start)
+    guard !recurrence.contains(start) else { return }
+    configured = regular
+    recurrence = recurrence.including([start])
+  }
 
   /// Whether a meeting is one of those that were asked for.
   func wasAsked(for occurrence: Occurrence) -> Bool { asked.contains(occurrence.ruledInstant) }
+
+  /// Whether it takes place for that reason alone.
+  func isExtra(_ occurrence: Occurrence) -> Bool {
+    wasAsked(for: occurrence) && !regular.contains(occurrence.ruledInstant)
+  }
 }
 
 /// What `agenda:` says of a meeting that is worth holding only if somebody brings something.
@@ -112,7 +126,7 @@ package struct AgendaRule: Sendable, Hashable {
   /// Which of the kinds an item is; nil for any other text.
   package func kind(of text: String) -> String? {
     guard let colon = text.firstIndex(of: ":") else { return nil }
-    let word = text[..<colon].lowercased()
+    let word = text[..<colon].lowercased().split(separator: " ").joined(separator: " ")
     return kinds.first { $0.lowercased() == word }
   }
 

@@ -22,6 +22,11 @@ extension Draft {
     guard now < end || sort == .dropped else {
       throw Refusal("it is too late for \(request.id)", fix: "ask for another time")
     }
+    // What has come there since, or waits there by now.
+    if let series = community.series[request.id.series] {
+      if sort != .dropped { try checkFree(request.start, of: series) }
+      if sort == nil { try checkWaiting(of: series) }
+    }
   }
 
   private func meeting(of request: MeetingRequest) -> OccurrenceID? {
@@ -30,16 +35,17 @@ extension Draft {
 
   /// It suits: the date is one of the series' dates from now on, and both sides are invited at
   /// once. What it is about is on its agenda.
-  mutating func arrange(_ request: MeetingRequest) throws(Refusal) -> OccurrenceID? {
+  mutating func arrange(_ request: MeetingRequest) throws(Refusal) -> OccurrenceID {
     compose()
+    let gone = Refusal("\(request.id) cannot take place any more", fix: "ask for another time")
     guard let series = community.series[request.id.series],
       let ruled = series.recurrence.next(after: request.start - .seconds(1)),
       ruled.instant == request.start
-    else { return nil }
+    else { throw gone }
     let id =
       occurrence(ruled: ruled.local, of: series.id)?.id
       ?? create(ruled, of: series, because: "asked for by \(name(of: request.asker))")
-    guard let row = self[id] else { return nil }
+    guard let row = self[id], row.state.isLive else { throw gone }
     let item = AgendaItem(
       id: newItemID(request.about, request.asker.name, on: row), author: request.asker,
       text: request.about, isPrivate: false, source: .command, receivedAt: now)

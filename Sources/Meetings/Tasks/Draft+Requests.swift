@@ -11,9 +11,16 @@ extension Draft {
       throw Refusal(
         "it says nothing of what it is about", fix: "say that in a few words: it is on the agenda")
     }
+    guard about.count <= MeetingRequest.aboutMax else {
+      throw Refusal(
+        "that is longer than \(MeetingRequest.aboutMax) characters",
+        fix: "say it in fewer, and the rest at the meeting")
+    }
     let start = try start(at: local, of: series, mentorship)
     let id = MeetingRequest.id(series.id, local)
-    try checkFree(start, id, of: series)
+    try checkNew(id)
+    try checkFree(start, of: series)
+    try checkWaiting(of: series)
     let request = MeetingRequest(id: id, start: start, asker: asker, about: about, askedAt: now)
     turn.requests[id] = request
     compose()
@@ -38,7 +45,8 @@ extension Draft {
     }
     guard community.people[asker] != nil else {
       throw Refusal(
-        "\(asker) is nobody in `people:`", fix: "use a key of `people:`", isMissing: true)
+        "\(asker.name.asOneLine) is nobody in `people:`", fix: "use a key of `people:`",
+        isMissing: true)
     }
     guard mentorship.pair.contains(asker) else {
       let pair = mentorship.pair.map(\.name).joined(separator: " or ")
@@ -51,6 +59,9 @@ extension Draft {
     at local: CivilDateTime, of series: Series, _ mentorship: Mentorship
   ) throws(Refusal) -> Instant {
     let clock = "\(local) \(series.zone.identifier)"
+    guard local.time.second == 0 else {
+      throw Refusal("\(clock) is no full minute", fix: "leave the seconds out")
+    }
     guard let start = series.zone.resolve(local).instant(gap: .omit) else {
       throw Refusal(
         "\(clock) does not happen: the clock is put forward over it", fix: "ask for another time")
@@ -77,12 +88,15 @@ extension Draft {
     return start
   }
 
-  private func checkFree(_ start: Instant, _ id: TaskID, of series: Series) throws(Refusal) {
+  private func checkNew(_ id: TaskID) throws(Refusal) {
     guard request(id) == nil, community.tasks[id] == nil else {
       throw Refusal(
         "that time was asked for already: `convened show \(id)` says what came of it",
-        fix: "ask for another time")
+        fix: "ask for another time, or `convened reinstate` the meeting if it was cancelled")
     }
+  }
+
+  func checkFree(_ start: Instant, of series: Series) throws(Refusal) {
     let end = start + series.duration
     let around = upcoming(of: series.id, in: (start - series.duration)..<end)
     let there = around.first {
@@ -95,6 +109,9 @@ extension Draft {
         "\(series.id) has that date already",
         fix: "look at `convened next`, or ask for another time")
     }
+  }
+
+  func checkWaiting(of series: Series) throws(Refusal) {
     let waiting = requests.values.count {
       $0.id.series == series.id && community.tasks[$0.id] != nil
         && record(of: $0.id)?.settlement == nil
@@ -110,5 +127,8 @@ extension Draft {
 
   private var requests: [TaskID: MeetingRequest] { book.requests.merging(turn.requests) { $1 } }
 
-  func request(_ id: TaskID) -> MeetingRequest? { turn.requests[id] ?? book.requests[id] }
+  /// Nil for what is written in the configuration under such a name.
+  func request(_ id: TaskID) -> MeetingRequest? {
+    configured.tasks[id] == nil ? turn.requests[id] ?? book.requests[id] : nil
+  }
 }

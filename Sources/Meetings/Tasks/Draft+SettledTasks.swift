@@ -47,7 +47,7 @@ extension Draft {
     switch sort {
     case .done:
       let meeting = try arrange(request)
-      return finished(meeting.map { "\(answer); \($0) takes place" } ?? answer, about: meeting)
+      return finished("\(answer); \(meeting) takes place", about: meeting)
     case .dropped:
       tellAsker(of: request, .declined(by: who))
       return finished(answer)

@@ -41,7 +41,7 @@ extension Draft {
     if let last = lastAhead(of: series) {
       return TaskTimes.Last(start: last.start, end: last.start + series.duration)
     }
-    let rows = occurrences(of: series.id).filter { !series.wasAsked(for: $0) }
+    let rows = occurrences(of: series.id).filter { !series.isExtra($0) }
     let begun = rows.filter { $0.start <= now && !$0.state.isCancelled }
     if let latest = begun.max(by: { $0.start < $1.start }) {
       return TaskTimes.Last(start: latest.start, end: latest.end)

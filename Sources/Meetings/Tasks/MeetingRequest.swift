@@ -13,12 +13,21 @@ package struct MeetingRequest: Sendable, Hashable {
   package let about: String
   package let askedAt: Instant
 
+  /// In characters: as much as an item of an agenda has.
+  static let aboutMax = 500
+
   package init(id: TaskID, start: Instant, asker: PersonID, about: String, askedAt: Instant) {
     self.id = id
     self.start = start
     self.asker = asker
     self.about = about
     self.askedAt = askedAt
+  }
+
+  /// The same, where a clock that ran ahead wrote it.
+  package func known(by now: Instant) -> MeetingRequest {
+    MeetingRequest(
+      id: id, start: start, asker: asker, about: about, askedAt: min(askedAt, now))
   }
 
   /// The name of a request for a local time of the meeting's zone: `series/ask-2027-04-15T0900`.
@@ -47,7 +56,7 @@ package struct MeetingRequest: Sendable, Hashable {
       $0.instant(before: due, in: series.zone) >= askedAt + .hours(12)
     }
     return TaskPlan(
-      id: id, text: "\(name) asks to meet on \(series.zone.inWords(start)): \(about)",
+      id: id, text: "\(name) asks to meet: \(about)",
       owners: others.map { .person($0) },
       // A second later: what was due by then may have been dealt with in this very second.
       opens: .at(askedAt + .seconds(1)), due: .at(due), reminders: reminders)
@@ -58,7 +67,8 @@ extension Community {
   /// What is configured, and what pairs asked for: the one place where the two become one, so that
   /// nothing else has to look for dates in a second place.
   ///
-  /// A request for a pair, or for a day, that is not in the configuration is not in this either.
+  /// A request for a pair, or for a day, that is not in the configuration is not in this either,
+  /// nor one that nobody has answered for a time that it skips, or has itself by now.
   func including(
     _ requests: [TaskID: MeetingRequest], as records: [TaskID: TaskRecord]
   ) -> Community {
@@ -67,16 +77,18 @@ extension Community {
       guard var series = whole.series[request.id.series],
         series.mentorship?.days.contains(series.zone.local(at: request.start).date) == true,
         // What is written there has the name.
-        tasks[request.id] == nil
+        tasks[request.id] == nil, let plan = request.plan(of: series, in: self)
       else { continue }
-      if records[request.id]?.settlement?.sort == .done,
-        !series.recurrence.contains(request.start)
-      {
-        series.recurrence = series.recurrence.including([request.start])
-        series.asked.insert(request.start)
+      switch records[request.id]?.settlement?.sort {
+      case .done:
+        series.ask(for: request.start)
         whole.series[series.id] = series
+      case nil where series.skips[series.zone.local(at: request.start).date] != nil,
+        nil where series.regular.contains(request.start):
+        continue
+      case nil, .dropped: break
       }
-      whole.tasks[request.id] = request.plan(of: series, in: self)
+      whole.tasks[request.id] = plan
     }
     return whole
   }

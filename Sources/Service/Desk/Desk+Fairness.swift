@@ -41,7 +41,7 @@ package struct FairnessView: View {
     guard let series = book.community.series[SeriesID(name)] else {
       let near = Nearest.word(to: name, in: book.community.series.keys.map(\.name))
       throw Refusal(
-        "there is no series \(name)",
+        "there is no series \(name.asOneLine)",
         fix: near.map { "did you mean \($0)?" } ?? "`convened next` names them", isMissing: true)
     }
     let today = series.zone.local(at: now).date
@@ -52,6 +52,12 @@ package struct FairnessView: View {
     let header = FairnessView(
       series: name, title: series.title, meetings: fairness.meetings, from: "\(today)",
       until: "\(last)", column: width)
+    guard fairness.meetings > 0 else {
+      return [header, DoneView("no meeting is ahead in that time")]
+    }
+    guard !fairness.shares.isEmpty else {
+      return [header, DoneView("nobody is in its groups")]
+    }
     return [header] + fairness.shares.map { ShareView($0, of: name, width: width) }
   }
 }

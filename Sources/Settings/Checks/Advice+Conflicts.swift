@@ -18,17 +18,19 @@ extension Advice {
     let booking: Int
   }
 
-  /// Dates that are tried of each: half a year of weeks.
-  private static let datesMax = 27
+  /// How long each is looked at, from today or from its first date on, and how many dates of it at
+  /// the most.
+  private static let span = Seconds.days(366)
+  private static let datesMax = 400
+  /// So many at one time are compared with each other.
+  private static let togetherMax = 20
 
   func adviseOnConflicts() {
     let bookings = bookings()
-    var rooms: [String: [Int]] = [:]
+    var rooms: [Room: [Int]] = [:]
     var people: [PersonID: [Int]] = [:]
     for (number, booking) in bookings.enumerated() {
-      if let room = booking.series.link ?? booking.series.place {
-        rooms[room, default: []].append(number)
-      }
+      for room in self.rooms(of: booking.series) { rooms[room, default: []].append(number) }
       for person in needed(booking.series) { people[person, default: []].append(number) }
     }
     var slots: [Int: [Slot]] = [:]
@@ -40,12 +42,30 @@ extension Advice {
         return found
       }
     }
-    for (room, numbers) in rooms.sorted(by: { $0.key < $1.key }) where numbers.count > 1 {
-      report(.sameRoom, dates(numbers), bookings, touching: true) { "are both at \(room.shown)" }
+    for (room, numbers) in rooms where numbers.count > 1 {
+      report(.sameRoom, dates(numbers), bookings, touching: true) {
+        "are both at \(((room.isLink ? $0.link : $0.place) ?? "").shown)"
+      }
     }
-    for (person, numbers) in people.sorted(by: { $0.key < $1.key }) where numbers.count > 1 {
-      report(.samePerson, dates(numbers), bookings, touching: false) { "both need \(person)" }
+    for (person, numbers) in people where numbers.count > 1 {
+      report(.samePerson, dates(numbers), bookings, touching: false) { _ in "both need \(person)" }
     }
+  }
+
+  /// A link, or a place, however its letters are written.
+  private struct Room: Hashable {
+    let isLink: Bool
+    let name: String
+  }
+
+  private func rooms(of series: Series) -> [Room] {
+    var rooms: [Room] = []
+    if let link = series.link {
+      let name = link.lowercased()
+      rooms.append(Room(isLink: true, name: name.hasSuffix("/") ? String(name.dropLast()) : name))
+    }
+    if let place = series.place { rooms.append(Room(isLink: false, name: place.lowercased())) }
+    return rooms
   }
 
   private func bookings() -> [Booking] {
@@ -69,8 +89,9 @@ extension Advice {
 
   private func slots(of booking: Booking, _ number: Int) -> [Slot] {
     let series = booking.series
-    return series.recurrence.occurrences(after: today.midnight - .seconds(1))
-      .prefix(Self.datesMax).filter { series.skips[$0.date] == nil }
+    let from = max(series.recurrence.first?.instant ?? today.midnight, today.midnight)
+    return series.recurrence.occurrences(in: from..<(from + Self.span)).prefix(Self.datesMax)
+      .filter { series.skips[$0.date] == nil }
       .map { Slot(start: $0.instant, end: $0.instant + series.duration, booking: number) }
   }
 
@@ -78,36 +99,40 @@ extension Advice {
   /// - Parameter touching: counts one that begins when the other ends.
   private func report(
     _ check: ProcessCheck, _ slots: [Slot], _ bookings: [Booking], touching: Bool,
-    _ what: () -> String
+    _ what: (Series) -> String
   ) {
     struct Two: Hashable { let first, second: Int }
-    var found: [Two: (at: Instant, isTouching: Bool, count: Int)] = [:]
-    var last: Slot?
+    /// The first date, and how many.
+    struct Dates {
+      var first: Instant
+      var count = 0
+    }
+    var (overlaps, touches): ([Two: Dates], [Two: Dates]) = ([:], [:])
+    var around: [Slot] = []
     for slot in slots.sorted(by: { ($0.start, $0.booking) < ($1.start, $1.booking) }) {
-      if let last, last.booking != slot.booking,
-        slot.start < last.end || touching && slot.start == last.end
-      {
+      around.removeAll { $0.end < slot.start || !touching && $0.end == slot.start }
+      for other in around where other.booking != slot.booking {
         let two = Two(
-          first: min(last.booking, slot.booking), second: max(last.booking, slot.booking))
-        let isTouching = slot.start == last.end
-        found[two, default: (slot.start, isTouching, 0)].count += 1
-        // What overlaps is worse than what touches.
-        if !isTouching, found[two]?.isTouching == true {
-          found[two]?.at = slot.start
-          found[two]?.isTouching = false
+          first: min(other.booking, slot.booking), second: max(other.booking, slot.booking))
+        if other.end == slot.start {
+          touches[two, default: Dates(first: slot.start)].count += 1
+        } else {
+          overlaps[two, default: Dates(first: slot.start)].count += 1
         }
       }
-      if last.map({ $0.end < slot.end }) ?? true { last = slot }
+      around.append(slot)
+      if around.count > Self.togetherMax { around.removeFirst() }
     }
-    for (two, conflict) in found {
+    // What overlaps is worse than what touches.
+    for (two, conflict) in touches.merging(overlaps, uniquingKeysWith: { $1 }) {
       let (first, second) = (bookings[two.first], bookings[two.second])
       guard !first.accepts(check), !second.accepts(check) else { continue }
-      let local = second.series.zone.local(at: conflict.at)
+      let local = second.series.zone.local(at: conflict.first)
       let more = conflict.count > 1 ? ", and \(conflict.count - 1) more times" : ""
-      let manner = conflict.isTouching ? ", one right after the other" : ""
+      let manner = overlaps[two] == nil ? ", one right after the other" : ""
       findings.add(
         check, second.when,
-        "\(first.series.id) and \(second.series.id) \(what()) on \(local.date.shown) "
+        "\(first.series.id) and \(second.series.id) \(what(second.series)) on \(local.date.shown) "
           + "\(local.time) \(second.series.zone.identifier)\(manner)\(more)",
         fix: "move one of them")
     }

@@ -129,9 +129,16 @@ struct Manner {
   private static func kinds(_ field: Field?) -> [String] {
     let example = "[career advice, pair review]"
     var kinds: [String] = []
+    if field?.isWanted == false { return [] }
     for element in field?.oneOrMore("a kind of item or a list of them", example: example) ?? [] {
-      guard let kind = element.text(max: 40, example: "career advice") else { continue }
-      if kind.contains(":") {
+      guard let text = element.text(max: 40, example: "career advice") else { continue }
+      // As items are: one space between two words.
+      let kind = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      if ["private", "done"].contains(kind.lowercased()) {
+        element.error(
+          "`kinds`: \(kind.shown) means something else at the beginning of a reply",
+          fix: "choose another word")
+      } else if kind.contains(":") {
         element.error("`kinds`: \(kind.shown) has a colon, which ends a kind", fix: "leave it out")
       } else if kinds.contains(where: { $0.lowercased() == kind.lowercased() }) {
         element.error("`kinds` has \(kind.shown) twice", fix: "write it once")

@@ -21,12 +21,14 @@ extension Wrong {
           title: A
           when: Thursday 14:00 UTC
           invite: ana
-          agenda: { kinds: [pair review, "advice: career", Pair Review, { a: b }] }
+          agenda: { kinds: [pair  review, "advice: career", Pair Review, Private, { a: b }] }
       """#,
       #"""
-      x.yaml:6:36: error: `kinds`: "advice: career" has a colon, which ends a kind. leave it out
-      x.yaml:6:54: error: `kinds` has "Pair Review" twice. write it once
-      x.yaml:6:67: error: `kinds` must be text, not keys with values. write `kinds: career \#
+      x.yaml:6:37: error: `kinds`: "advice: career" has a colon, which ends a kind. leave it out
+      x.yaml:6:55: error: `kinds` has "Pair Review" twice. write it once
+      x.yaml:6:68: error: `kinds`: "Private" means something else at the beginning of a reply. \#
+      choose another word
+      x.yaml:6:77: error: `kinds` must be text, not keys with values. write `kinds: career \#
       advice`
       """#),
     Wrong(
