@@ -96,10 +96,15 @@ import Testing
           "2027-06-04T09:00:00Z announcement to announce",
           "2027-06-04T09:00:00Z announcement to team",
         ])
-      // It was said: another date says it no second time.
+      // Other words are no reason to say it again, and another date that is to come is one.
+      let words = try Self.community(Self.word(at: "2027-06-04T09:00:00Z", saying: "Apply"))
+      try play.submit(.reloaded(words))
+      #expect(state(play) == .done)
       try play.submit(.reloaded(Self.community(Self.word(at: "2027-07-04T09:00:00Z"))))
+      #expect(play.notices.count == 2 && state(play) == .planned)
       try play.pass(until: "2027-08-01T00:00:00Z")
-      #expect(play.notices.count == 2 && state(play) == .done)
+      #expect(play.notices.count == 4 && state(play) == .done)
+      #expect(Set(play.notices.map(\.identity)).count == 4)
     }
   }
 
@@ -158,9 +163,32 @@ import Testing
     #expect(now() == nil)
     try play.submit(.reloaded(Self.community(Self.word())))
     #expect(now() == notice)
+    // Put off, or held no longer, it is not said; posted anew, the later one says it.
+    for other in [Self.word(at: "2027-06-20T09:00:00Z"), Self.word(until: "2027-06-01T09:30:00Z")] {
+      var play = play
+      try play.submit(.reloaded(Self.community(other)))
+      #expect(play.book.current(notice, at: play.now) == nil)
+    }
+    try play.submit(.settleTask("applications", as: nil, by: nil))
+    #expect(now() == nil)
+    let anew = try #require(play.notices.last)
+    #expect(play.book.current(anew, at: play.now) != nil)
     try play.submit(.settleTask("applications", as: .dropped, by: nil))
     #expect(now() == nil)
     try play.submit(.reloaded(Self.community(nil)))
     #expect(now() == nil)
+  }
+
+  @Test func whatCameTooLateIsPostedIfSomebodySaysSoAndItHolds() throws {
+    var play = try Self.play(Self.word(until: "2027-07-01T00:00:00Z"))
+    try play.sleep(until: "2027-06-10T00:00:00Z")
+    #expect(told(play).isEmpty && state(play) == .overdue)
+    #expect(causes(play).last == "planned → overdue: too late to be posted")
+    try play.submit(.settleTask("applications", as: nil, by: nil))
+    #expect(play.notices.count == 2 && state(play) == .done)
+    try play.pass(until: "2027-07-02T00:00:00Z")
+    #expect(throws: Refusal.self) {
+      try play.submit(.settleTask("applications", as: nil, by: nil))
+    }
   }
 }

@@ -113,6 +113,8 @@ import Testing
     ("Join IRC (optional, but nice)", true), ("You are welcomed to join", true),
     ("Joining is not optional", false), ("Read about options", false),
     ("Fill in the optional fields", false), ("Be welcome", false),
+    ("Signing the CLA isn't optional", false), ("Optional-chaining must be on", false),
+    ("Set the flag (optional chaining)", false), ("Ask if you're welcome to join", false),
   ])
   func whatIsPlainlyOptional(_ text: String, _ isOptional: Bool) throws {
     let read = try Self.read("# Mentees\n- [ ] \(text)\n")

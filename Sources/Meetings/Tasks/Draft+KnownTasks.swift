@@ -12,6 +12,7 @@ extension Draft {
     let edited = community.tasks.keys.filter {
       known.contains($0) && book.community.tasks[$0] != community.tasks[$0]
     }
+    for id in edited.sorted() { renewPost(id) }
     tell(of: new.compactMap { latest(of: $0, in: now...now) } + edited.compactMap(news))
     hurryTasks(through: now)
   }

@@ -18,20 +18,43 @@ extension Draft {
     let cause = "posted to " + channels.map(\.name).joined(separator: ", ")
     write(id, from: isLate ? .overdue : .planned, to: .done, cause, at: due.moment.at)
     let last = Self.last(of: word, due: due.moment.at)
+    let edition = self.record(of: id).map(Self.edition) ?? ""
     for channel in channels {
       turn.notices.append(
         Notice(
           // Posted after all, it is another notice.
           subject: .task(id), kind: .announcement,
-          edition: "\(due.moment.at) #\(record.revision + 1)", recipient: .channel(channel),
-          notBefore: now, notAfter: last > now ? last : now + Self.lateness, facts: facts))
+          edition: edition, recipient: .channel(channel),
+          notBefore: now,
+          notAfter: last > now ? last : min(now + Self.lateness, word.until ?? .distantFuture),
+          facts: facts))
     }
+  }
+
+  /// Another date that is to come is one to announce at, whatever was posted at the one before.
+  mutating func renewPost(_ id: TaskID) {
+    guard let plan = community.tasks[id], plan.post != nil, var record = record(of: id),
+      let posted = record.settlement, posted.sort == .done,
+      let before = Draft(book, at: now).times(of: id)?.due, before <= posted.at,
+      let due = times(of: id)?.due, due > now
+    else { return }
+    record.settlement = nil
+    turn.tasks[id] = record
+    write(id, from: .done, to: .planned, "to be posted at its new date", at: now)
+  }
+
+  /// What comes too late is not posted, and `why` says so.
+  mutating func lapsePost(_ due: DueTask) {
+    write(due.plan.id, from: .planned, to: .overdue, "too late to be posted", at: due.moment.at)
   }
 
   /// Whether it is an announcement that was slept through for so long that it is no news any more.
   func isTooLate(_ due: DueTask) -> Bool {
     due.plan.post.map { Self.last(of: $0, due: due.moment.at) < now } ?? false
   }
+
+  /// By the line of the journal that says so.
+  static func edition(ofPost record: TaskRecord) -> String { "post \(record.revision)" }
 
   /// The latest at which it may be said.
   private static func last(of word: TaskPlan.Post, due: Instant) -> Instant {
@@ -56,13 +79,15 @@ extension Draft {
 }
 
 extension Book {
-  /// What a program's announcement says when it leaves; nil where it was dropped or taken out
-  /// since, or is not for this channel any more.
+  /// What a program's announcement says when it leaves; nil where it was dropped, taken out or put
+  /// off since, holds no more, was posted anew, or is not for this channel any more.
   func current(post notice: Notice, at now: Instant) -> Notice? {
+    let draft = Draft(self, at: now)
     guard let id = notice.subject.task, let channel = notice.recipient.channel,
-      community.tasks[id]?.post?.channels.contains(channel) == true,
-      tasks[id]?.settlement?.sort == .done,
-      var facts = Draft(self, at: now).facts(ofPost: id)
+      let word = community.tasks[id]?.post, word.channels.contains(channel),
+      word.until.map({ now <= $0 }) ?? true, let due = draft.times(of: id)?.due, due <= now,
+      let record = tasks[id], record.settlement?.sort == .done,
+      notice.edition == Draft.edition(ofPost: record), var facts = draft.facts(ofPost: id)
     else { return nil }
     facts.decidedAt = notice.facts.decidedAt
     return notice.with(facts: facts)

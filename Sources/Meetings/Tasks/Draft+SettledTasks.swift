@@ -22,7 +22,8 @@ extension Draft {
     if let request { try checkAnswer(sort, to: request, by: person) }
     // What a coordinator dropped is not done by an old link.
     let isSettled = person != nil && sort != nil && before.settlement != nil
-    guard before.settlement?.sort != sort, !isSettled else {
+    let isLatePost = try checkPost(id, sort)
+    guard before.settlement?.sort != sort || isLatePost, !isSettled else {
       return finished("\(id) is \(state(of: id, at: now).rawValue) already")
     }
     let state = state(of: id, at: now)
@@ -52,6 +53,17 @@ extension Draft {
       tellAsker(of: request, .declined(by: who))
       return finished(answer)
     }
+  }
+
+  /// Whether this has an announcement posted that came too late to be posted by itself.
+  private func checkPost(
+    _ id: TaskID, _ sort: TaskRecord.Settlement.Sort?
+  ) throws(Refusal) -> Bool {
+    guard sort == nil, let word = community.tasks[id]?.post else { return false }
+    if let until = word.until, until <= now {
+      throw Refusal("\(id) held until \(until)", fix: "write a later `until:` first")
+    }
+    return state(of: id, at: now) == .overdue
   }
 
   /// Who may say that it is done: whoever it is ever told to.

@@ -64,7 +64,9 @@ extension Draft {
     let first = since + .seconds(1)
     // What became known in this very turn has been told of.
     let known = community.tasks.keys.filter { book.tasks[$0] != nil }.sorted()
-    tell(of: known.compactMap { latest(of: $0, in: first...now) }.filter { !isTooLate($0) })
+    let due = known.compactMap { latest(of: $0, in: first...now) }
+    for late in due where isTooLate(late) { lapsePost(late) }
+    tell(of: due.filter { !isTooLate($0) })
   }
 
   /// When something of the tasks of these series and programs is due next after an instant.

@@ -139,7 +139,7 @@ struct CheckListImport {
         path[place].label = nil
       }
       // What has boxes below it is done once they are; what is optional is waited for by nobody.
-      if !task.isOptional, let around = path.last(where: \.isBox)?.task {
+      if !task.isOptional, let around = path.last(where: { $0.task != nil })?.task {
         tasks[around].after.append(tasks.count)
       }
       level.task = tasks.count
@@ -222,13 +222,20 @@ struct CheckListImport {
   /// Whether a text says plainly that nobody has to.
   static func isOptional(_ text: String) -> Bool {
     let text = text.lowercased().replacing("\u{2019}", with: "'")
-    let offers = [
-      "you are welcome to", "you are welcomed to", "you're welcome to", "(optional", "[optional",
-      "this is optional", "it is optional", "it's optional",
-    ]
-    if text.hasPrefix("optional") || offers.contains(where: { text.contains($0) }) { return true }
+    let offers = ["you are welcome to", "you are welcomed to", "you're welcome to"]
+    let beginsOne = offers.contains { offer in
+      text.hasPrefix(offer) || [". ", "! ", ": "].contains { text.contains($0 + offer) }
+    }
+    let marks = ["(optional)", "(optional,", "[optional]"]
+    if beginsOne || text.hasPrefix("optional:") || text.hasPrefix("optionally")
+      || marks.contains(where: { text.contains($0) })
+    {
+      return true
+    }
     let words = text.split { !($0.isLetter || $0 == "'") }
-    return words.last == "optional" && words.dropLast().last != "not"
+    guard words.last == "optional" else { return false }
+    guard let before = words.dropLast().last else { return true }
+    return before != "not" && before != "never" && !before.hasSuffix("n't")
   }
 
   // MARK: The file

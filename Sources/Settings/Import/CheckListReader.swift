@@ -155,12 +155,17 @@ struct CheckListReader {
     headings.append((level, heading))
   }
 
-  /// Whose a list below a heading is: "For Mentors", "Mentees". "Getting a mentor" is about one.
+  /// What a heading may say beside whose it is.
+  private static let fillers: Set<Substring> = [
+    "all", "and", "check", "checklist", "checklists", "do", "for", "items", "list", "lists", "new",
+    "onboarding", "our", "s", "should", "tasks", "the", "to", "todo", "what",
+  ]
+
+  /// Whose a list below a heading is: "For Mentors", "Mentee Check List". "Working with the
+  /// mentors" says something else.
   private static func owners(_ title: String) -> [String] {
-    let others: Set<Substring> = ["a", "an", "my", "with", "your"]
-    let words = title.lowercased().split { !$0.isLetter }
-    let named = words.indices.filter { $0 == 0 || !others.contains(words[$0 - 1]) }
-      .map { words[$0] }
+    let named = title.lowercased().split { !$0.isLetter }.filter { !fillers.contains($0) }
+    guard named.allSatisfy({ $0.hasPrefix("mentee") || $0.hasPrefix("mentor") }) else { return [] }
     let isMentee = named.contains { $0 == "mentee" || $0 == "mentees" }
     let isMentor = named.contains { $0 == "mentor" || $0 == "mentors" }
     return (isMentee ? ["mentee"] : []) + (isMentor ? ["mentors"] : [])

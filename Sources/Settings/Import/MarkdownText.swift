@@ -116,12 +116,15 @@ struct MarkdownText {
     let label = String(text[(index + 1)..<end])
     if sign(end + 1) == "(", let close = pairs[end + 1] {
       let inside = String(text[(end + 2)..<close]).trimmed
-      // A title may follow the address.
+      let isBracketed = inside.hasPrefix("<")
       let address =
-        inside.hasPrefix("<")
+        isBracketed
         ? String(inside.dropFirst().prefix { $0 != ">" })
         : String(inside.prefix { !$0.isWhitespace })
-      return address.isEmpty ? nil : (end, close + 1, address)
+      // A title may follow the address, and nothing else.
+      let rest = inside.dropFirst(address.count + (isBracketed ? 2 : 0)).drop(while: \.isWhitespace)
+      let isLink = rest.first.map { "\"'(".contains($0) } ?? true
+      return address.isEmpty || !isLink ? nil : (end, close + 1, address)
     }
     if sign(end + 1) == "[", let close = pairs[end + 1] {
       let name = String(text[(end + 2)..<close])

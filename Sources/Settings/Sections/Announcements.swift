@@ -66,7 +66,8 @@ struct AnnouncementsReader {
     }
     return TaskPlan(
       id: TaskID(series: tasks.ground.id, key: key.text), text: text, link: link, owners: [],
-      due: .at(due),
+      // They may say that it is not to be posted, and see it among what they know of.
+      watchers: tasks.ground.helpers, due: .at(due),
       post: TaskPlan.Post(channels: channels, codeOfConduct: conduct, until: until))
   }
 
@@ -86,6 +87,11 @@ struct AnnouncementsReader {
         return nil
       }
       guard let channel = context.names.channel(element) else { return nil }
+      if context.practice.membersOnly.contains(channel) {
+        context.findings.warning(
+          element.value.place, "`\(channel.name)` is for members only, and this is for everybody",
+          fix: "name a channel that everybody may read")
+      }
       if !found.contains(channel) { found.append(channel) }
     }
     return found
@@ -94,9 +100,14 @@ struct AnnouncementsReader {
   /// As long as it would still say something.
   private func warnIfLate(_ when: Field, _ due: Instant, _ until: Instant?) {
     let today = context.today.midnight
-    guard due < today, today < until ?? due + Self.lateness else { return }
+    guard due < context.today.dayAfter.midnight, today < until ?? due + Self.lateness else {
+      return
+    }
     context.findings.warning(
-      when.value.place, "`\(when.name)` is past: nothing is posted that was not known before",
+      when.value.place,
+      due < today
+        ? "`\(when.name)` is past: nothing is posted that was not known before"
+        : "`\(when.name)` is today: nothing is posted that is loaded after it",
       fix: "give it a later date if it is new")
   }
 }

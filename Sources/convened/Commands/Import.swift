@@ -34,6 +34,15 @@ struct Import: ParsableCommand {
   @Option(help: "What is over by this date is left out; the real one if left out.")
   var today: String?
 
+  func validate() throws {
+    for name in who + invite
+    where name.isEmpty
+      || !name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") })
+    {
+      throw ValidationError("\"\(name)\" is no name of a person or a group")
+    }
+  }
+
   func run() throws {
     try answering {
       let importing = try Importing(

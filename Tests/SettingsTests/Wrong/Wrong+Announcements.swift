@@ -103,6 +103,8 @@ extension Wrong {
       #"""
       x.yaml:8:29: warning: `when` is past: nothing is posted that was not known before. give it a \#
       later date if it is new
+      x.yaml:9:30: warning: `when` is today: nothing is posted that is loaded after it. give it a \#
+      later date if it is new
       x.yaml:11:29: warning: `when` is past: nothing is posted that was not known before. give it a \#
       later date if it is new
       """#),
