@@ -2,8 +2,9 @@
 
 import datetime
 import signal
+import textwrap
 
-from community import FAR, ProcessTest, Start, configuration
+from community import FAR, ProcessTest, Start, configuration, now
 from daemon import CONFIGURATION, DONE, NO
 
 PEOPLE = ["hana", "yash", "robin"]
@@ -153,6 +154,43 @@ class ReloadTest(ProcessTest):
         self.assertIn(warning, daemon.run("reload").stdout)
         self.assertIn(warning, daemon.run("status").stdout)
         self.assertIn(warning, daemon.run("check", str(daemon.etc)).stdout)
+
+    def test_a_plan_shows_what_becomes_of_tasks_and_announcements(self):
+        begin = now().date() + datetime.timedelta(days=100)
+        end = begin + datetime.timedelta(days=60)
+
+        def program(post, *tasks):
+            owed = ", ".join(f"{name}: {{ do: Do it, who: hana, due: {due} 18:00 UTC }}"
+                             for name, due in tasks)
+            return configuration("{}", sink) + textwrap.dedent(f"""
+                code of conduct: https://example.org/conduct
+                channels: {{ announce: {{ webhook: "https://hooks.example.org/x" }} }}
+                programs:
+                  summer:
+                    term: {begin} .. {end}
+                    program tasks: {{ {owed} }}
+                    announcements: {{ open: {{ say: Come, when: {post} 09:00 UTC, notify: announce }} }}
+                    mentorships: {{}}
+                """)
+        sink = self.mail_sink().start()
+        daemon = self.daemon({"a.yaml": program(begin, ("list", end))})
+        daemon.start()
+        self.assertEqual(daemon.ask("plan"), [])
+        days = [end + datetime.timedelta(days=days) for days in range(4)]
+        daemon.write("a.yaml", program(days[0], ("list", days[1]), ("talk", days[2])))
+        [change] = daemon.ask("plan")
+        self.assertEqual((change["series"], change["tells"]), ("summer", []))
+        said = [f"talk is due {days[2]:%a} {days[2]} 18:00 UTC",
+                f"list is due {days[1]:%a} {days[1]} 18:00 UTC, it is due {end:%a} {end} 18:00 UTC so far",
+                f"open is posted {days[0]:%a} {days[0]} 09:00 UTC, "
+                f"it is posted {begin:%a} {begin} 09:00 UTC so far"]
+        self.assertEqual(change["change"], "; ".join(said))
+        past = now().date() - datetime.timedelta(days=3)
+        daemon.write("a.yaml", program(past))
+        [change] = daemon.ask("plan")
+        self.assertEqual(
+            change["change"],
+            f"open is past, and not posted, it is posted {begin:%a} {begin} 09:00 UTC so far; without list")
 
     def test_an_edit_while_invitations_are_on_their_way(self):
         self.sink, self.hook = self.mail_sink().start(), self.hook()

@@ -28,7 +28,9 @@ extension Desk {
     }
     var after = book
     after.adopt(proposal)
-    return decided + ahead(book, after, beside: Set(turn.journal.compactMap(\.subject.occurrence)))
+    return decided
+      + ahead(book, after, beside: Set(turn.journal.compactMap(\.subject.occurrence)))
+      + tasksAhead(book, after, beside: Set(decided.compactMap(\.task)))
   }
 
   /// What the edit means for meetings that nobody has been told of, a line for each series.

@@ -262,8 +262,14 @@ package struct ChangeView: View {
   package let change: String
   package let tells: [String]
 
+  /// The task that it is about.
+  let task: TaskID?
+
+  private enum CodingKeys: CodingKey { case series, occurrence, change, tells }
+
   init(series: SeriesID, about subject: Subject?, change: String, tells: [String]) {
     self.series = series.name
+    task = subject?.task
     self.occurrence = subject?.description
     self.change = change
     self.tells = tells
