@@ -191,4 +191,24 @@ import Testing
       try play.submit(.settleTask("applications", as: nil, by: nil))
     }
   }
+
+  @Test func coordinatorsHearOfAChannelThatDoesNotTakeIt() throws {
+    var word = Self.word()
+    word.watchers = [.person(PersonID("cai"))]
+    var play = try Self.play(word)
+    try play.pass(until: "2027-06-02T00:00:00Z")
+    let before = play.notices.count
+    let channel = Recipient.channel(ChannelID("announce"))
+    try play.submit(
+      .troubles([
+        Trouble(recipient: channel, address: nil, subject: .task(word.id), why: "HTTP 410")
+      ]))
+    let notes = play.notices[before...]
+    #expect(notes.map(\.kind) == [.hostNote] && notes.first?.recipient == .person(PersonID("cai")))
+    #expect(
+      notes.first?.facts.note
+        == .unreachable(who: "the channel announce", address: nil, why: "HTTP 410"))
+    #expect(causes(play).last == "done → done: channel announce cannot be reached: HTTP 410")
+    #expect(notes.first.map { play.book.current($0, at: play.now) } == .some(notes.first))
+  }
 }

@@ -120,9 +120,11 @@ extension Book {
 }
 
 extension Draft {
-  /// What could not be delivered, for the hosts of the meeting it was about.
+  /// What could not be delivered, for the hosts of the meeting it was about, or for those who look
+  /// after the program that announced it.
   fileprivate mutating func tell(of trouble: Trouble) {
     turn.troublesTold.append(trouble)
+    if let task = trouble.subject.task, tellCoordinators(of: trouble, with: task) { return }
     guard let id = trouble.subject.occurrence ?? meeting(around: trouble.subject.series) else {
       return
     }

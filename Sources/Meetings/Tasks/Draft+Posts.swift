@@ -78,6 +78,35 @@ extension Draft {
   }
 }
 
+/// What a channel does not take.
+extension Draft {
+  /// - Returns: whether it is an announcement that somebody looks after.
+  mutating func tellCoordinators(of trouble: Trouble, with id: TaskID) -> Bool {
+    guard let plan = community.tasks[id], plan.post != nil, let due = times(of: id)?.due else {
+      return false
+    }
+    let readers = people(in: plan.watchers, of: id).sorted().compactMap { community.people[$0] }
+    guard !readers.isEmpty else { return false }
+    let state = state(of: id, at: now)
+    write(id, from: state, to: state, trouble.inWords, at: now)
+    for reader in readers {
+      let at = Moment(due, in: reader.zone)
+      var facts = Facts(
+        community: community.name, domain: community.domain, from: community.from,
+        reader: Mailbox(name: reader.name, address: reader.address), readerIsHost: true,
+        series: id.series, title: community.title(around: id), start: at, end: at, decidedAt: now)
+      facts.note = .unreachable(
+        who: "the channel \(trouble.recipient.channelName)", address: nil, why: trouble.why)
+      turn.notices.append(
+        Notice(
+          subject: .task(id), kind: .hostNote, edition: "trouble \(now)",
+          recipient: reader.recipient(of: .hostNote, avoiding: trouble.recipient.channel),
+          notBefore: now, notAfter: now + Self.lateness, facts: facts))
+    }
+    return true
+  }
+}
+
 extension Book {
   /// What a program's announcement says when it leaves; nil where it was dropped, taken out or put
   /// off since, holds no more, was posted anew, or is not for this channel any more.

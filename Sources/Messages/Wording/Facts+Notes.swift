@@ -113,7 +113,7 @@ extension Facts {
     let reason = Clean(why, limit: 300)
     let answer: Phrase = reason.isEmpty ? "" : " The answer was: \(reason)"
     return [
-      .paragraph("A message about this meeting did not reach \(place)." + answer),
+      .paragraph("A message about \(Clean(title, limit: 200)) did not reach \(place)." + answer),
       .paragraph("\(rest) You are told of this once."),
     ]
   }

@@ -233,6 +233,8 @@ struct Wording {
     case .completion:
       return "\(community). You get this because \(title) was yours."
     case .task: return "\(community). " + facts.taskFooter
+    case .hostNote where notice.subject.task != nil:
+      return "\(community). You get this because you look after \(title)."
     case .digest:
       return "\(community). You get this instead of a reminder for each meeting."
     case .cancellation where notice.isFarewell:
