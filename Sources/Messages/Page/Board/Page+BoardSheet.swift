@@ -34,6 +34,7 @@ extension Page {
     .board small code{font-size:1em}
     .board pre{margin:4px 0;white-space:pre-wrap}
     .board time,.board .state,.board .tag{white-space:nowrap}
+    .board .lead time{white-space:normal}
     .board small,.board .soft,.board .idle,.board footer{color:var(--soft);font-size:.87em}
     .board .state{display:inline-flex;align-items:center;gap:7px;font-weight:600}
     .board .sign{flex:none;width:14px;height:14px}
