@@ -5,10 +5,12 @@ import Store
 import Testing
 
 /// The outbox and the rows, on a real file.
-@Suite struct StoreTests {
+@Suite final class StoreTests {
   let directory = FileManager.default.temporaryDirectory
     .appendingPathComponent("convened-store-\(UUID().uuidString)").path
   let now = Instant(secondsSince1970: 1_800_000_000)
+
+  deinit { try? FileManager.default.removeItem(atPath: directory) }
 
   func occurrence(_ date: String = "2027-01-21") throws -> Occurrence {
     let day = try #require(CivilDate(date))
@@ -355,7 +357,6 @@ import Testing
 
   @Test func whoBringsNothingAndWhatAnItemSaysNowAreKept() throws {
     let store = try Store(directory: directory)
-    defer { try? FileManager.default.removeItem(atPath: directory) }
     let before = try occurrence()
     var after = before
     after.revision = 1
@@ -387,7 +388,6 @@ import Testing
   }
 
   @Test func revokedLinksStayRevoked() throws {
-    defer { try? FileManager.default.removeItem(atPath: directory) }
     for epoch in [1, 2] {
       let store = try Store(directory: directory)
       var turn = Turn(at: now)
