@@ -97,7 +97,7 @@ import Testing
           "2027-06-04T09:00:00Z announcement to team",
         ])
       // Other words are no reason to say it again, and another date that is to come is one.
-      let words = try Self.community(Self.word(at: "2027-06-04T09:00:00Z", saying: "Apply"))
+      let words = try Self.community(Self.word(at: "2027-06-04T09:00:00Z", saying: "Apply now"))
       try play.submit(.reloaded(words))
       #expect(state(play) == .done)
       try play.submit(.reloaded(Self.community(Self.word(at: "2027-07-04T09:00:00Z"))))

@@ -68,6 +68,16 @@ import Testing
     #expect(play.book.occurrences.keys.contains { "\($0)" == "summer.ben/2027-06-17" })
   }
 
+  @Test func whatWasDroppedForADayThatIsSkippedIsNotOwedAgain() throws {
+    var play = try asked()
+    try play.submit(.settleTask(Self.name, as: .dropped, by: nil))
+    try play.submit(.reloaded(community { $0.skips[Fixture.date("2027-06-17")] = "holiday" }))
+    for sort in [nil, TaskRecord.Settlement.Sort.done] {
+      let what = refusal { try play.submit(.settleTask(Self.name, as: sort, by: nil)) }
+      #expect(what == "2027-06-17 is skipped: holiday")
+    }
+  }
+
   @Test func aTimeThatTheRuleHasByNowIsAskedForNoMore() throws {
     var play = try asked()
     let zone = try Fixture.zone("Europe/Warsaw")

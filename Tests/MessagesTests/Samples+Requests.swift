@@ -44,7 +44,7 @@ extension Samples {
     let zone = try zone(facts.start.zone)
     var task = TaskFacts(
       id: TaskID(series: SeriesID("summer.yash"), key: "ask-2026-12-03T1500"),
-      text: "Bartek Płotka asks to meet on Thu 2026-12-03 15:00 Europe/Warsaw: the <b>storage</b>",
+      text: "Bartek Płotka asks to meet: the <b>storage</b>",
       about: "1:1 Yash and Bartek", role: role, stage: stage,
       due: Moment(facts.start.instant - .hours(1), in: zone), owners: ["Yash Sharma", "Ana"])
     task.request = RequestFacts(

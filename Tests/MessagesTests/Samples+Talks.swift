@@ -79,7 +79,7 @@ extension Samples {
     facts.link = "https://example.org/apply"
     (facts.end, facts.agenda, facts.place, facts.hosts) = (facts.start, nil, nil, [])
     facts.announcement = AnnouncementFacts(
-      audience: "", codeOfConduct: "https://example.org/code-of-conduct",
+      audience: nil, codeOfConduct: "https://example.org/code-of-conduct",
       program: AnnouncementFacts.Program(
         title: "Summer of Code <2027>",
         until: Moment(facts.start.instant + .days(30), in: .utc)))

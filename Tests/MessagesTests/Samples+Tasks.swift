@@ -37,7 +37,9 @@ extension Samples {
       ]
     }
   }
-  /// What several owe, alone and in a list, and what a mentee reads beside a meeting.
+
+  /// What several owe, alone and in a list, the copy of what another owes, and what a mentee reads
+  /// beside a meeting.
   static func taskVariants() throws -> [Sample] {
     func shared(_ task: TaskFacts) -> TaskFacts {
       var task = task
@@ -60,6 +62,15 @@ extension Samples {
             task.text = "Find a mentor for Ana"
             (task.due, task.final) = (nil, nil)
             (task.stage, task.isRepeated) = (.again, true)
+            return task
+          }
+        }),
+      Sample(
+        name: "task-copied",
+        notice: notice(.task) { facts in
+          facts.tasks = facts.tasks?.map { task in
+            var task = task
+            (task.role, task.owners) = (.watches, ["Yash Sharma"])
             return task
           }
         }),

@@ -82,9 +82,9 @@ import Testing
   private static func request(
     _ key: String, _ state: TaskState = .open
   ) throws -> TasksPage.Task {
-    let text = "Bartek Płotka asks to meet on Thu 2026-12-03 15:00 Europe/Warsaw: <b>storage</b>"
+    let text = "Bartek Płotka asks to meet: <b>storage</b>"
     return try task(key, text, .owes, state, due: "2026-12-03T13:00:00Z") {
-      $0.request = try moment("2026-12-03T14:00:00Z")
+      $0.meeting = try moment("2026-12-03T14:00:00Z")
       guard state == .done else { return }
       $0.done = try moment("2026-11-28T09:00:00Z")
       $0.by = "Yash Sharma"
@@ -105,7 +105,7 @@ import Testing
       // that is agreed to.
       let buttons = outline.tags.filter { $0.hasPrefix("button") }
       let count = sample.page.tasks.reduce(0) { sum, task in
-        sum + (task.request == nil ? 1 : task.done == nil ? 2 : 0)
+        sum + (task.meeting == nil ? 1 : task.done == nil ? 2 : 0)
       }
       #expect(buttons.count == count)
       #expect(Set(buttons).count == buttons.count)

@@ -118,8 +118,8 @@ extension Book {
   /// The dates ahead at which a series meets because somebody moved a meeting there, or asked for
   /// one.
   package func addedDates(of series: SeriesID) -> Set<CivilDate> {
-    let asked = community.series[series]?.asked ?? []
-    let added = occurrences(of: series).filter { $0.isMoved || asked.contains($0.ruledInstant) }
+    let rule = community.series[series]
+    let added = occurrences(of: series).filter { $0.isMoved || rule?.wasAsked(for: $0) == true }
     return Set(added.map(date(of:)))
   }
 

@@ -70,6 +70,11 @@ package struct Book: Sendable {
   /// What was read of an agenda elsewhere could not be written down.
   package mutating func forgetReading(of name: String) { readings[name] = nil }
 
+  /// Nil for what is written in the configuration under such a name.
+  package func request(_ id: TaskID) -> MeetingRequest? {
+    configured.tasks[id] == nil ? requests[id] : nil
+  }
+
   package func occurrences(of series: SeriesID) -> [Occurrence] {
     (bySeries[series] ?? []).compactMap { occurrences[$0] }
   }

@@ -14,7 +14,7 @@ extension Draft {
   func lastAhead(of series: Series) -> (ruled: CivilDateTime, start: Instant)? {
     let rule = series.regular
     guard !rule.isEndless else { return nil }
-    let rows = occurrences(of: series.id).filter { !series.isExtra($0) }
+    let rows = regularOccurrences(of: series)
     var last: (ruled: CivilDateTime, start: Instant)?
     var before = Instant.distantFuture
     while let ruled = rule.previous(before: before) {
@@ -63,7 +63,7 @@ extension Draft {
   }
 
   private mutating func settleRetrospective(of series: Series) {
-    let rows = occurrences(of: series.id).filter { !series.isExtra($0) }
+    let rows = regularOccurrences(of: series)
     let announced = rows.first { $0.retrospectiveAnnounced != nil && !$0.isOver(at: now) }
     guard let last = lastMeeting(of: series) else {
       askHostsToMove(rows)

@@ -28,8 +28,7 @@ struct Draft {
 
   /// Something was asked for, or answered.
   mutating func compose() {
-    community = configured.including(
-      book.requests.merging(turn.requests) { $1 }, as: book.tasks.merging(turn.tasks) { $1 })
+    community = configured.including(requests, as: book.tasks.merging(turn.tasks) { $1 })
   }
 
   subscript(id: OccurrenceID) -> Occurrence? { changed[id] ?? book.occurrences[id] }
@@ -40,6 +39,11 @@ struct Draft {
     let known = Set(found.map(\.id))
     found += changed.values.filter { $0.id.series == series && !known.contains($0.id) }
     return found.sorted { $0.id < $1.id }
+  }
+
+  /// Without those that take place because somebody asked for them.
+  func regularOccurrences(of series: Series) -> [Occurrence] {
+    occurrences(of: series.id).filter { !series.isExtra($0) }
   }
 
   /// The series as configured now, as configured before, or as its row remembers it.

@@ -45,7 +45,7 @@ extension Community {
   /// A talk as agendas list it.
   package func described(_ talk: Talk) -> AgendaFacts.Talk {
     AgendaFacts.Talk(
-      title: talk.title, speakers: talk.speakers.map { people[$0]?.name ?? $0.name },
+      title: talk.title, speakers: talk.speakers.map(name),
       duration: talk.duration, description: talk.description, outline: talk.outline,
       isLearnings: talk.isLearnings)
   }

@@ -266,12 +266,12 @@ package struct AnnouncementFacts: Hashable, Sendable, Codable {
     }
   }
 
-  /// Empty for a program.
-  package var audience: String
+  /// Nil for a program.
+  package var audience: String?
   package var codeOfConduct: String
   /// Nil for a meeting.
   package var program: Program?
-  package init(audience: String, codeOfConduct: String, program: Program? = nil) {
+  package init(audience: String?, codeOfConduct: String, program: Program? = nil) {
     self.audience = audience
     self.codeOfConduct = codeOfConduct
     self.program = program

@@ -174,6 +174,8 @@ package struct AgendaItem: Hashable, Sendable {
     return "\(text.count > 80 ? text.prefix(79) + "…" : text) (\(by))"
   }
 
+  /// In characters.
+  package static let textMax = 500
   /// On one agenda, by one person and in all.
   package static let perPersonMax = 20
   package static let perMeetingMax = 200

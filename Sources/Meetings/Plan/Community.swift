@@ -36,6 +36,11 @@ package struct Community: Sendable, Hashable {
   }
 }
 
+extension Community {
+  /// What somebody is called, also who is not in it any more.
+  package func name(of person: PersonID) -> String { people[person]?.name ?? person.name }
+}
+
 /// A program, as far as it is more than its mentorships.
 package struct Program: Sendable, Hashable {
   package var title: String

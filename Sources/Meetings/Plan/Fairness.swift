@@ -23,12 +23,10 @@ package struct Fairness: Hashable, Sendable {
 }
 
 extension Book {
-  /// Of what comes within a range that begins at `now`.
-  package func fairness(
-    of series: SeriesID, at now: Instant, in range: Range<Instant>
-  ) -> Fairness {
-    let ahead = upcoming(of: series, at: now, within: range.upperBound - now)
-      .filter { !$0.state.isCancelled && $0.absence == nil && range.contains($0.start.instant) }
+  /// Of what begins within `span` of `now`.
+  package func fairness(of series: SeriesID, at now: Instant, within span: Seconds) -> Fairness {
+    let ahead = upcoming(of: series, at: now, within: span)
+      .filter { !$0.state.isCancelled && $0.absence == nil && now <= $0.start.instant }
     var meetings: [PersonID: [Range<Instant>]] = [:]
     for meeting in ahead {
       for person in meeting.audience.everyone {

@@ -23,7 +23,7 @@ package struct Series: Sendable, Hashable {
   package var skips: [CivilDate: String]
   package var mentorship: Mentorship?
   /// Those of its dates that one of the pair asked for, and the other side agreed to.
-  package private(set) var asked: Set<Instant> = []
+  private var asked: Set<Instant> = []
   /// Without those that were asked for beside it; nil where none was.
   private var configured: Recurrence?
   /// In the order in which they are given; what was learnt comes last.
@@ -153,7 +153,7 @@ package struct Mentorship: Sendable, Hashable {
   package var completion: Completion?
   /// The public place of what they work on: a link, or its name.
   package var issue: String?
-  /// For mentees, one each week.
+  /// For mentees, with each meeting the next.
   package var tips: [String]
 
   /// What both sides read when it is over.

@@ -44,7 +44,7 @@ extension Draft {
     else { throw gone }
     let id =
       occurrence(ruled: ruled.local, of: series.id)?.id
-      ?? create(ruled, of: series, because: "asked for by \(name(of: request.asker))")
+      ?? create(ruled, of: series, because: "asked for by \(community.name(of: request.asker))")
     guard let row = self[id], row.state.isLive else { throw gone }
     let item = AgendaItem(
       id: newItemID(request.about, request.asker.name, on: row), author: request.asker,
@@ -63,10 +63,9 @@ extension Draft {
       guard let request = request(id), request.due <= now, let before = record(of: id),
         before.settlement == nil
       else { continue }
-      var after = before
-      after.settlement = TaskRecord.Settlement(sort: .dropped, at: now, by: nil)
-      turn.tasks[id] = after
-      write(id, from: .open, to: .dropped, "nobody has said that it suits", at: request.due)
+      settle(
+        id, as: TaskRecord.Settlement(sort: .dropped, at: now, by: nil), from: .open, to: .dropped,
+        "nobody has said that it suits", at: request.due)
       tellAsker(of: request, .unanswered)
     }
   }
@@ -86,12 +85,10 @@ extension Draft {
     tell(reader, [Entry(facts: facts, edition: edition, number: plan.place)])
   }
 
-  func name(of person: PersonID) -> String { community.people[person]?.name ?? person.name }
-
   func facts(of request: MeetingRequest, for reader: Person) -> RequestFacts {
     let length = community.series[request.id.series]?.duration ?? .zero
     return RequestFacts(
-      asker: name(of: request.asker),
+      asker: community.name(of: request.asker),
       start: Moment(request.start, in: reader.zone),
       end: Moment(request.start + length, in: reader.zone), about: request.about)
   }

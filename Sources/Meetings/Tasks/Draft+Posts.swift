@@ -12,11 +12,11 @@ extension Draft {
     let channels = word.channels.sorted()
     // Taken back in this very turn it is late, and else nobody has waited for it.
     let isLate = due.moment.at < now && turn.tasks[id] != nil
-    guard var record = record(of: id), let facts = facts(ofPost: id) else { return }
-    record.settlement = TaskRecord.Settlement(sort: .done, at: now, by: nil)
-    turn.tasks[id] = record
-    let cause = "posted to " + channels.map(\.name).joined(separator: ", ")
-    write(id, from: isLate ? .overdue : .planned, to: .done, cause, at: due.moment.at)
+    guard record(of: id) != nil, let facts = facts(ofPost: id) else { return }
+    settle(
+      id, as: TaskRecord.Settlement(sort: .done, at: now, by: nil),
+      from: isLate ? .overdue : .planned, to: .done,
+      "posted to " + channels.map(\.name).joined(separator: ", "), at: due.moment.at)
     let last = Self.last(of: word, due: due.moment.at)
     let edition = self.record(of: id).map(Self.edition) ?? ""
     for channel in channels {
@@ -33,24 +33,23 @@ extension Draft {
 
   /// Another date that is to come is one to announce at, whatever was posted at the one before.
   mutating func renewPost(_ id: TaskID) {
-    guard let plan = community.tasks[id], plan.post != nil, var record = record(of: id),
-      let posted = record.settlement, posted.sort == .done,
+    guard let plan = community.tasks[id], plan.post != nil,
+      let posted = record(of: id)?.settlement, posted.sort == .done,
       let before = Draft(book, at: now).times(of: id)?.due, before <= posted.at,
       let due = times(of: id)?.due, due > now
     else { return }
-    record.settlement = nil
-    turn.tasks[id] = record
-    write(id, from: .done, to: .planned, "to be posted at its new date", at: now)
+    settle(id, as: nil, from: .done, to: .planned, "to be posted at its new date", at: now)
   }
 
-  /// What comes too late is not posted, and `why` says so.
-  mutating func lapsePost(_ due: DueTask) {
+  /// An announcement that was slept through for so long that it is no news any more is not posted,
+  /// and `why` says so.
+  /// - Returns: whether it is one.
+  mutating func lapsesPost(_ due: DueTask) -> Bool {
+    guard let word = due.plan.post, Self.last(of: word, due: due.moment.at) < now else {
+      return false
+    }
     write(due.plan.id, from: .planned, to: .overdue, "too late to be posted", at: due.moment.at)
-  }
-
-  /// Whether it is an announcement that was slept through for so long that it is no news any more.
-  func isTooLate(_ due: DueTask) -> Bool {
-    due.plan.post.map { Self.last(of: $0, due: due.moment.at) < now } ?? false
+    return true
   }
 
   /// By the line of the journal that says so.
@@ -71,7 +70,7 @@ extension Draft {
       community: community.name, domain: community.domain, from: community.from,
       series: id.series, title: plan.text, start: at, end: at, link: plan.link, decidedAt: now)
     facts.announcement = AnnouncementFacts(
-      audience: "", codeOfConduct: word.codeOfConduct,
+      audience: nil, codeOfConduct: word.codeOfConduct,
       program: AnnouncementFacts.Program(
         title: ground.title, until: word.until.map { Moment($0, in: ground.zone) }))
     return facts
@@ -90,11 +89,9 @@ extension Draft {
     let state = state(of: id, at: now)
     write(id, from: state, to: state, trouble.inWords, at: now)
     for reader in readers {
-      let at = Moment(due, in: reader.zone)
-      var facts = Facts(
-        community: community.name, domain: community.domain, from: community.from,
-        reader: Mailbox(name: reader.name, address: reader.address), readerIsHost: true,
-        series: id.series, title: community.title(around: id), start: at, end: at, decidedAt: now)
+      var facts = facts(
+        for: reader, of: id, about: community.title(around: id), at: Moment(due, in: reader.zone))
+      facts.readerIsHost = true
       facts.note = .unreachable(
         who: "the channel \(trouble.recipient.channelName)", address: nil, why: trouble.why)
       turn.notices.append(

@@ -11,9 +11,9 @@ extension Draft {
       throw Refusal(
         "it says nothing of what it is about", fix: "say that in a few words: it is on the agenda")
     }
-    guard about.count <= MeetingRequest.aboutMax else {
+    guard about.count <= AgendaItem.textMax else {
       throw Refusal(
-        "that is longer than \(MeetingRequest.aboutMax) characters",
+        "that is longer than \(AgendaItem.textMax) characters",
         fix: "say it in fewer, and the rest at the meeting")
     }
     let start = try start(at: local, of: series, mentorship)
@@ -24,7 +24,7 @@ extension Draft {
     let request = MeetingRequest(id: id, start: start, asker: asker, about: about, askedAt: now)
     turn.requests[id] = request
     compose()
-    becomesKnown(id, because: "asked for by \(self.name(of: asker))")
+    becomesKnown(id, because: "asked for by \(community.name(of: asker))")
     let others = names(in: community.tasks[id]?.owners ?? [], of: id)
     return finished(
       "\(id): \(others.joined(separator: ", ")) can say until "
@@ -70,7 +70,7 @@ extension Draft {
       throw Refusal(
         "\(clock) is not in the future", fix: "give a later time, in the meeting's zone")
     }
-    guard start >= now + MeetingRequest.shortest else {
+    guard start >= now + MeetingRequest.leadMin else {
       throw Refusal(
         "\(clock) is less than 2 hours ahead, and nobody may answer so soon",
         fix: "ask for a later time")
@@ -81,9 +81,6 @@ extension Draft {
       throw Refusal(
         "\(local.date) is no day of the mentorship",
         fix: "ask for one from \(days.lowerBound) to \(days.upperBound)")
-    }
-    if let reason = series.skips[local.date] {
-      throw Refusal("\(local.date) is skipped: \(reason)", fix: "ask for another day")
     }
     return start
   }
@@ -97,6 +94,10 @@ extension Draft {
   }
 
   func checkFree(_ start: Instant, of series: Series) throws(Refusal) {
+    let day = series.zone.local(at: start).date
+    if let reason = series.skips[day] {
+      throw Refusal("\(day) is skipped: \(reason)", fix: "ask for another day")
+    }
     let end = start + series.duration
     let around = upcoming(of: series.id, in: (start - series.duration)..<end)
     let there = around.first {
@@ -125,10 +126,10 @@ extension Draft {
 
   // MARK: What is kept
 
-  private var requests: [TaskID: MeetingRequest] { book.requests.merging(turn.requests) { $1 } }
+  var requests: [TaskID: MeetingRequest] { book.requests.merging(turn.requests) { $1 } }
 
   /// Nil for what is written in the configuration under such a name.
   func request(_ id: TaskID) -> MeetingRequest? {
-    configured.tasks[id] == nil ? turn.requests[id] ?? book.requests[id] : nil
+    configured.tasks[id] == nil ? requests[id] : nil
   }
 }

@@ -22,7 +22,7 @@ extension Draft {
     if let request { try checkAnswer(sort, to: request, by: person) }
     // What a coordinator dropped is not done by an old link.
     let isSettled = person != nil && sort != nil && before.settlement != nil
-    let isLatePost = try checkPost(id, sort)
+    let isLatePost = try isPostedLate(id, sort)
     guard before.settlement?.sort != sort || isLatePost, !isSettled else {
       return finished("\(id) is \(state(of: id, at: now).rawValue) already")
     }
@@ -37,8 +37,8 @@ extension Draft {
     if sort == nil, var due = latest(of: id, in: .distantPast...now) {
       due.renewedAt = now
       tell(of: [due])
-      // What was due of it while it was settled has been said with this.
-      turn.bulletinsUntil = now
+      // What was due of it while it was settled has been said with this; what else waits, waits.
+      if book.nextBulletin.map({ $0 > now }) ?? true { turn.bulletinsUntil = now }
     }
     let last = self.state(of: id, at: now)
     // What is announced after all, and was to be before, is done at once.
@@ -56,7 +56,7 @@ extension Draft {
   }
 
   /// Whether this has an announcement posted that came too late to be posted by itself.
-  private func checkPost(
+  private func isPostedLate(
     _ id: TaskID, _ sort: TaskRecord.Settlement.Sort?
   ) throws(Refusal) -> Bool {
     guard sort == nil, let word = community.tasks[id]?.post else { return false }

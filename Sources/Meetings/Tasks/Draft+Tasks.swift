@@ -41,7 +41,7 @@ extension Draft {
     if let last = lastAhead(of: series) {
       return TaskTimes.Last(start: last.start, end: last.start + series.duration)
     }
-    let rows = occurrences(of: series.id).filter { !series.isExtra($0) }
+    let rows = regularOccurrences(of: series)
     let begun = rows.filter { $0.start <= now && !$0.state.isCancelled }
     if let latest = begun.max(by: { $0.start < $1.start }) {
       return TaskTimes.Last(start: latest.start, end: latest.end)
@@ -65,8 +65,7 @@ extension Draft {
     // What became known in this very turn has been told of.
     let known = community.tasks.keys.filter { book.tasks[$0] != nil }.sorted()
     let due = known.compactMap { latest(of: $0, in: first...now) }
-    for late in due where isTooLate(late) { lapsePost(late) }
-    tell(of: due.filter { !isTooLate($0) })
+    tell(of: due.filter { !lapsesPost($0) })
   }
 
   /// When something of the tasks of these series and programs is due next after an instant.
@@ -156,6 +155,17 @@ extension Draft {
     return community.people(in: members, on: zone.local(at: now).date)
   }
 
+  /// With its line of the journal.
+  mutating func settle(
+    _ id: TaskID, as settlement: TaskRecord.Settlement?, from: TaskState, to: TaskState,
+    _ cause: String, at due: Instant
+  ) {
+    guard var record = record(of: id) else { return }
+    record.settlement = settlement
+    turn.tasks[id] = record
+    write(id, from: from, to: to, cause, at: due)
+  }
+
   /// A line of the journal.
   mutating func write(
     _ id: TaskID, from: TaskState, to: TaskState, _ cause: String, at due: Instant
@@ -203,14 +213,19 @@ extension Draft {
     people(in: members, of: id).sorted().compactMap { community.people[$0]?.name }
   }
 
+  /// Of a message that is about tasks, and no meeting.
+  func facts(for reader: Person, of id: TaskID, about title: String, at moment: Moment) -> Facts {
+    Facts(
+      community: community.name, domain: community.domain, from: community.from,
+      reader: Mailbox(name: reader.name, address: reader.address), series: id.series,
+      title: title, start: moment, end: moment, decidedAt: now)
+  }
+
   mutating func tell(_ reader: Person, _ list: [Entry]) {
     let list = list.sorted { $0.place < $1.place }
     guard let first = list.first else { return }
     let at = first.facts.due ?? Moment(now, in: reader.zone)
-    var facts = Facts(
-      community: community.name, domain: community.domain, from: community.from,
-      reader: Mailbox(name: reader.name, address: reader.address), series: first.facts.id.series,
-      title: first.facts.about, start: at, end: at, decidedAt: now)
+    var facts = facts(for: reader, of: first.facts.id, about: first.facts.about, at: at)
     facts.tasks = list.map(\.facts)
     let recipient = reader.recipient(of: .task)
     if community.takesReplies, recipient.channel == nil { facts.takesReplies = true }

@@ -13,9 +13,6 @@ package struct MeetingRequest: Sendable, Hashable {
   package let about: String
   package let askedAt: Instant
 
-  /// In characters: as much as an item of an agenda has.
-  static let aboutMax = 500
-
   package init(id: TaskID, start: Instant, asker: PersonID, about: String, askedAt: Instant) {
     self.id = id
     self.start = start
@@ -39,7 +36,7 @@ package struct MeetingRequest: Sendable, Hashable {
   /// Until then it waits for an answer. Whoever asked has an hour to hear of it.
   package var due: Instant { start - .hours(1) }
   /// How long before the meeting it is asked for at the latest: there is an hour to answer.
-  static let shortest = Seconds.hours(2)
+  static let leadMin = Seconds.hours(2)
   /// So many of one pair may wait for an answer.
   static let openMax = 5
 
@@ -50,13 +47,12 @@ package struct MeetingRequest: Sendable, Hashable {
   fileprivate func plan(of series: Series, in community: Community) -> TaskPlan? {
     guard let mentorship = series.mentorship, mentorship.pair.contains(asker) else { return nil }
     let others = mentorship.mentees.contains(asker) ? mentorship.mentors : mentorship.mentees
-    let name = community.people[asker]?.name ?? asker.name
     let reminders = [Lead.days(7), .days(1)].filter {
       // Nobody is reminded of what they heard of a moment ago.
       $0.instant(before: due, in: series.zone) >= askedAt + .hours(12)
     }
     return TaskPlan(
-      id: id, text: "\(name) asks to meet: \(about)",
+      id: id, text: "\(community.name(of: asker)) asks to meet: \(about)",
       owners: others.map { .person($0) },
       // A second later: what was due by then may have been dealt with in this very second.
       opens: .at(askedAt + .seconds(1)), due: .at(due), reminders: reminders)
@@ -75,7 +71,8 @@ extension Community {
     var whole = self
     for request in requests.values.sorted(by: { $0.id < $1.id }) {
       guard var series = whole.series[request.id.series],
-        series.mentorship?.days.contains(series.zone.local(at: request.start).date) == true,
+        case let day = series.zone.local(at: request.start).date,
+        series.mentorship?.days.contains(day) == true,
         // What is written there has the name.
         tasks[request.id] == nil, let plan = request.plan(of: series, in: self)
       else { continue }
@@ -83,7 +80,7 @@ extension Community {
       case .done:
         series.ask(for: request.start)
         whole.series[series.id] = series
-      case nil where series.skips[series.zone.local(at: request.start).date] != nil,
+      case nil where series.skips[day] != nil,
         nil where series.regular.contains(request.start):
         continue
       case nil, .dropped: break

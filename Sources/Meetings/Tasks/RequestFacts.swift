@@ -15,13 +15,10 @@ package struct RequestFacts: Hashable, Sendable, Codable {
   /// For whoever asked; nil for those who are asked.
   package var outcome: Outcome?
 
-  package init(
-    asker: String, start: Moment, end: Moment, about: String, outcome: Outcome? = nil
-  ) {
+  package init(asker: String, start: Moment, end: Moment, about: String) {
     self.asker = asker
     self.start = start
     self.end = end
     self.about = about
-    self.outcome = outcome
   }
 }

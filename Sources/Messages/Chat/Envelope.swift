@@ -133,9 +133,7 @@ struct Content: Encodable {
       Item(author: item.author.map { Clean($0, limit: 100).text }, text: Clean(item.text).text)
     }
     talks = facts.agenda?.talks?.map(Talk.init)
-    audience = facts.announcement.flatMap {
-      $0.program == nil ? Clean($0.audience, limit: 1_000).text : nil
-    }
+    audience = facts.announcement?.audience.map { Clean($0, limit: 1_000).text }
     codeOfConduct = facts.announcement.flatMap { Link($0.codeOfConduct)?.url }
   }
 }

@@ -167,7 +167,7 @@ extension Phrase {
   static func kinds(_ kinds: [String]) -> Phrase? {
     let kinds = kinds.map { Clean($0, limit: 40) }.filter { !$0.isEmpty }
     guard !kinds.isEmpty else { return nil }
-    let words = kinds.map { Phrase($0) }.enumerated(with: "or")
-    return "If it is \(words), begin with that and a colon."
+    let words = kinds.map { "\"\($0):\"" as Phrase }.enumerated(with: "or")
+    return "If it is one, begin it with \(words)."
   }
 }

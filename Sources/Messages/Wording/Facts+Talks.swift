@@ -39,7 +39,7 @@ extension Facts {
       return rows.isEmpty ? [] : [.table(rows)]
     }
     var blocks: [Document.Block] = []
-    let audience = Clean(announcement.audience, limit: 1_000)
+    let audience = Clean(announcement.audience ?? "", limit: 1_000)
     if !audience.isEmpty { blocks.append(.paragraph("For: \(audience)")) }
     let talks = agenda?.talks ?? []
     blocks += talks.map(\.block)

@@ -165,7 +165,7 @@ extension Facts {
       ways.append(
         answerable.count == 1
           ? "by mail: reply with the word \"done\""
-          : "by mail: reply with \"done\" and the numbers, \"done 1 3\"")
+          : "by mail: reply with \"done\" and the numbers, \"done 1 \(min(3, answerable.count))\"")
     }
     guard !ways.isEmpty else { return [] }
     let question: Phrase = isRequest ? "It suits you? Say so:" : "Done? Say so:"
@@ -185,7 +185,7 @@ extension Facts {
     case .owes where list.allSatisfy(\.isOptional): "You get this because you may like it."
     case .owes: "You get this because it is yours to do."
     case .helps: "You get this because you look after it."
-    case .watches, nil: "You get this because you are to know of it."
+    case .watches, nil: "You get this so that you know of it."
     }
   }
 }

@@ -205,7 +205,7 @@ extension Daemon {
   private func local(_ text: String?) throws -> CivilDateTime {
     let text = try need(text, "to")
     guard let local = CivilDateTime(text.replacing(" ", with: "T", maxReplacements: 1)) else {
-      throw Refusal("\(text.asOneLine) is no local time", fix: "write it as 2026-12-04T15:00")
+      throw Refusal("\(text.asOneLine) is no local time", fix: "write it as \"2026-12-04 15:00\"")
     }
     return local
   }

@@ -27,7 +27,7 @@ extension Daemon {
     }
     // What the page does not show it does not settle either: a slip of a coordinator's is theirs.
     guard let id = TaskID(name), let task = desk.task(id, for: reader),
-      act != .declined || task.request != nil
+      act != .declined || task.meeting != nil
     else {
       return again(409, "That is not on your list any more. Here is how it is now.", reader)
     }
@@ -73,7 +73,7 @@ extension Daemon {
     guard let task = desk.task(id, for: reader), (act == .done) == (settlement != nil) else {
       return nil
     }
-    if task.request != nil { return act == .done ? .agreed : nil }
+    if task.meeting != nil { return act == .done ? .agreed : nil }
     return act == .done ? .done(task.text) : .undone(task.text)
   }
 

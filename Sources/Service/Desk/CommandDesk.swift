@@ -109,16 +109,13 @@ package struct CommandDesk {
     }
   }
 
-  /// What comes: also from the configuration alone, before anything has ever run.
+  /// What comes: also from the configuration alone.
   package func next(days: Int) throws -> [Line] {
     let ask = Ask(days: days)
     do {
       return try self.ask("next", ask) { try $0.next(days: days) }
     } catch Failure.unreachable where !hasState {
-      let now = SystemWallClock().now
-      let settings = try reading(at: now).settings
-      return try Book(community: settings.community, occurrences: [])
-        .upcoming(at: now, within: .days(Int64(days))).map(MeetingView.init).map(Self.line)
+      return try alone { $0.upcoming(at: $1, within: .days(Int64(days))).map(MeetingView.init) }
     }
   }
 
@@ -128,16 +125,18 @@ package struct CommandDesk {
     do {
       return try self.ask("fairness", ask) { try $0.fairness(series, months: months) }
     } catch Failure.unreachable where !hasState {
-      let now = SystemWallClock().now
-      let settings = try reading(at: now).settings
-      let views: [any View]
-      do throws(Refusal) {
-        let book = Book(community: settings.community, occurrences: [])
-        views = try FairnessView.views(of: series, in: book, months: months, at: now)
-      } catch {
-        throw Failure.refused(error.description)
-      }
-      return try views.map(Self.line)
+      return try alone { try FairnessView.views(of: series, in: $0, months: months, at: $1) }
+    }
+  }
+
+  /// What the configuration says by itself, before anything has ever run.
+  private func alone(_ look: (Book, Instant) throws -> [any View]) throws -> [Line] {
+    let now = SystemWallClock().now
+    let book = Book(community: try reading(at: now).settings.community, occurrences: [])
+    do {
+      return try look(book, now).map(Self.line)
+    } catch let refusal as Refusal {
+      throw Failure.refused(refusal.description)
     }
   }
 

@@ -168,7 +168,7 @@ extension Desk {
       told: upcoming.audience.everyone.count { row?.invitations[$0]?.fate == .told })
   }
 
-  func name(of person: PersonID) -> String { book.community.people[person]?.name ?? person.name }
+  func name(of person: PersonID) -> String { book.community.name(of: person) }
 
   func title(of subject: Subject) -> String {
     switch subject {

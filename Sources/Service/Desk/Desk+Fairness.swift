@@ -27,7 +27,7 @@ package struct FairnessView: View {
 
   package var line: String {
     let count = meetings == 1 ? "1 meeting" : "\(meetings) meetings"
-    let hours = ["00", "03", "06", "09", "12", "15", "18", "21"].joined(separator: " ")
+    let hours = "00 03 06 09 12 15 18 21"
     return "\(title): \(count) from \(from) to \(until)\n"
       + String(repeating: " ", count: column) + hours + "  by the clock of each"
   }
@@ -39,15 +39,12 @@ package struct FairnessView: View {
       throw Refusal("\(months) months cannot be looked at", fix: "ask for 1 to \(Desk.monthsMax)")
     }
     guard let series = book.community.series[SeriesID(name)] else {
-      let near = Nearest.word(to: name, in: book.community.series.keys.map(\.name))
-      throw Refusal(
-        "there is no series \(name.asOneLine)",
-        fix: near.map { "did you mean \($0)?" } ?? "`convened next` names them", isMissing: true)
+      throw Refusal.noSeries(name, among: book.community.series.keys.map(\.name))
     }
     let today = series.zone.local(at: now).date
     let last = today.adding(months: months)
     let end = series.zone.instant(last, at: .endOfDay)
-    let fairness = book.fairness(of: series.id, at: now, in: now..<end)
+    let fairness = book.fairness(of: series.id, at: now, within: end - now)
     let width = (fairness.shares.map(\.person.name.count).max() ?? 0) + 2
     let header = FairnessView(
       series: name, title: series.title, meetings: fairness.meetings, from: "\(today)",

@@ -28,8 +28,11 @@ package struct TaskView: View {
     if let due { parts.append("due \(Wording.utc(due))") }
     if let final { parts.append("at the latest \(Wording.utc(final))") }
     if let settled { parts.append("since \(Wording.utc(settled))") }
-    if let by { parts.append("by \(by)") }
-    if by == nil, !owners.isEmpty { parts.append(owners.joined(separator: ", ")) }
+    if let by {
+      parts.append("by \(by)")
+    } else if !owners.isEmpty {
+      parts.append(owners.joined(separator: ", "))
+    }
     if !channels.isEmpty { parts.append("to \(channels.joined(separator: ", "))") }
     if optional { parts.append("optional") }
     if !after.isEmpty { parts.append("after \(after.joined(separator: ", "))") }
@@ -45,11 +48,7 @@ extension Desk {
   package func tasks(_ name: String?, isWhole: Bool) throws -> [TaskView] {
     let (series, programs) = (book.community.series, book.community.programs)
     if let name, series[SeriesID(name)] == nil, programs[name] == nil {
-      let near = Nearest.word(to: name, in: series.keys.map(\.name) + programs.keys)
-      throw Refusal(
-        "there is no series \(name)",
-        fix: near.map { "did you mean \($0)?" } ?? "`convened next` names them",
-        isMissing: true)
+      throw Refusal.noSeries(name, among: series.keys.map(\.name) + programs.keys)
     }
     let ids = book.community.tasks.keys.filter { id in
       name == nil || id.series.name == name

@@ -42,7 +42,7 @@ extension Desk {
       owners: book.owners(of: id, at: now).compactMap(name), link: plan.link,
       isOptional: plan.isOptional, done: moment(record.settlement?.at),
       by: record.settlement?.by.flatMap(name))
-    if book.configured.tasks[id] == nil { task.request = moment(book.requests[id]?.start) }
+    task.meeting = moment(book.request(id)?.start)
     return task
   }
 }

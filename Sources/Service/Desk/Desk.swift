@@ -194,3 +194,13 @@ package struct Desk: Sendable {
     return id
   }
 }
+
+extension Refusal {
+  static func noSeries(_ name: String, among known: [String]) -> Refusal {
+    Refusal(
+      "there is no series \(name.asOneLine)",
+      fix: Nearest.word(to: name, in: known).map { "did you mean \($0)?" }
+        ?? "`convened next` names them",
+      isMissing: true)
+  }
+}

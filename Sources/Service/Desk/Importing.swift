@@ -35,6 +35,9 @@ package struct Importing {
     }
   }
 
+  /// Whether this may be the key of a person or a group.
+  package static func isName(_ text: String) -> Bool { text.isName }
+
   private static func fix(_ failure: FileBytes.Failure) -> String {
     switch failure {
     case .call: "check that it is there and that this user may read it"

@@ -17,7 +17,7 @@ package struct AgendaFile: Sendable, Hashable {
   package static let itemsMax = 200
   /// In one file.
   package static let itemsInAllMax = 2_000
-  package static let charactersMax = 500
+  package static let charactersMax = AgendaItem.textMax
 
   /// Something that looks like a part of the agenda and is none.
   package struct Remark: Sendable, Hashable {

@@ -1,8 +1,9 @@
 import Cadence
 import Yams
 
-/// Writes imported meetings as a file of ours. What came from elsewhere goes through the YAML
-/// library's emitter, and comments have one line by the time they come here.
+/// Writes imported meetings as a file of ours, and tasks to be put below a program. What came from
+/// elsewhere goes through the YAML library's emitter, and comments have one line by the time they
+/// come here.
 struct ImportWriter {
   /// Who is invited to every meeting.
   let invite: [String]

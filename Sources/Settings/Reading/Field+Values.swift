@@ -211,7 +211,7 @@ enum YesOrNo: String, CaseIterable { case yes, no }
 
 extension String {
   /// Ids end up in Message-IDs, addresses of pages and command lines: nothing there to quote.
-  var isName: Bool {
+  package var isName: Bool {
     (1...64).contains(utf8.count)
       && utf8.allSatisfy {
         switch $0 {

@@ -34,7 +34,7 @@ struct Awaiting {
   func task(in program: String, owners: [Member], _ context: SeriesContext) -> TaskPlan {
     let names = mentees.map { context.people[$0]?.name ?? $0.name }
     return TaskPlan(
-      id: TaskID(series: SeriesID(program), key: name),
+      id: TaskID(series: SeriesID(program), key: taskName),
       text: "Find a mentor for \(alternatives(names, "and"))", link: issue, owners: owners,
       // At once: whoever applies does so before a term begins, or in the middle of it.
       opens: .at(.distantPast),
@@ -42,6 +42,5 @@ struct Awaiting {
         every: Self.every, until: context.zone.instant(lastDay, at: .endOfDay)))
   }
 
-  /// What that is called.
-  var name: String { "mentor-for-\(key)" }
+  var taskName: String { "mentor-for-\(key)" }
 }

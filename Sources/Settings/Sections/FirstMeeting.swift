@@ -20,7 +20,7 @@ extension ProgramsReader {
       return nil
     }
     defer { entry.close() }
-    let today = max(context.today, mentorship.term.lowerBound)
+    let today = today(from: mentorship.term.lowerBound)
     let when =
       WhenReader.isWritten(in: entry)
       ? WhenReader(entry, context, in: pair.zone, today: today, hasUntil: false) : nil

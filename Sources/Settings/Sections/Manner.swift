@@ -120,17 +120,17 @@ struct Manner {
   }
 
   private static func standing(_ field: Field?) -> [String] {
+    guard let field, field.isWanted != false else { return [] }
     let example = "[Announcements, Open pull requests]"
-    if field?.isWanted == false { return [] }
-    let elements = field?.oneOrMore("an item or a list of items", example: example) ?? []
+    let elements = field.oneOrMore("an item or a list of items", example: example) ?? []
     return elements.compactMap { $0.text(max: AgendaFile.charactersMax, example: "Announcements") }
   }
 
   private static func kinds(_ field: Field?) -> [String] {
+    guard let field, field.isWanted != false else { return [] }
     let example = "[career advice, pair review]"
     var kinds: [String] = []
-    if field?.isWanted == false { return [] }
-    for element in field?.oneOrMore("a kind of item or a list of them", example: example) ?? [] {
+    for element in field.oneOrMore("a kind of item or a list of them", example: example) ?? [] {
       guard let text = element.text(max: 40, example: "career advice") else { continue }
       // As items are: one space between two words.
       let kind = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -3,12 +3,6 @@ import Meetings
 
 /// `mentorships:` of a program: pairs, with their 1:1s and tasks, and mentees who await a mentor.
 extension ProgramsReader {
-  /// A mentorship's own tasks, and below them the program's.
-  private func tasks(_ own: Field?, over base: Field?) -> Field? {
-    TasksReader.refuseLeavingOut(own?.value, of: base?.value, findings)
-    return own?.laid(over: base) ?? base
-  }
-
   /// A mentorship is a pair that meets, or a mentee who has no mentor yet.
   enum Match {
     /// With the meeting by video before the others, where there is one.
@@ -26,7 +20,8 @@ extension ProgramsReader {
     let isAwaiting = Awaiting.isWritten(mentors, context.names)
     let when =
       isAwaiting && !WhenReader.isWritten(in: entry)
-      ? nil : WhenReader(entry, context, today: today(program), hasUntil: false)
+      ? nil
+      : WhenReader(entry, context, today: today(from: program.term?.lowerBound), hasUntil: false)
     let extend = entry["extend"]
     let title = entry["title"]?.text(example: "1:1 Ana and Ben")
     let link = entry["link"]?.link()
@@ -76,6 +71,12 @@ extension ProgramsReader {
       series, plans, first: firstMeeting(first, over: program.firstMeeting, of: series))
   }
 
+  /// A mentorship's own tasks, and below them the program's.
+  private func tasks(_ own: Field?, over base: Field?) -> Field? {
+    TasksReader.refuseLeavingOut(own?.value, of: base?.value, findings)
+    return own?.laid(over: base) ?? base
+  }
+
   private func awaiting(
     _ key: Tree.Key, _ mentees: [PersonID]?, _ issue: String?, _ lastDay: CivilDate?,
     _ program: Program, at mentors: Field
@@ -97,8 +98,9 @@ extension ProgramsReader {
       Awaiting(key: key.text, mentees: mentees, issue: issue, lastDay: lastDay))
   }
 
-  private func today(_ program: Program) -> CivilDate {
-    max(context.today, program.term?.lowerBound ?? context.today)
+  /// What fixes are dated by: a term may lie far ahead.
+  func today(from firstDay: CivilDate?) -> CivilDate {
+    max(context.today, firstDay ?? context.today)
   }
 
   /// The dates within the term.

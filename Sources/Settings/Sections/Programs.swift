@@ -134,7 +134,8 @@ struct ProgramsReader {
     let dates = readDates(entry["dates"])
     let (tips, firstMeeting) = (readTips(entry["tips"]), entry["first meeting"])
     checkFirstMeeting(firstMeeting, of: key.text)
-    let (tasks, own, words) = (entry["tasks"], entry["program tasks"], entry["announcements"])
+    let (tasks, own) = (entry["tasks"], entry["program tasks"])
+    let announcements = entry["announcements"]
     let list = entry.required("mentorships", example: "{ ana: { mentee: ana, when: … } }")
     let program = Program(
       id: key.text, term: term, mentors: readMentors(mentors),
@@ -162,21 +163,21 @@ struct ProgramsReader {
       title: title ?? key.text, firstDay: term.lowerBound)
     let reader = TasksReader(
       context: context, ground: ground(program, of: term, pairs.map(\.series)))
-    reading.tasks += self.own(own, words, searches, program, reader)
+    reading.tasks += self.own(own, announcements, searches, program, reader)
   }
 
   /// What the program owes itself, announces, and looks for: each with a number of its own.
   private func own(
-    _ tasks: Field?, _ words: Field?, _ searches: [Awaiting], _ program: Program,
+    _ tasks: Field?, _ announcements: Field?, _ searches: [Awaiting], _ program: Program,
     _ reader: TasksReader
   ) -> [TaskPlan] {
     let practice = program.practice
-    let announcements = AnnouncementsReader(
+    let announcer = AnnouncementsReader(
       tasks: reader, conduct: practice.codeOfConduct ?? context.practice.codeOfConduct,
       isConductWritten: practice.hasCodeOfConduct)
-    for section in [tasks, words] { refuseNames(of: searches, in: section) }
+    for section in [tasks, announcements] { refuseNames(of: searches, in: section) }
     var all = tasks.map(reader.read) ?? []
-    all += words.map { announcements.read($0, beside: tasks) } ?? []
+    all += announcements.map { announcer.read($0, beside: tasks) } ?? []
     all += searches.map { $0.task(in: program.id, owners: program.coordinators, context) }
     for place in all.indices { all[place].place = place }
     return all
@@ -193,7 +194,7 @@ struct ProgramsReader {
   /// What the service calls the search for a mentor is no other task's name.
   private func refuseNames(of searches: [Awaiting], in own: Field?) {
     guard case .entries(let entries)? = own?.value.content else { return }
-    for entry in entries where searches.contains(where: { $0.name == entry.key.text }) {
+    for entry in entries where searches.contains(where: { $0.taskName == entry.key.text }) {
       findings.error(
         entry.key.place, "`\(entry.key.text.bare)` is what the search for a mentor is called",
         fix: "give the task another name")

@@ -35,10 +35,7 @@ struct Import: ParsableCommand {
   var today: String?
 
   func validate() throws {
-    for name in who + invite
-    where name.isEmpty
-      || !name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") })
-    {
+    for name in who + invite where !Importing.isName(name) {
       throw ValidationError("\"\(name)\" is no name of a person or a group")
     }
   }

@@ -134,7 +134,7 @@ package struct AgendaPage: Hashable, Sendable {
   }
 
   /// In characters; the form says so and the server counts again.
-  package static let textMax = 500
+  package static let textMax = AgendaItem.textMax
 
   /// The names in its forms, which whoever reads them has to know as well.
   package enum Field {

@@ -86,7 +86,7 @@ struct TasksView {
   }
 
   private func forms(_ task: TasksPage.Task) -> [HTML] {
-    switch (task.request == nil, task.done == nil) {
+    switch (task.meeting == nil, task.done == nil) {
     case (true, true): [form(task, .done, "Done")]
     case (true, false): [form(task, .undone, "Not done after all", style: "quiet")]
     case (false, true):
@@ -101,7 +101,7 @@ struct TasksView {
 
   private func table(_ task: TasksPage.Task) -> HTML {
     var rows: [(StaticString, HTML)] = []
-    if let request = task.request { rows.append(("When", request.full(isPersonal: true).html)) }
+    if let meeting = task.meeting { rows.append(("When", meeting.full(isPersonal: true).html)) }
     if task.done == nil, let final = task.final {
       rows.append(("At the latest", final.full(isPersonal: true).html))
     }
@@ -152,7 +152,7 @@ extension TasksPage.Task {
   fileprivate var standing: Phrase {
     if let done {
       let who: Phrase = by.map { ", by \(Clean($0, limit: 100))" } ?? ""
-      let what: Phrase = request == nil ? "Done on" : "It suits, said on"
+      let what: Phrase = meeting == nil ? "Done on" : "It suits, said on"
       return what + " \(done.short(isPersonal: true))" + who + "."
     }
     guard let due = due?.full(isPersonal: true) else {
@@ -161,7 +161,7 @@ extension TasksPage.Task {
     switch state {
     case .planned: return "Planned: " + (isOptional ? "until \(due)." : "by \(due).") + beginning
     case .open, .done, .dropped:
-      if request != nil { return "Please say by \(due) whether it suits you." }
+      if meeting != nil { return "Please say by \(due) whether it suits you." }
       return isOptional ? "If you would like to: until \(due)." : "Open: please by \(due)."
     case .overdue, .escalated:
       // Nobody asks again for what is optional.

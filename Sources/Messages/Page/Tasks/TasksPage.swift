@@ -23,7 +23,7 @@ package struct TasksPage: Hashable, Sendable {
     package var done: Moment?
     package var by: String?
     /// When a meeting that was asked for is to begin: the reader says whether that suits.
-    package var request: Moment?
+    package var meeting: Moment?
 
     package init(
       id: TaskID, text: String, about: String, role: TaskFacts.Role, state: TaskState,
