@@ -62,7 +62,8 @@ package final class Engine {
       // The date that it was held for may be ahead, where it was moved, but not by more.
       met: try store.met().mapValues { min($0, now + Occurrence.remembered) },
       tasks: try store.tasks().mapValues { $0.known(by: now) },
-      requests: try store.requests().mapValues { $0.known(by: now) })
+      requests: try store.requests().mapValues { $0.known(by: now) },
+      papers: try store.papers())
     wheel = TimerWheel(now: now.tick)
     lastLook = (now, clock.elapsed)
   }

@@ -5,7 +5,8 @@ package import Meetings
 /// Reads the JSON lines of a script:
 /// `{"at":"2026-12-01T10:00:00Z","do":"agenda-add","occurrence":"office-hours/2026-12-03",
 /// "by":"yash","text":"pair review"}`, also `agenda-drop`, `agenda-carry`, `cancel`, `reinstate`,
-/// `move`, `ask`, `task-done`, `task-drop`, `task-reopen`, `down`, `up`.
+/// `move`, `ask`, `task-done`, `task-drop`, `task-reopen`, `vote`, `down`,
+/// `up`.
 package enum Script {
   /// What a line can do, and what it can say beside `at` and `do`. Everything but `down` and `up`
   /// takes `by`: who did it, though only an item keeps that.
@@ -20,6 +21,7 @@ package enum Script {
     "task-done": ["task", "by"],
     "task-drop": ["task"],
     "task-reopen": ["task"],
+    "vote": ["task", "by", "choice", "because"],
     "down": [],
     "up": [],
   ]
@@ -50,6 +52,11 @@ package enum Script {
       return .input(.settleTask(try fields.required("task"), as: .done, by: author))
     case "task-drop": return .input(.settleTask(try fields.required("task"), as: .dropped, by: nil))
     case "task-reopen": return .input(.settleTask(try fields.required("task"), as: nil, by: nil))
+    case "vote":
+      return .input(
+        .vote(
+          try fields.required("task"), try fields.choice("choice"),
+          by: PersonID(try fields.required("by")), because: try fields.text("because")))
     case "ask":
       return .input(
         .ask(
@@ -109,7 +116,7 @@ private struct ScriptFields {
     "at": "2026-12-01T10:00:00Z", "occurrence": "office-hours/2026-12-03", "by": "yash",
     "text": "pair review", "item": "pair review", "to": "2026-12-04T15:00",
     "because": "Ana is ill", "task": "summer-2027.yash/share-learnings",
-    "series": "summer-2027.yash",
+    "series": "summer-2027.yash", "choice": "yes",
   ]
 
   init(_ line: String, place: String) throws(Refusal) {
@@ -174,6 +181,13 @@ private struct ScriptFields {
     if let instant = Instant(text) { return instant }
     throw refusal(
       "`\(key)`: \"\(text.asOneLine)\" is not an instant in UTC", fix: example(key))
+  }
+
+  func choice(_ key: String) throws(Refusal) -> Choice {
+    let text = try required(key)
+    if let choice = Choice(rawValue: text) { return choice }
+    let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+    throw refusal("`\(key)`: \"\(text.asOneLine)\" is no vote", fix: "write one of \(words)")
   }
 
   func local(_ key: String) throws(Refusal) -> CivilDateTime {

@@ -23,6 +23,8 @@ package struct Turn: Sendable {
   package var tasks: [TaskID: TaskRecord] = [:]
   /// What somebody asked for.
   package var requests: [TaskID: MeetingRequest] = [:]
+  /// What people have voted.
+  package var papers: [TaskID: [PersonID: Paper]] = [:]
   /// When it was decided; also proof that the service was alive.
   package var at: Instant
 
@@ -55,6 +57,7 @@ package struct Turn: Sendable {
     occurrences.isEmpty && journal.isEmpty && notices.isEmpty && superseded.isEmpty
       && bulletinsUntil == nil && troublesTold.isEmpty && muted.isEmpty
       && received.isEmpty && revoked.isEmpty && met.isEmpty && tasks.isEmpty && requests.isEmpty
+      && papers.isEmpty
   }
 }
 

@@ -34,8 +34,20 @@ enum Migrations {
     migrator.registerMigration("10 meetings that are asked for") { db in
       try db.execute(sql: tenth)
     }
+    migrator.registerMigration("12 votes") { db in try db.execute(sql: twelfth) }
     return migrator
   }
+
+  private static let twelfth = """
+    CREATE TABLE paper (
+      task TEXT NOT NULL,             -- the vote
+      person TEXT NOT NULL,
+      choice TEXT NOT NULL CHECK (choice IN ('yes', 'no', 'abstain')),
+      because TEXT,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (task, person)
+    ) STRICT;
+    """
 
   private static let fourth = """
     CREATE TABLE pass (               -- who said that they bring nothing

@@ -18,6 +18,9 @@ extension Store {
       for (series, met) in turn.met { try Self.write(met: met, of: series, db) }
       for (id, record) in turn.tasks { try Self.write(record, of: id, db) }
       for request in turn.requests.values { try Self.write(request, db) }
+      for (id, papers) in turn.papers {
+        for (person, paper) in papers { try Self.write(paper, of: person, on: id, db) }
+      }
       for message in turn.received { try Self.write(received: message, at: turn.at, db) }
       if let until = turn.bulletinsUntil { try Self.mark(.bulletins, db, at: until) }
       try Self.mark(.alive, db, at: turn.at)

@@ -39,7 +39,9 @@ enum Samples {
           Sample(name: "\(kind.rawValue)-\(dress.rawValue)", notice: try notice(kind, dress)))
       }
     }
-    samples += try notes() + variants() + talkVariants() + taskVariants() + requestVariants()
+    samples +=
+      try notes() + variants() + talkVariants() + taskVariants() + requestVariants()
+      + ballotVariants()
     return samples.sorted { $0.name < $1.name }
   }
 

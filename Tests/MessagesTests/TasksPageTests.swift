@@ -70,12 +70,39 @@ import Testing
       try request("ask-2026-12-03T1500"), try request("ask-2026-12-04T1500", .done),
     ])
     asked.outcome = .agreed
+    var voted = page([
+      try vote("sig", .yes), try vote("logo"), try vote("name", isVoter: false),
+      try vote("old", .no) {
+        $0.outcome = .failed
+        $0.count = BallotCount(yes: 1, no: 2, silent: 1)
+      },
+    ])
+    voted.outcome = .voted(.yes, on: "Create <b>sig</b>")
     var declined = page([])
     declined.outcome = .declined
     return [
       ("tasks", said), ("tasks-others", refused), ("tasks-none", page([])),
-      ("tasks-asked", asked), ("tasks-declined", declined),
+      ("tasks-asked", asked), ("tasks-declined", declined), ("tasks-votes", voted),
     ]
+  }
+
+  /// What is put to a vote.
+  private static func vote(
+    _ key: String, _ choice: Choice? = nil, isVoter: Bool = true,
+    change: (inout TasksPage.Vote) -> Void = { _ in }
+  ) throws -> TasksPage.Task {
+    var vote = TasksPage.Vote(choice: choice, isVoter: isVoter)
+    change(&vote)
+    return try task(
+      key, "Create <b>\(key)</b>", isVoter ? .owes : .watches, due: "2026-12-03T18:00:00Z"
+    ) {
+      $0.about = "Technical Steering Committee"
+      $0.link = "https://example.org/proposals/7"
+      $0.owners = []
+      $0.vote = vote
+      guard vote.outcome != nil else { return }
+      ($0.state, $0.done) = (.dropped, try moment("2026-12-03T18:00:00Z"))
+    }
   }
 
   /// A meeting that the reader is asked for.
@@ -102,10 +129,11 @@ import Testing
       let outline = try Outline(Page.tasks(sample.page).html)
       outline.expectPlain(sample.name)
       // One button a task, and each says of which it is; of a meeting that is asked for two, until
-      // that is agreed to.
+      // that is agreed to; of a vote three, for those who may.
       let buttons = outline.tags.filter { $0.hasPrefix("button") }
       let count = sample.page.tasks.reduce(0) { sum, task in
-        sum + (task.meeting == nil ? 1 : task.done == nil ? 2 : 0)
+        if let vote = task.vote { return sum + (vote.isVoter && vote.outcome == nil ? 3 : 0) }
+        return sum + (task.meeting == nil ? 1 : task.done == nil ? 2 : 0)
       }
       #expect(buttons.count == count)
       #expect(Set(buttons).count == buttons.count)

@@ -47,7 +47,7 @@ struct CheckRow: Sendable, CustomTestStringConvertible {
 
     """
 
-  static let all: [CheckRow] = roles + wishes + meetings + talks + conflicts
+  static let all: [CheckRow] = roles + wishes + meetings + talks + conflicts + governance
 
   private static let roles = [
     CheckRow(

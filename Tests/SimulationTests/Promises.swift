@@ -26,6 +26,8 @@ final class Promises {
   private static let triesMax = 3
   private var cancelled: [OccurrenceID: Bool] = [:]
   private var settled: [TaskID: Bool] = [:]
+  /// What came of votes, as it was told.
+  private var results: [String: Identity] = [:]
   /// How often it was decided that something is announced, and what arrived of that where.
   private var announced: [String: Int] = [:]
   private var posted: [String: Set<Identity>] = [:]
@@ -114,9 +116,10 @@ final class Promises {
       }
     }
     for task in notice.facts.tasks ?? [] {
-      // That it was declined is news to whoever asked.
-      let isAnswer = task.request?.outcome != nil
+      // That it was declined is news to whoever asked, and so is what came of a vote.
+      let isAnswer = task.request?.outcome != nil || task.ballot?.outcome != nil
       check(settled[task.id] != true || isAnswer, "\(task.id): done, and in a message")
+      if let ballot = task.ballot { checkResult(ballot, of: task.id, in: notice) }
     }
     check(now >= notice.notBefore, "\(notice.identity): left before its time")
     let nags: Set<NoticeKind> = [.call, .reminder, .digest, .silence]
@@ -127,6 +130,16 @@ final class Promises {
       check(
         person.absence(at: leaves) == nil, "\(notice.subject): \(id) is away, and is nagged")
     }
+  }
+
+  /// What came of a vote is what was voted, and it is said once.
+  private func checkResult(_ ballot: BallotFacts, of id: TaskID, in notice: Notice) {
+    guard let count = ballot.count, let outcome = ballot.outcome else { return }
+    let asked = Ballot(rule: ballot.rule, turnout: ballot.turnout.map { .votes($0) })
+    check(count.passes(asked) == (outcome == .passed), "\(id): \(outcome) with \(count)")
+    let reader = "\(id) to \(notice.recipient.name)"
+    let before = results.updateValue(notice.identity, forKey: reader) ?? notice.identity
+    check(before == notice.identity, "\(reader): told twice what came of it")
   }
 
   /// When nothing is left to do at an instant.

@@ -239,15 +239,22 @@ extension World {
       return .settleTask(
         random.pick(
           ["handle", "channel", "report", "learnings"]
-            + (owesMore ? ["mc", "film", "propose", "help", "open"] : [])),
+            + (owesMore
+              ? ["mc", "film", "propose", "help", "open", "sig", "groups/board"] : [])),
         as: random.pick([.done, .done, .dropped, nil]),
         by: random.pick([nil, PersonID(person)]))
     default: return owesMore ? request(engine.book) : nil
     }
   }
 
-  /// Somebody of the pair asks for a meeting, or somebody answers.
+  /// Somebody of the pair asks for a meeting, or somebody answers, or votes.
   private func request(_ book: Book) -> Input {
+    if random.chance(40) {
+      return .vote(
+        random.pick(["sig", "sig", "logo", "report"]), random.pick(Choice.allCases),
+        by: PersonID(random.pick(["ana", "ben", "cai", "dee"])),
+        because: random.pick([nil, "because"]))
+    }
     let known = book.requests.keys.sorted().suffix(3)
     if !known.isEmpty, random.chance(60) {
       return .settleTask(
@@ -323,6 +330,7 @@ extension World {
           notify: [mail, announce]
           \(announce)
       \(owesMore ? Self.meetup(on: last.adding(days: -4)) : "")
+      \(owesMore ? Self.governance(&random, from: first) : "")
       programs:
         term:
           term: \(first) .. \(last)
@@ -340,52 +348,6 @@ extension World {
       [SourceFile(name: "world.yaml", bytes: Array(yaml.utf8))], zones: Self.zones, today: first
     ).community
   }
-
-  private static func tasks(
-    _ random: inout SeededGenerator, from first: CivilDate, owesMore: Bool
-  ) -> String {
-    """
-    tasks:
-            handle: { do: Send your name, who: mentee }
-            channel: { do: Open a channel, who: mentors, after: handle }
-            gift: { do: Say hello, who: mentee, optional: yes }
-            report:
-              do: Write the report
-              who: \(random.pick(["mentee", "mentors", "cai"]))
-              due: \(first.adding(days: random.chance(50) ? 9 : 12)) 12:00 UTC
-              remind: [5 days before, 1 day before]
-              escalate: { at once: mentors, 2 days: coordinators }
-            learnings: { do: Share, who: mentee, due: 2 days after the last meeting\(owesMore ? ", again: 1 day" : "") }
-    """
-  }
-
-  private static func meetup(on day: CivilDate) -> String {
-    """
-        tasks:
-          review: { do: Ask how it goes, who: hosts, due: \(day.adding(days: -2)) 12:00 UTC }
-      meetup:
-        title: Meetup
-        when: once on \(day) 18:00 Europe/Warsaw
-        hosts: ana
-        invite: [ben, dee]
-        tasks:
-          mc: { do: Choose who leads it, who: dee, due: 1 week before the meeting }
-          film: { do: Publish it, who: hosts, opens: the meeting, due: 2 days after the meeting }
-    """
-  }
-
-  private static let programTasks = """
-    program tasks:
-            propose: { do: Propose it, who: coordinators, due: 3 days after start of term }
-            help: { do: Help with it, who: [mentees, mentors], after: propose, optional: yes }
-        announcements:
-            open:
-              say: Applications are open
-              when: 1 week after start of term at 10:00
-              until: end of term
-              notify: [announce, phone]
-              code of conduct: https://example.org/c
-    """
 
   /// Hardly ever read shortly before a cutoff, so its empty agendas cancel hardly anything.
   private static let elsewhere = "[agenda.md, { github: world/notes, label: topics }]"

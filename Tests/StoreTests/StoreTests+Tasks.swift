@@ -63,6 +63,26 @@ extension StoreTests {
     #expect(throws: StoreError.self) { try store.commit(turn) }
   }
 
+  @Test func whatWasVotedIsRemembered() throws {
+    let id = TaskID(series: Root.votes.series, key: "sig")
+    let first = Paper(choice: .no, because: "größere \"Dinge\"; --", at: now)
+    let later = Paper(choice: .yes, because: nil, at: now + .days(1))
+    do {
+      let store = try Store(directory: directory)
+      for papers in [["ana": first, "ben": first], ["ben": later]] {
+        var turn = Turn(at: now)
+        turn.papers[id] = Dictionary(
+          uniqueKeysWithValues: papers.map { (PersonID($0.key), $0.value) })
+        #expect(!turn.isEmpty)
+        try store.commit(turn)
+      }
+      store.close()
+    }
+    #expect(
+      try Store(directory: directory).papers()
+        == [id: [PersonID("ana"): first, PersonID("ben"): later]])
+  }
+
   @Test func aNoticeAboutATaskIsReadBackAsItIs() throws {
     let store = try Store(directory: directory)
     let row = try occurrence()

@@ -81,6 +81,8 @@ extension Book {
           + "new ones")
     case .settleTask(let name, let sort, let person):
       return try draft.settle(name, as: sort, by: person)
+    case .vote(let name, let choice, let person, let because):
+      return try draft.vote(name, choice, by: person, because: because)
     case .ask(let series, let local, let asker, let about):
       return try draft.ask(for: series, at: local, by: asker, about: about)
     case .carry(let item, let target):

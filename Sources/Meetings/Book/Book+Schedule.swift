@@ -7,6 +7,8 @@ package enum Readership: Hashable, Sendable {
   case person(PersonID)
   case group(String)
   case series(SeriesID)
+  /// What is public of the meetings of a group.
+  case team(String)
 }
 
 /// One date as a calendar shows it. Nothing of the agenda: calendars are shared.
@@ -64,7 +66,9 @@ extension Book {
     switch readership {
     case .everyone: series.isPublic
     case .person: true
-    case .group(let name): (series.hosts + series.invite).contains(.group(name))
+    case .group(let name):
+      series.team == name || (series.hosts + series.invite).contains(.group(name))
+    case .team(let name): series.isPublic && series.team == name
     case .series(let id): series.id == id
     }
   }

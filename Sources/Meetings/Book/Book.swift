@@ -29,19 +29,23 @@ package struct Book: Sendable {
   package private(set) var tasks: [TaskID: TaskRecord]
   /// What pairs asked for.
   package private(set) var requests: [TaskID: MeetingRequest]
+  /// What people have voted.
+  package private(set) var papers: [TaskID: [PersonID: Paper]]
   /// When each agenda elsewhere was read last, since the service started.
   private(set) var readings: [String: Instant] = [:]
 
   package init(
     community: Community, occurrences: [Occurrence], muted: Set<PersonID> = [],
     epochs: [String: Int] = [:], bulletinsUntil: Instant? = nil, met: [SeriesID: Instant] = [:],
-    tasks: [TaskID: TaskRecord] = [:], requests: [TaskID: MeetingRequest] = [:]
+    tasks: [TaskID: TaskRecord] = [:], requests: [TaskID: MeetingRequest] = [:],
+    papers: [TaskID: [PersonID: Paper]] = [:]
   ) {
     configured = community
     self.community = community.including(requests, as: tasks)
     self.met = met
     self.tasks = tasks
     self.requests = requests
+    self.papers = papers
     self.muted = muted
     self.epochs = epochs
     self.bulletinsUntil = bulletinsUntil
@@ -92,6 +96,7 @@ package struct Book: Sendable {
     met.merge(proposal.turn.met) { $1 }
     tasks.merge(proposal.turn.tasks) { $1 }
     requests.merge(proposal.turn.requests) { $1 }
+    papers.merge(proposal.turn.papers) { $0.merging($1) { $1 } }
     if let until = proposal.turn.bulletinsUntil {
       bulletinsUntil = until
       nextBulletin = nextBulletin(after: until)
@@ -193,6 +198,8 @@ package enum Input: Sendable {
   case revoke(holder: String)
   /// A task is done, dropped, or owed after all (nil).
   case settleTask(String, as: TaskRecord.Settlement.Sort?, by: PersonID?)
+  /// Somebody votes.
+  case vote(String, Choice, by: PersonID, because: String?)
   /// One of a pair asks the other side for a meeting, at a local time of its zone.
   case ask(for: String, at: CivilDateTime, by: PersonID, about: String)
   /// What was not discussed moves to the next meeting; nil for every item.

@@ -21,7 +21,9 @@ extension Draft {
     for (row, ruled) in matches(rows, in: series) {
       guard let ruled else {
         if row.state.isLive {
-          let reason = series.skips[row.ruled.date].map { "Skipped: \($0)." }
+          let reason =
+            series.skips[row.ruled.date].map { "Skipped: \($0)." }
+            ?? series.team.flatMap { community.teams[$0] }?.farewell(on: row.ruled.date)
           attempt(
             .dateGone(because: reason ?? "This date was taken out of the schedule."), on: row.id)
         }

@@ -23,8 +23,13 @@ package struct Reception: Hashable, Sendable {
     case item(String, isPrivate: Bool)
     /// `uid` is that of the calendar entry which is answered.
     case answer(Answer, uid: String)
-    /// These tasks are done.
-    case done([TaskID])
+    /// Each of these tasks is done, or what they vote on it.
+    case tasks([TaskAnswer])
+  }
+  /// What is said of one task.
+  package enum TaskAnswer: Hashable, Sendable {
+    case settled(TaskID, TaskRecord.Settlement.Sort)
+    case vote(TaskID, Choice, because: String?)
   }
   package var subject: Subject
   package var person: PersonID
@@ -51,9 +56,14 @@ extension Draft {
         throw Refusal("the answer is to another invitation", fix: "answer the latest one")
       }
       return try self.answer(answer, of: reception.person, to: id)
-    case (_, .done(let tasks)):
-      let answers = try tasks.map { (id) throws(Refusal) in
-        try settle(id.description, as: .done, by: reception.person).answer
+    case (_, .tasks(let tasks)):
+      let answers = try tasks.map { (answer) throws(Refusal) in
+        switch answer {
+        case .settled(let id, let sort):
+          try settle(id.description, as: sort, by: reception.person).answer
+        case .vote(let id, let choice, let because):
+          try vote(id.description, choice, by: reception.person, because: because).answer
+        }
       }
       return finished(answers.joined(separator: "; "))
     case (.task, .item), (.task, .answer):

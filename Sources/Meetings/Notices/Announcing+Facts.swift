@@ -10,6 +10,7 @@ extension Announcing {
       hosts: audience.hosts.compactMap { community.people[$0]?.name }, link: occurrence.link,
       place: occurrence.place, isRetrospective: timetable.retrospective != nil, decidedAt: now)
     facts.issue = series.mentorship?.issue
+    if !series.links.isEmpty { facts.links = series.links }
     return facts
   }
 

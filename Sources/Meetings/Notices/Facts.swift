@@ -39,6 +39,8 @@ package struct Facts: Hashable, Sendable, Codable {
   package var hosts: [String]
   package var link: String?
   package var place: String?
+  /// What else belongs to it; nil for nothing.
+  package var links: [NamedLink]?
   /// Of a 1:1: the public place of what it is about, a link or its name.
   package var issue: String?
   package var agenda: AgendaFacts?

@@ -56,7 +56,7 @@ extension Community {
     case .rest(let members, let others):
       return people(in: members, on: date, known: &known)
         .subtracting(people(in: others, on: date, known: &known))
-    case .role(let role): return Set(people.values.filter { $0.roles.contains(role) }.map(\.id))
+    case .role(let role): return Set(people.values.filter { has(role, $0) }.map(\.id))
     case .mentees: return mentees(on: date)
     case .mentors:
       return Set(mentorships.filter { $0.isRunning(on: date) }.flatMap(\.mentors))
@@ -64,6 +64,12 @@ extension Community {
       let past = mentorships.filter { $0.lastDay < date }.flatMap(\.mentees)
       return Set(past).subtracting(mentees(on: date))
     }
+  }
+
+  /// Whether somebody has a role, or one above it.
+  package func has(_ role: String, _ person: Person) -> Bool {
+    guard let level = levels.firstIndex(of: role) else { return person.roles.contains(role) }
+    return level == 0 || levels[level...].contains { person.roles.contains($0) }
   }
 
   private var mentorships: [Mentorship] { series.values.compactMap(\.mentorship) }

@@ -19,6 +19,11 @@ package struct Community: Sendable, Hashable {
   /// By their keys, which no meeting has.
   package var programs: [String: Program] = [:]
   package var tasks: [TaskID: TaskPlan] = [:]
+  /// Groups that are more than their members, by name.
+  package var teams: [String: Team] = [:]
+  /// What people are to the community, from the lowest to the highest: whoever has a role has those
+  /// before it, and everybody has the first. Empty: roles are words without an order.
+  package var levels: [String] = []
 
   package init(
     name: String, domain: String, zone: ZoneRules, from: Mailbox,

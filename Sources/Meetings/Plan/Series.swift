@@ -29,6 +29,10 @@ package struct Series: Sendable, Hashable {
   /// In the order in which they are given; what was learnt comes last.
   package var talks: [Talk] = []
   package var announcement: PublicWord?
+  /// The group that it is a meeting of.
+  package var team: String?
+  /// Other addresses that belong to it, by what they are: "Notes".
+  package var links: [NamedLink] = []
   /// Whether it stands in the calendar that everyone may subscribe to.
   package var isPublic: Bool
 
@@ -76,6 +80,16 @@ package struct Series: Sendable, Hashable {
   /// Whether it takes place for that reason alone.
   func isExtra(_ occurrence: Occurrence) -> Bool {
     wasAsked(for: occurrence) && !regular.contains(occurrence.ruledInstant)
+  }
+}
+
+/// An address, and what is there.
+package struct NamedLink: Sendable, Hashable, Codable {
+  package var name: String
+  package var address: String
+  package init(name: String, address: String) {
+    self.name = name
+    self.address = address
   }
 }
 

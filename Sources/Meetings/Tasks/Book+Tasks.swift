@@ -13,6 +13,10 @@ extension Book {
       if task.request?.outcome != nil {
         return draft.record(of: task.id)?.settlement?.sort == .dropped ? task : nil
       }
+      if task.ballot?.outcome != nil {
+        return draft.record(of: task.id)?.settlement == nil ? nil : task
+      }
+      if task.ballot != nil, papers[task.id]?[person] != nil { return nil }
       guard draft.record(of: task.id)?.settlement == nil, let times = draft.times(of: task.id),
         times.opening != nil, role(of: person, in: task.id, at: now) != nil
       else { return nil }

@@ -20,6 +20,9 @@ extension Draft {
     }
     let request = request(id)
     if let request { try checkAnswer(sort, to: request, by: person) }
+    if let plan = community.tasks[id], plan.ballot != nil {
+      try checkEnd(as: sort, of: plan, by: person)
+    }
     // What a coordinator dropped is not done by an old link.
     let isSettled = person != nil && sort != nil && before.settlement != nil
     let isLatePost = try isPostedLate(id, sort)
@@ -44,6 +47,9 @@ extension Draft {
     // What is announced after all, and was to be before, is done at once.
     guard sort != nil || !last.isSettled else { return finished("\(id) is posted now") }
     let answer = "\(id): \(state.rawValue) → \(last.rawValue)"
+    if sort == .dropped, let plan = community.tasks[id], let ballot = plan.ballot {
+      withdraw(ballot, plan, wasOpen: state == .open)
+    }
     guard let request, let sort else { return finished(answer) }
     switch sort {
     case .done:
@@ -52,6 +58,27 @@ extension Draft {
     case .dropped:
       tellAsker(of: request, .declined(by: who))
       return finished(answer)
+    }
+  }
+
+  /// A vote ends when it closes. Until then it may be called off, by command, and taken up again.
+  private func checkEnd(
+    as sort: TaskRecord.Settlement.Sort?, of plan: TaskPlan, by person: PersonID?
+  ) throws(Refusal) {
+    let id = plan.id
+    if sort == .done || person != nil {
+      throw Refusal(
+        "\(id) is put to a vote, and ends when it closes",
+        fix: "vote on it: `convened vote \(id) yes --by …`, or no, or abstain")
+    }
+    guard let closes = times(of: id)?.due else { return }
+    if let settlement = record(of: id)?.settlement,
+      settlement.sort == .done || closes <= settlement.at
+    {
+      throw Refusal("\(id) was decided", fix: "put it to a vote again under another name")
+    }
+    if sort == nil, closes <= now {
+      throw Refusal("\(id) was to close on \(closes)", fix: "write a later `closes:` first")
     }
   }
 

@@ -61,6 +61,7 @@ extension Draft {
   mutating func tellTasks(after since: Instant) {
     guard since < now else { return }
     lapseRequests()
+    beginRounds()
     let first = since + .seconds(1)
     // What became known in this very turn has been told of.
     let known = community.tasks.keys.filter { book.tasks[$0] != nil }.sorted()
@@ -72,8 +73,26 @@ extension Draft {
   func nextTask(of series: Set<SeriesID>? = nil, after since: Instant) -> Instant? {
     if series?.isEmpty == true { return nil }
     return community.tasks.keys.lazy
-      .filter { series?.contains($0.series) ?? true && self.record(of: $0)?.settlement == nil }
+      .filter { series?.contains($0.series) ?? true && self.isOwed($0) }
       .compactMap { self.times(of: $0)?.moments.first { $0.at > since }?.at }.min()
+  }
+
+  /// What is to be done anew is owed again with each round.
+  private func isOwed(_ id: TaskID) -> Bool {
+    switch record(of: id)?.settlement?.sort {
+    case nil: true
+    case .done: community.tasks[id]?.again?.isRound == true
+    case .dropped: false
+    }
+  }
+
+  private mutating func beginRounds() {
+    for id in book.tasks.keys.sorted() where community.tasks[id]?.again?.isRound == true {
+      guard let done = record(of: id)?.settlement, done.sort == .done,
+        let round = times(of: id)?.moments.last(where: { $0.at <= now }), round.at > done.at
+      else { continue }
+      settle(id, as: nil, from: .done, to: .open, "a new round", at: round.at)
+    }
   }
 
   func latest(of id: TaskID, in range: ClosedRange<Instant>) -> DueTask? {
@@ -90,6 +109,10 @@ extension Draft {
       let id = due.plan.id
       if let word = due.plan.post {
         post(word, due)
+        continue
+      }
+      if let ballot = due.plan.ballot, due.moment.stage == .overdue {
+        close(ballot, due)
         continue
       }
       let before = state(of: id, at: due.moment.at - .seconds(1))
@@ -129,14 +152,18 @@ extension Draft {
     func people(_ members: [Member]) -> Set<PersonID> { self.people(in: members, of: plan.id) }
     // Whoever owes it has not heard of it before.
     let isFirst = due.moments.contains { $0.at == due.times.opening }
+    let isRound = plan.again?.isRound == true
     switch due.moment.stage {
-    case .opened: add(people(plan.owners), as: .owes)
+    case .opened:
+      add(people(plan.owners), as: .owes)
+      if isRound { add(people(plan.watchers), as: .watches) }
     case .reminder:
       add(people(plan.owners).filter { isFirst || wants(.taskAhead, $0) }, as: .owes)
       add(people(plan.watchers).filter { wants(.taskAhead, $0) }, as: .watches)
     case .again:
       // It has no end, so whoever wants no reminders is not asked.
       add(people(plan.owners).filter { wants(.taskAhead, $0) }, as: .owes)
+      if isRound { add(people(plan.watchers).filter { wants(.taskAhead, $0) }, as: .watches) }
     case .overdue, .escalated:
       add(people(plan.owners).filter { isFirst || wants(.taskLate, $0) }, as: .owes)
       for case .escalated(let number) in due.moments.map(\.stage) {
@@ -146,7 +173,9 @@ extension Draft {
         add(people(plan.watchers).filter { wants(.taskLate, $0) }, as: .watches)
       }
     }
-    return readers.filter { !due.told.contains($0.key) }
+    // Whoever has voted is asked no more.
+    let voted = plan.ballot == nil ? [:] : papers(of: plan.id)
+    return readers.filter { !due.told.contains($0.key) && voted[$0.key] == nil }
   }
 
   /// Who that is today, where the task is.
@@ -187,6 +216,7 @@ extension Draft {
       switch due.moment.stage {
       case .opened: .opened
       case .reminder: .ahead
+      case .again where book.tasks[due.plan.id]?.settlement != nil: .opened
       case .again where due.times.due == nil: .again
       case .overdue: .overdue
       case .again:
@@ -197,8 +227,9 @@ extension Draft {
       id: due.plan.id, text: due.plan.text, about: community.title(around: due.plan.id),
       role: role, stage: stage, due: due.times.due.map { Moment($0, in: reader.zone) },
       final: due.times.final.map { Moment($0, in: reader.zone) },
-      owners: names(in: due.plan.owners, of: due.plan.id), link: due.plan.link,
-      isOptional: due.plan.isOptional, isRepeated: due.plan.isRepeated)
+      owners: due.plan.ballot == nil ? names(in: due.plan.owners, of: due.plan.id) : [],
+      link: due.plan.link, isOptional: due.plan.isOptional, isRepeated: due.plan.isRepeated)
+    facts.ballot = due.plan.ballot.map { self.facts(of: $0, due.plan, for: reader) }
     facts.request = request(due.plan.id).map { self.facts(of: $0, for: reader) }
     return facts
   }

@@ -1,12 +1,12 @@
 import Cadence
 
-/// What a task hangs on: a meeting, a mentorship or a program.
+/// What a task hangs on: a meeting, a mentorship, a program or the community.
 struct Ground {
   let title: String
   let zone: ZoneRules
-  /// When it begins; nil for a meeting, whose tasks begin when they are known.
+  /// When it begins; nil for what has tasks that begin when they are known.
   let begin: Instant?
-  /// What meets; nil for a program.
+  /// What meets; nil for anything else.
   let series: Series?
 }
 
@@ -18,6 +18,9 @@ extension Community {
         series.zone.instant($0.term.lowerBound, at: Mentorship.morning)
       }
       return Ground(title: series.title, zone: series.zone, begin: begin, series: series)
+    }
+    if Root(rawValue: id.series.name) != nil {
+      return Ground(title: tasks[id]?.about ?? name, zone: zone, begin: nil, series: nil)
     }
     return programs[id.series.name].map {
       Ground(

@@ -41,6 +41,8 @@ package struct TaskFacts: Hashable, Sendable, Codable {
   package var isRepeated: Bool?
   /// Where it is to say whether a meeting suits.
   package var request: RequestFacts?
+  /// Where it is to vote.
+  package var ballot: BallotFacts?
 
   package init(
     id: TaskID, text: String, about: String, role: Role, stage: Stage, due: Moment?,

@@ -36,6 +36,10 @@ package struct TaskPlan: Sendable, Hashable {
   package var place: Int
   /// What the service itself has to say in public when it is due; nil for what people owe.
   package var post: Post?
+  /// What its owners are to vote on by then; nil for what they are to do.
+  package var ballot: Ballot?
+  /// The title of what it belongs to, where that is no meeting and no program.
+  package var about: String?
 
   /// An announcement: its text is the task's.
   package struct Post: Sendable, Hashable {
@@ -66,24 +70,34 @@ package struct TaskPlan: Sendable, Hashable {
     package var every: Period
     /// After it nothing is said of the task any more; nil: for as long as it is owed.
     package var until: Instant?
-    package init(every: Period, until: Instant? = nil) {
+    /// From which day on it is counted; nil: from when it is due, or else from when it opens.
+    package var from: CivilDate?
+    /// True for what is to be done anew each time, whatever was done before.
+    package var isRound: Bool
+    package init(
+      every: Period, until: Instant? = nil, from: CivilDate? = nil, isRound: Bool = false
+    ) {
       self.every = every
       self.until = until
+      self.from = from
+      self.isRound = isRound
     }
 
     /// The last time by `now`, and the first ahead.
     func instants(
       after first: CivilDate, at time: CivilTime, around now: Instant, in zone: ZoneRules
     ) -> [Instant] {
+      let first = from ?? first
       func at(_ number: Int) -> Instant {
         let date = first.adding(months: number * every.months).adding(days: number * every.days)
         return zone.instant(date, at: time)
       }
       // However long it is owed: periods are at the most so many days, so this many are over.
       let days = zone.local(at: now).date.daysSince1970 - first.daysSince1970
-      var number = max(1, days / (31 * every.months + every.days))
+      let least = from == nil ? 1 : 0
+      var number = max(least, days / (31 * every.months + every.days))
       while at(number) <= now { number += 1 }
-      return (number > 1 ? [at(number - 1)] : []) + [at(number)]
+      return (number > least ? [at(number - 1)] : []) + [at(number)]
     }
   }
 
@@ -97,7 +111,7 @@ package struct TaskPlan: Sendable, Hashable {
   }
 
   /// As its messages have it: true, or nil for no.
-  var isRepeated: Bool? { again == nil ? nil : true }
+  var isRepeated: Bool? { again.map(\.isRound) == false ? true : nil }
 
   /// Whether any of its dates follows the last meeting, wherever that moves.
   var followsLast: Bool {
@@ -113,7 +127,8 @@ package struct TaskPlan: Sendable, Hashable {
     id: TaskID, text: String, link: String? = nil, owners: [Member], watchers: [Member] = [],
     opens: Due? = nil, due: Due? = nil, final: Due? = nil, reminders: [Lead] = [],
     escalation: [Escalation] = [], again: Repetition? = nil, isOptional: Bool = false,
-    after: [TaskID] = [], place: Int = 0, post: Post? = nil
+    after: [TaskID] = [], place: Int = 0, post: Post? = nil, ballot: Ballot? = nil,
+    about: String? = nil
   ) {
     self.id = id
     self.text = text
@@ -130,6 +145,8 @@ package struct TaskPlan: Sendable, Hashable {
     self.after = after
     self.place = place
     self.post = post
+    self.ballot = ballot
+    self.about = about
   }
 }
 

@@ -42,7 +42,9 @@ package struct TaskTimes: Sendable, Hashable {
     in zone: ZoneRules, around now: Instant
   ) {
     func instant(_ due: TaskPlan.Due?) -> Instant? { due?.instant(last: last, in: zone) }
-    let due = instant(plan.due)
+    let due = instant(plan.due).map { closes in
+      plan.closing(closes, opens: max(instant(plan.opens) ?? begin, record.knownAt), in: zone)
+    }
     (self.due, final, isOptional) = (due, instant(plan.final), plan.isOptional)
     guard let ready, !plan.followsLast || last != nil else {
       (opening, moments) = (nil, [])
@@ -58,13 +60,15 @@ package struct TaskTimes: Sendable, Hashable {
       plan.isOptional ? [] : plan.reminders.map { ($0, $0.instant(before: due, in: zone)) }
     }
     let first = instant(plan.opens) ?? reminders?.map(\.1).min() ?? begin
-    let opening = max(first, ready)
+    // A round that was over before anybody knew of it is none.
+    let round = plan.firstRound(after: record.knownAt, in: zone)
+    let opening = max(round ?? first, ready)
     self.opening = opening
     let local = zone.local(at: due ?? opening)
     // What has no date has no hour of its own either.
     let repeats = (plan.isOptional ? nil : plan.again)?.instants(
       after: local.date, at: due == nil ? Mentorship.morning : local.time, around: now, in: zone
-    ).map { Moment(at: $0, stage: .again) }
+    ).map { Moment(at: $0, stage: .again) }.filter { $0.at > opening }
     let end = plan.again?.until ?? .distantFuture
     // What was late before it was known is no news, unless it waited for something else.
     if let due, ready == record.knownAt, due <= ready {
@@ -113,5 +117,20 @@ extension TaskPlan.Due {
     case .lastEnd(let distance): last.map { distance.instant(from: $0.end, in: zone) }
     case .lastStart(let distance): last.map { distance.instant(from: $0.start, in: zone) }
     }
+  }
+}
+
+extension TaskPlan {
+  /// When a vote closes: as it is written, or later where it has opened late.
+  fileprivate func closing(_ closes: Instant, opens: Instant, in zone: ZoneRules) -> Instant {
+    guard let minimum = ballot?.minimum, opens < closes else { return closes }
+    let local = zone.local(at: opens)
+    return max(closes, zone.instant(minimum.added(to: local.date), at: local.time))
+  }
+
+  /// Of what is to be done anew each time; nil for anything else.
+  fileprivate func firstRound(after known: Instant, in zone: ZoneRules) -> Instant? {
+    guard let again, again.isRound, let from = again.from else { return nil }
+    return again.instants(after: from, at: Mentorship.morning, around: known, in: zone).last
   }
 }

@@ -97,6 +97,7 @@ package struct Links: Sendable {
   /// The address of a calendar to subscribe to. Everyone's has no name in it; any other is a secret
   /// that has no end, because calendar programs keep it for years: `epochs` takes it back.
   package func calendar(of readership: Readership) -> String? {
+    if case .team(let name) = readership { return "\(site)/calendar/group/\(name).ics" }
     guard let holder = readership.holder else { return "\(site)/calendar.ics" }
     guard let key = keys.first else { return nil }
     let token = LinkToken(
@@ -171,11 +172,11 @@ extension Readership {
   private static let group = "group "
   private static let series = "series "
 
-  /// Who holds the link to its calendar, by the name under which it is revoked; nil for everyone's,
-  /// which has none. A space is in no person's id, so that no group is taken for somebody.
+  /// Who holds the link to its calendar, by the name under which it is revoked; nil for what is
+  /// public, which has none. A space is in no person's id, so that no group is taken for somebody.
   package var holder: String? {
     switch self {
-    case .everyone: nil
+    case .everyone, .team: nil
     case .person(let id): id.name
     case .group(let name): Self.group + name
     case .series(let id): Self.series + id.name

@@ -19,7 +19,9 @@ extension Facts {
     if let place, case let text = Clean(place), !text.isEmpty {
       rows.append(Document.Row(label: "Where", value: "\(text)"))
     }
-    return rows + Self.addressRows("Join", link)
+    rows += Self.addressRows("Join", link)
+    return rows
+      + (links ?? []).flatMap { Self.addressRows("\(Clean($0.name, limit: 30))", $0.address) }
   }
 
   static func addressRows(_ label: Phrase, _ text: String?) -> [Document.Row] {

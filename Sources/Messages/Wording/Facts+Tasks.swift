@@ -24,6 +24,7 @@ extension Facts {
   /// In place of when a meeting is.
   var taskLine: Phrase {
     if let request { return request.line(isPersonal: isPersonal) }
+    if let ballot { return ballot.line(tasks?.first?.due, isPersonal: isPersonal) }
     guard list.count == 1, let task = list.first else {
       let count = answerable.count
       let things: Phrase = count == 1 ? "One thing" : "\(count) things"
@@ -33,6 +34,7 @@ extension Facts {
         + "\(due.short(isPersonal: isPersonal))."
     }
     guard let due = task.due else {
+      if task.role == .watches { return "Whenever it suits them." }
       if task.isRepeated == true { return "Yours to do. You are asked until it is done." }
       return task.isOptional ? "For whenever it suits you." : "Yours to do, whenever it suits you."
     }
@@ -54,6 +56,7 @@ extension Facts {
 
   private func blocks(of task: TaskFacts) -> [Document.Block] {
     if let request = task.request { return request.blocks(task, isPersonal: isPersonal) }
+    if let ballot = task.ballot { return ballot.blocks(task, community: community) }
     var blocks: [Document.Block] = []
     switch (task.role, task.stage) {
     case (.owes, .opened):
@@ -132,6 +135,7 @@ extension Facts {
       item = item + (isPast(task) ? ", was due on \(due)" : ", by \(due)")
     }
     if task.isOptional { item = item + " (if you would like to)" }
+    if task.ballot != nil { item = item + " (a vote: yes, no or abstain)" }
     if task.role != .owes { item = item + ", \(names(of: task))" }
     if task.isShared { item = item + " (\(names(of: task)))" }
     if let final = task.final?.short(isPersonal: isPersonal) {
@@ -151,25 +155,35 @@ extension Facts {
 
   private static let namesMax = 5
 
-  /// How its reader says that something is done, or that it suits them.
+  /// How its reader says that something is done, that it suits them, or what they vote.
   private func doneBlocks(_ page: Link?) -> [Document.Block] {
-    // Whoever asked for a meeting has nothing to do about it.
-    guard isPersonal, request?.outcome == nil else { return [] }
-    let isRequest = request != nil
+    // Whoever asked for a meeting has nothing to do about it, and what is closed is closed.
+    guard isPersonal, request?.outcome == nil, ballot?.outcome == nil else { return [] }
     var ways: [Phrase] = []
     if let page {
-      let no: Phrase = isRequest ? ", also that it does not" : ""
+      let no: Phrase = request != nil ? ", also that it does not" : ""
       ways.append("on your page" + no + ": \(page)")
     }
-    if takesReplies == true {
-      ways.append(
-        answerable.count == 1
-          ? "by mail: reply with the word \"done\""
-          : "by mail: reply with \"done\" and the numbers, \"done 1 \(min(3, answerable.count))\"")
-    }
+    if takesReplies == true { ways.append("by mail: " + replyWords) }
     guard !ways.isEmpty else { return [] }
-    let question: Phrase = isRequest ? "It suits you? Say so:" : "Done? Say so:"
+    let question: Phrase =
+      ballot != nil
+      ? "Your vote:" : request != nil ? "It suits you? Say so:" : "Done? Say so:"
     return [.list(title: question, items: ways, isNumbered: false)]
+  }
+
+  private var replyWords: Phrase {
+    if ballot != nil {
+      return "reply with \"yes\", \"no\" or \"abstain\"; a reason comes after a colon, \"no: …\""
+    }
+    if request != nil { return "reply with \"yes\" or \"no\"" }
+    if answerable.count == 1 { return "reply with the word \"done\"" }
+    let numbers: Phrase = "\"done 1 \(min(3, answerable.count))\""
+    guard let vote = answerable.firstIndex(where: { $0.ballot != nil }) else {
+      return "reply with \"done\" and the numbers, " + numbers
+    }
+    return
+      "reply with \"done\" and the numbers, or with your vote and its number, \"yes \(vote + 1)\""
   }
 
   var taskFooter: Phrase {
@@ -177,6 +191,7 @@ extension Facts {
       return request.outcome == nil
         ? "You get this because you are asked." : "You get this because you asked for it."
     }
+    if let ballot, let role = tasks?.first?.role { return ballot.footer(role) }
     return listFooter
   }
 

@@ -104,6 +104,11 @@ struct Heading {
         tail = request.question
         return
       }
+      if let ballot = facts.ballot {
+        bracket = ballot.bracket(facts.tasks?.first?.due)
+        subjectTail = ballot.subjectTail
+        return
+      }
       bracket = facts.answerable.first.map { Self.bracket($0, facts) } ?? "To do"
       let others = facts.answerable.count - 1
       subjectTail = others == 0 ? "" : " and \(others) more"
@@ -115,8 +120,10 @@ struct Heading {
 
   private static func bracket(_ task: TaskFacts, _ facts: Facts) -> String {
     guard let due = task.due else {
+      if task.role == .watches { return "For you to know" }
       return task.isOptional ? "If you like" : task.stage == .again ? "Still to do" : "To do"
     }
+    if task.ballot != nil { return "Vote by " + due.day }
     return (facts.isPast(task) ? "Was due " : task.isOptional ? "Until " : "Due ") + due.day
   }
 

@@ -1,3 +1,4 @@
+import Meetings
 import Settings
 import Store
 
@@ -106,6 +107,15 @@ extension APIOperation {
     APIOperation(
       .post, "tasks/{series}/{task}/reopen", "reopenTask", "Says that a task is owed after all.",
       verb: "task/reopen", body: [], answer: .one(.done)),
+    APIOperation(
+      .post, "tasks/{series}/{task}/vote", "castVote",
+      "Votes on what is put to a vote; a later vote takes the place of an earlier one.",
+      verb: "vote",
+      body: [
+        .required("choice", .choice(Choice.allCases.map(\.rawValue))),
+        .required("by", .key, "Who votes: a key of `people:`."),
+        .optional("because", .words, "Why, for all who vote."),
+      ], answer: .one(.done)),
   ]
 
   private static let outbox: [APIOperation] = [

@@ -67,6 +67,17 @@ extension ObjectSchema {
       .required("after", texts, "What has to be done before: keys of `tasks:`."),
       .optional("settled", .instant, "Since when it is done or dropped."),
       .optional("by", .text(), "Who said so: a key of `people:`; absent by command."),
+      .optional("vote", .object(vote), "Of what is put to a vote."),
+    ])
+
+  private static let vote = ObjectSchema(
+    "Vote", "How a vote stands.",
+    [
+      .required("passes", .choice(Ballot.Rule.allCases.map(\.rawValue)), "What it takes."),
+      .required("yes", .number()), .required("no", .number()), .required("abstain", .number()),
+      .required("silent", texts, "Who may vote and has not: keys of `people:`."),
+      .optional(
+        "outcome", .choice(["passed", "failed", "withdrawn"]), "Once it is closed."),
     ])
 
   static let history = ObjectSchema(

@@ -15,9 +15,17 @@ extension Daemon {
 
   /// - Parameter token: nil for everyone's.
   func calendar(_ request: WebRequest, _ token: String?) -> WebAnswer {
-    guard let readership = token.map(readership(ofCalendar:)) ?? .everyone else {
-      return WebAnswer(404, .notFound)
-    }
+    calendar(request, of: token.map(readership(ofCalendar:)) ?? .everyone)
+  }
+
+  func calendar(_ request: WebRequest, ofTeam name: String) -> WebAnswer {
+    let readership = Readership.team(name)
+    return calendar(
+      request, of: readership.isKnown(to: engine.book.community) ? readership : nil)
+  }
+
+  private func calendar(_ request: WebRequest, of readership: Readership?) -> WebAnswer {
+    guard let readership else { return WebAnswer(404, .notFound) }
     let copy: CalendarShelf.Copy
     do {
       let desk = desk
@@ -32,7 +40,7 @@ extension Daemon {
       return WebAnswer(503, .unavailable)
     }
     // A shared cache may keep what is everyone's, for a few minutes like everybody.
-    let reach = readership == .everyone ? "public" : "private"
+    let reach = readership.holder == nil ? "public" : "private"
     let fields = ["ETag": copy.tag.field, "Cache-Control": "\(reach), max-age=300"]
     let type = "text/calendar; charset=utf-8"
     if copy.tag.isKnown(to: request) { return WebAnswer(304, type, [], fields) }

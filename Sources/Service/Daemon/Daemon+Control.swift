@@ -152,6 +152,15 @@ extension Daemon {
       return try submit(
         .settleTask(
           try need(ask.item, "item"), as: settlements[verb], by: ask.by.map { PersonID($0) }))
+    case "vote":
+      let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      guard let choice = Choice(rawValue: try need(ask.state, "choice")) else {
+        throw Refusal("\((ask.state ?? "").asOneLine) is no vote", fix: "say one of \(words)")
+      }
+      return try submit(
+        .vote(
+          try need(ask.item, "item"), choice, by: PersonID(try need(ask.by, "by")),
+          because: ask.because))
     case "cancel":
       return try submit(
         .cancel(

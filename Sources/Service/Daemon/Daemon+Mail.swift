@@ -34,7 +34,7 @@ extension Daemon {
       try engine.store.forgetBounces(of: person)
       let content: Reception.Content =
         subject.task == nil
-        ? .item(text, isPrivate: isPrivate) : .done(try done(text, subject, by: person))
+        ? .item(text, isPrivate: isPrivate) : .tasks(try answers(text, subject, by: person))
       return try take(content, subject, person, message)
     case .answer(let answer, let uid):
       return try take(.answer(answer, uid: uid.asOneLine), subject, person, message)
@@ -60,21 +60,36 @@ extension Daemon {
     return answer
   }
 
-  /// The tasks that a reply says are done, of those that the latest message about them listed.
-  private func done(_ text: String, _ subject: Subject, by person: PersonID) throws -> [TaskID] {
+  /// What a reply says of the tasks that the latest message about them listed.
+  private func answers(
+    _ text: String, _ subject: Subject, by person: PersonID
+  ) throws -> [Reception.TaskAnswer] {
     let rows = try engine.store.outbox(about: subject, limit: Self.rowsMax)
     // What never left has no numbers that anybody read.
     let left = rows.filter { [.delivered, .sending, .unknown].contains($0.state) }
     let listed = left.last { $0.notice.recipient == .person(person) }?.notice.facts.answerable ?? []
-    guard let numbers = DoneReply(text)?.numbers(of: listed.count) else {
-      throw Refusal(
-        "a reply about tasks says which are done",
-        fix: listed.count == 1
-          ? "reply with \"done\""
-          : "reply with \"done\" and the numbers of the latest mail, such as \"done 1\"")
+    guard let reply = TaskReply(text), let numbers = reply.numbers(of: listed.count) else {
+      throw Refusal("the reply does not say what is meant", fix: Self.fix(listed))
     }
     let known = engine.book.community.tasks
-    return numbers.map { listed[$0 - 1].id }.filter { known[$0] != nil }
+    return try numbers.map { listed[$0 - 1] }.filter { known[$0.id] != nil }.map { task in
+      switch (reply.word, task.ballot, task.request) {
+      case (.choice(let choice), .some, _):
+        return .vote(task.id, choice, because: reply.because)
+      case (.done, nil, _), (.choice(.yes), nil, .some): return .settled(task.id, .done)
+      case (.choice(.no), nil, .some): return .settled(task.id, .dropped)
+      case (.done, .some, _), (.choice, nil, _):
+        throw Refusal("that is no answer to \"\(task.text.asOneLine)\"", fix: Self.fix([task]))
+      }
+    }
+  }
+
+  private static func fix(_ listed: [TaskFacts]) -> String {
+    guard listed.count == 1, let task = listed.first else {
+      return "reply with \"done\" and the numbers of the latest mail, such as \"done 1\""
+    }
+    if task.ballot != nil { return "reply with \"yes\", \"no\" or \"abstain\"" }
+    return task.request == nil ? "reply with \"done\"" : "reply with \"yes\" or \"no\""
   }
 
   private static var rowsMax: Int { 100 }

@@ -27,24 +27,33 @@ extension Daemon {
     }
     // What the page does not show it does not settle either: a slip of a coordinator's is theirs.
     guard let id = TaskID(name), let task = desk.task(id, for: reader),
-      act != .declined || task.meeting != nil
+      act != .declined || task.meeting != nil, (act.choice != nil) == (task.vote != nil)
     else {
       return again(409, "That is not on your list any more. Here is how it is now.", reader)
     }
-    return settle(id, act, reader, token)
+    return settle(id, act, because: form[TasksPage.Field.because], reader, token)
   }
 
   private func settle(
-    _ id: TaskID, _ act: TasksPage.Act, _ reader: Person, _ token: String
+    _ id: TaskID, _ act: TasksPage.Act, because: String?, _ reader: Person, _ token: String
   ) -> WebAnswer {
-    let settlement: TaskRecord.Settlement.Sort? =
+    func settling(_ sort: TaskRecord.Settlement.Sort?) -> Input {
+      .settleTask(id.description, as: sort, by: reader.id)
+    }
+    func voting(_ choice: Choice) -> Input {
+      .vote(id.description, choice, by: reader.id, because: because)
+    }
+    let input =
       switch act {
-      case .done: .done
-      case .undone: nil
-      case .declined: .dropped
+      case .done: settling(.done)
+      case .undone: settling(nil)
+      case .declined: settling(.dropped)
+      case .yes: voting(.yes)
+      case .no: voting(.no)
+      case .abstain: voting(.abstain)
       }
     do {
-      try engine.submit(.settleTask(id.description, as: settlement, by: reader.id), via: .page)
+      try engine.submit(input, via: .page)
       pump()
       log.info(
         "\(id): \(act.rawValue) by \(reader.id), link \(Links.id(ofToken: token))",
@@ -65,6 +74,12 @@ extension Daemon {
     guard let act = query["noted"].flatMap(TasksPage.Act.init(rawValue:)),
       let id = query["task"].flatMap(TaskID.init)
     else { return nil }
+    if let choice = act.choice {
+      guard let task = desk.task(id, for: reader), task.vote?.choice == choice,
+        task.vote?.outcome == nil
+      else { return nil }
+      return .voted(choice, on: task.text)
+    }
     let settlement = engine.book.tasks[id]?.settlement
     // What is declined is no longer on the list.
     if act == .declined {

@@ -36,6 +36,7 @@ extension Daemon {
     case .tasks(let token): return tasksPage(request, token)
     case .api(let path, let side): return api(request, path, on: side)
     case .calendar(let token): return calendar(request, token)
+    case .teamCalendar(let name): return calendar(request, ofTeam: name)
     case .board(let path): return await board(request, path)
     case .metrics: return metrics()
     }
@@ -44,7 +45,7 @@ extension Daemon {
   /// Whether the token of a route opens it now.
   private func opens(_ route: Route) -> Bool {
     switch route {
-    case .health, .api, .board, .metrics: true
+    case .health, .teamCalendar, .api, .board, .metrics: true
     case .calendar(let token): token.map { readership(ofCalendar: $0) != nil } ?? true
     case .reminders(let token): reader(ofReminders: token) != nil
     case .agenda(let token, _): holder(ofAgenda: token) != nil

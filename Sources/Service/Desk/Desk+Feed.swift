@@ -30,8 +30,12 @@ extension Desk {
 
   /// The address of that calendar, which whoever has it may follow.
   func feedAddress(_ ask: Ask) throws -> FeedAddressView {
-    let readership = Readership(ask)
+    var readership = Readership(ask)
     _ = try name(of: readership)
+    // What is public of a standing group is what others are to follow.
+    if case .group(let name) = readership, book.community.teams[name] != nil {
+      readership = .team(name)
+    }
     guard let address = links?.calendar(of: readership) else {
       throw Refusal(
         "nothing is served that an address could lead to",
@@ -91,6 +95,11 @@ extension Desk {
     case .series(let id):
       guard let series = community.series[id] else { throw Refusal.unknown(id.name) }
       return series.title
+    case .team(let name):
+      guard let team = community.teams[name] else {
+        throw Refusal("there is no group \(name)", fix: "use a key of `groups:`")
+      }
+      return "\(community.name): \(team.title)"
     }
   }
 }
@@ -116,6 +125,7 @@ extension Readership {
     case .person(let id): community.people[id] != nil
     case .group(let name): community.groups[name] != nil
     case .series(let id): community.series[id] != nil
+    case .team(let name): community.teams[name] != nil
     }
   }
 
@@ -126,6 +136,7 @@ extension Readership {
     case .person(let id): "\(id.name).ics"
     case .group(let name): "\(name).ics"
     case .series(let id): "\(id.name).ics"
+    case .team(let name): "\(name).ics"
     }
   }
 }

@@ -22,13 +22,17 @@ package struct TaskView: View {
   package let settled: Instant?
   /// Who said so.
   package let by: String?
+  /// Of what is put to a vote.
+  package let vote: VoteView?
 
   package var line: String {
     var parts = [task, state, text]
     if let due { parts.append("due \(Wording.utc(due))") }
     if let final { parts.append("at the latest \(Wording.utc(final))") }
     if let settled { parts.append("since \(Wording.utc(settled))") }
-    if let by {
+    if let vote {
+      parts.append(vote.words)
+    } else if let by {
       parts.append("by \(by)")
     } else if !owners.isEmpty {
       parts.append(owners.joined(separator: ", "))
@@ -40,15 +44,43 @@ package struct TaskView: View {
   }
 }
 
+/// How a vote stands.
+package struct VoteView: Encodable, Sendable {
+  package let passes: String
+  package let yes: Int
+  package let no: Int
+  package let abstain: Int
+  /// Who may vote and has not: keys of `people:`.
+  package let silent: [String]
+  package let outcome: String?
+
+  var words: String {
+    let count = BallotCount(yes: yes, no: no, abstain: abstain)
+    let waiting = silent.isEmpty ? "" : "; no vote of \(silent.joined(separator: ", "))"
+    return (outcome.map { $0 + ": " } ?? "") + "\(count)\(waiting)"
+  }
+}
+
 extension Desk {
+  private func vote(_ id: TaskID) -> VoteView? {
+    guard let ballot = book.community.tasks[id]?.ballot, let count = book.count(of: id, at: now)
+    else { return nil }
+    let papers = book.papers[id] ?? [:]
+    return VoteView(
+      passes: ballot.rule.rawValue, yes: count.yes, no: count.no, abstain: count.abstain,
+      silent: book.owners(of: id, at: now).filter { papers[$0] == nil }.map(\.name),
+      outcome: book.outcome(of: id, at: now)?.rawValue)
+  }
+
   /// What is owed, by the date that it is due; what has none comes last.
   /// - Parameters:
   ///   - name: of one series, or of a program and of its mentorships; nil for all.
   ///   - isWhole: what is done or dropped as well.
   package func tasks(_ name: String?, isWhole: Bool) throws -> [TaskView] {
     let (series, programs) = (book.community.series, book.community.programs)
-    if let name, series[SeriesID(name)] == nil, programs[name] == nil {
-      throw Refusal.noSeries(name, among: series.keys.map(\.name) + programs.keys)
+    if let name, series[SeriesID(name)] == nil, programs[name] == nil, Root(rawValue: name) == nil {
+      let roots = Root.allCases.map(\.rawValue)
+      throw Refusal.noSeries(name, among: series.keys.map(\.name) + programs.keys + roots)
     }
     let ids = book.community.tasks.keys.filter { id in
       name == nil || id.series.name == name
@@ -71,6 +103,6 @@ extension Desk {
       final: times?.final,
       next: record?.settlement == nil ? times?.moments.first { $0.at > now }?.at : nil,
       optional: plan.isOptional, after: plan.after.map(\.key), settled: record?.settlement?.at,
-      by: record?.settlement?.by?.name)
+      by: record?.settlement?.by?.name, vote: vote(id))
   }
 }

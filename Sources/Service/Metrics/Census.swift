@@ -49,7 +49,7 @@ extension Route {
     case .reminders: "reminders"
     case .agenda: "agenda"
     case .tasks: "tasks"
-    case .calendar: "calendar"
+    case .calendar, .teamCalendar: "calendar"
     case .api: "api"
     case .board: "board"
     case .metrics: "metrics"

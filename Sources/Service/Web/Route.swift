@@ -33,6 +33,8 @@ enum Route: Hashable {
   case tasks(token: String)
   /// `/calendar/TOKEN.ics`; nil for everyone's, `/calendar.ics`.
   case calendar(token: String?)
+  /// `/calendar/group/NAME.ics`
+  case teamCalendar(String)
   /// `/api/…`
   case api([String], WebSide)
   /// `/`, and what is below it.
@@ -50,6 +52,8 @@ enum Route: Hashable {
     case (.open, "calendar.ics", 1): self = .calendar(token: nil)
     case (.open, "calendar", 2) where segments[1].hasSuffix(".ics"):
       self = .calendar(token: String(segments[1].dropLast(4)))
+    case (.open, "calendar", 3) where segments[1] == "group" && segments[2].hasSuffix(".ics"):
+      self = .teamCalendar(String(segments[2].dropLast(4)))
     case (.inner, "metrics", 1): self = .metrics
     case (.inner, _, _): self = .board(segments)
     default: return nil
@@ -59,7 +63,7 @@ enum Route: Hashable {
   /// What may be asked of it; nil where the room itself says.
   var methods: [String]? {
     switch self {
-    case .health, .calendar, .board, .metrics: ["GET", "HEAD"]
+    case .health, .calendar, .teamCalendar, .board, .metrics: ["GET", "HEAD"]
     case .api: nil
     case .reminders, .agenda, .tasks: ["GET", "HEAD", "POST"]
     }
@@ -68,7 +72,7 @@ enum Route: Hashable {
   /// What opens it.
   var token: String? {
     switch self {
-    case .health, .api, .board, .metrics: nil
+    case .health, .teamCalendar, .api, .board, .metrics: nil
     case .reminders(let token), .agenda(let token, _), .tasks(let token): token
     case .calendar(let token): token
     }
@@ -79,7 +83,7 @@ enum Route: Hashable {
   var isCounted: Bool {
     switch self {
     case .health, .api, .board, .metrics: false
-    case .reminders, .agenda, .tasks, .calendar: true
+    case .reminders, .agenda, .tasks, .calendar, .teamCalendar: true
     }
   }
 }

@@ -53,6 +53,8 @@ struct Advice {
     adviseOnLength()
     adviseOnChannels()
     adviseOnConflicts()
+    adviseOnTeams()
+    adviseOnVotes()
     return findings.sorted()
   }
 

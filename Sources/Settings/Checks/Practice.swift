@@ -7,6 +7,8 @@ final class Practice {
   var programs: [ProgramPractice] = []
   var pairs: [PairPractice] = []
   var meetings: [MeetingPractice] = []
+  var teams: [TeamPractice] = []
+  var votes: [VotePractice] = []
   /// Of the whole community.
   var accepted: Set<ProcessCheck> = []
   var codeOfConduct: String?
@@ -15,7 +17,7 @@ final class Practice {
 }
 
 /// `accepting: 2`, `domains: [query, ui]`, `github: ana`, `matrix: "@ana:example.org"`, `irc: ana`,
-/// `accept:` of a person.
+/// `contributing since: 2026-08-31`, `components: [engine]`, `accept:` of a person.
 struct PersonPractice {
   struct Handle {
     let service: String
@@ -30,6 +32,9 @@ struct PersonPractice {
   let domains: [String]
   let github: String?
   let chats: [Handle]
+  let since: (date: CivilDate, place: Place)?
+  /// The groups of which they have contributed something major.
+  let components: (names: [String], place: Place)?
   let accepted: Set<ProcessCheck>
 
   init(_ key: Tree.Key, _ entry: Section) {
@@ -43,6 +48,12 @@ struct PersonPractice {
     chats = services.compactMap { name, service, example in
       guard let field = entry[name], let handle = field.handle(example: example) else { return nil }
       return Handle(service: service, name: handle, place: field.value.place)
+    }
+    since = entry["contributing since"].flatMap { field in
+      field.date().map { ($0, field.value.place) }
+    }
+    components = entry["components"].map {
+      ($0.words(example: "[engine]"), $0.value.place)
     }
     accepted = entry["accept"]?.accepted(at: .person) ?? []
   }

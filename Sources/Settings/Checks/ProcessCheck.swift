@@ -25,10 +25,15 @@ package enum ProcessCheck: String, CaseIterable, Sendable {
   case notInTheEvening = "not in the evening"
   case sameRoom = "same room"
   case samePerson = "same person"
+  case groupWithoutConduct = "group without code of conduct"
+  case sameDocument = "same document"
+  case labelPrefix = "label prefix"
+  case candidateTooEarly = "candidate too early"
+  case noSponsor = "no sponsor"
 
   /// Where `accept:` may stand: what is accepted there is so for everything below it.
   package enum Level: String, Sendable {
-    case person, meeting, mentorship, program
+    case person, group, meeting, mentorship, program, vote
     case community = "top level"
   }
 
@@ -137,6 +142,28 @@ package enum ProcessCheck: String, CaseIterable, Sendable {
         rule: "nobody is in two meetings at a time",
         scope: "of hosts who are alone, and of pairs",
         levels: [.meeting, .mentorship, .program, .community])
+    case .groupWithoutConduct:
+      Row(
+        rule: "everybody in a group agrees to abide by its code of conduct",
+        scope: "of groups that have a `kind`", levels: [.group, .community])
+    case .sameDocument:
+      Row(
+        rule: "each group has a document of its own", scope: "of groups that have a `kind`",
+        levels: [.group, .community])
+    case .labelPrefix:
+      Row(
+        rule: "the label of a group says what it is", scope: "where a group is a `sig` or a `wg`",
+        levels: [.group, .community])
+    case .candidateTooEarly:
+      Row(
+        rule: "whoever is nominated for a level has the one below",
+        scope: "where a vote `nominates` somebody, and there are `levels`",
+        levels: [.vote, .community])
+    case .noSponsor:
+      Row(
+        rule: "whoever has the highest level sponsors whoever is to have it",
+        scope: "where a vote `nominates` somebody for the last of `levels`",
+        levels: [.vote, .community])
     }
   }
 }

@@ -43,6 +43,8 @@ struct CheckListReader {
   private var prose: String?
 
   mutating func read(_ line: Substring) {
+    // What was encoded twice on its way is read as it was meant.
+    let line = String(line).encodedOnce.map { $0[...] } ?? line
     switch lines.next(line) {
     case .hidden: break
     case .gap:

@@ -133,6 +133,11 @@ struct Field {
         "`\(name)` has \(text.unicodeScalars.count) characters", fix: "write at most \(max)")
       return nil
     }
+    if let mended = text.encodedOnce {
+      findings.warning(
+        value.place, "\(text.shown) looks as if it had been encoded twice",
+        fix: write([mended]))
+    }
     return text
   }
 

@@ -12,6 +12,7 @@ struct CommunityReader {
   private static let sections = [
     "community", "domain", "timezone", "mail", "channels", "people", "groups", "meetings",
     "programs", "profiles", "templates", "web", "board", "api", "code of conduct", "accept",
+    "levels", "reviewers", "votes",
   ]
   /// Every section's values, in the order of the files.
   private var fields: [String: [Field]] = [:]
@@ -60,24 +61,31 @@ struct CommunityReader {
       findings: findings, preferences: PreferencesReader(names: names), practice: practice,
       zones: zones, zone: zone, today: today
     ).read(people)
-    let sets = GroupsReader(findings: findings, names: names, people: persons).read(groups)
+    let levels = single("levels")?.words(example: "[contributor, reviewer, committer]") ?? []
+    let sets = GroupsReader(
+      findings: findings, names: names, people: persons, levels: levels, practice: practice
+    ).read(groups)
     var channelsReader = ChannelsReader(findings: findings)
     let hooks = channelsReader.read(channels)
     practice.membersOnly = channelsReader.membersOnly
     let context = SeriesContext(
       findings: findings, names: names, people: persons, practice: practice, zones: zones,
-      zone: zone, today: today)
+      zone: zone, today: today, teams: sets.teams)
     let meetings = MeetingsReader(context: context).read(entries("meetings"))
     let terms = ProgramsReader(context: context).read(entries("programs"), profiles: profiles())
+    let governance = governance(context, sets.teams, levels)
 
     guard let name, let domain, let mail else { return nil }
     var community = Community(
       name: name, domain: domain, zone: zone, from: mail.from, people: persons,
-      groups: Names.derived.merging(sets) { _, own in own }, channels: Set(hooks.keys),
+      groups: Names.derived.merging(sets.groups) { _, own in own }, channels: Set(hooks.keys),
       series: Self.byID((meetings + terms.pairs).map(\.series), \.id))
     community.takesReplies = mail.inbox != nil
     community.programs = terms.programs
-    community.tasks = Self.byID((meetings + terms.pairs).flatMap(\.tasks) + terms.tasks, \.id)
+    (community.teams, community.levels) = (sets.teams.mapValues(\.team), levels)
+    community.tasks = Self.byID(
+      (meetings + terms.pairs).flatMap(\.tasks) + terms.tasks + governance, \.id)
+    context.checkVotes(in: community)
     // What is missing from a group that could not be read would be blamed on the meeting.
     if !findings.hasErrors { context.warnOfNobody(in: community) }
     return Settings(
@@ -86,6 +94,18 @@ struct CommunityReader {
       agendaPlaces: context.agendaPlaces, agendaSources: context.agendaSources, templates: texts,
       warnings: findings.sorted(),
       advice: findings.hasErrors ? [] : Advice(practice, community, today: today).problems())
+  }
+
+  /// What the community as a whole has to do and to decide.
+  private func governance(
+    _ context: SeriesContext, _ readings: [String: TeamReader.Reading], _ levels: [String]
+  ) -> [TaskPlan] {
+    let teams = readings.mapValues(\.team)
+    let reviewers = ReviewersReader(context: context, teams: teams, levels: levels)
+      .read(single("reviewers"))
+    let votes = VotesReader(context: context, teams: teams).read(entries("votes"))
+    let reviews = readings.compactMap { $1.task(of: $0, in: context.zone) }
+    return votes + reviews + reviewers
   }
 
   private func profiles() -> [String: Field] {

@@ -7,17 +7,30 @@ import Meetings
 ///     reviewers: [ana, bwplotka]
 ///     students: current mentees
 ///     hangout: { of: [mentees, alumni], without: mentors }
+///     engine: { kind: sig, label: sig-engine, contacts: [ana] }
 struct GroupsReader {
   let findings: Findings
   let names: Names
   let people: [PersonID: Person]
+  let levels: [String]
+  let practice: Practice
 
   private static let phrases: [String: Group] = [
     "current mentees": .mentees, "current mentors": .mentors, "past mentees": .alumni,
   ]
 
-  func read(_ entries: [(key: Tree.Key, field: Field)]) -> [String: Group] {
+  /// What was read of all groups.
+  struct Reading {
     var groups: [String: Group] = [:]
+    /// Those that have a `kind`.
+    var teams: [String: TeamReader.Reading] = [:]
+  }
+
+  func read(_ entries: [(key: Tree.Key, field: Field)]) -> Reading {
+    var groups: [String: Group] = [:]
+    var teams: [String: TeamReader.Reading] = [:]
+    let reader = TeamReader(findings: findings, names: names, practice: practice)
+    var labels: [String: Tree.Key] = [:]
     for (key, field) in entries {
       if Names.derived[key.text] != nil {
         findings.error(
@@ -30,10 +43,19 @@ struct GroupsReader {
           key.place, "`\(key.text.bare)` is also a person, at \(person.name)",
           fix: "rename one of them")
       }
-      groups[key.text] = group(field)
+      guard TeamReader.isWritten(field) else {
+        groups[key.text] = group(field)
+        continue
+      }
+      guard let reading = reader.read(key, field) else { continue }
+      (teams[key.text], groups[key.text]) = (reading, reading.members)
+      if let label = reading.team.label, let other = labels.updateValue(key, forKey: label) {
+        findings.error(
+          key.place, "`\(other.text)` has the label \(label.shown) too", fix: "give one another")
+      }
     }
     reportCycles(groups)
-    return groups
+    return Reading(groups: groups, teams: teams)
   }
 
   private func group(_ field: Field) -> Group? {
@@ -77,7 +99,7 @@ struct GroupsReader {
   }
 
   private func role(_ role: String, _ field: Field) -> Group {
-    let known = Set(people.values.flatMap(\.roles))
+    let known = Set(people.values.flatMap(\.roles) + levels)
     if !known.contains(role), !findings.isIncomplete {
       let near = nearest(to: role, among: known)
       findings.warning(

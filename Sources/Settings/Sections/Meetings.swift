@@ -34,21 +34,20 @@ struct MeetingsReader {
     else { return nil }
     defer { entry.close() }
     entry.refuse(SeriesContext.retiredKeys)
+    context.refuseRoot(key)
     let title = entry.required("title", example: "Office Hours")?.text(example: "Office Hours")
-    let when = WhenReader(entry, context, today: context.today)
+    let share = TeamShare(entry, context)
+    let when = WhenReader(entry, context, today: context.today, lastDay: share.lastDay)
     let hosts = entry["hosts"]
     let invite = entry["invite"]
     let members = (context.names.members(hosts), context.names.members(invite))
     var manner = Manner(entry, duration: Self.duration, context, id: key.text)
     let meetup = Meetup(entry, context, hosts: hosts, &manner)
     let skip = entry["skip"]
-    let isPublic = entry["public"]?.choice(YesOrNo.self) == .yes
+    share.settle(&manner)
     let tasks = entry["tasks"]
-    let isMisspelt = entry.misspells("invite") || entry.misspells("hosts")
-    if hosts == nil, invite == nil, manner.channels.isEmpty, !isMisspelt {
-      findings.error(
-        key.place, "nobody would hear of this meeting",
-        fix: "write `invite:` with people or groups")
+    if hosts == nil, invite == nil, manner.channels.isEmpty, !share.isWritten {
+      reportNobody(entry, at: key.place)
     }
     for case .some(let field) in [hosts, invite] { field.refuseNobody() }
     manner.reportSilence(at: key.place, findings)
@@ -77,15 +76,22 @@ struct MeetingsReader {
     if let names = invite ?? hosts { context.noteInvitation(to: key.text, at: names.value.place) }
     var series = Series(
       id: SeriesID(key.text), title: title ?? key.text, recurrence: rule,
-      duration: manner.duration, hosts: members.0 ?? [], invite: members.1 ?? [],
+      duration: manner.duration, hosts: members.0 ?? share.hosts,
+      invite: members.1 ?? share.invite,
       notifiesByMail: manner.mail, channels: manner.channels, link: manner.link,
       place: manner.place, agenda: manner.agenda,
       opens: manner.agenda == nil ? manner.opens?.lead : nil,
       reminders: dates.first.map { manner.leads(before: $0.instant, in: rule.zone) } ?? [],
-      skips: skips,
-      isPublic: isPublic)
+      skips: skips, isPublic: share.isPublic)
+    share.complete(&series)
     meetup.complete(&series, when: when.field.value.place, context)
     return (series, tasks.map { self.tasks($0, of: series) } ?? [])
+  }
+
+  private func reportNobody(_ entry: Section, at place: Place) {
+    guard !entry.misspells("invite"), !entry.misspells("hosts") else { return }
+    findings.error(
+      place, "nobody would hear of this meeting", fix: "write `invite:` with people or groups")
   }
 
   private func tasks(_ field: Field, of series: Series) -> [TaskPlan] {

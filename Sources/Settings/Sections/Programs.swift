@@ -115,6 +115,7 @@ struct ProgramsReader {
     guard let entry = field.section("a program", example: example) else { return }
     defer { entry.close() }
     refuseMeeting(key)
+    context.refuseRoot(key)
     _ = entry["profile"]
     let title = entry["title"]?.text(example: "Summer of Code 2027")
     let term = entry.required("term", example: "2027-06-01 .. 2027-08-31")?.term()

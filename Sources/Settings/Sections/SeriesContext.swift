@@ -11,6 +11,8 @@ final class SeriesContext {
   let zones: ZoneDatabase
   let zone: ZoneRules
   let today: CivilDate
+  /// The groups that meetings may be of.
+  let teams: [String: TeamReader.Reading]
   /// The meetings that there are, read or not.
   private(set) var meetings: Set<String> = []
   /// When the meetings are that were read so far, by id.
@@ -24,7 +26,8 @@ final class SeriesContext {
 
   init(
     findings: Findings, names: Names, people: [PersonID: Person], practice: Practice,
-    zones: ZoneDatabase, zone: ZoneRules, today: CivilDate
+    zones: ZoneDatabase, zone: ZoneRules, today: CivilDate,
+    teams: [String: TeamReader.Reading] = [:]
   ) {
     self.findings = findings
     self.names = names
@@ -33,6 +36,48 @@ final class SeriesContext {
     self.zones = zones
     self.zone = zone
     self.today = today
+    self.teams = teams
+  }
+
+  /// The group of a meeting.
+  func team(_ field: Field) -> (name: String, reading: TeamReader.Reading)? {
+    guard let name = field.text(example: "engine") else { return nil }
+    if let team = teams[name] { return (name, team) }
+    guard !findings.isIncomplete else { return nil }
+    let near = nearest(to: name, among: teams.keys.sorted(), count: 2)
+    field.error(
+      "`\(field.name)`: there is no standing group \(name.shown)",
+      fix: names.groups[name] != nil
+        ? "give it a `kind:` and `contacts:`"
+        : near.isEmpty ? "define it under `groups`" : write(near))
+    return nil
+  }
+
+  /// What hangs on no meeting begins with these.
+  func refuseRoot(_ key: Tree.Key) {
+    guard Root(rawValue: key.text) != nil else { return }
+    findings.error(
+      key.place, "`\(key.text)` is what tasks of the community begin with",
+      fix: "give it another name")
+  }
+
+  /// Warns of votes that nobody can decide.
+  func checkVotes(in community: Community) {
+    for vote in practice.votes {
+      guard let ballot = vote.plan.ballot, case .at(let closes)? = vote.plan.due,
+        closes > today.midnight
+      else { continue }
+      let voters = community.people(in: vote.plan.owners, on: today).count
+      let needed =
+        switch ballot.turnout {
+        case .votes(let count): max(count, ballot.votersMin)
+        case .half, nil: ballot.votersMin
+        }
+      guard voters < needed else { continue }
+      findings.warning(
+        vote.electorate, "it takes \(needed) to decide this vote, and \(voters) can vote",
+        fix: "name a group with more people, or let it pass otherwise")
+    }
   }
 
   /// What other schedulers call it, and what to write here.

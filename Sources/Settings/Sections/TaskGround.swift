@@ -115,6 +115,13 @@ extension TaskGround {
       hint: ", or give it a date under `dates:` of \(id)")
   }
 
+  /// What hangs on no meeting and no program: it has nobody by another name, and no dates.
+  init(_ root: Root, in zone: ZoneRules, _ today: CivilDate) {
+    self.init(
+      id: root.series, kind: "a vote", zone: zone, today: today, roles: [], anchors: [],
+      helpers: [])
+  }
+
   init(meeting series: Series, today: CivilDate) {
     let rule = series.recurrence
     let first = rule.first

@@ -206,7 +206,7 @@ struct TasksReader {
     }
   }
 
-  private func reminders(_ field: Field) -> [Lead] {
+  func reminders(_ field: Field) -> [Lead] {
     if field.isWanted == false { return [] }
     let example = "[1 week before, 1 day before]"
     return (field.oneOrMore("a time before it is due or a list of them", example: example) ?? [])

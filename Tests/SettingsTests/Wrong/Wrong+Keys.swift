@@ -122,10 +122,10 @@ extension Wrong {
           fairness: yes
       """#,
       #"""
-      x.yaml:6:5: error: unknown key `fairness` in a meeting. known are `title`, `when`, \#
-      `alternate`, `rrule`, `cron`, `calendar`, `starting`, `until`, `hosts`, `invite`, \#
+      x.yaml:6:5: error: unknown key `fairness` in a meeting. known are `title`, `group`, `public`, \#
+      `links`, `when`, `alternate`, `rrule`, `cron`, `calendar`, `starting`, `until`, `hosts`, `invite`, \#
       `duration`, `link`, `place`, `notify`, `opens`, `agenda`, `remind`, `talks`, \#
-      `announce`, `accept`, `skip`, `public` and \#
+      `announce`, `accept`, `skip` and \#
       `tasks`
       """#),
     Wrong(

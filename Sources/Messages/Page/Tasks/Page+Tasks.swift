@@ -32,6 +32,8 @@ struct TasksView {
       case .undone(let text): "Noted: \"\(Clean(text, limit: 200))\" is still to do."
       case .agreed: "Noted: it suits you. The invitation is on its way."
       case .declined: "Noted: it does not suit you. Whoever asked is told."
+      case .voted(let choice, let text):
+        "Noted: \(Phrase(choice)) to \"\(Clean(text, limit: 200))\". You can change it until it closes."
       }
     return Page.outcome(words)
   }
@@ -86,7 +88,10 @@ struct TasksView {
   }
 
   private func forms(_ task: TasksPage.Task) -> [HTML] {
-    switch (task.meeting == nil, task.done == nil) {
+    if let vote = task.vote {
+      return vote.isVoter && vote.outcome == nil && task.state == .open ? [ballot(task)] : []
+    }
+    return switch (task.meeting == nil, task.done == nil) {
     case (true, true): [form(task, .done, "Done")]
     case (true, false): [form(task, .undone, "Not done after all", style: "quiet")]
     case (false, true):
@@ -109,9 +114,38 @@ struct TasksView {
     if !owners.isEmpty {
       rows.append(("Who", owners.map { Phrase($0) }.enumerated(with: "or").html))
     }
-    if task.done == nil, let link = task.link { rows.append(("Where", Page.outward(link))) }
-    rows.append(("For", Phrase(Clean(task.about, limit: 200)).html))
+    if task.done == nil, let link = task.link {
+      rows.append((task.vote == nil ? "Where" : "Proposal", Page.outward(link)))
+    }
+    rows.append(
+      (task.vote == nil ? "For" : "Who votes", Phrase(Clean(task.about, limit: 200)).html))
     return Page.details(rows)
+  }
+
+  /// A line for the reason, and three buttons.
+  private func ballot(_ task: TasksPage.Task) -> HTML {
+    let name = Clean(task.text, limit: 100).text
+    let words: KeyValuePairs<Choice, StaticString> = [.yes: "Yes", .no: "No", .abstain: "Abstain"]
+    let buttons = words.map { choice, word in
+      HTML.element(
+        "button",
+        [
+          "name": .escaped(TasksPage.Field.act), "value": .escaped(choice.rawValue),
+          "aria-label": .escaped("\(word): \(name)"),
+        ], [HTML(stringLiteral: word)])
+    }
+    let field = HTML.void(
+      "input",
+      [
+        "name": .escaped(TasksPage.Field.because), "maxlength": .escaped("\(AgendaItem.textMax)"),
+        "autocomplete": "off",
+      ])
+    return .element(
+      "form", ["method": "post", "action": "?", "class": "settle"],
+      [
+        Page.hidden(TasksPage.Field.task, task.id.description),
+        .element("label", [:], ["Why, if you like, for all who vote:", field]),
+      ] + buttons)
   }
 
   /// One button that names its task, for those who hear buttons without what is around them.
@@ -150,6 +184,7 @@ struct TasksView {
 extension TasksPage.Task {
   /// How it stands and when it is due, in a sentence or two.
   fileprivate var standing: Phrase {
+    if let vote { return standing(vote) }
     if let done {
       let who: Phrase = by.map { ", by \(Clean($0, limit: 100))" } ?? ""
       let what: Phrase = meeting == nil ? "Done on" : "It suits, said on"
@@ -168,6 +203,22 @@ extension TasksPage.Task {
       if isOptional { return "If you would like to: it was meant until \(due)." }
       return "Late: it was due on \(due). " + asked
     }
+  }
+
+  private func standing(_ vote: TasksPage.Vote) -> Phrase {
+    if let outcome = vote.outcome {
+      let count: Phrase = vote.count.map { ": \(Phrase($0))" } ?? ""
+      switch outcome {
+      case .passed: return "It passed" + count + "."
+      case .failed: return "It did not pass" + count + "."
+      case .withdrawn, .unasked: return "It was called off."
+      }
+    }
+    guard let due = due?.full(isPersonal: true) else { return "" }
+    if state == .planned { return "To be voted on, until \(due)." + beginning }
+    guard vote.isVoter else { return "Open until \(due)." }
+    return vote.choice.map { "You have said \(Phrase($0)). You can change it until \(due)." }
+      ?? "Please vote by \(due)."
   }
 
   private var asked: Phrase {

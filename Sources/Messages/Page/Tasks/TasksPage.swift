@@ -24,6 +24,8 @@ package struct TasksPage: Hashable, Sendable {
     package var by: String?
     /// When a meeting that was asked for is to begin: the reader says whether that suits.
     package var meeting: Moment?
+    /// What is put to a vote.
+    package var vote: Vote?
 
     package init(
       id: TaskID, text: String, about: String, role: TaskFacts.Role, state: TaskState,
@@ -48,12 +50,32 @@ package struct TasksPage: Hashable, Sendable {
     }
   }
 
+  package struct Vote: Hashable, Sendable {
+    /// What the reader has said so far.
+    package var choice: Choice?
+    /// Whether they may vote.
+    package var isVoter: Bool
+    /// What came of it, and how it was counted.
+    package var outcome: BallotFacts.Outcome?
+    package var count: BallotCount?
+    package init(
+      choice: Choice?, isVoter: Bool, outcome: BallotFacts.Outcome? = nil,
+      count: BallotCount? = nil
+    ) {
+      self.choice = choice
+      self.isVoter = isVoter
+      self.outcome = outcome
+      self.count = count
+    }
+  }
+
   /// What the last thing that the reader said has come to, of the task with this text.
   package enum Outcome: Hashable, Sendable {
     case done(String)
     case undone(String)
     /// A meeting that was asked for suits, or does not.
     case agreed, declined
+    case voted(Choice, on: String)
   }
 
   package var community: String
@@ -75,11 +97,17 @@ package struct TasksPage: Hashable, Sendable {
     /// What is to be noted: the value of the button that was pressed.
     package static let act = "do"
     package static let task = "task"
+    /// Why, of a vote.
+    package static let because = "because"
   }
 
   package enum Act: String, Sendable {
     case done, undone
     /// Of a meeting that was asked for.
     case declined
+    /// Of what is put to a vote.
+    case yes, no, abstain
+
+    package var choice: Choice? { Choice(rawValue: rawValue) }
   }
 }

@@ -1,0 +1,150 @@
+package import Cadence
+
+/// A question that is put to a vote, as `votes:` says it.
+///
+/// It is a task of those who may vote, due when the vote closes; what is new is that each of them
+/// has something of their own to say. docs/decisions/0051-votes.md
+package struct Ballot: Sendable, Hashable {
+  /// What it takes. Abstentions count for nothing but the turnout.
+  package enum Rule: String, Sendable, Hashable, Codable, CaseIterable {
+    /// More yes than no. A tie does not pass.
+    case simpleMajority = "simple majority"
+    /// Two yes, and more yes than no.
+    case lazyMajority = "lazy majority"
+    /// Two yes, and nobody against it: a no says why, and stops it.
+    case consensus
+    /// Yes from two thirds of all who may vote.
+    case twoThirds = "two thirds"
+  }
+
+  /// How many have to vote for it to count.
+  package enum Turnout: Sendable, Hashable {
+    case half
+    case votes(Int)
+  }
+
+  /// Who is to have a role if it passes.
+  package struct Candidate: Sendable, Hashable {
+    package var person: PersonID
+    package var role: String
+    /// Who proposes them; they themselves are welcome to.
+    package var nominator: PersonID?
+    package var sponsor: PersonID?
+    /// What they have said they can give: "25% of my time".
+    package var commitment: String?
+    package init(
+      person: PersonID, role: String, nominator: PersonID?, sponsor: PersonID?,
+      commitment: String?
+    ) {
+      self.person = person
+      self.role = role
+      self.nominator = nominator
+      self.sponsor = sponsor
+      self.commitment = commitment
+    }
+  }
+
+  package var rule: Rule
+  package var turnout: Turnout?
+  /// It closes so long after it has opened at the earliest.
+  package var minimum: Period?
+  /// Where what came of it is posted.
+  package var channels: [ChannelID]
+  package var candidate: Candidate?
+
+  package init(
+    rule: Rule, turnout: Turnout? = nil, minimum: Period? = nil, channels: [ChannelID] = [],
+    candidate: Candidate? = nil
+  ) {
+    self.rule = rule
+    self.turnout = turnout
+    self.minimum = minimum
+    self.channels = channels
+    self.candidate = candidate
+  }
+
+  /// The fewest who can decide it.
+  package var votersMin: Int {
+    switch rule {
+    case .simpleMajority, .twoThirds: 1
+    case .lazyMajority, .consensus: 2
+    }
+  }
+}
+
+/// What somebody says to a question.
+package enum Choice: String, Sendable, Hashable, Codable, CaseIterable {
+  case yes, no, abstain
+}
+
+/// A vote that was cast. A later one takes the place of an earlier one.
+package struct Paper: Sendable, Hashable {
+  package var choice: Choice
+  /// In their words, on one line.
+  package var because: String?
+  package var at: Instant
+  package init(choice: Choice, because: String?, at: Instant) {
+    self.choice = choice
+    self.because = because
+    self.at = at
+  }
+}
+
+/// How a vote stands.
+package struct BallotCount: Sendable, Hashable, Codable {
+  package var yes = 0
+  package var no = 0
+  package var abstain = 0
+  /// May vote, and have not.
+  package var silent = 0
+
+  package init(yes: Int = 0, no: Int = 0, abstain: Int = 0, silent: Int = 0) {
+    (self.yes, self.no, self.abstain, self.silent) = (yes, no, abstain, silent)
+  }
+
+  /// Of those who may vote now.
+  package init(_ papers: [PersonID: Paper], of electorate: Set<PersonID>) {
+    for person in electorate {
+      switch papers[person]?.choice {
+      case .yes: yes += 1
+      case .no: no += 1
+      case .abstain: abstain += 1
+      case nil: silent += 1
+      }
+    }
+  }
+
+  package var cast: Int { yes + no + abstain }
+  package var electorate: Int { cast + silent }
+
+  package func passes(_ ballot: Ballot) -> Bool {
+    hasTurnout(ballot.turnout) && passes(ballot.rule)
+  }
+
+  package func hasTurnout(_ turnout: Ballot.Turnout?) -> Bool {
+    switch turnout {
+    case nil: true
+    case .half: cast > 0 && cast * 2 >= electorate
+    case .votes(let count): cast >= count
+    }
+  }
+
+  private func passes(_ rule: Ballot.Rule) -> Bool {
+    switch rule {
+    case .simpleMajority: yes > no
+    case .lazyMajority: yes >= 2 && yes > no
+    case .consensus: yes >= 2 && no == 0
+    case .twoThirds: yes > 0 && yes * 3 >= electorate * 2
+    }
+  }
+}
+
+extension BallotCount: CustomStringConvertible {
+  /// "5 yes, 2 no, 1 abstained, 3 did not vote".
+  package var description: String {
+    var parts = ["\(yes) yes", "\(no) no"]
+    if abstain > 0 { parts.append("\(abstain) abstained") }
+    if silent > 0 { parts.append("\(silent) did not vote") }
+    return parts.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,53 @@
+package import Cadence
+
+/// A standing group of a community: a special interest group, a working group or a committee, as
+/// `groups:` says it. Who belongs to it is the group of the same name.
+package struct Team: Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
+    case sig, wg, committee
+  }
+  package var kind: Kind
+  /// "The Engine SIG".
+  package var title: String
+  /// How it is called where labels are, such as `sig-engine`; nil for a committee without one.
+  package var label: String?
+  /// Whom anybody may ask, and who leads its meetings where nothing else is said; never empty.
+  package var contacts: [Member]
+  /// What it is about: a link, or the name of a file.
+  package var document: String?
+  /// Its last day, in the community's zone; nil while it is there to stay.
+  package var lastDay: CivilDate?
+
+  package init(
+    kind: Kind, title: String, label: String?, contacts: [Member], document: String? = nil,
+    lastDay: CivilDate? = nil
+  ) {
+    self.kind = kind
+    self.title = title
+    self.label = label
+    self.contacts = contacts
+    self.document = document
+    self.lastDay = lastDay
+  }
+}
+
+extension Team {
+  /// Why it does not meet on a date; nil while it does.
+  func farewell(on date: CivilDate) -> String? {
+    guard let lastDay, lastDay < date else { return nil }
+    return "\(title) has ended."
+  }
+}
+
+/// What begins the name of a task that hangs on no meeting and no program: `votes/new-sig`. No
+/// series and no program has such a name.
+package enum Root: String, Sendable, CaseIterable {
+  /// What is put to a vote.
+  case votes
+  /// Whether a group is still needed.
+  case groups
+  /// Who may become a reviewer.
+  case reviewers
+
+  package var series: SeriesID { SeriesID(rawValue) }
+}
