@@ -10,7 +10,8 @@ struct CommunityReader {
   let start: Place
 
   private static let sections = [
-    "community", "domain", "timezone", "mail", "channels", "people", "groups", "meetings",
+    "community", "domain", "timezone", "mail", "channels", "people", "groups", "holidays",
+    "meetings",
     "programs", "profiles", "templates", "web", "board", "api", "code of conduct", "accept",
   ]
   /// Every section's values, in the order of the files.
@@ -27,7 +28,8 @@ struct CommunityReader {
   /// nil if anything essential could not be read; the findings say why.
   // long: one section after another.
   mutating func read(
-    _ documents: [Tree], _ templates: (TemplateDirectory) -> [Problem]
+    _ documents: [Tree], _ templates: (TemplateDirectory) -> [Problem],
+    _ open: (HolidayFile) throws(Problems) -> SourceFile
   ) -> Settings? {
     gather(documents)
     let texts = single("templates").flatMap(directory)
@@ -56,17 +58,20 @@ struct CommunityReader {
     names.channels = Dictionary(uniqueKeysWithValues: channels.map { ($0.key.text, $0.key.place) })
 
     let practice = practice()
+    let holidays = withoutActuallyEscaping(open) {
+      HolidaysReader(findings: findings, today: today, open: $0).read(entries("holidays"))
+    }
     let persons = PeopleReader(
       findings: findings, preferences: PreferencesReader(names: names), practice: practice,
-      zones: zones, zone: zone, today: today
+      holidays: holidays, zones: zones, zone: zone, today: today
     ).read(people)
     let sets = GroupsReader(findings: findings, names: names, people: persons).read(groups)
     var channelsReader = ChannelsReader(findings: findings)
     let hooks = channelsReader.read(channels)
     practice.membersOnly = channelsReader.membersOnly
     let context = SeriesContext(
-      findings: findings, names: names, people: persons, practice: practice, zones: zones,
-      zone: zone, today: today)
+      findings: findings, names: names, people: persons, holidays: holidays, practice: practice,
+      zones: zones, zone: zone, today: today)
     let meetings = MeetingsReader(context: context).read(entries("meetings"))
     let terms = ProgramsReader(context: context).read(entries("programs"), profiles: profiles())
 
