@@ -56,9 +56,24 @@ extension Surface {
     }
   }
 
-  /// A calendar file, imported; what is taken of it is a configuration.
+  /// A calendar file, imported, and as somebody's holidays; what is taken of it is a configuration.
   func takeCalendar(_ bytes: [UInt8]) throws -> Bool {
-    try takeImport(bytes, "x.ics", as: .ics, invite: ["crew"], below: "")
+    let areHolidays = try takeHolidays(bytes)
+    return try takeImport(bytes, "x.ics", as: .ics, invite: ["crew"], below: "") || areHolidays
+  }
+
+  private func takeHolidays(_ bytes: [UInt8]) throws -> Bool {
+    let named = SourceFile(name: "x.yaml", bytes: Array("holidays: { a: x.ics }\n".utf8))
+    do {
+      _ = try Settings.read(
+        [Self.base, named], zones: Zones.database, today: Dates.day,
+        holidays: { _ throws(Problems) in SourceFile(name: "x.ics", bytes: bytes) })
+    } catch {
+      let isNamed = error.all.contains { $0.file == "x.ics" && $0.severity == .error }
+      try hold(isNamed, "holidays are refused, and nobody knows why")
+      return false
+    }
+    return true
   }
 
   /// A Markdown file, imported; what is taken of it stands below a program.

@@ -19,6 +19,8 @@ package struct SettingsSource: Sendable {
   fileprivate struct Files: Sendable {
     var configuration: ConfigurationDirectory.Contents
     var templates: ConfigurationDirectory.Contents?
+    /// By name.
+    var holidays: [String: ConfigurationDirectory.Contents] = [:]
   }
 
   /// A configuration that could be loaded, and the files it came from.
@@ -32,7 +34,15 @@ package struct SettingsSource: Sendable {
   package func read(at now: Instant, rereading: Bool = true) throws(Problems) -> Reading {
     var files = (rereading ? nil : loaded) ?? Files(configuration: directory.contents())
     var templates = Templates.none
-    let settings = try settings(from: files.configuration, at: now) { place in
+    let settings = try settings(
+      from: files.configuration, at: now,
+      holidays: { (file) throws(Problems) in
+        let contents = files.holidays[file.name] ?? directory.calendar(file)
+        files.holidays[file.name] = contents
+        guard let read = contents.files.first else { throw Problems(contents.problems) }
+        return SourceFile(name: read.path, bytes: read.bytes)
+      }
+    ) { place in
       let contents = files.templates ?? directory.templates(in: place)
       files.templates = contents
       do throws(TemplateFaults) {
@@ -56,6 +66,7 @@ package struct SettingsSource: Sendable {
 
   private func settings(
     from contents: ConfigurationDirectory.Contents, at now: Instant,
+    holidays: (HolidayFile) throws(Problems) -> SourceFile,
     templates: (TemplateDirectory) -> [Problem]
   ) throws(Problems) -> Settings {
     let files = contents.files.map { SourceFile(name: $0.path, bytes: $0.bytes) }
@@ -64,7 +75,7 @@ package struct SettingsSource: Sendable {
     do {
       settings = try Settings.read(
         files, zones: zones.database, today: ZoneRules.utc.local(at: now).date,
-        templates: templates)
+        templates: templates, holidays: holidays)
     } catch {
       throw Problems(contents.problems + error.all)
     }

@@ -218,9 +218,11 @@ extension Settings {
   ///     it; values do not.
   ///   - templates: reads the directory that is named, and says what is wrong in it: that is
   ///     reported with the rest.
+  ///   - holidays: opens a calendar that is named, or says why it cannot be.
   package static func read(
     _ files: [SourceFile], zones: ZoneDatabase, today: CivilDate,
-    templates: (TemplateDirectory) -> [Problem] = { _ in [] }
+    templates: (TemplateDirectory) -> [Problem] = { _ in [] },
+    holidays: (HolidayFile) throws(Problems) -> SourceFile = HolidayFile.none
   ) throws(Problems) -> Settings {
     let files = files.sorted { $0.name < $1.name }
     let findings = Findings()
@@ -237,7 +239,7 @@ extension Settings {
     let place = Place(file: files.first?.name ?? "configuration", line: 1, column: 1)
     var community = CommunityReader(
       findings: findings, zones: zones, today: today, start: place)
-    let settings = community.read(documents, templates)
+    let settings = community.read(documents, templates, holidays)
     guard let settings, !findings.hasErrors else { throw Problems(findings.sorted()) }
     return settings
   }

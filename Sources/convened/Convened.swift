@@ -15,8 +15,8 @@ struct Convened: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       Run.self, Reload.self, Check.self, Cadences.self, Simulate.self, Next.self, Fairness.self,
-      Show.self, Why.self, AgendaCommand.self, TaskCommand.self, VoteCommand.self, Cancel.self,
-      Move.self,
+      Slots.self, Show.self, Why.self, AgendaCommand.self, TaskCommand.self, VoteCommand.self,
+      Cancel.self, Move.self,
       Reinstate.self, AskCommand.self, Reminders.self, Plan.self, Import.self, Receive.self,
       FetchCommand.self, OutboxCommand.self, FeedCommand.self,
       LinkCommand.self, Status.self, TestCommand.self, DoctorCommand.self,

@@ -17,7 +17,7 @@ import Settings
 ///     ## transcript
 ///     2026-11-27 14:00  office-hours/2026-12-03  planned → open: opened
 ///
-/// `## file meetup.yaml` is a file of the configuration beside it, and
+/// `## file meetup.yaml` is a file of the configuration beside it, or one that it names, and
 /// `## edit 2026-12-01T10:00:00Z meetup.yaml` what that file is from then on. `## profile thanos`
 /// reads `config/profiles/thanos.yaml` as well: what is shipped is what is played.
 struct Scenario {
@@ -103,9 +103,16 @@ struct Scenario {
   }
 
   private func read(_ files: [String: [UInt8]], at now: Instant) throws -> Community {
-    try Settings.read(
-      files.map { SourceFile(name: $0.key, bytes: $0.value) } + profiles(), zones: Self.zones,
-      today: ZoneRules.utc.local(at: now).date
+    let sources = files.map { SourceFile(name: $0.key, bytes: $0.value) }
+    return try Settings.read(
+      sources.filter { $0.name.hasSuffix(".yaml") } + profiles(), zones: Self.zones,
+      today: ZoneRules.utc.local(at: now).date,
+      holidays: { (file) throws(Problems) in
+        guard let source = sources.first(where: { $0.name == file.name }) else {
+          return try HolidayFile.none(file)
+        }
+        return source
+      }
     ).community
   }
 

@@ -50,7 +50,8 @@ struct TemplateDirectoryTests {
     #expect(
       all == [
         "DIR/b.yaml:1:1: error: unknown key `nonsense` in a configuration. known are `community`, "
-          + "`domain`, `timezone`, `mail`, `channels`, `people`, `groups`, `meetings`, `programs`, "
+          + "`domain`, `timezone`, `mail`, `channels`, `people`, `groups`, `holidays`, "
+          + "`meetings`, `programs`, "
           + "`profiles`, `templates`, `web`, `board`, `api`, `code of conduct` and `accept`",
         "DIR/texts/call.mustache:1:1: error: there is no field \"titel\". write {{title}}",
         "DIR/texts/call.mustache:2:1: error: {{#cutoff}} is never closed. write {{/cutoff}}",

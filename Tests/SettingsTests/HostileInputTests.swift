@@ -95,7 +95,7 @@ import Testing
     expectFirst(
       keys,
       "x.yaml:1:1: error: unknown key `k0` in a configuration. known are `community`, `domain`, "
-        + "`timezone`, `mail`, `channels`, `people`, `groups`, `meetings`, `programs`, "
+        + "`timezone`, `mail`, `channels`, `people`, `groups`, `holidays`, `meetings`, `programs`, "
         + "`profiles`, `templates`, `web`, `board`, `api`, "
         + "`code of conduct`, `accept`, `levels`, `reviewers` and `votes`"
     )

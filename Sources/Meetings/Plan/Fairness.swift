@@ -44,27 +44,11 @@ extension Book {
 
 extension Fairness.Share {
   fileprivate init(of person: Person, _ meetings: [Range<Instant>]) {
-    let hours = person.hours ?? .day
+    var hours = PersonalHours(of: person)
     let times = meetings.map { person.zone.local(at: $0.lowerBound).time }
     self.init(
-      person: person.id, zone: person.zone, hours: hours,
+      person: person.id, zone: person.zone, hours: hours.hours,
       counts: Dictionary(times.map { ($0, 1) }, uniquingKeysWith: +),
-      outside: meetings.count { !hours.hold($0, in: person.zone) })
-  }
-}
-
-extension DayHours {
-  /// Of whoever says nothing.
-  package static let day = DayHours(
-    from: CivilTime(secondOfDay: 7 * 3_600), until: CivilTime(secondOfDay: 22 * 3_600))
-
-  /// Whether all of a meeting is within those of one day.
-  fileprivate func hold(_ meeting: Range<Instant>, in zone: ZoneRules) -> Bool {
-    let date = zone.local(at: meeting.lowerBound).date
-    return [-1, 0].contains { days in
-      span(on: date.adding(days: days), in: zone).map {
-        $0.lowerBound <= meeting.lowerBound && meeting.upperBound <= $0.upperBound
-      } ?? false
-    }
+      outside: meetings.count { hours.miss(of: $0) != nil })
   }
 }

@@ -21,6 +21,7 @@ package struct Ask: Codable, Sendable {
   package var days: Int?
   package var months: Int?
   package var asBytes: Bool?
+  package var slots: SlotsAsk?
   /// What makes the same request, sent twice, one.
   package var key: String?
 
@@ -28,7 +29,7 @@ package struct Ask: Codable, Sendable {
     occurrence: String? = nil, by: String? = nil, text: String? = nil, isPrivate: Bool? = nil,
     item: String? = nil, because: String? = nil, to: String? = nil, notice: String? = nil,
     state: String? = nil, days: Int? = nil, months: Int? = nil, asBytes: Bool? = nil,
-    key: String? = nil
+    slots: SlotsAsk? = nil, key: String? = nil
   ) {
     self.occurrence = occurrence
     self.by = by
@@ -42,6 +43,7 @@ package struct Ask: Codable, Sendable {
     self.days = days
     self.months = months
     self.asBytes = asBytes
+    self.slots = slots
     self.key = key
   }
 }
@@ -120,6 +122,7 @@ extension Daemon {
     case "fairness":
       return try desk.fairness(
         need(ask.occurrence, "occurrence"), months: ask.months ?? Desk.monthsUsual)
+    case "slots": return try ask.slots.map { try desk.slots($0, source.zones.database) }
     case "show": return [try desk.show(try need(ask.occurrence, "occurrence"))]
     case "why": return try desk.why(try need(ask.occurrence, "occurrence"))
     case "plan":

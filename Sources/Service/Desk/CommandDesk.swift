@@ -129,6 +129,16 @@ package struct CommandDesk {
     }
   }
 
+  /// When people could meet: also from the configuration alone.
+  package func slots(_ slots: SlotsAsk) throws -> [Line] {
+    func zones() -> ZoneDatabase { SystemZones().database }
+    do {
+      return try self.ask("slots", Ask(slots: slots)) { try $0.slots(slots, zones()) }
+    } catch Failure.unreachable where !hasState {
+      return try alone { try SlotsView.views(of: slots, in: $0, zones(), at: $1) }
+    }
+  }
+
   /// What the configuration says by itself, before anything has ever run.
   private func alone(_ look: (Book, Instant) throws -> [any View]) throws -> [Line] {
     let now = SystemWallClock().now

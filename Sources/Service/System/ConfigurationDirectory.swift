@@ -23,6 +23,8 @@ package struct ConfigurationDirectory: Sendable, Hashable {
 
   private static let bytesMax = 4 << 20
   private static let filesMax = 1_000
+  /// A calendar of one country's holidays has a tenth of it.
+  private static let calendarBytesMax = 1 << 20
 
   package init(path: String) {
     self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
@@ -103,6 +105,24 @@ package struct ConfigurationDirectory: Sendable, Hashable {
             what: "only *\(Templates.suffix) is read, so this file would be ignored",
             fix: "rename it to \(stem)\(Templates.suffix)"))
       }
+    }
+    return contents
+  }
+
+  /// A calendar of holidays.
+  package func calendar(_ file: HolidayFile) -> Contents {
+    let path = self.directory + "/" + file.name
+    var contents = Contents()
+    do throws(FileBytes.Failure) {
+      let bytes = try FileBytes.read(path, max: Self.calendarBytesMax)
+      contents.files.append(File(path: path, bytes: bytes))
+    } catch {
+      let place = file.place
+      contents.problems.append(
+        Problem(
+          file: place.file, line: place.line, column: place.column,
+          what: "`holidays`: \(path) cannot be read: \(error.what)",
+          fix: "export the calendar to this file, or take its name out"))
     }
     return contents
   }

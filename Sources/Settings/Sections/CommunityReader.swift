@@ -10,9 +10,9 @@ struct CommunityReader {
   let start: Place
 
   private static let sections = [
-    "community", "domain", "timezone", "mail", "channels", "people", "groups", "meetings",
-    "programs", "profiles", "templates", "web", "board", "api", "code of conduct", "accept",
-    "levels", "reviewers", "votes",
+    "community", "domain", "timezone", "mail", "channels", "people", "groups", "holidays",
+    "meetings", "programs", "profiles", "templates", "web", "board", "api", "code of conduct",
+    "accept", "levels", "reviewers", "votes",
   ]
   /// Every section's values, in the order of the files.
   private var fields: [String: [Field]] = [:]
@@ -28,7 +28,8 @@ struct CommunityReader {
   /// nil if anything essential could not be read; the findings say why.
   // long: one section after another.
   mutating func read(
-    _ documents: [Tree], _ templates: (TemplateDirectory) -> [Problem]
+    _ documents: [Tree], _ templates: (TemplateDirectory) -> [Problem],
+    _ open: (HolidayFile) throws(Problems) -> SourceFile
   ) -> Settings? {
     gather(documents)
     let texts = single("templates").flatMap(directory)
@@ -57,9 +58,12 @@ struct CommunityReader {
     names.channels = Dictionary(uniqueKeysWithValues: channels.map { ($0.key.text, $0.key.place) })
 
     let practice = practice()
+    let holidays = withoutActuallyEscaping(open) {
+      HolidaysReader(findings: findings, today: today, open: $0).read(entries("holidays"))
+    }
     let persons = PeopleReader(
       findings: findings, preferences: PreferencesReader(names: names), practice: practice,
-      zones: zones, zone: zone, today: today
+      holidays: holidays, zones: zones, zone: zone, today: today
     ).read(people)
     let levels = single("levels")?.words(example: "[contributor, reviewer, committer]") ?? []
     let sets = GroupsReader(
@@ -69,8 +73,8 @@ struct CommunityReader {
     let hooks = channelsReader.read(channels)
     practice.membersOnly = channelsReader.membersOnly
     let context = SeriesContext(
-      findings: findings, names: names, people: persons, practice: practice, zones: zones,
-      zone: zone, today: today, teams: sets.teams)
+      findings: findings, names: names, people: persons, holidays: holidays, practice: practice,
+      zones: zones, zone: zone, today: today, teams: sets.teams)
     let meetings = MeetingsReader(context: context).read(entries("meetings"))
     let terms = ProgramsReader(context: context).read(entries("programs"), profiles: profiles())
     let governance = governance(context, sets.teams, levels)

@@ -44,6 +44,7 @@ extension ProgramsReader {
       notifiesByMail: manner.mail, channels: manner.channels, link: link, place: place,
       agenda: manner.agenda, opens: manner.agenda == nil ? manner.opens?.lead : nil,
       reminders: manner.leads(before: date.at.instant, in: date.rule.zone),
+      skips: manner.holidays,
       mentorship: mentorship)
   }
 

@@ -29,12 +29,15 @@ struct Manner {
   var cutoff: Point?
   var announcement: Point?
   var reminders: [Point]
+  /// Days off on which it is not held.
+  var holidays: [CivilDate: String]
 
   init(_ section: Section?, duration standard: Seconds, _ context: SeriesContext, id: String) {
     writtenDuration = section?["duration"].flatMap { $0.duration() }
     duration = writtenDuration ?? standard
     link = section?["link"].flatMap { $0.link() }
     place = section?["place"].flatMap { $0.text(example: "Room 2") }
+    holidays = [:]
     reminders = Self.reminders.map { Point(name: "remind", lead: $0, place: nil) }
     if let notify = section?["notify"], let targets = context.names.targets(notify) {
       (mail, channels) = targets
@@ -51,6 +54,7 @@ struct Manner {
       }
     }
     if let remind = section?["remind"] { readReminders(remind) }
+    holidays = context.holidays.days(section?["holidays"]).skips
   }
 
   /// Takes the length that sentences give; reports where `duration:` or another of them says

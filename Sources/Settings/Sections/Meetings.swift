@@ -82,7 +82,7 @@ struct MeetingsReader {
       place: manner.place, agenda: manner.agenda,
       opens: manner.agenda == nil ? manner.opens?.lead : nil,
       reminders: dates.first.map { manner.leads(before: $0.instant, in: rule.zone) } ?? [],
-      skips: skips, isPublic: share.isPublic)
+      skips: manner.holidays.merging(skips) { $1 }, isPublic: share.isPublic)
     share.complete(&series)
     meetup.complete(&series, when: when.field.value.place, context)
     return (series, tasks.map { self.tasks($0, of: series) } ?? [])

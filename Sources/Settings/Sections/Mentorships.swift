@@ -152,7 +152,8 @@ extension ProgramsReader {
       notifiesByMail: manner.mail, channels: manner.channels, link: link ?? manner.link,
       place: manner.place, agenda: manner.agenda,
       opens: manner.agenda == nil ? manner.opens?.lead : nil,
-      reminders: manner.leads(before: first, in: rule.zone), skips: skips, mentorship: mentorship)
+      reminders: manner.leads(before: first, in: rule.zone),
+      skips: manner.holidays.merging(skips) { $1 }, mentorship: mentorship)
   }
 
   /// "1:1 Yash and Bartek".

@@ -10,10 +10,12 @@ import Meetings
 ///       roles: [maintainer]
 ///       hours: 10:00-22:00
 ///       away: [2027-07-05 .. 2027-07-16]
+///       holidays: brazil
 struct PeopleReader {
   let findings: Findings
   let preferences: PreferencesReader
   let practice: Practice
+  let holidays: Holidays
   let zones: ZoneDatabase
   /// Of whoever names none.
   let zone: ZoneRules
@@ -43,6 +45,7 @@ struct PeopleReader {
     let preferences = preferences.read(entry)
     let hours = entry["hours"].flatMap { PreferencesReader.hours($0, example: "10:00-22:00") }
     let away = entry["away"].map(AwayReader(findings: findings, today: today).read)
+    let holidays = holidays.days(entry["holidays"])
     practice.people.append(PersonPractice(key, entry))
     guard let email, let address = email.address() else {
       _ = roles?.map { $0.word() }
@@ -59,6 +62,6 @@ struct PeopleReader {
     return Person(
       id: PersonID(key.text), name: name ?? key.text, address: address, zone: zone,
       roles: Set((roles ?? []).compactMap { $0.word() }), preferences: preferences,
-      hours: hours, away: away ?? [])
+      hours: hours, away: (away ?? []) + holidays)
   }
 }

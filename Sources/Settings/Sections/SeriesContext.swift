@@ -7,6 +7,7 @@ final class SeriesContext {
   let names: Names
   /// For the titles of 1:1s.
   let people: [PersonID: Person]
+  let holidays: Holidays
   let practice: Practice
   let zones: ZoneDatabase
   let zone: ZoneRules
@@ -25,13 +26,14 @@ final class SeriesContext {
   private var invitations: [(series: SeriesID, place: Place)] = []
 
   init(
-    findings: Findings, names: Names, people: [PersonID: Person], practice: Practice,
-    zones: ZoneDatabase, zone: ZoneRules, today: CivilDate,
+    findings: Findings, names: Names, people: [PersonID: Person], holidays: Holidays,
+    practice: Practice, zones: ZoneDatabase, zone: ZoneRules, today: CivilDate,
     teams: [String: TeamReader.Reading] = [:]
   ) {
     self.findings = findings
     self.names = names
     self.people = people
+    self.holidays = holidays
     self.practice = practice
     self.zones = zones
     self.zone = zone

@@ -52,6 +52,50 @@ struct Fairness: ParsableCommand {
   }
 }
 
+struct Slots: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "At what time of the week some people could meet, the best first.",
+    discussion: """
+      A line for each proposal: a sentence that `when:` takes, when that is for each of them, and \
+      what it asks of whom. Every week ahead is looked at, since clocks change on different dates. \
+      First come times for which fewest people are ever outside of their `hours:` (or, where they \
+      say nothing, 7:00 to 22:00) or on their own weekend, then fewest meetings are, then those \
+      that are least far outside for whoever has it worst, then fewest conflicts with meetings \
+      that they have and days that they are away. None is within four hours of a better one, \
+      and days on which a time asks as much are one line.
+      """)
+
+  @Argument(help: "People and groups.")
+  var who: [String]
+  @Option(help: "How long the meeting is: 1h, 45 minutes.")
+  var duration = "1h"
+  @Option(help: "How many weeks ahead.")
+  var weeks = SlotsAsk.weeksUsual
+  @Option(help: "How many proposals.")
+  var count = SlotsAsk.countUsual
+  @Option(help: "Whose clock the meeting keeps: Europe/Berlin; the community's if left out.")
+  var zone: String?
+  @OptionGroup var places: Places
+  @OptionGroup var output: Output
+
+  func validate() throws {
+    guard (1...SlotsAsk.weeksMax).contains(weeks) else {
+      throw ValidationError("--weeks is between 1 and \(SlotsAsk.weeksMax)")
+    }
+    guard (1...SlotsAsk.countMax).contains(count) else {
+      throw ValidationError("--count is between 1 and \(SlotsAsk.countMax)")
+    }
+  }
+
+  func run() throws {
+    try answering {
+      let ask = try SlotsAsk(
+        who: who, duration: duration, weeks: weeks, count: count, zone: zone)
+      output.print(try CommandDesk(paths: places.paths).slots(ask))
+    }
+  }
+}
+
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
