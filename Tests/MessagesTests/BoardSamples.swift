@@ -69,6 +69,10 @@ struct BoardSamples {
         .emptyAgenda(onboarding, cutoff: try instant("2026-12-01T17:00:00Z"), cancels: true),
         .emptyAgenda(call, cutoff: try instant("2026-12-02T11:00:00Z"), cancels: false),
         .noHost(call),
+        .conflict(
+          onboarding, call, over: .link(text("https://meet.example.org/room")), isTouching: false),
+        .conflict(onboarding, call, over: .account(text("zoom-1")), isTouching: true),
+        .conflict(onboarding, call, over: .person(PersonID("ines")), isTouching: false),
       ],
       weeks: [
         Board.Week(monday: try day("2026-11-30"), meetings: try thisWeek(onboarding, call)),

@@ -149,18 +149,18 @@ import Testing
       status.configurationProblem = "a.yaml:1:1: error"
       let needs = try desk.board(status, week: nil).needs
       #expect(
-        needs.map(word) == [
+        needs.map(\.word) == [
           "old configuration", "hold", "failing announce", "failing mail",
           "unreachable cid@example.org", "empty hours/2026-12-03", "no host standup/2026-12-07",
         ])
       #expect(needs.map(\.isUrgent) == [true, true, true, false, false, false, false])
       let others = try desk.board(try self.status(), week: CivilDate("2027-01-01")).needs
-      #expect(others.map(word) == ["empty hours/2026-12-03", "no host standup/2026-12-07"])
+      #expect(others.map(\.word) == ["empty hours/2026-12-03", "no host standup/2026-12-07"])
     }
     // More than two days before its cutoff an empty agenda is no news.
     try await desk(at: "2026-11-30T17:30:00Z") { desk in
       let needs = try desk.board(try status(), week: nil).needs
-      #expect(needs.map(word) == ["no host standup/2026-12-07"])
+      #expect(needs.map(\.word) == ["no host standup/2026-12-07"])
     }
   }
 
@@ -174,28 +174,35 @@ import Testing
     }
     func unaware(_ now: String) async throws -> [String] {
       try await desk(at: now, Self.meetings, script, send: send) { desk in
-        try desk.board(try status(), week: nil).needs.map(word).filter { $0.hasPrefix("unaware") }
+        try desk.board(try status(), week: nil).needs.map(\.word).filter { $0.hasPrefix("unaware") }
       }
     }
     #expect(try await unaware("2026-11-27T20:14:00Z") == [])
     #expect(try await unaware("2026-11-27T20:16:00Z") == ["unaware hours/2026-12-03 3"])
   }
 
-  private func word(_ need: Board.Need) -> String {
-    switch need {
-    case .notWritten: "not written"
-    case .oldConfiguration: "old configuration"
-    case .hold: "hold"
-    case .failing(let destination, _, _, _, _): "failing \(destination)"
-    case .notFetched(let place, _, _, _): "not fetched \(place)"
-    case .warning(let what): "warning \(what)"
-    case .everyoneRefused: "everyone"
-    case .unaware(let id, _, let people, _): "unaware \(id) \(people)"
-    case .setAside(let count): "set aside \(count)"
-    case .unreachable(let who, _, _): "unreachable \(who)"
-    case .emptyAgenda(let upcoming, _, _): "empty \(upcoming.id)"
-    case .noHost(let upcoming): "no host \(upcoming.id)"
+  /// The same room, and the same person, also where somebody moved a meeting there.
+  @Test func meetingsInEachOthersWay() async throws {
+    let meetings = """
+      meetings:
+        a: { title: A, when: Friday 09:00 UTC, hosts: ana, link: https://meet.example.org/a }
+        b: { title: B, when: Friday 10:00 UTC, hosts: ben, link: https://MEET.example.org/a/ }
+        c: { title: C, when: Friday 12:00 UTC, hosts: ana, account: zoom-1 }
+        d: { title: D, when: Friday 12:30 UTC, hosts: ben, account: Zoom-1, accept: same account }
+      """
+    func found(_ script: String) async throws -> [String] {
+      try await desk(at: "2026-11-27T08:00:00Z", meetings, script) { desk in
+        try desk.board(try status(), week: nil).needs.map(\.word).filter { $0.contains(" and ") }
+      }
     }
+    #expect(try await found("") == ["a/2026-11-27 and b/2026-11-27 room touching"])
+    let move = """
+      {"at":"2026-11-26T10:00:00Z","do":"move","occurrence":"c/2026-11-27","to":"2026-11-27T09:30","because":"A train"}
+      """
+    #expect(
+      try await found(move) == [
+        "a/2026-11-27 and c/2026-11-27 person", "a/2026-11-27 and b/2026-11-27 room touching",
+      ])
   }
 
   // MARK: The term

@@ -29,6 +29,10 @@ package struct Series: Sendable, Hashable {
   /// In the order in which they are given; what was learnt comes last.
   package var talks: [Talk] = []
   package var announcement: PublicWord?
+  /// By which it is held, of those that hold one meeting at a time: "zoom-1".
+  package var account: String?
+  /// What it may have at the time of others.
+  package var shares: Set<Resource.Sort> = []
   /// The group that it is a meeting of.
   package var team: String?
   /// Other addresses that belong to it, by what they are: "Notes".

@@ -74,7 +74,7 @@ extension Desk {
     needs += status.warnings.map { .warning($0.description) }
     let setAside = try store.setAsideCount(at: now)
     if setAside > 0 { needs.append(.setAside(setAside)) }
-    needs += emptyAgendas(coming) + withoutHosts(coming)
+    needs += emptyAgendas(coming) + withoutHosts(coming) + conflicts(coming)
     return needs.filter(\.isUrgent) + needs.filter { !$0.isUrgent }
   }
 
@@ -111,6 +111,13 @@ extension Desk {
     return coming.filter {
       $0.audience.hosts.isEmpty && !$0.state.isCancelled && seen.insert($0.id.series).inserted
     }.map(Board.Need.noHost)
+  }
+
+  private func conflicts(_ coming: [Upcoming]) -> [Board.Need] {
+    book.community.conflicts(among: coming).map { resource, conflict in
+      .conflict(
+        conflict.first, conflict.second, over: resource, isTouching: conflict.isTouching)
+    }
   }
 
   // MARK: The weeks

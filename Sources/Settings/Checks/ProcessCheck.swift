@@ -24,6 +24,7 @@ package enum ProcessCheck: String, CaseIterable, Sendable {
   case talkLength = "talk length"
   case notInTheEvening = "not in the evening"
   case sameRoom = "same room"
+  case sameAccount = "same account"
   case samePerson = "same person"
   case groupWithoutConduct = "group without code of conduct"
   case sameDocument = "same document"
@@ -136,6 +137,11 @@ package enum ProcessCheck: String, CaseIterable, Sendable {
       Row(
         rule: "a room holds one meeting at a time, and needs a break between two",
         scope: "where two have the same `link` or `place`",
+        levels: [.meeting, .mentorship, .program, .community])
+    case .sameAccount:
+      Row(
+        rule: "an account holds one meeting at a time, and needs a break between two",
+        scope: "where two have the same `account`",
         levels: [.meeting, .mentorship, .program, .community])
     case .samePerson:
       Row(

@@ -89,6 +89,7 @@ struct CommunityReader {
     (community.teams, community.levels) = (sets.teams.mapValues(\.team), levels)
     community.tasks = Self.byID(
       (meetings + terms.pairs).flatMap(\.tasks) + terms.tasks + governance, \.id)
+    practice.noteShares(in: &community)
     context.checkVotes(in: community)
     // What is missing from a group that could not be read would be blamed on the meeting.
     if !findings.hasErrors { context.warnOfNobody(in: community) }

@@ -38,14 +38,15 @@ extension ProgramsReader {
     }
     // What belongs to the pair is said once, around its 1:1s.
     (mentorship.retrospective, mentorship.silence, mentorship.completion) = (nil, nil, nil)
-    return Series(
+    var series = Series(
       id: SeriesID("\(pair.id).first"), title: title ?? "\(pair.title), first meeting",
       recurrence: date.rule, duration: manner.duration, hosts: pair.hosts, invite: pair.invite,
       notifiesByMail: manner.mail, channels: manner.channels, link: link, place: place,
       agenda: manner.agenda, opens: manner.agenda == nil ? manner.opens?.lead : nil,
       reminders: manner.leads(before: date.at.instant, in: date.rule.zone),
-      skips: manner.holidays,
-      mentorship: mentorship)
+      skips: manner.holidays, mentorship: mentorship)
+    series.account = manner.account ?? pair.account
+    return series
   }
 
   /// Its one date, which had better come before the 1:1s.

@@ -21,6 +21,7 @@ struct Manner {
   var duration: Seconds
   var link: String?
   var place: String?
+  var account: String?
   var mail = true
   var channels: [ChannelID] = []
   var agenda: AgendaRule?
@@ -37,6 +38,7 @@ struct Manner {
     duration = writtenDuration ?? standard
     link = section?["link"].flatMap { $0.link() }
     place = section?["place"].flatMap { $0.text(example: "Room 2") }
+    account = section?["account"].flatMap { $0.text(max: 100, example: "zoom-1") }
     holidays = [:]
     reminders = Self.reminders.map { Point(name: "remind", lead: $0, place: nil) }
     if let notify = section?["notify"], let targets = context.names.targets(notify) {

@@ -83,7 +83,7 @@ struct MeetingsReader {
       opens: manner.agenda == nil ? manner.opens?.lead : nil,
       reminders: dates.first.map { manner.leads(before: $0.instant, in: rule.zone) } ?? [],
       skips: manner.holidays.merging(skips) { $1 }, isPublic: share.isPublic)
-    share.complete(&series)
+    share.complete(&series, manner)
     meetup.complete(&series, when: when.field.value.place, context)
     return (series, tasks.map { self.tasks($0, of: series) } ?? [])
   }

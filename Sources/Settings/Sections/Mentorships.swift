@@ -145,7 +145,7 @@ extension ProgramsReader {
     title: String?, link: String?, skips: [CivilDate: String]
   ) -> Series {
     let first = rule.next(after: mentorship.term.lowerBound.midnight)?.instant ?? .distantPast
-    return Series(
+    var series = Series(
       id: SeriesID("\(mentorship.program).\(key.text)"),
       title: title ?? standardTitle(mentorship), recurrence: rule, duration: manner.duration,
       hosts: mentorship.mentors.map { .person($0) }, invite: mentorship.mentees.map { .person($0) },
@@ -154,6 +154,8 @@ extension ProgramsReader {
       opens: manner.agenda == nil ? manner.opens?.lead : nil,
       reminders: manner.leads(before: first, in: rule.zone),
       skips: manner.holidays.merging(skips) { $1 }, mentorship: mentorship)
+    series.account = manner.account
+    return series
   }
 
   /// "1:1 Yash and Bartek".

@@ -138,8 +138,8 @@ struct TeamShare {
     (manner.mail, manner.channels) = targets
   }
 
-  func complete(_ series: inout Series) {
-    (series.team, series.links) = (team?.name, links)
+  func complete(_ series: inout Series, _ manner: Manner) {
+    (series.team, series.links, series.account) = (team?.name, links, manner.account)
     if let team = team?.reading.team, let document = team.document?.asLink {
       series.links.append(NamedLink(name: team.title, address: document))
     }

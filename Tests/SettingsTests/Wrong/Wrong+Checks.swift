@@ -22,7 +22,7 @@ extension Wrong {
       x.yaml:1:21: error: `accept`: there is no check "lunch". known are `mentor without \#
       role`, `mentor outside domains`, `another chat name`, `one mentor`, `no weekly meeting`, \#
       `no regular meetings`, `long meeting`, `no code of conduct`, `only private channels`, \#
-      `talk length`, `not in the evening`, `same room`, `same person`, `group without code of \#
+      `talk length`, `not in the evening`, `same room`, `same account`, `same person`, `group without code of \#
       conduct`, `same document`, `label prefix`, `candidate too early` and `no sponsor`
       x.yaml:3:42: error: `accept`: "one mentor" cannot be accepted under a person. move it \#
       to the mentorship, the program or the top level

@@ -124,7 +124,7 @@ extension Wrong {
       #"""
       x.yaml:6:5: error: unknown key `fairness` in a meeting. known are `title`, `group`, `public`, \#
       `links`, `when`, `alternate`, `rrule`, `cron`, `calendar`, `starting`, `until`, `hosts`, \#
-      `invite`, `duration`, `link`, `place`, `notify`, `opens`, `agenda`, `remind`, `holidays`, \#
+      `invite`, `duration`, `link`, `place`, `account`, `notify`, `opens`, `agenda`, `remind`, `holidays`, \#
       `talks`, `announce`, `accept`, `skip` and \#
       `tasks`
       """#),

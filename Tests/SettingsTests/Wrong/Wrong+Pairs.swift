@@ -55,7 +55,7 @@ extension Wrong {
       """#,
       #"""
       x.yaml:5:22: error: unknown key `lenght` in a first meeting. known are `duration`, \#
-      `link`, `place`, `notify`, `opens`, `agenda`, `remind`, `holidays` and `title`
+      `link`, `place`, `account`, `notify`, `opens`, `agenda`, `remind`, `holidays` and `title`
       x.yaml:5:46: error: `remind`: "soon" is not a number. write `1 day before at 18:00`
       x.yaml:7:103: error: a first meeting is once. write `once on 2027-06-07 09:00 \#
       UTC`

@@ -281,7 +281,7 @@ extension Wrong {
       x.yaml:5:50: error: `remind` (Sat 29 May 16:00) is before `opens` (Sun 30 May 16:00). \#
       remind later, or let `opens` be earlier
       x.yaml:5:66: error: unknown key `lenght` in `one-on-one`. known are `duration`, `link`, \#
-      `place`, `notify`, `opens`, `agenda`, `remind` and `holidays`
+      `place`, `account`, `notify`, `opens`, `agenda`, `remind` and `holidays`
       """#),
     Wrong(
       "retrospectives that are none",

@@ -101,12 +101,14 @@ package enum Board {
     case unreachable(who: String, since: Instant, why: String)
     case emptyAgenda(Upcoming, cutoff: Instant, cancels: Bool)
     case noHost(Upcoming)
+    /// Two meetings want one thing at one time.
+    case conflict(Upcoming, Upcoming, over: Resource, isTouching: Bool)
 
     package var isUrgent: Bool {
       switch self {
       case .notWritten, .oldConfiguration, .hold, .everyoneRefused, .unaware: true
       case .failing(_, _, _, _, let isLasting), .notFetched(_, _, _, let isLasting): isLasting
-      case .warning, .setAside, .unreachable, .emptyAgenda, .noHost: false
+      case .warning, .setAside, .unreachable, .emptyAgenda, .noHost, .conflict: false
       }
     }
   }

@@ -63,6 +63,7 @@ private struct BoardOverview {
   }
 
   /// What, since when and why; and what to do.
+  // long: one need after another.
   private func words(of need: Board.Need) -> HTML {
     switch need {
     case .notWritten(let why):
@@ -118,6 +119,18 @@ private struct BoardOverview {
         cancels ? "is cancelled." : "takes place anyway.")
     case .noHost(let upcoming):
       return .all(link(to: upcoming), " on ", day(of: upcoming), " has ", .bold("no host"), ".")
+    case .conflict(let first, let second, let resource, let isTouching):
+      return .all(
+        link(to: first), " and ", link(to: second), " on ", day(of: second), " ",
+        .bold(words(resource)), isTouching ? ", one right after the other." : ", at one time.")
+    }
+  }
+
+  private func words(_ resource: Resource) -> HTML {
+    switch resource {
+    case .link(let name), .place(let name): .all("are both at ", .data(name, limit: 200))
+    case .account(let name): .all("are both held by ", .data(name, limit: 100))
+    case .person(let id): .all("both need ", .data(id.name))
     }
   }
 
@@ -262,6 +275,7 @@ extension Board.Need {
     case .unreachable: 8
     case .emptyAgenda: 9
     case .noHost: 10
+    case .conflict: 11
     case .notFetched: 11
     case .warning: 12
     }
