@@ -63,7 +63,7 @@ package final class Engine {
       met: try store.met().mapValues { min($0, now + Occurrence.remembered) },
       tasks: try store.tasks().mapValues { $0.known(by: now) },
       requests: try store.requests().mapValues { $0.known(by: now) },
-      papers: try store.papers())
+      polls: try store.polls().mapValues { $0.known(by: now) }, papers: try store.papers())
     wheel = TimerWheel(now: now.tick)
     lastLook = (now, clock.elapsed)
   }

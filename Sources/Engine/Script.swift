@@ -9,7 +9,7 @@ package import Meetings
 /// `up`.
 package enum Script {
   /// What a line can do, and what it can say beside `at` and `do`. Everything but `down` and `up`
-  /// takes `by`: who did it, though only an item keeps that.
+  /// takes `by`: who did it, though only items, votes and what is asked for keep that.
   fileprivate static let verbs: KeyValuePairs = [
     "agenda-add": ["occurrence", "by", "text", "private"],
     "agenda-drop": ["occurrence", "by", "item", "text"],

@@ -23,7 +23,9 @@ package struct Turn: Sendable {
   package var tasks: [TaskID: TaskRecord] = [:]
   /// What somebody asked for.
   package var requests: [TaskID: MeetingRequest] = [:]
-  /// What people have voted.
+  /// What is kept of votes.
+  package var polls: [TaskID: Poll] = [:]
+  /// What people have voted, and who was asked.
   package var papers: [TaskID: [PersonID: Paper]] = [:]
   /// When it was decided; also proof that the service was alive.
   package var at: Instant
@@ -57,7 +59,7 @@ package struct Turn: Sendable {
     occurrences.isEmpty && journal.isEmpty && notices.isEmpty && superseded.isEmpty
       && bulletinsUntil == nil && troublesTold.isEmpty && muted.isEmpty
       && received.isEmpty && revoked.isEmpty && met.isEmpty && tasks.isEmpty && requests.isEmpty
-      && papers.isEmpty
+      && papers.isEmpty && polls.isEmpty
   }
 }
 

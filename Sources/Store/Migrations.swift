@@ -39,10 +39,21 @@ enum Migrations {
   }
 
   private static let twelfth = """
-    CREATE TABLE paper (
-      task TEXT NOT NULL,             -- the vote
+    CREATE TABLE poll (               -- a vote, beside its task
+      task TEXT PRIMARY KEY,
+      round INTEGER NOT NULL,         -- how often it was put to the vote under this name
+      question TEXT NOT NULL,         -- tells what is asked from anything else
+      asked_at INTEGER,               -- since when it is open
+      outcome TEXT CHECK (outcome IN ('passed', 'failed', 'withdrawn', 'unasked')),
+      yes INTEGER, no INTEGER, abstain INTEGER, silent INTEGER,
+      CHECK ((outcome IS NULL) = (yes IS NULL))
+    ) STRICT;
+
+    CREATE TABLE paper (              -- who was asked, and what they said
+      task TEXT NOT NULL,
       person TEXT NOT NULL,
-      choice TEXT NOT NULL CHECK (choice IN ('yes', 'no', 'abstain')),
+      round INTEGER NOT NULL,         -- of the poll; another one's counts for nothing
+      choice TEXT CHECK (choice IN ('yes', 'no', 'abstain')),
       because TEXT,
       at INTEGER NOT NULL,
       PRIMARY KEY (task, person)

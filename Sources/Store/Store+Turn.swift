@@ -18,6 +18,7 @@ extension Store {
       for (series, met) in turn.met { try Self.write(met: met, of: series, db) }
       for (id, record) in turn.tasks { try Self.write(record, of: id, db) }
       for request in turn.requests.values { try Self.write(request, db) }
+      for (id, poll) in turn.polls { try Self.write(poll, of: id, db) }
       for (id, papers) in turn.papers {
         for (person, paper) in papers { try Self.write(paper, of: person, on: id, db) }
       }

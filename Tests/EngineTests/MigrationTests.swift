@@ -36,7 +36,7 @@ import Testing
         "host-note quarantined to mail", "call pending to announce",
       ])
     #expect(rows.first?.notice.facts.title == "S" && rows.first?.receipt == "as it was")
-    #expect(try store.requests().isEmpty && store.papers().isEmpty)
+    #expect(try store.requests().isEmpty && store.papers().isEmpty && store.polls().isEmpty)
     let now = Instant(secondsSince1970: 1_800_000_100)
     #expect(try store.mark(.alive) == Instant(secondsSince1970: 1_800_000_000))
     #expect(try store.recoverSending(at: now) == 1)

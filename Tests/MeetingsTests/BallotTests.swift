@@ -76,7 +76,7 @@ import Testing
         "open → open: ben says yes: Li leads it",
         "open → done: passed: 2 yes, 0 no, 1 did not vote",
       ])
-    #expect(play.book.outcome(of: Self.id, at: play.now) == .passed)
+    #expect(play.book.outcome(of: Self.id) == .passed)
     let facts = play.notices.last?.facts.tasks?.first?.ballot
     #expect(facts?.papers.isEmpty == true, "a channel reads no names")
   }
@@ -88,7 +88,7 @@ import Testing
     try vote(&play, .no, by: Self.ben)
     try play.pass(until: "2027-06-09T00:00:00Z")
     #expect(states(play).last == "open → dropped: failed: 1 yes, 1 no, 1 did not vote")
-    #expect(play.book.outcome(of: Self.id, at: play.now) == .failed)
+    #expect(play.book.outcome(of: Self.id) == .failed)
   }
 
   @Test func nothingIsTakenBeforeItOpensOrOnceItIsClosed() throws {
@@ -108,6 +108,9 @@ import Testing
     #expect(
       refusal { try vote(&play, .yes, by: Self.dee) }
         == "dee has no vote on votes/sig. `convened show votes/sig` says who has")
+    #expect(
+      refusal { try vote(&play, .yes, by: PersonID("nobody")) }
+        == "there is nobody called \"nobody\". use a key of `people:`")
     #expect(
       refusal { try play.submit(.vote("lunch", .yes, by: Self.ana, because: nil)) }
         == "there is no vote lunch. `convened task list votes` shows them")
@@ -134,14 +137,135 @@ import Testing
     try play.submit(.settleTask("sig", as: .dropped, by: nil))
     #expect(
       told(play, since: before).map { $0.suffix(9) } == Array(repeating: "withdrawn", count: 3))
-    #expect(play.book.outcome(of: Self.id, at: play.now) == .withdrawn)
+    #expect(play.notices.last?.facts.tasks?.first?.ballot?.papers.isEmpty == true)
+    #expect(play.book.outcome(of: Self.id) == .withdrawn)
+    let after = play.notices.count
     try play.submit(.settleTask("sig", as: nil, by: nil))
-    // Whoever has voted is not asked again: their vote stands.
-    #expect(told(play, since: before + 3).map { $0.suffix(11) } == ["ben: opened", "cai: opened"])
+    // Nothing counts of what was said before, so everybody is asked.
+    #expect(
+      told(play, since: after).map { $0.suffix(11) } == [
+        "ana: opened", "ben: opened", "cai: opened",
+      ])
+    try vote(&play, .no, by: Self.ben)
     try play.pass(until: "2027-06-09T00:00:00Z")
+    #expect(states(play).last == "open → dropped: failed: 0 yes, 1 no, 2 did not vote")
     #expect(
       refusal { try play.submit(.settleTask("sig", as: nil, by: nil)) }
         == "votes/sig was decided. put it to a vote again under another name")
+  }
+
+  // MARK: Edits
+
+  @Test func anotherQuestionIsAnotherVote() throws {
+    var play = try play()
+    try play.pass(until: "2027-06-02T00:00:00Z")
+    try vote(&play, .yes, by: Self.ana)
+    let before = play.notices.count
+    try play.submit(.reloaded(community { $0.text = "Dissolve the committee" }))
+    #expect(told(play, since: before).count == 3)
+    try play.pass(until: "2027-06-09T00:00:00Z")
+    #expect(states(play).last == "open → dropped: failed: 0 yes, 0 no, 3 did not vote")
+  }
+
+  @Test func whatIsTakenOutIsCalledOffAndAskedAnewWhenItComesBack() throws {
+    var play = try play()
+    try play.pass(until: "2027-06-02T00:00:00Z")
+    try vote(&play, .yes, by: Self.ana)
+    let before = play.notices.count
+    try play.submit(.reloaded(Fixture.community()))
+    #expect(
+      told(play, since: before).map { $0.suffix(9) } == Array(repeating: "withdrawn", count: 3))
+    let after = play.notices.count
+    try play.submit(.reloaded(community()))
+    #expect(told(play, since: after).count == 3)
+    try play.pass(until: "2027-06-09T00:00:00Z")
+    #expect(states(play).last == "open → dropped: failed: 0 yes, 0 no, 3 did not vote")
+  }
+
+  @Test func whatWasDecidedStaysSoWhateverIsEdited() throws {
+    var play = try play()
+    try play.pass(until: "2027-06-02T00:00:00Z")
+    try vote(&play, .yes, by: Self.ana)
+    try play.pass(until: "2027-06-09T00:00:00Z")
+    let before = play.notices.count
+    for edit: (inout TaskPlan) -> Void in [
+      { $0.due = .at(Fixture.instant("2027-06-30T18:00:00Z")) },
+      { $0.owners = [.person(Self.dee)] },
+      { $0.text = "Create the SIG, as said" },
+    ] {
+      try play.submit(.reloaded(community(edit)))
+      #expect(play.book.outcome(of: Self.id) == .passed)
+      #expect(play.book.count(of: Self.id, at: play.now) == BallotCount(yes: 1, silent: 2))
+    }
+    #expect(play.notices.count == before)
+  }
+
+  @Test func whoeverJoinsIsAsked() throws {
+    var play = try Play(byRole(["ana", "ben"]), at: "2027-05-31T00:00:00Z")
+    try play.pass(until: "2027-06-02T00:00:00Z")
+    try vote(&play, .yes, by: Self.ana)
+    let before = play.notices.count
+    try play.submit(.reloaded(byRole(["ana", "ben", "cai"])))
+    #expect(told(play, since: before) == ["2027-06-02T00:00:00Z cai: opened"])
+    try play.submit(.reloaded(byRole(["ana", "ben", "cai"])))
+    #expect(play.notices.count == before + 1)
+  }
+
+  private func byRole(_ names: [String]) throws -> Community {
+    var community = try community { $0.owners = [.group("tsc")] }
+    community.groups["tsc"] = .role("committer")
+    for name in names { community.people[PersonID(name)]?.roles = ["committer"] }
+    return community
+  }
+
+  @Test func anotherEndIsToldToWhoeverHasNotVoted() throws {
+    var play = try play()
+    try play.pass(until: "2027-06-02T00:00:00Z")
+    try vote(&play, .yes, by: Self.ana)
+    let before = play.notices.count
+    try play.submit(.reloaded(community { $0.due = .at(Fixture.instant("2027-06-04T18:00:00Z")) }))
+    #expect(
+      told(play, since: before) == [
+        "2027-06-02T00:00:00Z ben: opened", "2027-06-02T00:00:00Z cai: opened",
+      ])
+  }
+
+  @Test func anEndThatIsPastIsOne() throws {
+    var play = try play()
+    try play.pass(until: "2027-06-05T00:00:00Z")
+    try vote(&play, .yes, by: Self.ana)
+    try play.submit(.reloaded(community { $0.due = .at(Fixture.instant("2027-06-04T18:00:00Z")) }))
+    #expect(states(play).last == "open → done: passed: 1 yes, 0 no, 2 did not vote")
+  }
+
+  @Test func oneThatIsOverWhileNobodyIsThereIsCounted() throws {
+    var play = try play()
+    try play.pass(until: "2027-06-05T00:00:00Z")
+    try vote(&play, .yes, by: Self.ana)
+    try play.sleep(
+      until: "2027-06-05T06:00:00Z",
+      editing: community { $0.due = .at(Fixture.instant("2027-06-04T18:00:00Z")) })
+    #expect(states(play).last == "open → done: passed: 1 yes, 0 no, 2 did not vote")
+  }
+
+  @Test func anOpenVoteStaysOpen() throws {
+    var play = try play()
+    try play.pass(until: "2027-06-02T00:00:00Z")
+    try play.submit(
+      .reloaded(community { $0.opens = .at(Fixture.instant("2027-06-06T09:00:00Z")) }))
+    try vote(&play, .yes, by: Self.ana)
+  }
+
+  /// A message about one vote says nothing of another.
+  @Test func eachVoteHasItsOwnMessage() throws {
+    var community = try community()
+    var other = try #require(community.tasks[Self.id])
+    other.id = TaskID(series: Root.votes.series, key: "logo")
+    community.tasks[other.id] = other
+    var play = try Play(community, at: "2027-05-31T00:00:00Z")
+    try play.pass(until: "2027-06-02T00:00:00Z")
+    #expect(play.notices.filter { $0.kind == .task }.count == 6)
+    #expect(play.notices.allSatisfy { $0.facts.tasks?.count ?? 1 == 1 })
   }
 
   @Test func aNoToWhatTakesConsensusSaysWhy() throws {
@@ -165,6 +289,15 @@ import Testing
         == Array(repeating: "2027-06-11T12:00:00Z", count: 4))
   }
 
+  @Test func itIsOpenForSoLongWhereItsOpeningWasSleptThrough() throws {
+    let short = try community { $0.ballot?.minimum = Period(days: 6) }
+    var play = try Play(short, at: "2027-05-31T00:00:00Z")
+    try play.sleep(until: "2027-06-08T09:00:00Z")
+    try play.pass(until: "2027-07-01T00:00:00Z")
+    #expect(told(play).first?.prefix(20) == "2027-06-08T09:00:00Z")
+    #expect(told(play).last?.prefix(20) == "2027-06-14T09:00:00Z")
+  }
+
   @Test func whatClosedBeforeAnybodyKnewOfItIsForNobody() throws {
     var play = try Play(community(), at: "2027-06-09T00:00:00Z")
     try play.pass(until: "2027-07-01T00:00:00Z")
@@ -175,6 +308,7 @@ import Testing
     var play = try play()
     try play.sleep(until: "2027-06-20T00:00:00Z")
     #expect(Set(told(play).map { $0.suffix(7) }) == ["unasked"])
+    #expect(play.book.outcome(of: Self.id) == .unasked)
     #expect(states(play).last?.hasSuffix("slept through: nobody was asked") == true)
     #expect(!told(play).contains { $0.contains("announce") })
   }

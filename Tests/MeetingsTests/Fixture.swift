@@ -148,7 +148,8 @@ struct Play {
       book = Book(
         community: community, occurrences: Array(book.occurrences.values), muted: book.muted,
         bulletinsUntil: book.bulletinsUntil, met: book.met, tasks: book.tasks,
-        requests: book.requests, papers: book.papers)
+        requests: book.requests, polls: book.polls,
+        papers: book.papers)
     }
     let edited = due.filter { book.nextAt(of: $0.0, at: now) != $0.1 }.map(\.0)
     try submit(.started(outage: now - before, edited: Set(edited)))

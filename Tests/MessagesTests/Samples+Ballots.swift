@@ -18,6 +18,8 @@ extension Samples {
         $0.count = BallotCount(yes: 4, no: 1, abstain: 1)
         $0.papers = papers
         $0.candidate?.isReader = false
+        $0.candidate?.isOwn = false
+        $0.candidate?.nominator = "Li"
       },
       ballot("task-vote-welcome", role: .watches) {
         $0.outcome = .passed
@@ -31,12 +33,7 @@ extension Samples {
       ballot("task-vote-withdrawn") { $0.outcome = .withdrawn },
       ballot("task-vote-unasked") { $0.outcome = .unasked },
     ]
-    let list = Sample(
-      name: "task-vote-in-a-list",
-      notice: try notice(.task) {
-        $0.tasks = try tasks(of: $0, .plain) + [vote(of: $0, .owes, .opened)]
-      })
-    return open + closed + [list]
+    return open + closed
   }
 
   private static func ballot(
@@ -67,7 +64,8 @@ extension Samples {
     task.ballot = BallotFacts(
       rule: .simpleMajority, turnout: nil,
       candidate: BallotFacts.Candidate(
-        name: "Yash Sharma", role: "committer", nominator: "Yash Sharma", sponsor: "Bartek Płotka",
+        name: "Yash Sharma", role: "committer", nominator: "Yash Sharma", isOwn: true,
+        sponsor: "Bartek Płotka",
         commitment: "25% of the time", isReader: true))
     return task
   }

@@ -21,7 +21,8 @@ import Testing
       ("abstain.", .abstain, nil), ("yes\n\nBest,\nAna", .yes, nil),
       ("no: it is too early", .no, " it is too early"),
       ("No because nobody has reviewed it", .no, "because nobody has reviewed it"),
-      ("no: it is too early,\nand too large", .no, " it is too early, and too large"),
+      ("no: it is too early,\nand too large\n\nBest,\nAna", .no, " it is too early, and too large"),
+      ("\n\nyes", .yes, nil),
     ] as [(String, Choice, String?)]) func isAVote(
       _ text: String, _ choice: Choice, _ because: String?
     )

@@ -91,7 +91,13 @@ import Testing
     _ key: String, _ choice: Choice? = nil, isVoter: Bool = true,
     change: (inout TasksPage.Vote) -> Void = { _ in }
   ) throws -> TasksPage.Task {
-    var vote = TasksPage.Vote(choice: choice, isVoter: isVoter)
+    var vote = TasksPage.Vote(
+      choice: choice, isVoter: isVoter,
+      asked: BallotFacts(
+        rule: key == "logo" ? .consensus : .twoThirds, turnout: 3,
+        candidate: BallotFacts.Candidate(
+          name: "Ana <b>", role: "committer", nominator: nil, isOwn: false, sponsor: "Li",
+          commitment: "25%", isReader: false)))
     change(&vote)
     return try task(
       key, "Create <b>\(key)</b>", isVoter ? .owes : .watches, due: "2026-12-03T18:00:00Z"

@@ -96,7 +96,8 @@ class GovernanceTest(ProcessTest):
             self.subject.run("vote", "logo", "yes", "--by", "hana").stdout.strip(),
             "votes/logo: yes by hana")
         for arguments, words in (
-            (("logo", "yes", "--by", "otto"), "otto has no vote on votes/logo"),
+            (("logo", "yes", "--by", "otto"), 'there is nobody called "otto"'),
+            (("logo", "yes", "--by", "robin"), "robin has no vote on votes/logo"),
             (("lunch", "yes", "--by", "hana"), "there is no vote lunch"),
         ):
             refused = self.subject.run("vote", *arguments)
@@ -121,7 +122,7 @@ class GovernanceTest(ProcessTest):
             {"passes": "consensus", "yes": 1, "no": 0, "abstain": 0, "silent": ["yash"]})
         for status, body in (
             (403, None), (422, {"choice": "maybe", "by": "hana"}), (422, {"choice": "yes"}),
-            (409, {"choice": "no", "by": "hana"}), (409, {"choice": "yes", "by": "otto"}),
+            (409, {"choice": "no", "by": "hana"}), (404, {"choice": "yes", "by": "otto"}), (409, {"choice": "yes", "by": "robin"}),
         ):
             with self.subTest(body=body):
                 program = dashboard if status == 403 else bot
@@ -131,7 +132,7 @@ class GovernanceTest(ProcessTest):
 
     def test_the_calendar_of_a_group_needs_no_login(self):
         self.running()
-        address = self.subject.run("feed", "--group", "engine", "--address").stdout.strip()
+        address = self.subject.run("feed", "--group", "engine", "--public", "--address").stdout.strip()
         self.assertEqual(address, f"{SITE}/calendar/group/engine.ics")
         answer = asked(self.port, "GET", "/calendar/group/engine.ics")
         self.assertEqual(answer.status, 200)

@@ -29,7 +29,7 @@ struct CheckRow: Sendable, CustomTestStringConvertible {
   static let sound = """
     community: Test
     domain: example.org
-    mail: { from: a@example.org }
+    mail: { from: a@example.org, inbox: "m+{token}@example.org" }
     code of conduct: https://example.org/conduct
     channels: { team: { webhook: "https://hooks.example.org/x" } }
     people:

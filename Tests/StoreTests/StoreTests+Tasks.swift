@@ -65,22 +65,30 @@ extension StoreTests {
 
   @Test func whatWasVotedIsRemembered() throws {
     let id = TaskID(series: Root.votes.series, key: "sig")
-    let first = Paper(choice: .no, because: "größere \"Dinge\"; --", at: now)
-    let later = Paper(choice: .yes, because: nil, at: now + .days(1))
+    let asked = Paper(round: 1, choice: nil, at: now)
+    let first = Paper(round: 1, choice: .no, because: "größere \"Dinge\"; --", at: now)
+    let later = Paper(round: 2, choice: .yes, at: now + .days(1))
+    let open = Poll(round: 1, question: Identity(of: "a"), askedAt: now)
+    let closed = Poll(
+      round: 2, question: Identity(of: "b"),
+      result: Poll.Result(outcome: .failed, count: BallotCount(yes: 1, no: 2, silent: 3)))
     do {
       let store = try Store(directory: directory)
-      for papers in [["ana": first, "ben": first], ["ben": later]] {
+      for (papers, poll) in [
+        (["ana": asked, "ben": first], open), (["ben": later], nil), ([:], closed),
+      ] {
         var turn = Turn(at: now)
         turn.papers[id] = Dictionary(
           uniqueKeysWithValues: papers.map { (PersonID($0.key), $0.value) })
+        if let poll { turn.polls[id] = poll }
         #expect(!turn.isEmpty)
         try store.commit(turn)
       }
       store.close()
     }
-    #expect(
-      try Store(directory: directory).papers()
-        == [id: [PersonID("ana"): first, PersonID("ben"): later]])
+    let store = try Store(directory: directory)
+    #expect(try store.papers() == [id: [PersonID("ana"): asked, PersonID("ben"): later]])
+    #expect(try store.polls() == [id: closed])
   }
 
   @Test func aNoticeAboutATaskIsReadBackAsItIs() throws {

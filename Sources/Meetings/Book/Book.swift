@@ -29,7 +29,9 @@ package struct Book: Sendable {
   package private(set) var tasks: [TaskID: TaskRecord]
   /// What pairs asked for.
   package private(set) var requests: [TaskID: MeetingRequest]
-  /// What people have voted.
+  /// What is kept of votes.
+  package private(set) var polls: [TaskID: Poll]
+  /// What people have voted, and who was asked.
   package private(set) var papers: [TaskID: [PersonID: Paper]]
   /// When each agenda elsewhere was read last, since the service started.
   private(set) var readings: [String: Instant] = [:]
@@ -38,13 +40,14 @@ package struct Book: Sendable {
     community: Community, occurrences: [Occurrence], muted: Set<PersonID> = [],
     epochs: [String: Int] = [:], bulletinsUntil: Instant? = nil, met: [SeriesID: Instant] = [:],
     tasks: [TaskID: TaskRecord] = [:], requests: [TaskID: MeetingRequest] = [:],
-    papers: [TaskID: [PersonID: Paper]] = [:]
+    polls: [TaskID: Poll] = [:], papers: [TaskID: [PersonID: Paper]] = [:]
   ) {
     configured = community
     self.community = community.including(requests, as: tasks)
     self.met = met
     self.tasks = tasks
     self.requests = requests
+    self.polls = polls
     self.papers = papers
     self.muted = muted
     self.epochs = epochs
@@ -66,6 +69,7 @@ package struct Book: Sendable {
     // What was read later than now was read before.
     readings = readings.mapValues { min($0, now) }
     tasks = tasks.mapValues { $0.known(by: now) }
+    polls = polls.mapValues { $0.known(by: now) }
     guard let until = bulletinsUntil, until > now else { return }
     bulletinsUntil = now
     nextBulletin = nextBulletin(after: now)
@@ -96,6 +100,7 @@ package struct Book: Sendable {
     met.merge(proposal.turn.met) { $1 }
     tasks.merge(proposal.turn.tasks) { $1 }
     requests.merge(proposal.turn.requests) { $1 }
+    polls.merge(proposal.turn.polls) { $1 }
     papers.merge(proposal.turn.papers) { $0.merging($1) { $1 } }
     if let until = proposal.turn.bulletinsUntil {
       bulletinsUntil = until

@@ -57,17 +57,28 @@ extension Draft {
       }
       return try self.answer(answer, of: reception.person, to: id)
     case (_, .tasks(let tasks)):
-      let answers = try tasks.map { (answer) throws(Refusal) in
-        switch answer {
-        case .settled(let id, let sort):
-          try settle(id.description, as: sort, by: reception.person).answer
-        case .vote(let id, let choice, let because):
-          try vote(id.description, choice, by: reception.person, because: because).answer
-        }
+      // What can be taken is; that nothing can is given back.
+      var (answers, refusals): ([String], [Refusal]) = ([], [])
+      for answer in tasks {
+        do throws(Refusal) {
+          answers.append(try take(answer, of: reception.person))
+        } catch { refusals.append(error) }
       }
+      if answers.isEmpty, let refusal = refusals.first { throw refusal }
+      answers += refusals.map(\.what)
       return finished(answers.joined(separator: "; "))
     case (.task, .item), (.task, .answer):
       throw Refusal("a reply about a task is no item of an agenda", fix: "reply with \"done\"")
+    }
+  }
+
+  private mutating func take(
+    _ answer: Reception.TaskAnswer, of person: PersonID
+  ) throws(Refusal) -> String {
+    switch answer {
+    case .settled(let id, let sort): try settle(id.description, as: sort, by: person).answer
+    case .vote(let id, let choice, let because):
+      try vote(id.description, choice, by: person, because: because).answer
     }
   }
 

@@ -77,16 +77,67 @@ package enum Choice: String, Sendable, Hashable, Codable, CaseIterable {
   case yes, no, abstain
 }
 
-/// A vote that was cast. A later one takes the place of an earlier one.
+/// Somebody who was asked, and what they said; a later vote takes the place of an earlier one.
 package struct Paper: Sendable, Hashable {
-  package var choice: Choice
+  /// Of the poll: what was said in another one counts for nothing.
+  package var round: Int
+  /// Nil for whoever was asked and has not voted.
+  package var choice: Choice?
   /// In their words, on one line.
   package var because: String?
   package var at: Instant
-  package init(choice: Choice, because: String?, at: Instant) {
+  package init(round: Int, choice: Choice?, because: String? = nil, at: Instant) {
+    self.round = round
     self.choice = choice
     self.because = because
     self.at = at
+  }
+}
+
+/// What is kept of a vote beside its task: what was asked, since when, and what came of it.
+package struct Poll: Sendable, Hashable {
+  /// How often it was put to the vote under this name, from the beginning.
+  package var round: Int
+  /// What is asked: its words, its link, what it takes and whom it nominates.
+  package var question: Identity
+  /// When the first of them was asked: from then on it is open. Nil before.
+  package var askedAt: Instant?
+  /// What came of it, and how it was counted then; nil while it is open.
+  package var result: Result?
+
+  package struct Result: Sendable, Hashable {
+    package var outcome: BallotFacts.Outcome
+    package var count: BallotCount
+    package init(outcome: BallotFacts.Outcome, count: BallotCount) {
+      self.outcome = outcome
+      self.count = count
+    }
+  }
+
+  package init(
+    round: Int, question: Identity, askedAt: Instant? = nil, result: Result? = nil
+  ) {
+    self.round = round
+    self.question = question
+    self.askedAt = askedAt
+    self.result = result
+  }
+
+  /// The same, where a clock that ran ahead wrote it.
+  package func known(by now: Instant) -> Poll {
+    var poll = self
+    poll.askedAt = askedAt.map { min($0, now) }
+    return poll
+  }
+}
+
+extension TaskPlan {
+  /// Tells what is asked from anything else that is asked under the same name.
+  var question: Identity {
+    let candidate = ballot?.candidate
+    return Identity(
+      of: text, link ?? "", ballot?.rule.rawValue ?? "", candidate?.person.name ?? "",
+      candidate?.role ?? "")
   }
 }
 
@@ -105,7 +156,7 @@ package struct BallotCount: Sendable, Hashable, Codable {
   /// Of those who may vote now.
   package init(_ papers: [PersonID: Paper], of electorate: Set<PersonID>) {
     for person in electorate {
-      switch papers[person]?.choice {
+      switch papers[person].flatMap(\.choice) {
       case .yes: yes += 1
       case .no: no += 1
       case .abstain: abstain += 1

@@ -1,6 +1,6 @@
 /// What a message says of a vote, beside what it says of a task.
 package struct BallotFacts: Hashable, Sendable, Codable {
-  package enum Outcome: String, Hashable, Sendable, Codable {
+  package enum Outcome: String, Hashable, Sendable, Codable, CaseIterable {
     case passed, failed
     /// It was called off before it closed.
     case withdrawn
@@ -24,17 +24,20 @@ package struct BallotFacts: Hashable, Sendable, Codable {
     package var name: String
     package var role: String
     package var nominator: String?
+    /// They propose themselves.
+    package var isOwn: Bool
     package var sponsor: String?
     package var commitment: String?
     /// Whether they read this themselves.
     package var isReader: Bool
     package init(
-      name: String, role: String, nominator: String?, sponsor: String?, commitment: String?,
-      isReader: Bool
+      name: String, role: String, nominator: String?, isOwn: Bool, sponsor: String?,
+      commitment: String?, isReader: Bool
     ) {
       self.name = name
       self.role = role
       self.nominator = nominator
+      self.isOwn = isOwn
       self.sponsor = sponsor
       self.commitment = commitment
       self.isReader = isReader
@@ -49,7 +52,7 @@ package struct BallotFacts: Hashable, Sendable, Codable {
   package var outcome: Outcome?
   /// Once it is closed.
   package var count: BallotCount?
-  /// Once it is closed, for those who may vote.
+  /// Once it is closed, for those who could vote: as many as a mail can hold.
   package var papers: [Paper]
 
   package init(

@@ -13,10 +13,10 @@ extension Book {
       if task.request?.outcome != nil {
         return draft.record(of: task.id)?.settlement?.sort == .dropped ? task : nil
       }
-      if task.ballot?.outcome != nil {
-        return draft.record(of: task.id)?.settlement == nil ? nil : task
+      if let outcome = task.ballot?.outcome {
+        return polls[task.id]?.result?.outcome == outcome ? task : nil
       }
-      if task.ballot != nil, papers[task.id]?[person] != nil { return nil }
+      if task.ballot != nil, draft.papers(of: task.id)[person]?.choice != nil { return nil }
       guard draft.record(of: task.id)?.settlement == nil, let times = draft.times(of: task.id),
         times.opening != nil, role(of: person, in: task.id, at: now) != nil
       else { return nil }
@@ -60,7 +60,11 @@ extension Book {
   }
 
   package func owners(of id: TaskID, at now: Instant) -> [PersonID] {
-    community.tasks[id].map { Draft(self, at: now).people(in: $0.owners, of: id).sorted() } ?? []
+    let draft = Draft(self, at: now)
+    return community.tasks[id].map { plan in
+      (plan.ballot == nil ? draft.people(in: plan.owners, of: id) : draft.electorate(of: plan))
+        .sorted()
+    } ?? []
   }
 
   package func times(of id: TaskID, at now: Instant) -> TaskTimes? {
@@ -73,6 +77,7 @@ extension Book {
     guard let plan = community.tasks[id], let record = tasks[id] else { return nil }
     let draft = Draft(self, at: now)
     func names(_ members: [Member]) -> Bool { draft.people(in: members, of: id).contains(person) }
+    if plan.ballot != nil { return draft.electorate(of: plan).contains(person) ? .owes : nil }
     if names(plan.owners) { return .owes }
     let escalation = plan.escalation.indices.filter { names(plan.escalation[$0].people) }
     if !escalation.isEmpty {

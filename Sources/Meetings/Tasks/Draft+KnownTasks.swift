@@ -13,7 +13,9 @@ extension Draft {
       known.contains($0) && book.community.tasks[$0] != community.tasks[$0]
     }
     for id in edited.sorted() { renewPost(id) }
-    tell(of: new.compactMap { latest(of: $0, in: now...now) } + edited.compactMap(news))
+    let votes = reviewVotes()
+    let others = edited.filter { community.tasks[$0]?.ballot == nil }
+    tell(of: new.compactMap { latest(of: $0, in: now...now) } + others.compactMap(news) + votes)
     hurryTasks(through: now)
   }
 

@@ -33,6 +33,7 @@ extension Draft {
     var after = before
     after.settlement = sort.map { TaskRecord.Settlement(sort: $0, at: now, by: person) }
     turn.tasks[id] = after
+    if sort == nil, let plan = community.tasks[id], let poll = poll(of: id) { renew(plan, poll) }
     let who = person.flatMap { community.people[$0]?.name }
     let cause =
       sort == nil ? "owed after all" : who.map { "by \($0)" } ?? "by command"
@@ -48,7 +49,7 @@ extension Draft {
     guard sort != nil || !last.isSettled else { return finished("\(id) is posted now") }
     let answer = "\(id): \(state.rawValue) → \(last.rawValue)"
     if sort == .dropped, let plan = community.tasks[id], let ballot = plan.ballot {
-      withdraw(ballot, plan, wasOpen: state == .open)
+      withdraw(ballot, plan)
     }
     guard let request, let sort else { return finished(answer) }
     switch sort {
@@ -71,13 +72,10 @@ extension Draft {
         "\(id) is put to a vote, and ends when it closes",
         fix: "vote on it: `convened vote \(id) yes --by …`, or no, or abstain")
     }
-    guard let closes = times(of: id)?.due else { return }
-    if let settlement = record(of: id)?.settlement,
-      settlement.sort == .done || closes <= settlement.at
-    {
+    if let result = poll(of: id)?.result, result.outcome != .withdrawn {
       throw Refusal("\(id) was decided", fix: "put it to a vote again under another name")
     }
-    if sort == nil, closes <= now {
+    if sort == nil, let closes = times(of: id)?.due, closes <= now {
       throw Refusal("\(id) was to close on \(closes)", fix: "write a later `closes:` first")
     }
   }

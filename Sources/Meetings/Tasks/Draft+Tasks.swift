@@ -11,7 +11,8 @@ extension Draft {
     else { return nil }
     return TaskTimes(
       plan, record, ready: ready(plan, record), begin: ground.begin ?? record.knownAt,
-      last: ground.series.flatMap(last), in: ground.zone, around: now)
+      last: ground.series.flatMap(last), asked: poll(of: id)?.askedAt, in: ground.zone,
+      around: now)
   }
 
   func state(of id: TaskID, at instant: Instant) -> TaskState {
@@ -61,12 +62,14 @@ extension Draft {
   mutating func tellTasks(after since: Instant) {
     guard since < now else { return }
     lapseRequests()
-    beginRounds()
+    closeVotes()
+    let rounds = beginRounds()
     let first = since + .seconds(1)
     // What became known in this very turn has been told of.
-    let known = community.tasks.keys.filter { book.tasks[$0] != nil }.sorted()
-    let due = known.compactMap { latest(of: $0, in: first...now) }
-    tell(of: due.filter { !lapsesPost($0) })
+    let begun = Set(rounds.map(\.plan.id))
+    let known = community.tasks.keys.filter { book.tasks[$0] != nil && !begun.contains($0) }
+    let due = known.sorted().compactMap { latest(of: $0, in: first...now) }
+    tell(of: rounds + due.filter { !lapsesPost($0) })
   }
 
   /// When something of the tasks of these series and programs is due next after an instant.
@@ -86,12 +89,16 @@ extension Draft {
     }
   }
 
-  private mutating func beginRounds() {
-    for id in book.tasks.keys.sorted() where community.tasks[id]?.again?.isRound == true {
-      guard let done = record(of: id)?.settlement, done.sort == .done,
-        let round = times(of: id)?.moments.last(where: { $0.at <= now }), round.at > done.at
-      else { continue }
-      settle(id, as: nil, from: .done, to: .open, "a new round", at: round.at)
+  /// Said to be done, it is owed again.
+  private mutating func beginRounds() -> [DueTask] {
+    let rounds = community.tasks.values.filter { $0.again?.isRound == true }
+    return rounds.sorted { $0.id < $1.id }.compactMap { plan in
+      guard let done = record(of: plan.id)?.settlement, done.sort == .done,
+        let times = times(of: plan.id),
+        let round = times.moments.last(where: { $0.at <= now }), round.at > done.at
+      else { return nil }
+      settle(plan.id, as: nil, from: .done, to: .open, "a new round", at: round.at)
+      return DueTask(plan: plan, times: times, moments: [round])
     }
   }
 
@@ -104,30 +111,37 @@ extension Draft {
   }
 
   mutating func tell(of due: [DueTask]) {
-    var lists: [PersonID: [Entry]] = [:]
+    var lists: [List: [Entry]] = [:]
     for due in due.sorted(by: { $0.order < $1.order }) {
       let id = due.plan.id
       if let word = due.plan.post {
         post(word, due)
         continue
       }
-      if let ballot = due.plan.ballot, due.moment.stage == .overdue {
-        close(ballot, due)
-        continue
-      }
-      let before = state(of: id, at: due.moment.at - .seconds(1))
+      let readers = readers(of: due)
+      if due.plan.ballot != nil { ask(readers.keys, of: due.plan) }
+      let before = state(of: id, at: due.renewedAt ?? due.moment.at - .seconds(1))
       write(id, from: before, to: state(of: id, at: now), due.cause, at: due.moment.at)
-      for (person, role) in readers(of: due) {
+      let ballot = due.plan.ballot.map { facts(of: $0, due.plan) }
+      for (person, role) in readers {
         guard let reader = community.people[person] else { continue }
-        lists[person, default: []].append(
-          Entry(
-            facts: facts(of: due, as: role, for: reader), edition: due.edition,
-            number: due.plan.place))
+        var facts = facts(of: due, as: role, for: reader)
+        facts.ballot = ballot
+        let list = List(person: person, vote: ballot.map { _ in id })
+        lists[list, default: []].append(
+          Entry(facts: facts, edition: due.edition, number: due.plan.place))
       }
     }
-    for (person, list) in lists.sorted(by: { $0.key < $1.key }) {
-      if let reader = community.people[person] { tell(reader, list) }
+    for (list, entries) in lists.sorted(by: { $0.key.order < $1.key.order }) {
+      if let reader = community.people[list.person] { tell(reader, entries) }
     }
+  }
+
+  /// Whose message, and which: what is put to a vote is in one of its own.
+  private struct List: Hashable {
+    let person: PersonID
+    let vote: TaskID?
+    var order: (PersonID, String) { (person, vote?.description ?? "") }
   }
 
   /// A task in somebody's message, and which news of it that is.
@@ -149,7 +163,10 @@ extension Draft {
     func add(_ people: some Sequence<PersonID>, as role: TaskFacts.Role) {
       for person in people where readers[person] == nil { readers[person] = role }
     }
-    func people(_ members: [Member]) -> Set<PersonID> { self.people(in: members, of: plan.id) }
+    let voters = plan.ballot == nil ? nil : electorate(of: plan)
+    func people(_ members: [Member]) -> Set<PersonID> {
+      voters ?? self.people(in: members, of: plan.id)
+    }
     // Whoever owes it has not heard of it before.
     let isFirst = due.moments.contains { $0.at == due.times.opening }
     let isRound = plan.again?.isRound == true
@@ -175,7 +192,7 @@ extension Draft {
     }
     // Whoever has voted is asked no more.
     let voted = plan.ballot == nil ? [:] : papers(of: plan.id)
-    return readers.filter { !due.told.contains($0.key) && voted[$0.key] == nil }
+    return readers.filter { !due.told.contains($0.key) && voted[$0.key]?.choice == nil }
   }
 
   /// Who that is today, where the task is.
@@ -229,7 +246,6 @@ extension Draft {
       final: due.times.final.map { Moment($0, in: reader.zone) },
       owners: due.plan.ballot == nil ? names(in: due.plan.owners, of: due.plan.id) : [],
       link: due.plan.link, isOptional: due.plan.isOptional, isRepeated: due.plan.isRepeated)
-    facts.ballot = due.plan.ballot.map { self.facts(of: $0, due.plan, for: reader) }
     facts.request = request(due.plan.id).map { self.facts(of: $0, for: reader) }
     return facts
   }

@@ -37,16 +37,24 @@ package struct TaskTimes: Sendable, Hashable {
   ///     not.
   ///   - begin: when what it hangs on begins.
   ///   - last: nil where there is none.
+  ///   - asked: when a vote was asked for; nil for what has not been, and for what is none.
+  // long: one date after another.
   init(
     _ plan: TaskPlan, _ record: TaskRecord, ready: Instant?, begin: Instant, last: Last?,
-    in zone: ZoneRules, around now: Instant
+    asked: Instant?, in zone: ZoneRules, around now: Instant
   ) {
     func instant(_ due: TaskPlan.Due?) -> Instant? { due?.instant(last: last, in: zone) }
     let due = instant(plan.due).map { closes in
-      plan.closing(closes, opens: max(instant(plan.opens) ?? begin, record.knownAt), in: zone)
+      let opens = asked ?? max(instant(plan.opens) ?? begin, record.knownAt)
+      return plan.closing(closes, opens: opens, in: zone)
     }
     (self.due, final, isOptional) = (due, instant(plan.final), plan.isOptional)
     guard let ready, !plan.followsLast || last != nil else {
+      (opening, moments) = (nil, [])
+      return
+    }
+    // What has ended is reviewed no more.
+    if let again = plan.again, again.isRound, let until = again.until, until < now {
       (opening, moments) = (nil, [])
       return
     }
@@ -62,7 +70,7 @@ package struct TaskTimes: Sendable, Hashable {
     let first = instant(plan.opens) ?? reminders?.map(\.1).min() ?? begin
     // A round that was over before anybody knew of it is none.
     let round = plan.firstRound(after: record.knownAt, in: zone)
-    let opening = max(round ?? first, ready)
+    let opening = asked ?? max(round ?? first, ready)
     self.opening = opening
     let local = zone.local(at: due ?? opening)
     // What has no date has no hour of its own either.
@@ -71,7 +79,7 @@ package struct TaskTimes: Sendable, Hashable {
     ).map { Moment(at: $0, stage: .again) }.filter { $0.at > opening }
     let end = plan.again?.until ?? .distantFuture
     // What was late before it was known is no news, unless it waited for something else.
-    if let due, ready == record.knownAt, due <= ready {
+    if let due, ready == record.knownAt, due <= ready, asked == nil {
       moments = (repeats ?? []).filter { $0.at > ready && $0.at <= end }
       return
     }
@@ -123,7 +131,7 @@ extension TaskPlan.Due {
 extension TaskPlan {
   /// When a vote closes: as it is written, or later where it has opened late.
   fileprivate func closing(_ closes: Instant, opens: Instant, in zone: ZoneRules) -> Instant {
-    guard let minimum = ballot?.minimum, opens < closes else { return closes }
+    guard let minimum = ballot?.minimum else { return closes }
     let local = zone.local(at: opens)
     return max(closes, zone.instant(minimum.added(to: local.date), at: local.time))
   }

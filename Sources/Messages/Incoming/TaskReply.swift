@@ -16,7 +16,8 @@ package struct TaskReply: Hashable, Sendable {
 
   /// Nil for a text whose first line says nothing of the kind.
   package init?(_ text: String) {
-    let lines = text.split(maxSplits: 1, whereSeparator: \.isNewline)
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .drop { $0.allSatisfy(\.isWhitespace) }
     let (said, reason) = Self.parts(of: lines.first ?? "")
     let tokens = said.lowercased().split { $0 == " " || $0 == "," || $0 == "." || $0 == "!" }
       .map(String.init)
@@ -28,9 +29,10 @@ package struct TaskReply: Hashable, Sendable {
       numbers.allSatisfy({ $0 > 0 })
     else { return nil }
     (self.word, self.numbers, isAll) = (word, numbers, tokens.contains("all"))
-    // What follows the reason on further lines belongs to it; after a bare word it does not.
+    // What follows the reason at once belongs to it; after a gap comes the writer's name.
     because = reason.map { reason in
-      lines.count > 1 ? reason + " " + String(lines[1]).replacing("\n", with: " ") : reason
+      let rest = lines.dropFirst().prefix { !$0.allSatisfy(\.isWhitespace) }
+      return ([reason] + rest.map(String.init)).joined(separator: " ")
     }
   }
 

@@ -38,26 +38,30 @@ extension BallotFacts {
       Facts.addressRows("Proposal", task.link)
       + [Document.Row(label: "Who votes", value: "\(Clean(task.about, limit: 200))")]
     let said = outcome.map { result($0, community: community) } ?? question(task)
-    let votes = papers.map(Self.line)
+    var votes = papers.map(Self.line)
+    let more = (count?.cast ?? 0) - papers.count
+    if !papers.isEmpty, more > 0 { votes.append("and \(more) more") }
     let list: [Document.Block] =
       votes.isEmpty ? [] : [.list(title: "Votes:", items: votes, isNumbered: false)]
     return said.filter { !$0.isEmpty }.map { .paragraph($0) } + list + [.table(rows)]
   }
 
   private func question(_ task: TaskFacts) -> [Phrase] {
-    [
-      task.stage == .ahead ? "You have not voted yet." : "", candidate.map(nomination) ?? "",
-      takes + turnoutNeeded,
-    ]
+    [task.stage == .ahead ? "You have not voted yet." : ""] + asked
+  }
+
+  /// Whom it nominates, and what it takes.
+  var asked: [Phrase] {
+    [candidate.map(nomination) ?? "", takes + turnoutNeeded].filter { !$0.isEmpty }
   }
 
   private func nomination(_ candidate: Candidate) -> Phrase {
     let name = Clean(candidate.name, limit: 100)
     var words: Phrase = "\(name) is nominated as \(Clean(candidate.role, limit: 64))"
-    if let nominator = candidate.nominator {
-      words =
-        nominator == candidate.name
-        ? words + ", by themselves" : words + ", by \(Clean(nominator, limit: 100))"
+    if candidate.isOwn {
+      words = words + ", by themselves"
+    } else if let nominator = candidate.nominator {
+      words = words + ", by \(Clean(nominator, limit: 100))"
     }
     if let sponsor = candidate.sponsor {
       words = words + ", with \(Clean(sponsor, limit: 100)) as sponsor"

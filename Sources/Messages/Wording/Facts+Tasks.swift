@@ -135,7 +135,6 @@ extension Facts {
       item = item + (isPast(task) ? ", was due on \(due)" : ", by \(due)")
     }
     if task.isOptional { item = item + " (if you would like to)" }
-    if task.ballot != nil { item = item + " (a vote: yes, no or abstain)" }
     if task.role != .owes { item = item + ", \(names(of: task))" }
     if task.isShared { item = item + " (\(names(of: task)))" }
     if let final = task.final?.short(isPersonal: isPersonal) {
@@ -178,12 +177,7 @@ extension Facts {
     }
     if request != nil { return "reply with \"yes\" or \"no\"" }
     if answerable.count == 1 { return "reply with the word \"done\"" }
-    let numbers: Phrase = "\"done 1 \(min(3, answerable.count))\""
-    guard let vote = answerable.firstIndex(where: { $0.ballot != nil }) else {
-      return "reply with \"done\" and the numbers, " + numbers
-    }
-    return
-      "reply with \"done\" and the numbers, or with your vote and its number, \"yes \(vote + 1)\""
+    return "reply with \"done\" and the numbers, \"done 1 \(min(3, answerable.count))\""
   }
 
   var taskFooter: Phrase {

@@ -123,7 +123,6 @@ struct Heading {
       if task.role == .watches { return "For you to know" }
       return task.isOptional ? "If you like" : task.stage == .again ? "Still to do" : "To do"
     }
-    if task.ballot != nil { return "Vote by " + due.day }
     return (facts.isPast(task) ? "Was due " : task.isOptional ? "Until " : "Due ") + due.day
   }
 

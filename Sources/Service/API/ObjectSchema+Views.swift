@@ -75,9 +75,11 @@ extension ObjectSchema {
     [
       .required("passes", .choice(Ballot.Rule.allCases.map(\.rawValue)), "What it takes."),
       .required("yes", .number()), .required("no", .number()), .required("abstain", .number()),
-      .required("silent", texts, "Who may vote and has not: keys of `people:`."),
+      .required(
+        "silent", texts, "While it is open, who may vote and has not: keys of `people:`."),
       .optional(
-        "outcome", .choice(["passed", "failed", "withdrawn"]), "Once it is closed."),
+        "outcome", .choice(BallotFacts.Outcome.allCases.map(\.rawValue)),
+        "Once it is over; `unasked` where the service was down all the while."),
     ])
 
   static let history = ObjectSchema(

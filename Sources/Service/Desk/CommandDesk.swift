@@ -177,7 +177,8 @@ package struct CommandDesk {
         occurrences: try store.liveOccurrences(
           at: now, latestOf: settings.community.kept(at: now)),
         epochs: try store.epochs(), met: try store.met(), tasks: try store.tasks(),
-        requests: try store.requests(), papers: try store.papers())
+        requests: try store.requests(), polls: try store.polls(),
+        papers: try store.papers())
       var links = LinkKeys.look(
         settings, credentials: Credentials(directory: nil), state: paths.state)
       links?.epochs = book.epochs

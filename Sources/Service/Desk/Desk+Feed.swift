@@ -17,6 +17,8 @@ package struct FeedAddressView: View {
 }
 
 extension Desk {
+  /// How a command asks for what is public of a group.
+  package static let publicFeed = "public"
   /// How far back a calendar reaches, so that a cancellation is seen by whoever looks once a month.
   private static var behind: Seconds { .days(30) }
   private static var ahead: Seconds { .days(180) }
@@ -30,12 +32,8 @@ extension Desk {
 
   /// The address of that calendar, which whoever has it may follow.
   func feedAddress(_ ask: Ask) throws -> FeedAddressView {
-    var readership = Readership(ask)
+    let readership = Readership(ask)
     _ = try name(of: readership)
-    // What is public of a standing group is what others are to follow.
-    if case .group(let name) = readership, book.community.teams[name] != nil {
-      readership = .team(name)
-    }
     guard let address = links?.calendar(of: readership) else {
       throw Refusal(
         "nothing is served that an address could lead to",
@@ -97,7 +95,8 @@ extension Desk {
       return series.title
     case .team(let name):
       guard let team = community.teams[name] else {
-        throw Refusal("there is no group \(name)", fix: "use a key of `groups:`")
+        throw Refusal(
+          "there is no standing group \(name)", fix: "use a key of `groups:` that has a `kind:`")
       }
       return "\(community.name): \(team.title)"
     }
@@ -110,7 +109,7 @@ extension Readership {
     if let person = ask.by {
       self = .person(PersonID(person))
     } else if let group = ask.text {
-      self = .group(group)
+      self = ask.state == Desk.publicFeed ? .team(group) : .group(group)
     } else if let series = ask.occurrence {
       self = .series(SeriesID(series))
     } else {

@@ -50,13 +50,14 @@ package struct VoteView: Encodable, Sendable {
   package let yes: Int
   package let no: Int
   package let abstain: Int
-  /// Who may vote and has not: keys of `people:`.
+  /// While it is open, who may vote and has not: keys of `people:`.
   package let silent: [String]
   package let outcome: String?
 
   var words: String {
     let count = BallotCount(yes: yes, no: no, abstain: abstain)
-    let waiting = silent.isEmpty ? "" : "; no vote of \(silent.joined(separator: ", "))"
+    let named = silent.count > 20 ? silent.prefix(20) + ["\(silent.count - 20) more"] : silent[...]
+    let waiting = silent.isEmpty ? "" : "; no vote of \(named.joined(separator: ", "))"
     return (outcome.map { $0 + ": " } ?? "") + "\(count)\(waiting)"
   }
 }
@@ -65,11 +66,13 @@ extension Desk {
   private func vote(_ id: TaskID) -> VoteView? {
     guard let ballot = book.community.tasks[id]?.ballot, let count = book.count(of: id, at: now)
     else { return nil }
-    let papers = book.papers[id] ?? [:]
+    let outcome = book.outcome(of: id)
+    let silent = book.owners(of: id, at: now).filter {
+      outcome == nil && book.choice(of: $0, on: id, at: now) == nil
+    }
     return VoteView(
       passes: ballot.rule.rawValue, yes: count.yes, no: count.no, abstain: count.abstain,
-      silent: book.owners(of: id, at: now).filter { papers[$0] == nil }.map(\.name),
-      outcome: book.outcome(of: id, at: now)?.rawValue)
+      silent: silent.map(\.name), outcome: outcome?.rawValue)
   }
 
   /// What is owed, by the date that it is due; what has none comes last.

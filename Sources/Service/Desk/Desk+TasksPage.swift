@@ -26,7 +26,7 @@ extension Desk {
       let role = book.role(of: reader.id, in: id, at: now), let times = book.times(of: id, at: now)
     else { return nil }
     let state = book.state(of: id, at: now)
-    let outcome = book.outcome(of: id, at: now)
+    let outcome = book.outcome(of: id)
     if let settlement = record.settlement {
       guard settlement.sort == .done || outcome != nil, now - settlement.at <= Self.lately else {
         return nil
@@ -46,10 +46,11 @@ extension Desk {
       isOptional: plan.isOptional, done: moment(record.settlement?.at),
       by: record.settlement?.by.flatMap(name))
     task.meeting = moment(book.request(id)?.start)
-    if plan.ballot != nil {
+    if let ballot = plan.ballot {
       task.owners = []
       task.vote = TasksPage.Vote(
-        choice: book.papers[id]?[reader.id]?.choice, isVoter: role == .owes, outcome: outcome,
+        choice: book.choice(of: reader.id, on: id, at: now), isVoter: role == .owes,
+        asked: book.asked(ballot, plan, at: now), outcome: outcome,
         count: outcome == nil ? nil : book.count(of: id, at: now))
     }
     return task

@@ -105,3 +105,13 @@ extension Advice {
     findings.add(.noSponsor, vote.place, what, fix: fix)
   }
 }
+
+extension Practice {
+  /// Whoever may vote has no way to say so.
+  func reportSilentVotes(_ findings: Findings) {
+    guard let vote = votes.first else { return }
+    findings.warning(
+      vote.electorate, "nobody can vote by themselves: there is neither `web:` nor `inbox:`",
+      fix: "write one of them, or vote for people by `convened vote`")
+  }
+}

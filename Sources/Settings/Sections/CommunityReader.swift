@@ -65,7 +65,7 @@ struct CommunityReader {
       findings: findings, preferences: PreferencesReader(names: names), practice: practice,
       holidays: holidays, zones: zones, zone: zone, today: today
     ).read(people)
-    let levels = single("levels")?.words(example: "[contributor, reviewer, committer]") ?? []
+    let levels = single("levels").map(levels) ?? []
     let sets = GroupsReader(
       findings: findings, names: names, people: persons, levels: levels, practice: practice
     ).read(groups)
@@ -78,6 +78,7 @@ struct CommunityReader {
     let meetings = MeetingsReader(context: context).read(entries("meetings"))
     let terms = ProgramsReader(context: context).read(entries("programs"), profiles: profiles())
     let governance = governance(context, sets.teams, levels)
+    if web == nil, mail.map({ $0.inbox == nil }) ?? false { practice.reportSilentVotes(findings) }
 
     guard let name, let domain, let mail else { return nil }
     var community = Community(
@@ -90,9 +91,11 @@ struct CommunityReader {
     community.tasks = Self.byID(
       (meetings + terms.pairs).flatMap(\.tasks) + terms.tasks + governance, \.id)
     practice.noteShares(in: &community)
-    context.checkVotes(in: community)
     // What is missing from a group that could not be read would be blamed on the meeting.
-    if !findings.hasErrors { context.warnOfNobody(in: community) }
+    if !findings.hasErrors {
+      context.warnOfNobody(in: community)
+      context.checkVotes(in: community)
+    }
     return Settings(
       community: community, mail: mail, channels: hooks, web: web, board: board, api: api,
       webhookPlaces: channelsReader.places,
@@ -108,9 +111,17 @@ struct CommunityReader {
     let teams = readings.mapValues(\.team)
     let reviewers = ReviewersReader(context: context, teams: teams, levels: levels)
       .read(single("reviewers"))
-    let votes = VotesReader(context: context, teams: teams).read(entries("votes"))
+    let votes = VotesReader(context: context, teams: teams, levels: levels).read(entries("votes"))
     let reviews = readings.compactMap { $1.task(of: $0, in: context.zone) }
     return votes + reviews + reviewers
+  }
+
+  private func levels(_ field: Field) -> [String] {
+    let words = field.words(example: "[contributor, reviewer, committer]")
+    if let again = words.first(where: { word in words.count { $0 == word } > 1 }) {
+      field.error("`levels` has \(again.shown) twice", fix: "write it once")
+    }
+    return words
   }
 
   private func profiles() -> [String: Field] {

@@ -13,13 +13,14 @@ struct LinksReader {
       field.error("`links` has \(entries.count)", fix: "keep the \(Self.max) that matter most")
     }
     return entries.compactMap { key, value in
-      guard key.text.count <= 30, key.text.unicodeScalars.allSatisfy(\.isPrintable) else {
+      let name = key.text.trimmed
+      guard (1...30).contains(name.count), name.unicodeScalars.allSatisfy(\.isPrintable) else {
         findings.error(
-          key.place, "`\(key.text.bare)` is too long for the name of a link",
+          key.place, "\(key.text.shown) cannot be the name of a link",
           fix: "use a word or two, such as `Notes`")
         return nil
       }
-      return value.link().map { NamedLink(name: key.text, address: $0) }
+      return value.link().map { NamedLink(name: name, address: $0) }
     }
   }
 }

@@ -37,7 +37,7 @@ struct MeetingsReader {
     context.refuseRoot(key)
     let title = entry.required("title", example: "Office Hours")?.text(example: "Office Hours")
     let share = TeamShare(entry, context)
-    let when = WhenReader(entry, context, today: context.today, lastDay: share.lastDay)
+    let when = WhenReader(entry, context, today: context.today)
     let hosts = entry["hosts"]
     let invite = entry["invite"]
     let members = (context.names.members(hosts), context.names.members(invite))
@@ -56,7 +56,9 @@ struct MeetingsReader {
       _ = skip.map { SkipReader(findings: findings).dates($0) }
       return nil
     }
-    let rule = Recurrence.union(slots.map(\.rule))
+    guard let rule = share.limited(Recurrence.union(slots.map(\.rule)), when.field) else {
+      return nil
+    }
     context.note(rule, of: key.text)
     manner.settleDuration(by: slots, when.field)
     let dates = Timeline.dates(of: rule, slots: slots.count, from: context.today)

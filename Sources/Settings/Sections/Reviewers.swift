@@ -53,14 +53,21 @@ struct ReviewersReader {
     }
     guard let one = context.people[person.id], !isReviewer(one) else { return [] }
     let day = after.added(to: since.date)
+    if person.id.name.first?.isLetter != true {
+      context.findings.error(
+        components.place, "`\(person.id)` cannot be the beginning of a task's name",
+        fix: "begin the key of this person with a letter")
+    }
     return components.names.compactMap { name in
       guard let team = teams[name] else {
         report(name, at: components.place)
         return nil
       }
+      // What has ended by then has no reviewers.
+      if let lastDay = team.lastDay, lastDay < max(day, context.today) { return nil }
       return TaskPlan(
         id: TaskID(series: Root.reviewers.series, key: "\(person.id).\(name)"),
-        text: "Nominate \(one.name) as a reviewer, or say that it is too early",
+        text: "Nominate \(one.name) as a reviewer",
         owners: team.contacts,
         opens: .at(context.zone.instant(day, at: Mentorship.morning)), again: again,
         about: team.title)

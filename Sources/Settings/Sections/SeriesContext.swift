@@ -63,8 +63,17 @@ final class SeriesContext {
       fix: "give it another name")
   }
 
-  /// Warns of votes that nobody can decide.
+  /// Warns of standing groups that nobody can be asked about, and of votes that nobody can decide.
   func checkVotes(in community: Community) {
+    for practice in practice.teams {
+      guard let team = community.teams[practice.name], team.lastDay.map({ $0 >= today }) ?? true,
+        community.people(in: team.contacts, on: today).isEmpty
+      else { continue }
+      findings.warning(
+        practice.contacts, "nobody is among the contacts of `\(practice.name)`",
+        fix: "name people, or a group that has some")
+    }
+
     for vote in practice.votes {
       guard let ballot = vote.plan.ballot, case .at(let closes)? = vote.plan.due,
         closes > today.midnight

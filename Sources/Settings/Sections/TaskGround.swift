@@ -116,9 +116,9 @@ extension TaskGround {
   }
 
   /// What hangs on no meeting and no program: it has nobody by another name, and no dates.
-  init(_ root: Root, in zone: ZoneRules, _ today: CivilDate) {
+  init(_ root: Root, called kind: String, in zone: ZoneRules, _ today: CivilDate) {
     self.init(
-      id: root.series, kind: "a vote", zone: zone, today: today, roles: [], anchors: [],
+      id: root.series, kind: kind, zone: zone, today: today, roles: [], anchors: [],
       helpers: [])
   }
 

@@ -40,6 +40,12 @@ struct TeamReader {
   }
 
   func read(_ key: Tree.Key, _ field: Field) -> Reading? {
+    // Its review is a task, whose name is never a date's.
+    if key.text.first?.isLetter != true {
+      findings.error(
+        key.place, "`\(key.text.bare)` cannot be the name of a standing group",
+        fix: "begin it with a letter")
+    }
     let example = "{ kind: sig, label: sig-engine, contacts: [ana] }"
     guard let entry = field.section("a standing group", example: example) else { return nil }
     defer { entry.close() }
@@ -54,16 +60,18 @@ struct TeamReader {
     contactsField?.refuseNobody()
     let contacts = names.members(contactsField)
     let members = entry["members"].map { names.members($0) ?? [] }
-    let document = entry["document"]?.text(max: 2_000, example: "https://example.org/engine.md")
+    let documentField = entry["document"]
+    let document = documentField?.document()
     let targets = entry["notify"].flatMap(names.targets)
     let lastDay = entry["until"]?.date()
-    let review = review(entry)
+    let review = review(entry, until: lastDay)
     let conduct = entry["code of conduct"]
     _ = conduct?.codeOfConduct()
     let accepted = entry["accept"]?.accepted(at: .group) ?? []
     practice.teams.append(
       TeamPractice(
-        name: key.text, place: key.place, document: entry["document"]?.value.place,
+        name: key.text, place: key.place, contacts: contactsField?.value.place ?? key.place,
+        document: documentField?.value.place,
         label: labelField?.value.place, hasCodeOfConduct: conduct != nil, accepted: accepted))
     guard let kind, let contacts, label != nil || labelField == nil else { return nil }
     return Reading(
@@ -74,8 +82,12 @@ struct TeamReader {
       targets: targets, review: review)
   }
 
-  private func review(_ entry: Section) -> Review? {
-    let (since, watchers) = (entry["since"]?.date(), entry["reviewed by"])
+  private func review(_ entry: Section, until lastDay: CivilDate?) -> Review? {
+    let sinceField = entry["since"]
+    let (since, watchers) = (sinceField?.date(), entry["reviewed by"])
+    if let since, let lastDay, lastDay < since {
+      sinceField?.error("`since` is after `until`, \(lastDay)", fix: "write an earlier date")
+    }
     let members = watchers.map { names.members($0) ?? [] } ?? []
     guard let field = entry["review"] else {
       watchers?.error(
@@ -85,7 +97,7 @@ struct TeamReader {
     }
     guard let every = field.period() else { return nil }
     guard let since else {
-      if !entry.has("since") {
+      if sinceField == nil {
         field.error(
           "`review: \(every)` says how often, and not from when on",
           fix: "write `since:` with the day on which the group began")
@@ -129,7 +141,17 @@ struct TeamShare {
     links = LinksReader(findings: context.findings).read(entry["links"])
   }
 
-  var lastDay: CivilDate? { team?.reading.team.lastDay }
+  /// What a meeting's rule is as long as the group is there; nil where it has ended before.
+  func limited(_ rule: Recurrence, _ when: Field) -> Recurrence? {
+    guard let team, let lastDay = team.reading.team.lastDay else { return rule }
+    let limited = rule.limited(to: .distantPast...lastDay)
+    if limited.first != nil || rule.first == nil { return limited }
+    when.error(
+      "`\(when.name)` has no date until \(lastDay), when the group `\(team.name)` ends",
+      fix: "write a later `until:` there, or remove the meeting")
+    return nil
+  }
+
   var hosts: [Member] { team?.reading.team.contacts ?? [] }
   var invite: [Member] { team.map { [.group($0.name)] } ?? [] }
 
@@ -146,6 +168,16 @@ struct TeamShare {
   }
 }
 
+extension Field {
+  /// A link, or the name of a file.
+  fileprivate func document() -> String? {
+    guard plainText?.contains("://") == true else {
+      return text(max: 2_000, example: "https://example.org/engine.md")
+    }
+    return link()
+  }
+}
+
 extension String {
   /// Nil for what is the name of a file.
   var asLink: String? { contains("://") ? self : nil }
@@ -155,6 +187,7 @@ extension String {
 struct TeamPractice {
   let name: String
   let place: Place
+  let contacts: Place
   let document: Place?
   let label: Place?
   let hasCodeOfConduct: Bool

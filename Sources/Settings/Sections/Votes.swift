@@ -20,17 +20,29 @@ struct VotesReader {
 
   let context: SeriesContext
   let teams: [String: Team]
+  let levels: [String]
   private var findings: Findings { context.findings }
   private var tasks: TasksReader {
-    TasksReader(context: context, ground: TaskGround(.votes, in: context.zone, context.today))
+    TasksReader(
+      context: context,
+      ground: TaskGround(.votes, called: "a vote", in: context.zone, context.today))
   }
 
   func read(_ entries: [(key: Tree.Key, field: Field)]) -> [TaskPlan] {
     entries.enumerated().compactMap { place, entry in
-      guard tasks.checkName(entry.key), var plan = vote(entry.key, entry.field) else { return nil }
+      guard checkName(entry.key), var plan = vote(entry.key, entry.field) else { return nil }
       plan.place = place
       return plan
     }
+  }
+
+  private func checkName(_ key: Tree.Key) -> Bool {
+    // What is no id at all has been said.
+    guard key.text.isName else { return false }
+    guard key.text.first?.isLetter != true else { return true }
+    findings.error(
+      key.place, "`\(key.text.bare)` cannot be the name of a vote", fix: "begin it with a letter")
+    return false
   }
 
   private func vote(_ key: Tree.Key, _ field: Field) -> TaskPlan? {
@@ -65,7 +77,7 @@ struct VotesReader {
       ballot: Ballot(
         rule: rule, turnout: turnout?.1, minimum: minimum?.1, channels: channels,
         candidate: candidate.flatMap(\.self)),
-      about: electorate.flatMap(self.title) ?? "A vote")
+      about: self.title(of: voters))
     check(plan, closes: closesField, minimum: minimum?.0)
     context.practice.votes.append(
       VotePractice(
@@ -74,9 +86,16 @@ struct VotesReader {
     return plan
   }
 
-  /// Of the one group that votes.
-  private func title(_ electorate: Field) -> String? {
-    electorate.plainText.map { teams[$0]?.title ?? $0 }
+  /// "The TSC", "Ana, Ben and 3 more".
+  private func title(of voters: [Member]) -> String {
+    let names = voters.map { member in
+      switch member {
+      case .person(let id): context.people[id]?.name ?? id.name
+      case .group(let name): teams[name]?.title ?? name
+      }
+    }
+    return alternatives(
+      names.count > 3 ? names.prefix(2) + ["\(names.count - 2) more"] : names, "and")
   }
 
   /// `{ who: ben, as: committer, sponsor: cai, by: ben, commitment: 25% }`
@@ -85,7 +104,7 @@ struct VotesReader {
     guard let entry = field.section("a nomination", example: example) else { return nil }
     defer { entry.close() }
     let who = entry.required("who", example: "ben").flatMap(person)
-    let role = entry.required("as", example: "committer")?.word()
+    let role = entry.required("as", example: "committer").flatMap(role)
     let (sponsor, nominator) = (entry["sponsor"].map(person), entry["by"].map(person))
     let commitment = entry["commitment"].map { $0.text(example: "25% of the time") }
     guard let who, let role, sponsor.map({ $0 != nil }) ?? true,
@@ -94,6 +113,16 @@ struct VotesReader {
     return Ballot.Candidate(
       person: who, role: role, nominator: nominator.flatMap(\.self),
       sponsor: sponsor.flatMap(\.self), commitment: commitment.flatMap(\.self))
+  }
+
+  /// One of the levels, where there are any.
+  private func role(_ field: Field) -> String? {
+    guard let role = field.word() else { return nil }
+    guard !levels.isEmpty, !levels.contains(role) else { return role }
+    let near = nearest(to: role, among: levels, count: 2)
+    field.error(
+      "`\(field.name)`: \(role.shown) is no level", fix: write(near.isEmpty ? levels : near))
+    return nil
   }
 
   private func person(_ field: Field) -> PersonID? {

@@ -34,20 +34,17 @@ struct WhenReader {
   /// - Parameters:
   ///   - zone: of what names none; nil for the community's.
   ///   - today: dates the fixes; a program's term may lie far ahead.
-  ///   - lastDay: of whatever it belongs to.
   /// - Returns: nil if nothing says when, which is reported.
   init?(
     _ entry: Section, _ context: SeriesContext, in zone: ZoneRules? = nil, today: CivilDate,
-    hasUntil: Bool = true, lastDay: CivilDate? = nil
+    hasUntil: Bool = true
   ) {
     let fields = Key.allCases.compactMap { key in entry[key.rawValue].map { (key, $0) } }
     starting = entry["starting"]
     let until = hasUntil ? entry["until"] : nil
     // The start of a rule has a time as well.
     let isRule = fields.first?.0 == .rrule
-    var bounds = context.bounds(starting: isRule ? nil : starting, until: until)
-    if let lastDay { bounds.until = min(bounds.until ?? lastDay, lastDay) }
-    self.bounds = bounds
+    bounds = context.bounds(starting: isRule ? nil : starting, until: until)
     guard let (key, field) = fields.first else {
       // Whoever writes `frequency:` needs no second complaint about `when:`.
       if !SeriesContext.retiredKeys.keys.contains(where: entry.has) {

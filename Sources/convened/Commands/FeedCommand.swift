@@ -15,6 +15,8 @@ struct FeedCommand: ParsableCommand {
   @Option(help: "All that somebody hosts or is invited to.") var person: String?
   @Option(help: "All that a group hosts or is invited to.") var group: String?
   @Option(help: "One meeting.") var series: String?
+  @Flag(name: .customLong("public"), help: "What is public of a group's own meetings.")
+  var isPublic = false
   @Option(name: [.short, .long], help: "Write into this file, whole or not at all.")
   var output: String?
   @Flag(help: "Print the https address of it, for a calendar program to follow.")
@@ -25,6 +27,7 @@ struct FeedCommand: ParsableCommand {
     guard [person, group, series].compactMap(\.self).count <= 1 else {
       throw ValidationError("give one of --person, --group and --series")
     }
+    guard !isPublic || group != nil else { throw ValidationError("--public goes with --group") }
     guard !address || output == nil else {
       throw ValidationError("--address is printed; leave out --output")
     }
@@ -32,7 +35,9 @@ struct FeedCommand: ParsableCommand {
 
   func run() throws {
     try answering {
-      let ask = Ask(occurrence: series, by: person, text: group)
+      let ask = Ask(
+        occurrence: series, by: person, text: group,
+        state: isPublic ? Desk.publicFeed : nil)
       if address {
         // Of the daemon alone: it knows which addresses were taken back.
         for line in try CommandDesk(paths: places.paths).ask("feed/address", ask) {

@@ -10,7 +10,8 @@ struct Simulate: ParsableCommand {
       "by":"yash","text":"pair review"}
       `do` is agenda-add (also "private":true), agenda-drop and agenda-carry ("item"), cancel and reinstate \
       ("because"), move ("to":"2026-12-04T15:00", in the meeting's zone), task-done ("task", "by"), \
-      task-drop, task-reopen, ask ("series", "by", "to", "text"), down and up.
+      task-drop, task-reopen, vote ("task", "by", "choice", "because"), ask ("series", "by", "to", \
+      "text"), down and up.
       Agendas that live elsewhere are not fetched: they are played as if they were empty.
       """)
 

@@ -58,6 +58,8 @@ extension Wrong {
         "1": { title: J, by: ben, closes: 2027-01-08 }
       """#,
       #"""
+      x.yaml:2:22: warning: nobody can vote by themselves: there is neither `web:` nor \#
+      `inbox:`. write one of them, or vote for people by `convened vote`
       x.yaml:2:47: error: unknown key `pases` in a vote. write `passes`
       x.yaml:3:22: error: `by`: nobody is called "zoe". define it under `people` or `groups`
       x.yaml:3:55: error: `passes`: "most" is not known. write `simple majority`, `lazy \#
@@ -74,7 +76,7 @@ extension Wrong {
       UTC`
       x.yaml:10:3: error: a vote needs `closes`. write `closes: 2026-12-08 18:00 UTC`
       x.yaml:10:3: error: a vote needs `title`. write `title: Create the SIG Engine`
-      x.yaml:11:3: error: `1` cannot be the name of a task. begin it with a letter
+      x.yaml:11:3: error: `1` cannot be the name of a vote. begin it with a letter
       """#),
     Wrong(
       "votes that are hardly meant",
@@ -85,12 +87,55 @@ extension Wrong {
         c: { title: C, by: [ben, ana], closes: 2027-01-08, turnout: 3 votes }
       """#,
       #"""
+      x.yaml:2:22: warning: nobody can vote by themselves: there is neither `web:` nor \#
+      `inbox:`. write one of them, or vote for people by `convened vote`
       x.yaml:2:35: warning: `closes` is past: a vote that was not known before takes nothing \#
       any more. give it a later date if it is new
       x.yaml:3:22: warning: it takes 2 to decide this vote, and 1 can vote. name a group with \#
       more people, or let it pass otherwise
       x.yaml:4:22: warning: it takes 3 to decide this vote, and 2 can vote. name a group with \#
       more people, or let it pass otherwise
+      """#),
+    Wrong(
+      "groups and levels that do not fit",
+      #"""
+      levels: [contributor, reviewer, committer, reviewer]
+      reviewers: { after: 6 months }
+      people:
+        3d: { email: three@example.org, contributing since: 2026-05-31, components: [engine] }
+      groups:
+        9tools: { kind: wg, label: wg-tools, contacts: ben }
+        engine: { kind: sig, label: sig-engine, contacts: ben, since: 2027-01-01, until: 2026-12-01 }
+        docs: { kind: wg, label: wg-docs, contacts: ben, document: "see https://x y" }
+      meetings:
+        late: { title: L, when: Monday 15:00 UTC, starting: 2026-12-07, group: engine, links: { "": "https://example.org" } }
+      votes:
+        a: { title: A, by: ben, closes: 2027-01-08, nominates: { who: ana, as: commiter } }
+      """#,
+      #"""
+      x.yaml:1:9: error: `levels` has "reviewer" twice. write it once
+      x.yaml:4:79: error: `3d` cannot be the beginning of a task's name. begin the key of this \#
+      person with a letter
+      x.yaml:6:3: error: `9tools` cannot be the name of a standing group. begin it with a \#
+      letter
+      x.yaml:7:65: error: `since` is after `until`, 2026-12-01. write an earlier date
+      x.yaml:8:62: error: `document`: "see https://x y" is no link. write \#
+      `https://meet.example.org/room`, or `place:` for a room
+      x.yaml:10:27: error: `when` has no date until 2026-12-01, when the group `engine` ends. \#
+      write a later `until:` there, or remove the meeting
+      x.yaml:10:91: error: "" cannot be the name of a link. use a word or two, such as `Notes`
+      x.yaml:12:74: error: `as`: "commiter" is no level. write `committer`
+      """#),
+    Wrong(
+      "contacts who are nobody",
+      #"""
+      groups:
+        engine: { kind: sig, label: sig-engine, contacts: mentors }
+      code of conduct: https://example.org/conduct
+      """#,
+      #"""
+      x.yaml:2:53: warning: nobody is among the contacts of `engine`. name people, or a group \#
+      that has some
       """#),
     Wrong(
       "reviewers of what there is not",

@@ -62,7 +62,9 @@ struct TasksView {
   }
 
   var lately: [HTML] {
-    section("Done lately", id: "lately", facts.tasks.filter { $0.done != nil })
+    section("Done lately", id: "lately", facts.tasks.filter { $0.done != nil && $0.vote == nil })
+      + section(
+        "Decided lately", id: "decided", facts.tasks.filter { $0.done != nil && $0.vote != nil })
   }
 
   private func owed(as role: TaskFacts.Role) -> [TasksPage.Task] {
@@ -83,7 +85,8 @@ struct TasksView {
 
   private func card(_ task: TasksPage.Task) -> HTML {
     let what = HTML.element("p", ["class": "what"], [Phrase(Clean(task.text, limit: 500)).html])
-    let parts = [what, Page.paragraph(task.standing), table(task)] + forms(task)
+    let asked = (task.vote?.asked.asked ?? []).map(Page.paragraph)
+    let parts = [what, Page.paragraph(task.standing)] + asked + [table(task)] + forms(task)
     return .element("li", [:], HTML.lines(parts.filter { $0 != .empty }))
   }
 
@@ -144,7 +147,14 @@ struct TasksView {
       "form", ["method": "post", "action": "?", "class": "settle"],
       [
         Page.hidden(TasksPage.Field.task, task.id.description),
-        .element("label", [:], ["Why, if you like, for all who vote:", field]),
+        .element(
+          "label", [:],
+          [
+            task.vote?.asked.rule == .consensus
+              ? "Why, for all who vote; a no has to say it:"
+              : "Why, if you like, for all who vote:",
+            field,
+          ]),
       ] + buttons)
   }
 
@@ -211,7 +221,8 @@ extension TasksPage.Task {
       switch outcome {
       case .passed: return "It passed" + count + "."
       case .failed: return "It did not pass" + count + "."
-      case .withdrawn, .unasked: return "It was called off."
+      case .withdrawn: return "It was called off."
+      case .unasked: return "Nobody could be asked: this service was down all the while."
       }
     }
     guard let due = due?.full(isPersonal: true) else { return "" }

@@ -55,15 +55,17 @@ package struct TasksPage: Hashable, Sendable {
     package var choice: Choice?
     /// Whether they may vote.
     package var isVoter: Bool
+    package var asked: BallotFacts
     /// What came of it, and how it was counted.
     package var outcome: BallotFacts.Outcome?
     package var count: BallotCount?
     package init(
-      choice: Choice?, isVoter: Bool, outcome: BallotFacts.Outcome? = nil,
+      choice: Choice?, isVoter: Bool, asked: BallotFacts, outcome: BallotFacts.Outcome? = nil,
       count: BallotCount? = nil
     ) {
       self.choice = choice
       self.isVoter = isVoter
+      self.asked = asked
       self.outcome = outcome
       self.count = count
     }
