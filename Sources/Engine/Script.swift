@@ -5,7 +5,7 @@ package import Meetings
 /// Reads the JSON lines of a script:
 /// `{"at":"2026-12-01T10:00:00Z","do":"agenda-add","occurrence":"office-hours/2026-12-03",
 /// "by":"yash","text":"pair review"}`, also `agenda-drop`, `agenda-carry`, `cancel`, `reinstate`,
-/// `move`, `ask`, `task-done`, `task-drop`, `task-reopen`, `down`, `up`.
+/// `move`, `swap`, `answer`, `ask`, `task-done`, `task-drop`, `task-reopen`, `down`, `up`.
 package enum Script {
   /// What a line can do, and what it can say beside `at` and `do`. Everything but `down` and `up`
   /// takes `by`: who did it, though only an item keeps that.
@@ -16,6 +16,8 @@ package enum Script {
     "cancel": ["occurrence", "by", "because"],
     "reinstate": ["occurrence", "by", "because"],
     "move": ["occurrence", "by", "to", "because"],
+    "swap": ["occurrence", "with", "by"],
+    "answer": ["occurrence", "by", "answer"],
     "ask": ["series", "by", "to", "text"],
     "task-done": ["task", "by"],
     "task-drop": ["task"],
@@ -74,6 +76,14 @@ package enum Script {
       return .input(.cancel(occurrence, because: try fields.text("because") ?? "called off"))
     case "reinstate":
       return .input(.reinstate(occurrence, because: try fields.text("because") ?? "back on"))
+    case "swap":
+      return .input(
+        .swap(
+          occurrence, with: PersonID(try fields.required("with")), by: author.map { PersonID($0) }))
+    case "answer":
+      return .input(
+        .answer(
+          try fields.answer("answer"), by: PersonID(try fields.required("by")), to: occurrence))
     default:
       return .input(
         .move(
@@ -109,7 +119,7 @@ private struct ScriptFields {
     "at": "2026-12-01T10:00:00Z", "occurrence": "office-hours/2026-12-03", "by": "yash",
     "text": "pair review", "item": "pair review", "to": "2026-12-04T15:00",
     "because": "Ana is ill", "task": "summer-2027.yash/share-learnings",
-    "series": "summer-2027.yash",
+    "series": "summer-2027.yash", "with": "squat", "answer": "yes",
   ]
 
   init(_ line: String, place: String) throws(Refusal) {
@@ -174,6 +184,12 @@ private struct ScriptFields {
     if let instant = Instant(text) { return instant }
     throw refusal(
       "`\(key)`: \"\(text.asOneLine)\" is not an instant in UTC", fix: example(key))
+  }
+
+  func answer(_ key: String) throws(Refusal) -> Answer {
+    let text = try required(key)
+    if let answer = Answer(word: text) { return answer }
+    throw refusal("`\(key)`: \"\(text.asOneLine)\" is no answer", fix: "write yes, no or maybe")
   }
 
   func local(_ key: String) throws(Refusal) -> CivilDateTime {

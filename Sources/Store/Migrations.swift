@@ -34,8 +34,25 @@ enum Migrations {
     migrator.registerMigration("10 meetings that are asked for") { db in
       try db.execute(sql: tenth)
     }
+    migrator.registerMigration("11 who hosts") { db in
+      try db.execute(sql: eleventh)
+    }
     return migrator
   }
+
+  private static let eleventh = """
+    -- How far the question has come who hosts it, and the decision after an outage.
+    ALTER TABLE occurrence ADD COLUMN host_stage TEXT NOT NULL DEFAULT 'due'
+      CHECK (host_stage IN ('due', 'looked', 'decided'));
+    ALTER TABLE occurrence ADD COLUMN postponed_decision INTEGER;
+
+    CREATE TABLE hosting (            -- in place of whoever is in turn, or asked whether they can
+      occurrence TEXT NOT NULL REFERENCES occurrence (id),
+      person TEXT NOT NULL,
+      part TEXT NOT NULL CHECK (part IN ('appointed', 'asked')),
+      PRIMARY KEY (occurrence, person, part)
+    ) STRICT;
+    """
 
   private static let fourth = """
     CREATE TABLE pass (               -- who said that they bring nothing

@@ -40,6 +40,7 @@ enum Samples {
       }
     }
     samples += try notes() + variants() + talkVariants() + taskVariants() + requestVariants()
+    samples += try hostVariants()
     return samples.sorted { $0.name < $1.name }
   }
 
@@ -78,6 +79,7 @@ enum Samples {
       facts.agenda?.cutoff = nil
       facts.readerIsHost = true
       facts.isOptional = false
+    case .hostCall: askWhoHosts(&facts)
     case .digest:
       facts.digest = try digest(of: facts, series: series)
       facts.agenda = nil

@@ -29,12 +29,12 @@ import Testing
     (
       "{\(at)}",
       "`do` is missing. write one of `agenda-add`, `agenda-drop`, `agenda-carry`, `cancel`, "
-        + "`reinstate`, `move`, `ask`, `task-done`, `task-drop`, `task-reopen`, `down`, `up`"
+        + "`reinstate`, `move`, `swap`, `answer`, `ask`, `task-done`, `task-drop`, `task-reopen`, `down`, `up`"
     ),
     (
       #"{\#(at),"do":"agenda_add"}"#,
       #"`do`: nothing is called "agenda_add". write one of "#
-        + "`agenda-add`, `agenda-drop`, `agenda-carry`, `cancel`, `reinstate`, `move`, "
+        + "`agenda-add`, `agenda-drop`, `agenda-carry`, `cancel`, `reinstate`, `move`, `swap`, `answer`, "
         + "`ask`, `task-done`, `task-drop`, `task-reopen`, `down`, `up`"
     ),
     (

@@ -79,7 +79,10 @@ struct CommunityReader {
     community.programs = terms.programs
     community.tasks = Self.byID((meetings + terms.pairs).flatMap(\.tasks) + terms.tasks, \.id)
     // What is missing from a group that could not be read would be blamed on the meeting.
-    if !findings.hasErrors { context.warnOfNobody(in: community) }
+    if !findings.hasErrors {
+      context.warnOfNobody(in: community)
+      context.checkHosts(in: community, isHeard: mail.inbox != nil || web != nil)
+    }
     return Settings(
       community: community, mail: mail, channels: hooks, web: web, board: board, api: api,
       webhookPlaces: channelsReader.places,

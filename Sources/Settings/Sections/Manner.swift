@@ -28,6 +28,9 @@ struct Manner {
   var call: Point?
   var cutoff: Point?
   var announcement: Point?
+  /// By when hosts are to say that they come, and when it is decided.
+  var confirm: Point?
+  var decide: Point?
   var reminders: [Point]
 
   init(_ section: Section?, duration standard: Seconds, _ context: SeriesContext, id: String) {

@@ -6,6 +6,7 @@ import Meetings
 ///     office-hours:
 ///       title: Mentoring Office Hours
 ///       when: Thursday 14:00 UTC
+///       hosts: { of: maintainers, rotate: weekly }      # or names alone
 ///       invite: [mentees, alumni]
 ///       tasks: { review: { do: Ask how it goes, who: hosts, due: 4 weeks after first meeting } }
 struct MeetingsReader {
@@ -36,21 +37,20 @@ struct MeetingsReader {
     entry.refuse(SeriesContext.retiredKeys)
     let title = entry.required("title", example: "Office Hours")?.text(example: "Office Hours")
     let when = WhenReader(entry, context, today: context.today)
-    let hosts = entry["hosts"]
-    let invite = entry["invite"]
-    let members = (context.names.members(hosts), context.names.members(invite))
+    let (hosts, invite) = (entry["hosts"], entry["invite"])
+    let hosting = HostsReader(context: context).read(hosts)
+    let members = (
+      hosting.map(\.members) ?? context.names.members(hosts), context.names.members(invite)
+    )
     var manner = Manner(entry, duration: Self.duration, context, id: key.text)
+    (manner.confirm, manner.decide) = (hosting?.confirm, hosting?.decide)
     let meetup = Meetup(entry, context, hosts: hosts, &manner)
     let skip = entry["skip"]
     let isPublic = entry["public"]?.choice(YesOrNo.self) == .yes
     let tasks = entry["tasks"]
-    let isMisspelt = entry.misspells("invite") || entry.misspells("hosts")
-    if hosts == nil, invite == nil, manner.channels.isEmpty, !isMisspelt {
-      findings.error(
-        key.place, "nobody would hear of this meeting",
-        fix: "write `invite:` with people or groups")
-    }
+    if hosts == nil, invite == nil { refuseSilence(entry, manner, at: key.place) }
     for case .some(let field) in [hosts, invite] { field.refuseNobody() }
+    hosting?.refuseSilence(manner, findings)
     manner.reportSilence(at: key.place, findings)
     let slots = when?.slots()
     guard let when, let slots, when.bounds.areWhole else {
@@ -84,8 +84,16 @@ struct MeetingsReader {
       reminders: dates.first.map { manner.leads(before: $0.instant, in: rule.zone) } ?? [],
       skips: skips,
       isPublic: isPublic)
+    context.complete(&series, hosting)
     meetup.complete(&series, when: when.field.value.place, context)
     return (series, tasks.map { self.tasks($0, of: series) } ?? [])
+  }
+
+  private func refuseSilence(_ entry: Section, _ manner: Manner, at place: Place) {
+    let isMisspelt = entry.misspells("invite") || entry.misspells("hosts")
+    guard manner.channels.isEmpty, !isMisspelt else { return }
+    findings.error(
+      place, "nobody would hear of this meeting", fix: "write `invite:` with people or groups")
   }
 
   private func tasks(_ field: Field, of series: Series) -> [TaskPlan] {
