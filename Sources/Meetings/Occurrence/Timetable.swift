@@ -146,6 +146,13 @@ extension Occurrence {
     return due.first { !$0.event.isReminder || $0 == latest }
   }
 
+  /// When it may be decided next that it does not take place; nil where nothing does.
+  package func nextVerdict(_ timetable: Timetable) -> Instant? {
+    let cutoff = state == .open ? timetable.cutoff : nil
+    let decide = hosting.stage == .decided ? nil : timetable.hosts?.decide
+    return [cutoff, decide].compactMap(\.self).min()
+  }
+
   /// What the store keeps as `next_at`: the instant of the earliest deadline, nil for none.
   package func nextAt(_ timetable: @autoclosure () -> Timetable) -> Instant? {
     switch state {
