@@ -18,6 +18,18 @@ import Testing
     #expect(try hosts(play, "office-hours/2026-12-10") == ["cai"])
   }
 
+  /// Whoever gives a date away and has it back is asked anew.
+  @Test func aSwapTakesTheYesOfWhoLeaves() throws {
+    var play = try play(community())
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    _ = try answer(.accepted, "ana", &play)
+    try play.submit(.swap(Self.first, with: PersonID("dee"), by: nil))
+    #expect(try row(play).attendance.isEmpty)
+    try play.submit(.swap(Self.first, with: PersonID("ana"), by: nil))
+    #expect(play.notices.last { $0.kind == .invitation }?.facts.hosting?.hasSaid == false)
+    #expect(play.told(of: Self.first).suffix(2) == ["cancellation to dee", "invitation to ana"])
+  }
+
   @Test func aSwapBeforeTheOpeningTellsBoth() throws {
     var play = try play(community())
     try play.submit(.swap("office-hours/2026-12-10", with: PersonID("ana"), by: PersonID("cai")))

@@ -133,9 +133,18 @@ extension Draft {
       throw Refusal(ignored: error, row)
     }
     hostsChanged(on: id, from: before)
+    forgetYes(of: leaving, on: id)
     settle()
     let told = Set(turn.notices.map(\.recipient)).count
     return finished("\(id): \(person) hosts it, \(place); \(told) to be told", about: id)
+  }
+
+  /// Whoever is not to come any more had said that they would as a host.
+  private mutating func forgetYes(of person: PersonID?, on id: OccurrenceID) {
+    guard let person, let row = self[id], row.attendance[person]?.answer == .accepted,
+      !audience(of: row).everyone.contains(person)
+    else { return }
+    touch(id) { $0.attendance[person] = nil }
   }
 
   /// Whose place it is; nil where nobody has it.
