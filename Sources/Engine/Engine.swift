@@ -157,13 +157,15 @@ package final class Engine {
 
   /// Commits that the service is alive, while that matters.
   ///
-  /// An outage is measured from the last mark; it is worth a commit only while a cutoff is near.
+  /// An outage is measured from the last mark; it is worth a commit only while a cutoff is near, or
+  /// the decision who hosts.
   package func markAlive() throws {
     let now = now
     let near = book.occurrences.values.contains { occurrence in
-      guard occurrence.state == .open else { return false }
-      guard let cutoff = book.timetable(of: occurrence, at: now).cutoff else { return false }
-      return cutoff - now < .hours(2)
+      guard occurrence.state.isAnnounced,
+        let verdict = occurrence.nextVerdict(book.timetable(of: occurrence, at: now))
+      else { return false }
+      return verdict - now < .hours(2)
     }
     if near { try store.markAlive(at: now) }
   }

@@ -5,8 +5,7 @@ package import Meetings
 /// Reads the JSON lines of a script:
 /// `{"at":"2026-12-01T10:00:00Z","do":"agenda-add","occurrence":"office-hours/2026-12-03",
 /// "by":"yash","text":"pair review"}`, also `agenda-drop`, `agenda-carry`, `cancel`, `reinstate`,
-/// `move`, `ask`, `task-done`, `task-drop`, `task-reopen`, `vote`, `down`,
-/// `up`.
+/// `move`, `swap`, `answer`, `ask`, `task-done`, `task-drop`, `task-reopen`, `vote`, `down`, `up`.
 package enum Script {
   /// What a line can do, and what it can say beside `at` and `do`. Everything but `down` and `up`
   /// takes `by`: who did it, though only items, votes and what is asked for keep that.
@@ -17,6 +16,8 @@ package enum Script {
     "cancel": ["occurrence", "by", "because"],
     "reinstate": ["occurrence", "by", "because"],
     "move": ["occurrence", "by", "to", "because"],
+    "swap": ["occurrence", "with", "by"],
+    "answer": ["occurrence", "by", "answer"],
     "ask": ["series", "by", "to", "text"],
     "task-done": ["task", "by"],
     "task-drop": ["task"],
@@ -81,6 +82,14 @@ package enum Script {
       return .input(.cancel(occurrence, because: try fields.text("because") ?? "called off"))
     case "reinstate":
       return .input(.reinstate(occurrence, because: try fields.text("because") ?? "back on"))
+    case "swap":
+      return .input(
+        .swap(
+          occurrence, with: PersonID(try fields.required("with")), by: author.map { PersonID($0) }))
+    case "answer":
+      return .input(
+        .answer(
+          try fields.answer("answer"), by: PersonID(try fields.required("by")), to: occurrence))
     default:
       return .input(
         .move(
@@ -116,7 +125,7 @@ private struct ScriptFields {
     "at": "2026-12-01T10:00:00Z", "occurrence": "office-hours/2026-12-03", "by": "yash",
     "text": "pair review", "item": "pair review", "to": "2026-12-04T15:00",
     "because": "Ana is ill", "task": "summer-2027.yash/share-learnings",
-    "series": "summer-2027.yash", "choice": "yes",
+    "series": "summer-2027.yash", "choice": "yes", "with": "squat", "answer": "yes",
   ]
 
   init(_ line: String, place: String) throws(Refusal) {
@@ -188,6 +197,12 @@ private struct ScriptFields {
     if let choice = Choice(rawValue: text) { return choice }
     let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
     throw refusal("`\(key)`: \"\(text.asOneLine)\" is no vote", fix: "write one of \(words)")
+  }
+
+  func answer(_ key: String) throws(Refusal) -> Answer {
+    let text = try required(key)
+    if let answer = Answer(word: text) { return answer }
+    throw refusal("`\(key)`: \"\(text.asOneLine)\" is no answer", fix: "write yes, no or maybe")
   }
 
   func local(_ key: String) throws(Refusal) -> CivilDateTime {

@@ -51,7 +51,7 @@ extension Input {
     case .received: .reply
     case .started, .due, .resumed, .reloaded, .bulletins, .troubles, .mailStuck, .mute, .editItem,
       .dropItem, .pass, .answer, .revoke, .carry, .cancel, .reinstate, .move,
-      .settleTask, .vote, .ask:
+      .settleTask, .vote, .ask, .swap:
       nil
     }
   }

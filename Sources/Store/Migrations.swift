@@ -34,31 +34,10 @@ enum Migrations {
     migrator.registerMigration("10 meetings that are asked for") { db in
       try db.execute(sql: tenth)
     }
+    migrator.registerMigration("11 who hosts") { db in try db.execute(sql: eleventh) }
     migrator.registerMigration("12 votes") { db in try db.execute(sql: twelfth) }
     return migrator
   }
-
-  private static let twelfth = """
-    CREATE TABLE poll (               -- a vote, beside its task
-      task TEXT PRIMARY KEY,
-      round INTEGER NOT NULL,         -- how often it was put to the vote under this name
-      question TEXT NOT NULL,         -- tells what is asked from anything else
-      asked_at INTEGER,               -- since when it is open
-      outcome TEXT CHECK (outcome IN ('passed', 'failed', 'withdrawn', 'unasked')),
-      yes INTEGER, no INTEGER, abstain INTEGER, silent INTEGER,
-      CHECK ((outcome IS NULL) = (yes IS NULL))
-    ) STRICT;
-
-    CREATE TABLE paper (              -- who was asked, and what they said
-      task TEXT NOT NULL,
-      person TEXT NOT NULL,
-      round INTEGER NOT NULL,         -- of the poll; another one's counts for nothing
-      choice TEXT CHECK (choice IN ('yes', 'no', 'abstain')),
-      because TEXT,
-      at INTEGER NOT NULL,
-      PRIMARY KEY (task, person)
-    ) STRICT;
-    """
 
   private static let fourth = """
     CREATE TABLE pass (               -- who said that they bring nothing

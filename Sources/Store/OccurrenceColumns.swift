@@ -9,7 +9,8 @@ struct OccurrenceColumns {
     "id", "series", "state", "cancellation", "cancellation_text", "revision", "ruled", "ruled_at",
     "starts_at", "ends_at", "moved", "title", "link", "place", "postponed_cutoff", "intake_since",
     "handled", "owed_reminder", "sequence", "stamp", "retrospective_announced",
-    "retrospective_reminded", "publicity", "stands_anyway", "next_at",
+    "retrospective_reminded", "publicity", "stands_anyway", "host_stage", "postponed_decision",
+    "next_at",
   ]
 
   static let insert = """
@@ -33,6 +34,7 @@ struct OccurrenceColumns {
       case .dateGone(let because): (kind, text) = ("date-gone", because)
       case .calledOff(let because): (kind, text) = ("called-off", because)
       case .away(let because): (kind, text) = ("away", because)
+      case .noHost(let because): (kind, text) = ("no-host", because)
       }
     }
     arguments = [
@@ -45,7 +47,8 @@ struct OccurrenceColumns {
       occurrence.sequence, occurrence.stamp.secondsSince1970,
       occurrence.retrospectiveAnnounced?.secondsSince1970,
       occurrence.retrospectiveReminded?.secondsSince1970, occurrence.publicity.rawValue,
-      occurrence.standsAnyway, nextAt?.secondsSince1970,
+      occurrence.standsAnyway, occurrence.hosting.stage.rawValue,
+      occurrence.hosting.postponedDecision?.secondsSince1970, nextAt?.secondsSince1970,
     ]
   }
 
@@ -54,7 +57,8 @@ struct OccurrenceColumns {
   ) throws -> Occurrence {
     guard let id = OccurrenceID(row["id"] as String), let state = state(row),
       let ruled = CivilDateTime(row["ruled"] as String),
-      let publicity = Publicity(rawValue: row["publicity"])
+      let publicity = Publicity(rawValue: row["publicity"]),
+      let stage = Hosting.Stage(rawValue: row["host_stage"])
     else { throw Unreadable(what: "occurrence \(row["id"] as String)") }
     let owed: String? = row["owed_reminder"]
     var occurrence = Occurrence(
@@ -70,6 +74,8 @@ struct OccurrenceColumns {
       invitations: invitations)
     occurrence.publicity = publicity
     occurrence.standsAnyway = row["stands_anyway"]
+    occurrence.hosting.stage = stage
+    occurrence.hosting.postponedDecision = optional(row["postponed_decision"])
     return occurrence
   }
 
@@ -88,6 +94,7 @@ struct OccurrenceColumns {
       case "short-agenda": return Tally(text).map { .cancelled(.shortAgenda($0)) }
       case "date-gone": return .cancelled(.dateGone(because: text))
       case "away": return .cancelled(.away(because: text))
+      case "no-host": return .cancelled(.noHost(because: text))
       case "called-off": return .cancelled(.calledOff(because: text))
       default: return nil
       }

@@ -107,6 +107,7 @@ extension Store {
     }
     let attendance = try attendance(db, of: chosen, arguments)
     let passes = try passes(db, of: chosen, arguments)
+    let hosting = try hosting(db, of: chosen, arguments)
     return try Row.fetchAll(
       db.cachedStatement(sql: "SELECT * FROM occurrence WHERE \(condition) ORDER BY id"),
       arguments: arguments
@@ -116,6 +117,8 @@ extension Store {
         row, items: items[id] ?? [], invitations: invitations[id] ?? [:])
       occurrence.attendance = attendance[id] ?? [:]
       occurrence.passes = passes[id] ?? []
+      occurrence.hosting.appointed = hosting[id]?["appointed"] ?? []
+      occurrence.hosting.asked = hosting[id]?["asked"] ?? []
       return occurrence
     }
   }

@@ -62,6 +62,7 @@ extension Store {
     }
     try writeItems(of: change, at: now, db)
     try writePasses(of: change, db)
+    try writeHosting(of: change, db)
     for invitation in change.after.invitations.values.sorted(by: { $0.person < $1.person })
     where change.before?.invitations[invitation.person] != invitation {
       try write(invitation, of: change.after, db)

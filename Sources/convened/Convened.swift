@@ -16,8 +16,8 @@ struct Convened: AsyncParsableCommand {
     subcommands: [
       Run.self, Reload.self, Check.self, Cadences.self, Simulate.self, Next.self, Fairness.self,
       Slots.self, Show.self, Why.self, AgendaCommand.self, TaskCommand.self, VoteCommand.self,
-      Cancel.self, Move.self,
-      Reinstate.self, AskCommand.self, Reminders.self, Plan.self, Import.self, Receive.self,
+      Cancel.self, Move.self, Reinstate.self, Swap.self, AnswerCommand.self, AskCommand.self,
+      Reminders.self, Plan.self, Import.self, Receive.self,
       FetchCommand.self, OutboxCommand.self, FeedCommand.self,
       LinkCommand.self, Status.self, TestCommand.self, DoctorCommand.self,
     ])

@@ -1,6 +1,7 @@
 import Cadence
 import Engine
 import Meetings
+import Store
 import Testing
 
 /// Both clocks are ahead: the machine slept, and what it slept through is an outage (decision
@@ -99,6 +100,35 @@ import Testing
       try bench.pass(until: "2026-12-04T00:00:00Z")
       #expect(bench.delivered == before)
       #expect(bench.state == "cancelled")
+    }
+  }
+
+  /// Of hosts who have to say that they come, as of an agenda.
+  private static let hosted = Workbench.officeHours.replacing(
+    "hosts: ana",
+    with: "hosts: { of: [ana, ben], rotate: weekly, confirm: 3 days before, decide: 1 day before }")
+
+  @Test func aDecisionWhoHostsThatWasSleptThroughIsPostponed() throws {
+    try Workbench.with(from: "2026-12-01T00:00:00Z", Self.hosted) { bench in
+      try bench.pass(until: "2026-12-02T13:50:00Z")
+      try bench.sleep(until: "2026-12-02T14:10:00Z")
+      try bench.settle()
+      #expect(bench.state == "open")
+      #expect(bench.next == "2026-12-02T14:30:00Z")
+      #expect(bench.delivered.suffix(2) == ["host-call to ana", "host-call to ben"])
+      try bench.pass(until: "2026-12-02T14:30:00Z")
+      #expect(bench.decided.last == "open → cancelled: nobody has said that they can host")
+    }
+  }
+
+  @Test func itIsKnownWhenTheServiceWasThereBeforeHostsAreCounted() throws {
+    try Workbench.with(from: "2026-12-01T00:00:00Z", Self.hosted) { bench in
+      try bench.pass(until: "2026-12-02T11:00:00Z")
+      try bench.engine.markAlive()
+      #expect(try bench.engine.store.mark(.alive) != Instant("2026-12-02T11:00:00Z"))
+      try bench.pass(until: "2026-12-02T12:30:00Z")
+      try bench.engine.markAlive()
+      #expect(try bench.engine.store.mark(.alive) == Instant("2026-12-02T12:30:00Z"))
     }
   }
 }

@@ -6,7 +6,14 @@ import Testing
 @Suite struct StatesByEvents {
   /// A day before the cutoff of 2026-12-03, except where the event has its own hour.
   private func cell(_ state: State, _ event: Event) throws -> String {
-    let series = try Fixture.officeHours()
+    var series = try Fixture.officeHours()
+    if event.isAboutHosts {
+      series.hosting = HostRule(
+        turns: .rotating(.weekly),
+        confirmation: HostRule.Confirmation(
+          atLeast: 1, confirm: try Lead(parsing: "3 days before"),
+          decide: try Lead(parsing: "1 day before"), ifMissing: .cancel))
+    }
     let ruled = try #require(series.recurrence.next(after: Fixture.instant("2026-11-20T00:00:00Z")))
     let id = try #require(OccurrenceID("office-hours/2026-12-03"))
     var occurrence = Occurrence(
@@ -47,12 +54,14 @@ import Testing
     case .retrospective: "retrospective"
     case .publicWord: "announcement"
     case .hostNote: "host-note"
+    case .hostCall: "host-call"
     case .clockChange: "clock-change"
     case .silence: "silence"
     case .completion: "completion"
     }
   }
 
+  // long: the table.
   @Test func everyPair() throws {
     let series = try Fixture.officeHours()
     let start = Fixture.instant("2026-12-04T14:00:00Z")
@@ -71,6 +80,18 @@ import Testing
       ("item dropped", .itemDropped(item)), ("item edited", .itemEdited(item)),
       ("called off", .calledOff(because: "ill")),
       ("date gone", .dateGone(because: "gone")), ("away", .away(because: "Ana is away")),
+      ("host call", .hostCall(HostLook(hosts: [PersonID("ana")], askable: [PersonID("dee")]))),
+      ("nobody to ask", .hostCall(HostLook(hosts: [PersonID("ana")]))),
+      (
+        "host decision",
+        .hostDecision(HostLook(hosts: [PersonID("ana")], askable: [PersonID("dee")]), slept: nil)
+      ),
+      (
+        "slept decision",
+        .hostDecision(
+          HostLook(hosts: [PersonID("ana")], askable: [PersonID("dee")]), slept: .hours(1))
+      ),
+      ("appointed", .appointed([PersonID("dee")], because: "in place of ana")),
       ("reinstated", .reinstated(because: "well")),
       ("rescheduled", .rescheduled(later)),
       ("people", .audience(added: [PersonID("cai")], removed: [PersonID("ben")], readdressed: [])),
@@ -100,11 +121,25 @@ import Testing
         called off: cancelled cancellation | cancelled cancellation | cancelled cancellation | – | – | –
         date gone: cancelled cancellation | cancelled cancellation | cancelled cancellation | – | – | –
         away: cancelled cancellation | cancelled cancellation | cancelled cancellation | – | – | –
+        host call: – | ·host-call | ·host-call | – | – | –
+        nobody to ask: – | · | · | – | – | –
+        host decision: – | cancelled cancellation | cancelled cancellation | – | – | –
+        slept decision: – | ·host-call | ·host-call | – | – | –
+        appointed: · | · | · | – | – | –
         reinstated: – | – | – | – | open reinstatement | –
         rescheduled: · | ·update | ·update | – | · | –
         people: – | ·farewell+invitation | ·farewell+invitation | – | – | –
         address: – | ·farewell+invitation | ·farewell+invitation | – | – | –
 
         """)
+  }
+}
+
+extension Event {
+  fileprivate var isAboutHosts: Bool {
+    switch self {
+    case .hostCall, .hostDecision, .appointed: true
+    default: false
+    }
   }
 }

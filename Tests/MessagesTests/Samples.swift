@@ -39,9 +39,8 @@ enum Samples {
           Sample(name: "\(kind.rawValue)-\(dress.rawValue)", notice: try notice(kind, dress)))
       }
     }
-    samples +=
-      try notes() + variants() + talkVariants() + taskVariants() + requestVariants()
-      + ballotVariants()
+    samples += try notes() + variants() + talkVariants() + taskVariants() + requestVariants()
+    samples += try ballotVariants() + hostVariants()
     return samples.sorted { $0.name < $1.name }
   }
 
@@ -80,6 +79,7 @@ enum Samples {
       facts.agenda?.cutoff = nil
       facts.readerIsHost = true
       facts.isOptional = false
+    case .hostCall: askWhoHosts(&facts)
     case .digest:
       facts.digest = try digest(of: facts, series: series)
       facts.agenda = nil

@@ -29,13 +29,13 @@ import Testing
     (
       "{\(at)}",
       "`do` is missing. write one of `agenda-add`, `agenda-drop`, `agenda-carry`, `cancel`, "
-        + "`reinstate`, `move`, `ask`, `task-done`, `task-drop`, `task-reopen`, "
+        + "`reinstate`, `move`, `swap`, `answer`, `ask`, `task-done`, `task-drop`, `task-reopen`, "
         + "`vote`, `down`, `up`"
     ),
     (
       #"{\#(at),"do":"agenda_add"}"#,
       #"`do`: nothing is called "agenda_add". write one of "#
-        + "`agenda-add`, `agenda-drop`, `agenda-carry`, `cancel`, `reinstate`, `move`, "
+        + "`agenda-add`, `agenda-drop`, `agenda-carry`, `cancel`, `reinstate`, `move`, `swap`, `answer`, "
         + "`ask`, `task-done`, `task-drop`, `task-reopen`, "
         + "`vote`, `down`, `up`"
     ),

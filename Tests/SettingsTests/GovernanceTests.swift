@@ -76,10 +76,10 @@ import Testing
     #expect(tasks.allSatisfy { $0.opens == .at(opens) })
     #expect(Set(tasks.compactMap(\.about)) == ["The Engine SIG", "tools"])
     let leap = try community { $0.replacing("2026-08-31", with: "2027-08-31") }
-    let later = try #require(leap.tasks[TaskID(series: Root.reviewers.series, key: "eve.engine")])
+    let later = try #require(leap.tasks[TaskID(series: Root.reviewers.series, key: "eve.tools")])
     #expect(later.opens == .at(try #require(Instant("2028-02-29T09:00:00Z"))))
     let january = try community { $0.replacing("2026-08-31", with: "2027-01-31") }
-    let july = try #require(january.tasks[TaskID(series: Root.reviewers.series, key: "eve.engine")])
+    let july = try #require(january.tasks[TaskID(series: Root.reviewers.series, key: "eve.tools")])
     #expect(july.opens == .at(try #require(Instant("2027-07-31T09:00:00Z"))))
   }
 

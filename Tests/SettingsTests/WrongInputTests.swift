@@ -19,7 +19,7 @@ struct Wrong: Sendable, CustomTestStringConvertible {
 
   static let all =
     keys + yaml + people + mail + fetch + web + board + api + channels + meetings + agendas
-    + talks + programs + pairs + announcements + checks + governance + warnings
+    + talks + programs + pairs + announcements + checks + governance + warnings + hosts
 }
 
 @Suite struct WrongInputTests {

@@ -82,7 +82,7 @@ final class Promises {
       check(
         posted[place, default: []].count <= announced["\(notice.subject)", default: 0],
         "\(notice.subject): announced twice")
-    } else if [.reminder, .announcement].contains(notice.kind), !overtaken {
+    } else if [.reminder, .announcement, .hostCall].contains(notice.kind), !overtaken {
       if let start = notice.subject.occurrence.flatMap(currentStart) {
         check(
           start == notice.facts.start.instant, "\(notice.subject): told of a moved time")
@@ -167,6 +167,25 @@ final class Promises {
     if engine.hold == nil {
       checkNextDates(engine.book, now: now)
       checkAbsences(engine.book, now: now)
+      checkHosts(engine.book, now: now)
+    }
+  }
+
+  /// Whoever is to host a meeting is one who may, is there where anybody is, and has been invited.
+  private func checkHosts(_ book: Book, now: Instant) {
+    for row in book.occurrences.values where row.state.isAnnounced && row.start > now {
+      guard let series = book.community.series[row.id.series], series.hosting?.isInTurn == true
+      else { continue }
+      let pool = book.community.pool(of: series, on: row.ruled.date)
+      let present = pool.filter { book.community.people[$0]?.absence(at: row.start) == nil }
+      for host in book.community.audience(of: series, at: row).hosts {
+        check(pool.contains(host), "\(row.id): \(host) hosts it and may not")
+        check(present.contains(host) || present.isEmpty, "\(row.id): \(host) hosts it and is away")
+        let invitation = row.invitations[host]
+        check(
+          invitation != nil && invitation?.fate != .withdrawn,
+          "\(row.id): \(host) hosts it and is not invited")
+      }
     }
   }
 

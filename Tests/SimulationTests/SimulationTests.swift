@@ -44,6 +44,18 @@ import Testing
     }
   }
 
+  /// Also where hosts take turns and are asked to say that they come: a fifth as many.
+  @Test(arguments: portions.filter { replayed != nil || $0.lowerBound % 25 == 1 })
+  func everyPromiseHoldsWhereHostsTakeTurns(_ seeds: ClosedRange<UInt64>) throws {
+    for seed in seeds {
+      let world = try World(seed: seed, takesTurns: true)
+      try world.play()
+      if Self.replayed != nil { print(world.trace.joined(separator: "\n")) }
+      let broken = world.promises.broken.prefix(5).joined(separator: "\n")
+      #expect(broken.isEmpty, "seed \(seed), with turns of hosts")
+    }
+  }
+
   /// What arrives in spite of everything is one sound mail after another.
   @Test(arguments: [4, 6, 14, 22, 25] as [UInt64]) func everyMailIsSound(_ seed: UInt64) throws {
     let world = try World(seed: seed)

@@ -16,6 +16,8 @@ final class World {
   /// Whether meetings and programs have tasks as well, one meeting is once, and pairs ask for more:
   /// a world of its own, so that a seed that was kept is still the same one.
   private let owesMore: Bool
+  /// Whether hosts take turns, or have to say that they come: another such world.
+  private let takesTurns: Bool
   private var random: SeededGenerator
   private let clock: VirtualClock
   private let directory: String
@@ -30,10 +32,13 @@ final class World {
   private var isCalm = false
   private var relayDownUntil: Instant
 
-  init(seed: UInt64, fault: Fault = .none, owesMore: Bool = false) throws {
+  init(
+    seed: UInt64, fault: Fault = .none, owesMore: Bool = false, takesTurns: Bool = false
+  ) throws {
     self.seed = seed
     self.fault = fault
     self.owesMore = owesMore
+    self.takesTurns = takesTurns
     random = SeededGenerator(seed: seed)
     let days = Int.random(in: 0..<300, using: &random)
     guard let origin = Instant("2026-11-20T00:00:00Z") else { throw Unplayable() }
@@ -45,7 +50,8 @@ final class World {
     directory =
       FileManager.default.temporaryDirectory
       .appendingPathComponent("convened-world-\(seed)-\(UUID().uuidString)").path
-    community = try Self.community(&random, around: start, owesMore: owesMore)
+    community = try Self.community(
+      &random, around: start, owesMore: owesMore, takesTurns: takesTurns)
   }
 
   struct Unplayable: Error {}
@@ -194,6 +200,7 @@ extension World {
     let coming = engine.book.upcoming(at: clock.now, within: .days(15)).map(\.id.description)
     let target = coming.isEmpty ? "office-hours" : random.pick(coming)
     let person = random.pick(["ana", "ben", "cai", "dee"])
+    if takesTurns, random.chance(35) { return answer(PersonID(person), to: target) }
     switch Int.random(in: 0..<(owesMore ? 24 : 18), using: &random) {
     case 0..<4:
       return .addItem(
@@ -207,7 +214,8 @@ extension World {
         at: clock.now + .hours(Int64.random(in: 1...200, using: &random)))
       return .move(target, to: day, because: "room")
     case 8, 9:
-      community = try Self.community(&random, around: start, owesMore: owesMore)
+      community = try Self.community(
+        &random, around: start, owesMore: owesMore, takesTurns: takesTurns)
       promises.know(community, since: clock.now)
       return .reloaded(community)
     case 10:
@@ -247,6 +255,15 @@ extension World {
     }
   }
 
+  /// Somebody says whether they come, or hosts in place of another.
+  private func answer(_ person: PersonID, to target: String) -> Input {
+    guard random.chance(25) else {
+      return .answer(
+        random.pick([.accepted, .accepted, .declined, .tentative]), by: person, to: target)
+    }
+    return .swap(target, with: person, by: random.pick([nil, nil, PersonID("ana")]))
+  }
+
   /// Somebody of the pair asks for a meeting, or somebody answers, or votes.
   private func request(_ book: Book) -> Input {
     if random.chance(40) {
@@ -265,96 +282,5 @@ extension World {
     return .ask(
       for: "term.ben", at: ZoneRules.utc.local(at: clock.now + .hours(hours)),
       by: PersonID(random.pick(["ana", "ben"])), about: "the storage")
-  }
-
-  /// One of several configurations, told by chance: times, people and dates differ.
-  // long: one file, written out.
-  private static func community(
-    _ random: inout SeededGenerator, around start: Instant, owesMore: Bool
-  ) throws -> Community {
-    let weekday = random.pick(["Tuesday", "Wednesday", "Thursday", "Tuesday and Thursday"])
-    let hour = random.pick(["09:00", "14:00", "23:30"])
-    let zone = random.pick(["UTC", "Europe/Warsaw", "America/Los_Angeles"])
-    let rule = "\(weekday) \(hour) \(zone)"
-    let slots = random.chance(30) ? "[\(rule), Thursday 17:00 UTC]" : rule
-    let skipped = ZoneRules.utc.local(at: start + .days(Int64.random(in: 2...20, using: &random)))
-    let skip = random.chance(30) ? "skip: { \(skipped.date): holiday }" : "duration: 1 hour"
-    let agenda = """
-      agenda:
-            opens: 6 days before
-            call: 4 days before
-            cutoff: \(random.pick(["1 day before at 18:00", "2 days before at 12:00"]))
-            at least: \(random.pick(["1 item", "1 item", "2 items", "2 presenters"]))
-            if empty: \(random.chance(80) ? "cancel" : "warn")
-            from: \(random.chance(75) ? "agenda.md" : Self.elsewhere)
-      """
-    let announce =
-      random.chance(40)
-      ? "announce: { when: 6 hours before, for: all, code of conduct: https://example.org/c }"
-      : "public: yes"
-    let wish = random.pick([
-      "", "", "reminders: no,", "reminders: daily at 08:00,", "reminders: Monday at 08:00,",
-      "quiet: 20:00-09:00,", "channel: phone,", "channel: phone, quiet: 12:00-18:00,",
-    ])
-    let hostWish = random.pick(["", "channel: phone,", "reminders: daily at 06:00,"])
-    let invited = random.pick(["[ben, cai]", "[ben, cai, dee]", "[dee]", "ben"])
-    let first = ZoneRules.utc.local(at: start).date
-    let last = first.adding(days: random.chance(50) ? 20 : 27)
-    let tasks = Self.tasks(&random, from: first, owesMore: owesMore)
-    let away = (0..<3).map { _ in
-      let day = first.adding(days: Int.random(in: 0...28, using: &random))
-      let length = Int.random(in: 0...9, using: &random)
-      return random.chance(30) ? "away: [\(day) .. \(day.adding(days: length))]," : ""
-    }
-    let yaml = """
-      community: World
-      domain: world.example.org
-      mail: { from: "World <world@example.org>", via: "smtp://127.0.0.1:25" }
-      people:
-        ana: { name: Ana, email: ana@example.org, \(hostWish) \(away[0]) timezone: Europe/Warsaw }
-        ben: { name: Ben, email: ben@example.org, \(away[1]) timezone: Asia/Kolkata }
-        cai: { name: Cai, email: cai@example.org, \(wish) \(away[2]) timezone: America/Los_Angeles }
-        dee: { name: Dee, email: dee@example.org }
-      channels:
-        announce: { webhook: "https://hooks.example.org/x" }
-        phone: { webhook: "https://hooks.example.org/y" }
-      meetings:
-        office-hours:
-          title: Office Hours
-          when: \(slots)
-          \(skip)
-          hosts: ana
-          invite: \(invited)
-          \(random.chance(85) ? agenda : "place: Room 2")
-          remind: [1 day before, 15 minutes before]
-          notify: [mail, announce]
-          \(announce)
-      \(owesMore ? Self.meetup(on: last.adding(days: -4)) : "")
-      \(owesMore ? Self.governance(&random, from: first) : "")
-      programs:
-        term:
-          term: \(first) .. \(last)
-          mentors: ana
-          coordinators: dee
-          silent after: 1 week
-          one-on-one: { remind: [1 day before, 1 hour before] }
-          \(owesMore ? Self.programTasks : "")
-          \(tasks)
-          mentorships:
-            ben: { mentee: ben, when: Monday 16:00 Europe/Warsaw }
-          \(owesMore ? "  dee: { mentee: dee, mentors: wanted }" : "")
-      """
-    return try Settings.read(
-      [SourceFile(name: "world.yaml", bytes: Array(yaml.utf8))], zones: Self.zones, today: first
-    ).community
-  }
-
-  /// Hardly ever read shortly before a cutoff, so its empty agendas cancel hardly anything.
-  private static let elsewhere = "[agenda.md, { github: world/notes, label: topics }]"
-
-  private static let zones = ZoneDatabase(
-    version: "system", names: ["UTC", "Europe/Warsaw", "America/Los_Angeles", "Asia/Kolkata"]
-  ) { name in
-    FileManager.default.contents(atPath: "/usr/share/zoneinfo/\(name)").map(Array.init)
   }
 }

@@ -1,8 +1,8 @@
 package import Cadence
 
 /// What is sent by the calendar and not by the life of one meeting: digests, warnings that a change
-/// of clocks puts a meeting at another hour of somebody's day, what the life of a pair needs, and
-/// tasks.
+/// of clocks puts a meeting at another hour of somebody's day, rotas that end, what the life of a
+/// pair needs, and tasks.
 ///
 /// One instant, `bulletinsUntil`, says up to when all of it has been dealt with.
 extension Book {
@@ -12,7 +12,7 @@ extension Book {
     let draft = Draft(self, at: since)
     let others = [
       draft.clockChanges(after: since).next, draft.pairMoments(after: since).next,
-      draft.nextTask(after: since),
+      draft.nextTask(after: since), draft.rotaGaps(after: since).next,
     ]
     return (digests + others.compactMap(\.self)).min()
   }
@@ -60,8 +60,8 @@ extension Book {
           id: OccurrenceID(series: series.id, date: date.date), ruled: date, of: series,
           knownAt: start)
       }
-    let opening = planned.map { timetable(of: $0, at: start).opening } ?? start
-    return community.audience(of: series, on: series.zone.local(at: opening).date)
+    return planned.map { community.audience(of: series, at: $0) }
+      ?? community.audience(of: series, on: series.zone.local(at: start).date)
   }
 }
 
@@ -84,6 +84,7 @@ extension Draft {
     // The first start begins with now: nobody waits for what was before.
     guard let since = book.bulletinsUntil else { return }
     for change in clockChanges(after: since).due { warn(of: change) }
+    for gap in rotaGaps(after: since).due { warn(of: gap) }
     let awake = slept.map { max(since, now - $0) } ?? since
     for moment in pairMoments(after: awake).due { tell(of: moment) }
     tellTasks(after: awake)
@@ -234,8 +235,7 @@ extension Draft {
     let planned =
       occurrence(ruled: date.local, of: series.id)
       ?? Occurrence(id: freeName(for: date, of: series), ruled: date, of: series, knownAt: now)
-    let opening = series.zone.local(at: timetable(of: planned).opening).date
-    let people = community.audience(of: series, on: opening).everyone
+    let people = community.audience(of: series, at: planned).everyone
       .compactMap { community.people[$0] }.filter { $0.zone != slot.zone }
     var shifts: [ClockShift: [PersonID]] = [:]
     for (zone, people) in Dictionary(grouping: people, by: \.zone) {

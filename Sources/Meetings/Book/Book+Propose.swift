@@ -74,6 +74,8 @@ extension Book {
       return try draft.pass(person, on: draft.resolve(target), passes)
     case .answer(let answer, let person, let target):
       return try draft.answer(answer, of: person, to: draft.resolve(target))
+    case .swap(let target, let person, let other):
+      return try draft.swap(draft.resolve(target), with: person, by: other)
     case .revoke(let holder):
       draft.turn.revoked[holder] = (epochs[holder] ?? 0) + 1
       return draft.finished(
@@ -166,6 +168,7 @@ extension Draft {
           slept: book.occurrences[id] == nil ? nil : slept,
           unread: unread(before: deadline.at, of: occurrence))
       }
+      event = looked(event, slept: book.occurrences[id] == nil ? nil : slept, of: occurrence)
       if event == .opening, now < occurrence.start, let absence = absence(of: occurrence) {
         event = .away(because: absence)
       }
@@ -174,11 +177,16 @@ extension Draft {
         switch event {
         case .retrospective: touch(id) { $0.retrospectiveReminded = $0.start }
         case .announcement: touch(id) { $0.publicity = .told }
+        case .hostCall: touch(id) { $0.hosting.stage = .looked }
+        case .hostDecision: touch(id) { $0.hosting.stage = .decided }
         default: break
         }
       }
       touch(id) { $0.handled = max($0.handled, deadline.at) }
-      if deadline.event == .opening, let series = community.series[id.series] { plan(series) }
+      if deadline.event == .opening, let series = community.series[id.series] {
+        plan(series)
+        askWhereNobodyHosts(id)
+      }
       precondition(
         self[id] != occurrence, "\(id): \(deadline.event) at \(deadline.at) makes no progress")
     }
@@ -193,8 +201,11 @@ extension Draft {
 
   mutating func call(_ event: Event, on id: OccurrenceID) throws(Refusal) -> Proposal {
     guard let before = self[id] else { throw .unknown(id.description) }
+    let hosts = audience(of: before).hosts
     do { try apply(event, to: id) } catch { throw Refusal(ignored: error, before) }
     insist(on: id)
+    if community.series[id.series]?.hosting?.isInTurn == true { hostsChanged(on: id, from: hosts) }
+    askWhereNobodyHosts(id)
     settle()
     let told = Set(turn.notices.map(\.recipient)).count
     let after = self[id] ?? before

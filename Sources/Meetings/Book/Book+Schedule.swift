@@ -77,8 +77,7 @@ extension Book {
   private func scheduled(
     _ row: Occurrence, of series: Series, for readership: Readership
   ) -> Scheduled? {
-    let opening = timetable(of: row, at: row.start).opening
-    let audience = community.audience(of: series, on: series.zone.local(at: opening).date)
+    let audience = community.audience(of: series, at: row)
     var uid = row.uid(in: community.domain)
     if case .person(let id) = readership {
       guard audience.everyone.contains(id) else { return nil }
@@ -104,13 +103,15 @@ struct CalendarFace: Hashable {
   fileprivate let isCancelled: Bool
   fileprivate let isLapsed: Bool
   fileprivate let sequence: Int
+  fileprivate let appointed: Set<PersonID>
 }
 
 extension Occurrence {
   var calendarFace: CalendarFace {
     CalendarFace(
       ruled: ruled, start: start, end: end, title: title, link: link, place: place,
-      isCancelled: state.isCancelled, isLapsed: state == .lapsed, sequence: sequence)
+      isCancelled: state.isCancelled, isLapsed: state == .lapsed, sequence: sequence,
+      appointed: hosting.appointed)
   }
 }
 

@@ -10,6 +10,8 @@ package struct Upcoming: Hashable, Sendable {
   /// Why it will not take place: everybody hears so when they would be invited.
   package let absence: String?
   package let audience: Audience
+  /// Who of its hosts has said that they come; nil where nobody is asked.
+  package let hosting: HostCount?
   /// Items that count, the retrospective included; nil for a meeting without an agenda.
   package let items: Int?
   /// What there is of what it needs; nil where one item will do.
@@ -20,7 +22,8 @@ package struct Upcoming: Hashable, Sendable {
 
   package init(
     id: OccurrenceID, title: String, start: Moment, end: Moment, state: State,
-    absence: String? = nil, audience: Audience, items: Int?, tally: Tally? = nil, cutoff: Moment?,
+    absence: String? = nil, audience: Audience, hosting: HostCount? = nil, items: Int?,
+    tally: Tally? = nil, cutoff: Moment?,
     isLastMeeting: Bool
   ) {
     self.id = id
@@ -30,11 +33,31 @@ package struct Upcoming: Hashable, Sendable {
     self.state = state
     self.absence = absence
     self.audience = audience
+    self.hosting = hosting
     self.items = items
     self.tally = tally
     self.cutoff = cutoff
     self.isLastMeeting = isLastMeeting
   }
+}
+
+/// How many hosts of a date have said that they come.
+package struct HostCount: Hashable, Sendable {
+  package let said: [PersonID]
+  package let needed: Int
+  /// By when it is decided; nil where nothing is, or where it has been.
+  package let decides: Moment?
+  /// Who of the pool was asked, and does not host it.
+  package let asked: [PersonID]
+
+  package init(said: [PersonID], needed: Int, decides: Moment?, asked: [PersonID]) {
+    self.said = said
+    self.needed = needed
+    self.decides = decides
+    self.asked = asked
+  }
+
+  package var isEnough: Bool { said.count >= needed }
 }
 
 extension Book {
@@ -94,13 +117,13 @@ extension Draft {
 
   fileprivate func upcoming(_ row: Occurrence, of series: Series) -> Upcoming {
     let timetable = timetable(of: row)
-    let opening = series.zone.local(at: timetable.opening).date
+    let audience = community.audience(of: series, at: row)
     let awaited = row.state == .planned || row.state == .open
     return Upcoming(
       id: row.id, title: row.title, start: Moment(row.start, in: series.zone),
       end: Moment(row.end, in: series.zone), state: row.state,
       absence: row.state == .planned ? absence(of: row) : nil,
-      audience: community.audience(of: series, on: opening),
+      audience: audience, hosting: hosting(of: row, audience.hosts, in: series, timetable),
       items: series.agenda == nil ? nil : row.countableItems(timetable),
       tally: row.shownTally(timetable),
       cutoff: awaited ? timetable.cutoff.map { Moment($0, in: series.zone) } : nil,

@@ -199,6 +199,8 @@ package enum Input: Sendable {
   case pass(PersonID, on: String, Bool)
   /// Somebody says whether they come.
   case answer(Answer, by: PersonID, to: String)
+  /// One of those who may host a meeting does, in place of another.
+  case swap(String, with: PersonID, by: PersonID?)
   /// Every link that was made for a holder so far opens nothing any more.
   case revoke(holder: String)
   /// A task is done, dropped, or owed after all (nil).

@@ -25,6 +25,7 @@ extension Draft {
       of: series, hosts: hosts(of: series, at: opening), at: row.start)
   }
 
+  /// Everybody who may host it, whoever's turn it is.
   private func hosts(of series: Series, at opening: Instant) -> [PersonID] {
     community.audience(of: series, on: series.zone.local(at: opening).date).hosts
   }
@@ -53,7 +54,8 @@ extension Draft {
       if absence == nil {
         attempt(.reinstated(because: "Whoever it needs is there after all."), on: id)
       }
-    case .cancelled(.emptyAgenda), .cancelled(.shortAgenda), .cancelled(.calledOff), .held, .lapsed:
+    case .cancelled(.emptyAgenda), .cancelled(.shortAgenda), .cancelled(.calledOff),
+      .cancelled(.noHost), .held, .lapsed:
       return
     }
   }

@@ -34,6 +34,7 @@ extension Draft {
       reconcileAudience(of: row.id, in: series, addressesAlone: true)
       if row.differs(from: schedule) { attempt(.rescheduled(schedule), on: row.id) }
       reconcileAbsence(of: row.id)
+      reconcileHosts(of: row, in: series)
       reconcileAudience(of: row.id, in: series)
       // Another meeting may be the last one, and be due for what the last one has.
       if let mentorship = series.mentorship, absencesDiffer(of: mentorship) {
@@ -44,6 +45,15 @@ extension Draft {
         announceCutoff(of: row.id, before)
       }
     }
+  }
+
+  /// Another pool, another rota, or another one who is there.
+  private mutating func reconcileHosts(of row: Occurrence, in series: Series) {
+    guard let before = book.community.series[series.id], self[row.id]?.state.isAnnounced == true,
+      [before, series].contains(where: { $0.hosting?.isInTurn == true })
+    else { return }
+    hostsChanged(on: row.id, from: book.community.audience(of: before, at: row).hosts)
+    askWhereNobodyHosts(row.id)
   }
 
   /// Invitations name the cutoff: where nothing is on the agenda yet, another one is told, as a
@@ -62,10 +72,13 @@ extension Draft {
   /// What an edit puts into the past does not fire: no reminder, and no cutoff that nobody knew of.
   mutating func leavePastAlone(_ id: OccurrenceID) {
     guard let row = self[id] else { return }
-    let cutoff = timetable(of: row).cutoff
+    let timetable = timetable(of: row)
+    let isPast = timetable.cutoff.map { $0 <= now } ?? false
+    let isDecided =
+      row.hosting.stage == .decided || timetable.hosts?.decide.map { $0 > now } ?? true
     touch(id) { [now] in
       $0.handled = max($0.handled, now)
-      if let cutoff, cutoff <= now { $0.intakeSince = now }
+      if isPast || !isDecided { $0.intakeSince = now }
     }
   }
 
@@ -109,14 +122,13 @@ extension Draft {
   }
 
   /// - Parameter addressesAlone: leaves it at those who are invited still and get mail elsewhere.
-  private mutating func reconcileAudience(
+  mutating func reconcileAudience(
     of id: OccurrenceID, in series: Series, addressesAlone: Bool = false
   ) {
     guard let row = self[id], row.state.isAnnounced else { return }
-    let opening = series.zone.local(at: timetable(of: row).opening).date
     // A series that leaves mail takes its entries back.
     let audience = Set(
-      series.notifiesByMail ? community.audience(of: series, on: opening).everyone : [])
+      series.notifiesByMail ? community.audience(of: series, at: row).everyone : [])
     let invitations = row.invitations.values.filter { $0.fate != .withdrawn }
     let invited = Set(invitations.map(\.person))
     let added = addressesAlone ? [] : audience.subtracting(invited).sorted()
@@ -170,9 +182,4 @@ extension Occurrence {
 extension State {
   /// True while it may still take place.
   var isLive: Bool { self == .planned || isAnnounced }
-}
-
-extension CivilDate {
-  /// The Monday of the date's ISO week.
-  fileprivate var weekStart: CivilDate { adding(days: 1 - weekday.rawValue) }
 }

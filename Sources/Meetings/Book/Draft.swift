@@ -114,12 +114,18 @@ struct Draft {
     community.wants(nudge, id, muted: book.muted, at: now)
   }
 
+  /// Who belongs to a date.
+  func audience(of occurrence: Occurrence) -> Audience {
+    community.audience(of: series(of: occurrence), at: occurrence)
+  }
+
   func announcing(
     _ occurrence: Occurrence, of series: Series, next: Instant? = nil
   ) -> Announcing {
     Announcing(
       community: community, former: book.community.people, muted: book.muted, series: series,
-      timetable: timetable(of: occurrence), now: now, next: next)
+      timetable: timetable(of: occurrence), audience: audience(of: occurrence), now: now,
+      next: next)
   }
 
   /// A name that nothing has: the date's, with the time for an added slot of the day. A row that an

@@ -4,6 +4,13 @@ package import Cadence
 /// Source: RFC 5545 §3.2.12.
 package enum Answer: String, Hashable, Sendable, Codable, CaseIterable {
   case accepted, declined, tentative
+
+  /// As people say it: yes, no, maybe.
+  package init?(word: String) {
+    let words: [String: Answer] = ["yes": .accepted, "no": .declined, "maybe": .tentative]
+    guard let answer = words[word.lowercased()] else { return nil }
+    self = answer
+  }
 }
 
 /// What one person answered for one meeting.
@@ -21,8 +28,8 @@ package struct Attendance: Hashable, Sendable {
 package struct Reception: Hashable, Sendable {
   package enum Content: Hashable, Sendable {
     case item(String, isPrivate: Bool)
-    /// `uid` is that of the calendar entry which is answered.
-    case answer(Answer, uid: String)
+    /// `uid` is that of the calendar entry which is answered; nil for a word in a reply.
+    case answer(Answer, uid: String?)
     /// Each of these tasks is done, or what they vote on it.
     case tasks([TaskAnswer])
   }
@@ -52,7 +59,7 @@ extension Draft {
     case (.meeting(let id), .item(let text, let isPrivate)):
       return try addItem(to: id, by: reception.person, text: text, isPrivate: isPrivate)
     case (.meeting(let id), .answer(let answer, let uid)):
-      guard self[id]?.invitations[reception.person]?.uid == uid else {
+      guard uid == nil || self[id]?.invitations[reception.person]?.uid == uid else {
         throw Refusal("the answer is to another invitation", fix: "answer the latest one")
       }
       return try self.answer(answer, of: reception.person, to: id)
@@ -89,13 +96,19 @@ extension Draft {
     guard now < occurrence.end, occurrence.state != .lapsed else {
       throw Refusal(ignored: .tooLate, occurrence)
     }
-    guard occurrence.attendance[person]?.answer != answer else {
+    let hosts = audience(of: occurrence).hosts
+    // Whoever has said that they come may say that they can host as well.
+    let isOffer = answer == .accepted && offers(person, occurrence, hosts)
+    guard isOffer || occurrence.attendance[person]?.answer != answer else {
       return finished("\(person) has said \(answer.rawValue) to \(id) before", about: id)
     }
     note("\(person): \(answer.rawValue)", on: id) { [now] in
       $0.attendance[person] = Attendance(answer: answer, at: now)
     }
-    return finished("\(person): \(answer.rawValue), to \(id)", about: id)
+    settleHosts(of: id, by: answer, of: person, before: hosts)
+    let after = self[id].map { audience(of: $0).hosts } ?? hosts
+    let part = isOffer && after.contains(person) ? "; \(person) hosts it" : ""
+    return finished("\(person): \(answer.rawValue), to \(id)\(part)", about: id)
   }
 
   /// Nothing from them this time, or something after all.

@@ -25,6 +25,8 @@ extension Announcing {
       // They know of it from the retrospective's announcement alone.
       others.formUnion(mentorship.pair)
     }
+    // So do those who were asked whether they can host it.
+    if series.notifiesByMail { others.formUnion(occurrence.hosting.asked) }
     // No calendar of theirs has it yet.
     tell(
       others.subtracting(invited).sorted(), .cancellation, "\(occurrence.sequence)",
@@ -52,9 +54,19 @@ extension Announcing {
       let mailbox = occurrence.invitations[person]?.address
       return people.contains(person) && !others.contains { $0.address == mailbox }
     }
-    calendar(.cancellation, to: known, of: &occurrence, into: &turn) { facts, _ in
+    // Whose turn it is no more hears that they are free.
+    let isRelief =
+      cause == .farewell && series.hosting?.isInTurn == true && !audience.hosts.isEmpty
+    let pool = isRelief ? community.pool(of: series, on: occurrence.ruled.date) : []
+    calendar(
+      .cancellation, to: known.filter(pool.contains), of: &occurrence, into: &turn
+    ) { facts, _ in
       facts.cause = cause
+      facts.note = .relieved(by: facts.hosts)
     }
+    calendar(
+      .cancellation, to: known.filter { !pool.contains($0) }, of: &occurrence, into: &turn
+    ) { facts, _ in facts.cause = cause }
     for person in people {
       // Another mailbox holds nothing yet: no entry, and no thread to answer.
       if cause == .readdressed { occurrence.invitations[person] = nil }
@@ -73,7 +85,9 @@ extension Facts {
       cause = .shortAgenda
       // As it was counted: what counts may be another thing once the meeting is off.
       agenda?.tally = tally
-    case .dateGone(let because), .calledOff(let because), .away(let because): reason = because
+    case .dateGone(let because), .calledOff(let because), .away(let because),
+      .noHost(let because):
+      reason = because
     }
   }
 }

@@ -14,6 +14,9 @@ extension Announcing {
     case .cutoffPostponed, .stands, .unread, .lapsed, .emptyAgenda, .announcementWaits,
       .noLastMeeting:
       audience.hosts
+    case .appointed(let people, _), .relieved(let people), .taken(let people),
+      .noHost(let people, _, _), .hostsUnknown(let people, _), .rotaEnds(let people):
+      people
     }
   }
 
@@ -40,6 +43,13 @@ extension Announcing {
         case .emptyAgenda: .emptyAgenda
         case .announcementWaits(let lacks): .announcementWaits(lacks)
         case .noLastMeeting: .noLastMeeting
+        case .appointed(_, let others): .appointed(insteadOf: others.map(community.name))
+        case .relieved: .relieved(by: facts.hosts)
+        case .taken: .taken(by: facts.hosts)
+        case .noHost(_, let said, let decide):
+          .noHost(said: said, needed: timetable.hostsNeeded, decide: moment(decide, for: zone))
+        case .hostsUnknown(_, let decide): .hostsUnknown(decide: moment(decide, for: zone))
+        case .rotaEnds: .rotaEnds
         case .unreachable(let trouble):
           .unreachable(who: name(of: trouble.recipient), address: trouble.address, why: trouble.why)
         case .cancellationStuck(let stuck):
@@ -54,5 +64,46 @@ extension Announcing {
     guard let id = recipient.person else { return "the channel \(recipient.channelName)" }
     let name = (community.people[id] ?? former[id])?.name ?? id.name
     return recipient.channel.map { "\(name)'s channel \($0)" } ?? name
+  }
+}
+
+/// Where it is a question who hosts a meeting.
+extension Announcing {
+  /// To those of the pool who may be able to, for as long as it helps.
+  func askWhoHosts(
+    _ people: [PersonID], was: Instant?, of occurrence: Occurrence, into turn: inout Turn
+  ) {
+    let said = occurrence.confirmed(audience.hosts).count
+    let decide = timetable.hosts?.decide.flatMap { $0 > now ? $0 : nil }
+    tell(
+      people, .hostCall, "\(occurrence.revision)", of: occurrence,
+      until: occurrence.start - .seconds(1), into: &turn
+    ) { facts, zone in
+      facts.agenda = nil
+      facts.note = .hostCall(
+        said: said, needed: timetable.hostsNeeded, until: decide.map { moment($0, for: zone) },
+        cancels: timetable.hosts?.ifMissing == .cancel, was: was.map { moment($0, for: zone) })
+    }
+  }
+
+  /// What a host is asked; nil for whoever is none, and was not asked to be one, and where nobody
+  /// asks hosts anything.
+  func hostingFacts(
+    of occurrence: Occurrence, for person: Person, _ kind: NoticeKind
+  ) -> HostingFacts? {
+    guard let rule = series.hosting, rule.isInTurn || rule.confirmation != nil,
+      kind == .hostCall || audience.hosts.contains(person.id)
+        || occurrence.hosting.asked.contains(person.id) && !audience.everyone.contains(person.id)
+    else { return nil }
+    let hosts = timetable.hosts
+    let isDecided = occurrence.hosting.stage == .decided
+    let steps = [hosts?.confirm, isDecided ? nil : hosts?.decide].compactMap(\.self)
+    let until = steps.first { $0 > now }
+    return HostingFacts(
+      isInTurn: rule.isInTurn && audience.hosts.contains(person.id)
+        && !occurrence.hosting.appointed.contains(person.id),
+      hasSaid: occurrence.attendance[person.id]?.answer == .accepted,
+      until: until.map { moment($0, for: person.zone) },
+      otherwise: until == hosts?.confirm ? .asks : hosts?.ifMissing == .cancel ? .cancels : .warns)
   }
 }

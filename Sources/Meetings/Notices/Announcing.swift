@@ -13,10 +13,12 @@ package struct Announcing {
   let next: Instant?
   let audience: Audience
 
-  /// - Parameter next: the start of the series' next meeting, named in a cancellation.
+  /// - Parameters:
+  ///   - audience: of the one date.
+  ///   - next: the start of the series' next meeting, named in a cancellation.
   package init(
     community: Community, former: [PersonID: Person], muted: Set<PersonID>, series: Series,
-    timetable: Timetable, now: Instant, next: Instant?
+    timetable: Timetable, audience: Audience, now: Instant, next: Instant?
   ) {
     self.community = community
     self.former = former
@@ -24,9 +26,8 @@ package struct Announcing {
     self.series = series
     self.timetable = timetable
     self.now = now
+    self.audience = audience
     self.next = next
-    // Derived groups are taken as of the opening, so that a list does not change under a meeting.
-    audience = community.audience(of: series, on: series.zone.local(at: timetable.opening).date)
   }
 
   /// Adds to `turn` what `announcement` means for the decided `occurrence`, and notes in it who has
@@ -49,6 +50,8 @@ package struct Announcing {
         .filter { wants(.call, $0) && !silent.contains($0) }
       mail(people, .call, edition, of: occurrence, until: cutoff(occurrence), into: &turn)
       post(.call, edition, of: occurrence, until: cutoff(occurrence), into: &turn)
+    case .hostCall(let people, let was):
+      askWhoHosts(people, was: was, of: occurrence, into: &turn)
     case .reminder(let lead):
       remind(lead, of: occurrence, into: &turn)
     case .cancellation(let cancellation, let instead, let isPublic):
@@ -120,9 +123,11 @@ extension Announcing {
     into turn: inout Turn, _ fill: Fill
   ) {
     // A retrospective that waits is settled by itself; what hosts were to be told still holds.
-    let outdated: Set<NoticeKind> = [
+    var outdated: Set<NoticeKind> = [
       .invitation, .call, .reminder, .update, .reinstatement, .clockChange, .announcement,
     ]
+    // Of another time it is asked again who can host.
+    if occurrence.hosting.stage == .due { outdated.insert(.hostCall) }
     turn.supersede(Supersession(subject: .meeting(occurrence.id), kinds: outdated))
     let known =
       anew
@@ -264,7 +269,8 @@ extension Announcing {
       facts.readerIsHost = audience.hosts.contains(id)
       // A meeting that nobody hosts is everyone's own, and so it is to whoever speaks.
       facts.isOptional =
-        series.mentorship == nil && !facts.readerIsHost && !audience.hosts.isEmpty
+        series.mentorship == nil && !facts.readerIsHost
+        && (!audience.hosts.isEmpty || series.hosting?.isInTurn == true)
         && !series.talks.contains { $0.speakers.contains(id) }
       let recipient = person.recipient(of: kind, avoiding: channel)
       // What is private leaves by mail alone, also for whom it is.
@@ -275,6 +281,10 @@ extension Announcing {
       if kind == .invitation || kind == .reminder {
         facts.sharedHours = sharedHours(of: person, around: occurrence.start)
         facts.tip = tip(for: person, of: occurrence)
+      }
+      facts.hosting = hostingFacts(of: occurrence, for: person, kind)
+      if facts.hosting != nil, community.takesReplies, kind.takesReplies {
+        facts.takesReplies = true
       }
       fill(&facts, person.zone)
       let quietUntil = person.preferences.quiet?.end(at: now, in: person.zone)

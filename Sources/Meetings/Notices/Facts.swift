@@ -47,6 +47,8 @@ package struct Facts: Hashable, Sendable, Codable {
   /// True for the last meeting of a mentorship: the retrospective is agenda item 1.
   package var isRetrospective: Bool
 
+  /// For a host, where hosts are in turn or asked to say that they come.
+  package var hosting: HostingFacts?
   /// Of a 1:1, when both sides have time beside it; nil where nobody says so.
   package var sharedHours: [SharedHours]?
   /// For a mentee.
@@ -69,7 +71,7 @@ package struct Facts: Hashable, Sendable, Codable {
   package var tasks: [TaskFacts]?
   /// What an announcement says beside the meeting and its agenda.
   package var announcement: AnnouncementFacts?
-  /// True for a reader whose reply says that one is done; else nil.
+  /// True for a reader whose reply says that a task is done, or whether they host; else nil.
   package var takesReplies: Bool?
   package var calendar: CalendarFacts?
   /// Identity of the first notice of this occurrence to this reader, which this one answers.
@@ -109,6 +111,33 @@ package struct Facts: Hashable, Sendable, Codable {
     self.calendar = calendar
     self.thread = thread
     self.decidedAt = decidedAt
+  }
+}
+
+/// What one host is asked.
+package struct HostingFacts: Hashable, Sendable, Codable {
+  /// True where they host it because it is their turn.
+  package var isInTurn: Bool
+  package var hasSaid: Bool
+  /// By when they are to say whether they can; nil where nobody asks any more.
+  package var until: Moment?
+  /// What follows if nobody has said yes by then.
+  package var otherwise: Otherwise
+
+  package enum Otherwise: String, Hashable, Sendable, Codable {
+    /// The others are asked.
+    case asks
+    /// The meeting does not take place.
+    case cancels
+    /// It takes place all the same.
+    case warns
+  }
+
+  package init(isInTurn: Bool, hasSaid: Bool, until: Moment?, otherwise: Otherwise) {
+    self.isInTurn = isInTurn
+    self.hasSaid = hasSaid
+    self.until = until
+    self.otherwise = otherwise
   }
 }
 
@@ -242,6 +271,22 @@ package enum Note: Hashable, Sendable, Codable {
   case announcementWaits([Lack])
   /// The last meeting of the mentorship was cancelled and none remains: please move it.
   case noLastMeeting
+  /// So many of the hosts that a meeting needs have said that they come: can the reader host it?
+  /// `until` is when that is decided, `cancels` how; `was`: when it was to be, and nobody could
+  /// answer.
+  case hostCall(said: Int, needed: Int, until: Moment?, cancels: Bool, was: Moment?)
+  /// The reader hosts it now, in place of these.
+  case appointed(insteadOf: [String])
+  /// The reader does not host it any more: these do.
+  case relieved(by: [String])
+  /// The reader offered to host it, and these had before.
+  case taken(by: [String])
+  /// So many of those it needs had said by then that they host it; it takes place.
+  case noHost(said: Int, needed: Int, decide: Moment)
+  /// Nobody could say in time whether they host it; it takes place.
+  case hostsUnknown(decide: Moment)
+  /// From this date on nobody is on the rota.
+  case rotaEnds
   /// A person or a channel refuses what is sent; `why` is the other side's answer.
   case unreachable(who: String, address: String?, why: String)
   /// The meeting is cancelled and these people cannot be told, because mail does not leave.

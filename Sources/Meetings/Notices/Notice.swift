@@ -5,6 +5,8 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
   case invitation, call, reminder, cancellation, reinstatement, update, retrospective
   case lateItem = "late-item"
   case hostNote = "host-note"
+  /// To those who may host a meeting: nobody has said yet that they do.
+  case hostCall = "host-call"
   /// One message with all meetings of a day or a week, for whoever prefers that to reminders.
   case digest
   /// A meeting is at another hour of its reader's day, because clocks change on different dates.
@@ -23,8 +25,8 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
   package var carriesCalendar: Bool {
     switch self {
     case .invitation, .update, .cancellation, .reinstatement: true
-    case .call, .reminder, .retrospective, .lateItem, .hostNote, .digest, .clockChange, .silence,
-      .completion, .task, .announcement:
+    case .call, .reminder, .retrospective, .lateItem, .hostNote, .hostCall, .digest, .clockChange,
+      .silence, .completion, .task, .announcement:
       false
     }
   }
@@ -34,7 +36,7 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
   package var urgency: Int {
     switch self {
     case .cancellation: 0
-    case .reinstatement, .update, .hostNote: 1
+    case .reinstatement, .update, .hostNote, .hostCall: 1
     case .invitation, .retrospective, .lateItem, .announcement: 2
     case .call, .reminder, .digest, .clockChange, .silence, .completion, .task: 3
     }
@@ -45,7 +47,7 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
     switch self {
     case .call, .reminder, .digest, .clockChange, .silence, .completion, .task: true
     case .invitation, .cancellation, .reinstatement, .update, .retrospective, .lateItem,
-      .hostNote, .announcement:
+      .hostNote, .hostCall, .announcement:
       false
     }
   }
@@ -55,7 +57,7 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
   package var takesReplies: Bool {
     switch self {
     case .invitation, .call, .reminder, .cancellation, .reinstatement, .update, .retrospective,
-      .lateItem, .clockChange, .task:
+      .lateItem, .clockChange, .task, .hostCall:
       true
     case .hostNote, .digest, .silence, .completion, .announcement: false
     }
@@ -67,7 +69,7 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
     switch self {
     case .call, .reminder, .digest, .clockChange, .hostNote, .task: true
     case .invitation, .cancellation, .reinstatement, .update, .retrospective, .lateItem, .silence,
-      .completion, .announcement:
+      .completion, .announcement, .hostCall:
       false
     }
   }

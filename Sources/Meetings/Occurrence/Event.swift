@@ -9,6 +9,10 @@ package enum Event: Hashable, Sendable {
   case cutoff(slept: Seconds?, unread: [String] = [])
   case reminder(Lead)
   case retrospective
+  /// Whoever is in turn has not said yes: the pool is to be asked who can host.
+  case hostCall(HostLook = HostLook())
+  /// So many hosts have to have said yes; `slept` as of a cutoff.
+  case hostDecision(HostLook = HostLook(), slept: Seconds?)
   /// The public is to be told, or hosts what that waits for.
   case announcement
   case end
@@ -23,6 +27,8 @@ package enum Event: Hashable, Sendable {
   case dateGone(because: String)
   /// Everybody whom it needs is away.
   case away(because: String)
+  /// These host it, and nobody else does.
+  case appointed([PersonID], because: String)
   /// People came to or left the lists, or get their mail elsewhere.
   case audience(added: [PersonID], removed: [PersonID], readdressed: [PersonID])
 
@@ -36,6 +42,8 @@ package enum Event: Hashable, Sendable {
     case .cutoff: "cutoff"
     case .reminder(let lead): "reminder \(lead)"
     case .retrospective: "retrospective announced"
+    case .hostCall: "asked who can host"
+    case .hostDecision: "hosts counted"
     case .announcement: "announced in public"
     case .end: "ended"
     case .itemAdded(let item): "added: \(item.inWords)"
@@ -45,11 +53,25 @@ package enum Event: Hashable, Sendable {
     case .reinstated(let because): "reinstated: \(because)"
     case .rescheduled(let schedule): schedule.cause
     case .dateGone(let because), .away(let because): because
+    case .appointed(let hosts, let because):
+      "hosted by \(hosts.map(\.name).joined(separator: ", ")): \(because)"
     case .audience(let added, let removed, let readdressed):
       [("invited", added), ("no longer invited", removed), ("has a new address", readdressed)]
         .filter { !$0.1.isEmpty }
         .map { "\($0.0): \($0.1.map(\.name).joined(separator: ", "))" }.joined(separator: "; ")
     }
+  }
+}
+
+/// Who hosts a date as things are, and who else could.
+package struct HostLook: Hashable, Sendable {
+  package var hosts: [PersonID]
+  /// Of the pool: who is there, has not said no, and has not said yes as a host.
+  package var askable: [PersonID]
+
+  package init(hosts: [PersonID] = [], askable: [PersonID] = []) {
+    self.hosts = hosts
+    self.askable = askable
   }
 }
 
@@ -111,6 +133,8 @@ package enum Announcement: Hashable, Sendable {
   case invitation(only: [PersonID]?)
   /// `nudge` after a postponed cutoff: its own edition, so that an earlier call does not hide it.
   case call(nudge: Bool)
+  /// To those of the pool; `was`: the decision that nobody could answer in time for.
+  case hostCall([PersonID], was: Instant?)
   case reminder(Lead)
   /// To everyone who was told, or (`instead`) whom the invitation would have gone to; `isPublic`:
   /// to the channels as well.
@@ -142,6 +166,18 @@ package enum HostNote: Hashable, Sendable {
   /// The announcement waits for these.
   case announcementWaits([Lack])
   case noLastMeeting
+  /// These host it from now on; nobody had to be invited for that.
+  case appointed([PersonID], insteadOf: [PersonID])
+  /// These need not host it any more, and are invited still.
+  case relieved([PersonID])
+  /// These offered to host it when others had.
+  case taken([PersonID])
+  /// Fewer had said by then that they host it than it needs; the meeting takes place.
+  case noHost([PersonID], said: Int, decide: Instant)
+  /// Nobody could say in time whether they host it; the meeting takes place.
+  case hostsUnknown([PersonID], decide: Instant)
+  /// From this date on nobody is on the rota.
+  case rotaEnds([PersonID])
   /// Somebody, or a channel, cannot be reached.
   case unreachable(Trouble)
   /// Mail does not leave: these people have not learnt that the meeting is cancelled.

@@ -38,6 +38,13 @@ extension Occurrence {
         $0.retrospectiveReminded = start
       }
 
+    case (.planned, .hostCall), (.planned, .hostDecision): throw .tooEarly
+    case (.open, .hostCall(let look)), (.confirmed, .hostCall(let look)):
+      return try sought(look, at: now, timetable)
+    case (.open, .hostDecision(let look, let slept)),
+      (.confirmed, .hostDecision(let look, let slept)):
+      return try hostsCounted(look, at: now, slept: slept, timetable)
+
     case (.planned, .announcement), (.open, .announcement): throw .tooEarly
     case (.confirmed, .announcement): return try announced(at: now, timetable)
 
@@ -70,6 +77,11 @@ extension Occurrence {
       guard now < start else { throw .tooLate }
       return cancelled(.away(because: because))
 
+    case (.planned, .appointed(let hosts, _)), (.open, .appointed(let hosts, _)),
+      (.confirmed, .appointed(let hosts, _)):
+      guard now < start else { throw .tooLate }
+      return appointed(hosts, event.cause)
+
     case (.planned, .reinstated), (.open, .reinstated), (.confirmed, .reinstated):
       throw .alreadyDone
     case (.cancelled, .reinstated(let because)):
@@ -90,7 +102,8 @@ extension Occurrence {
       return peopleChanged(added, removed, readdressed, event.cause)
 
     case (.cancelled, .opening), (.cancelled, .call), (.cancelled, .cutoff),
-      (.cancelled, .reminder), (.cancelled, .retrospective), (.cancelled, .announcement),
+      (.cancelled, .reminder), (.cancelled, .retrospective), (.cancelled, .hostCall),
+      (.cancelled, .hostDecision), (.cancelled, .appointed), (.cancelled, .announcement),
       (.cancelled, .end), (.cancelled, .itemAdded), (.cancelled, .itemDropped),
       (.cancelled, .itemEdited),
       (.cancelled, .calledOff), (.cancelled, .dateGone), (.cancelled, .away),
@@ -141,7 +154,7 @@ extension Occurrence {
 
 /// The arms of the table that need more than a line.
 extension Occurrence {
-  private func after(
+  func after(
     _ cause: String, telling announcements: [Announcement] = [],
     _ change: (inout Occurrence) -> Void = { _ in }
   ) -> Decision {
@@ -248,7 +261,7 @@ extension Occurrence {
   }
 
   /// - Parameter instead: true where guests hear of it in place of their invitation.
-  private func cancelled(_ cancellation: Cancellation, instead: Bool = false) -> Decision {
+  func cancelled(_ cancellation: Cancellation, instead: Bool = false) -> Decision {
     let telling = Announcement.cancellation(
       cancellation, instead: instead, isPublic: state.isAnnounced || instead)
     return after(cancellation.reason, telling: [telling]) {
@@ -271,6 +284,8 @@ extension Occurrence {
       $0.state = if let cutoff = timetable.cutoff, now < cutoff { .open } else { .confirmed }
       $0.sequence += 1
       $0.publicity = .due
+      // Whoever says that it takes place has an answer to who hosts it.
+      if let decide = timetable.hosts?.decide, decide <= now { $0.hosting.stage = .decided }
       // The news is the reminder; only what is still ahead is sent.
       $0.handled = max(handled, now)
     }
@@ -291,6 +306,8 @@ extension Occurrence {
         // RFC 5546 §2.1.4: what was said of another time says nothing.
         $0.attendance = [:]
         $0.passes = []
+        $0.hosting.stage = .due
+        $0.hosting.postponedDecision = nil
         // A cutoff that the new time puts into the past is not evidence of an empty agenda.
         $0.intakeSince = now
         $0.handled = max(handled, now)

@@ -42,10 +42,12 @@ package struct Occurrence: Hashable, Sendable {
 
   package var items: [AgendaItem]
   package var invitations: [PersonID: Invitation]
-  /// Who said whether they come. It decides nothing: coming is up to people.
+  /// Who said whether they come. Of hosts so many may have to; of others it decides nothing.
   package var attendance: [PersonID: Attendance] = [:]
   /// Who said that they bring nothing this time: they are asked for nothing more.
   package var passes: Set<PersonID> = []
+  /// Who hosts it, where that is a question.
+  package var hosting = Hosting()
   /// Somebody said that it takes place although everybody whom it needs is away.
   package var standsAnyway = false
 

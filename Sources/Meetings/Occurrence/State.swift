@@ -62,13 +62,17 @@ package enum Cancellation: Hashable, Sendable {
   case calledOff(because: String)
   /// Everybody whom it needs is away.
   case away(because: String)
+  /// Fewer have said that they host it than it needs.
+  case noHost(because: String)
 
   /// For the state's row, the journal and `simulate`.
   package var reason: String {
     switch self {
     case .emptyAgenda: "agenda empty at cutoff"
     case .shortAgenda(let tally): "\(tally) at cutoff"
-    case .dateGone(let because), .calledOff(let because), .away(let because): because
+    case .dateGone(let because), .calledOff(let because), .away(let because),
+      .noHost(let because):
+      because
     }
   }
 }

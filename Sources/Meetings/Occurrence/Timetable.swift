@@ -6,6 +6,12 @@ package struct Timetable: Hashable, Sendable {
     package let lead: Lead
     package let at: Instant
   }
+  struct Hosts: Hashable, Sendable {
+    let atLeast: Int
+    let confirm: Instant
+    let decide: Instant?
+    let ifMissing: AgendaRule.IfEmpty
+  }
   package let opening: Instant
   package let call: Instant?
   /// Nil for a meeting without an agenda.
@@ -17,6 +23,8 @@ package struct Timetable: Hashable, Sendable {
   package let reminders: [Reminder]
   /// Of the last meeting of a mentorship only.
   package let retrospective: Instant?
+  /// What hosts are asked to say, and by when; nil where nobody asks.
+  let hosts: Hosts?
   /// When the public is told; nil where it is not.
   let announcement: Instant?
   /// What that waits for.
@@ -59,6 +67,12 @@ package struct Timetable: Hashable, Sendable {
     self.isLast = isLast
     retrospective = isLast ? series.mentorship?.retrospective.map(at) : nil
     talks = series.talks
+    hosts = series.hosting?.confirmation.map { rule in
+      Hosts(
+        atLeast: rule.atLeast, confirm: at(rule.confirm),
+        decide: rule.decide.map { occurrence.hosting.postponedDecision ?? at($0) },
+        ifMissing: rule.ifMissing)
+    }
     announcement = series.announcement.map { at($0.lead) }
     let items = occurrence.items(beside: talks).filter { !$0.isPrivate }
     let isListed =
@@ -89,8 +103,10 @@ extension Occurrence {
         found.append(Deadline(event: .call, at: call))
       }
       found.append(Deadline(event: .cutoff(slept: nil), at: timetable.cutoff ?? handled))
+      appendHosts(timetable, to: &found)
       appendReminders(timetable, to: &found)
     case .confirmed:
+      appendHosts(timetable, to: &found)
       appendReminders(timetable, to: &found)
       if let announcement = timetable.announcement, !publicity.isSettled(timetable.lacks) {
         found.append(Deadline(event: .announcement, at: announcement))
@@ -107,6 +123,14 @@ extension Occurrence {
       .map(\.element)
   }
 
+  private func appendHosts(_ timetable: Timetable, to found: inout [Deadline]) {
+    guard let hosts = timetable.hosts, hosting.stage != .decided else { return }
+    if hosting.stage == .due { found.append(Deadline(event: .hostCall(), at: hosts.confirm)) }
+    if let decide = hosts.decide {
+      found.append(Deadline(event: .hostDecision(slept: nil), at: decide))
+    }
+  }
+
   private func appendReminders(_ timetable: Timetable, to found: inout [Deadline]) {
     for reminder in timetable.reminders where reminder.at > handled {
       found.append(Deadline(event: .reminder(reminder.lead), at: reminder.at))
@@ -120,6 +144,13 @@ extension Occurrence {
     let due = deadlines(timetable).filter { $0.at <= now }
     let latest = due.last { $0.event.isReminder }
     return due.first { !$0.event.isReminder || $0 == latest }
+  }
+
+  /// When it may be decided next that it does not take place; nil where nothing does.
+  package func nextVerdict(_ timetable: Timetable) -> Instant? {
+    let cutoff = state == .open ? timetable.cutoff : nil
+    let decide = hosting.stage == .decided ? nil : timetable.hosts?.decide
+    return [cutoff, decide].compactMap(\.self).min()
   }
 
   /// What the store keeps as `next_at`: the instant of the earliest deadline, nil for none.

@@ -16,7 +16,19 @@ package struct Audience: Hashable, Sendable {
 }
 
 extension Community {
-  /// Hosts and attendees of a series on a date; mentees, mentors and alumni as of that date.
+  /// Who belongs to one date of a series, whether or not it has a row: of its hosts those whose
+  /// turn it is. Mentees, mentors and alumni are taken as of its opening, so that a list does not
+  /// change under a meeting.
+  package func audience(of series: Series, at row: Occurrence) -> Audience {
+    let opening = Timetable(of: row, in: series, isLast: false).opening
+    let everyone = audience(of: series, on: series.zone.local(at: opening).date)
+    guard let rule = series.hosting, rule.isInTurn else { return everyone }
+    let hosts = hostsInTurn(of: row, in: series, rule)
+    let invited = people(in: series.invite, on: series.zone.local(at: opening).date)
+    return Audience(hosts: hosts, attendees: invited.subtracting(hosts).sorted())
+  }
+
+  /// Everybody who may belong to a series on a date: as hosts, all whose turn it may be.
   package func audience(of series: Series, on date: CivilDate) -> Audience {
     let hosts = people(in: series.hosts, on: date)
     let attendees = people(in: series.invite, on: date).subtracting(hosts)

@@ -7,6 +7,7 @@ package struct Series: Sendable, Hashable {
   /// When it could be; its zone is the meeting's zone.
   package var recurrence: Recurrence
   package var duration: Seconds
+  /// All who host it, or of whom some do in turn.
   package var hosts: [Member]
   package var invite: [Member]
   /// True unless `notify:` is given and does not name `mail`.
@@ -37,6 +38,8 @@ package struct Series: Sendable, Hashable {
   package var team: String?
   /// Other addresses that belong to it, by what they are: "Notes".
   package var links: [NamedLink] = []
+  /// Whose turn it is, and what hosts are asked to say; nil where all host, and nobody is asked.
+  package var hosting: HostRule?
   /// Whether it stands in the calendar that everyone may subscribe to.
   package var isPublic: Bool
 

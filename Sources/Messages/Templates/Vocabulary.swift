@@ -89,7 +89,9 @@ extension TemplateField {
     optional("link") { facts in
       facts.link.map { raw in Link(raw).map { "\($0)" } ?? "\(Clean(raw))" }
     },
-    optional("page", every.subtracting([.digest, .silence, .completion, .task])) { $0.document },
+    optional("page", every.subtracting([.hostCall, .digest, .silence, .completion, .task])) {
+      $0.document
+    },
     optional("tally", [.invitation, .call, .cancellation, .hostNote]) { facts in
       facts.agenda?.tally.map { Phrase($0) }
     },

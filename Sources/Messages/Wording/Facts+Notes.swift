@@ -63,6 +63,8 @@ extension Facts {
     case .silence(_, let missed, let next):
       return missedBlocks(missed, next)
     case .completion: return []
+    case .hostCall, .appointed, .relieved, .taken, .noHost, .hostsUnknown, .rotaEnds:
+      return hostNoteBlocks(note)
     }
   }
 
@@ -77,7 +79,9 @@ extension Facts {
   /// False for a note after which agenda and place say nothing.
   var noteLeavesRoom: Bool {
     switch note {
-    case .lapsed, .noLastMeeting, .unreachable, .cancellationStuck, .announcementWaits: false
+    case .lapsed, .noLastMeeting, .unreachable, .cancellationStuck, .announcementWaits, .relieved,
+      .taken, .rotaEnds:
+      false
     default: true
     }
   }

@@ -39,6 +39,7 @@ struct Heading {
     switch notice.kind {
     case .invitation:
       if facts.reader != nil { tail = facts.readerIsHost ? ": you host" : ": you are invited" }
+      if facts.awaitsHost { subjectTail = ", please say whether you can" }
     case .call:
       tail = facts.asksForTalks ? ": would you like to present?" : ": anything to discuss?"
       if let tally = facts.agenda?.tally {
@@ -58,6 +59,10 @@ struct Heading {
         case .emptyAgenda, .shortAgenda, .given, .unknown: "Cancelled"
         }
       subjectTail = Self.reason(notice.cause, room: Self.userTextMax - title.text.count)
+      if case .relieved(let others) = facts.note {
+        subjectTail =
+          others.count == 1 ? ", \(Clean(others[0], limit: 40)) hosts it" : ", others host it"
+      }
     case .reinstatement:
       flag = "Back on"
     case .update:
@@ -74,7 +79,8 @@ struct Heading {
         bracket = next.day
         tail = ": your item is on this agenda now"
       }
-    case .hostNote:
+    case .hostNote, .hostCall:
+      if case .rotaEnds = facts.note { bracket = "from " + facts.start.day }
       tail = Self.hostNote(facts)
     case .digest:
       bracket += ", " + facts.start.clock
@@ -175,12 +181,17 @@ struct Heading {
     case .clockChange: ": clocks change"
     case .silence: ": they have not met"
     case .completion: ": it is complete"
+    case .hostCall, .appointed, .relieved, .taken, .noHost, .hostsUnknown, .rotaEnds:
+      facts.note.flatMap(Facts.hostNoteTail) ?? ""
     case nil: ": a note for its hosts"
     }
   }
 }
 
 extension Facts {
+  /// Whether its host is still to say whether they can.
+  var awaitsHost: Bool { hosting.map { !$0.hasSaid && $0.until != nil } ?? false }
+
   var isPersonal: Bool { reader != nil }
 
   /// What this notice's reader may not see is not in the facts; a channel's is checked once more.

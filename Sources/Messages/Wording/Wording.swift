@@ -22,7 +22,7 @@ struct Wording {
   var document: Document {
     Document(
       headline: Heading(notice).headline, when: whenLine,
-      blocks: prose.map(around) ?? body + [closing].compactMap(\.self), footer: footer,
+      blocks: prose.map(around) ?? body + closing, footer: footer,
       fewer: ways.fewer, isOff: notice.kind == .cancellation && notice.cause != .readdressed)
   }
 
@@ -34,6 +34,7 @@ struct Wording {
     // Its note is what the words are about.
     case .lateItem: prose + facts.hostTable
     case .hostNote where !facts.noteLeavesRoom: facts.noteBlocks + prose
+    case .hostCall: facts.noteBlocks + prose + facts.hostCallBlocks(ways.page) + table
     case .digest: prose + facts.digestBlocks(ways.pages)
     case .clockChange: facts.noteBlocks + prose + table
     case .silence: facts.noteBlocks + prose + facts.hostTable
@@ -43,6 +44,7 @@ struct Wording {
     case .retrospective: facts.noteBlocks + prose + facts.pageBlocks(ways.page) + table
     case .invitation, .call, .reminder, .reinstatement, .update, .hostNote:
       facts.noteBlocks + prose + facts.wayBlocks(ways.page) + table + facts.betweenBlocks
+        + facts.hostQuestion(ways.page)
     }
   }
 
@@ -59,6 +61,7 @@ struct Wording {
       facts.noteBlocks + facts.retrospectiveBlocks + facts.pageBlocks(ways.page) + table
     case .lateItem: facts.lateItemBlocks
     case .hostNote: hostNote
+    case .hostCall: facts.noteBlocks + facts.hostCallBlocks(ways.page) + table
     case .digest: facts.digestBlocks(ways.pages)
     case .clockChange: facts.noteBlocks + table
     case .silence: facts.noteBlocks + facts.silenceBlocks + facts.hostTable
@@ -85,6 +88,7 @@ struct Wording {
     switch notice.cause {
     case .emptyAgenda: words = "Nothing was on the agenda at the cutoff."
     case .shortAgenda(let tally): words = tally.inWords(isOver: true)
+    case .farewell where facts.isRelief: break
     case .farewell: words = "You are no longer on the list of this meeting."
     case .readdressed:
       words = "Mail about this meeting goes to another address of yours from now on."
@@ -97,6 +101,7 @@ struct Wording {
       let everyone: Phrase = facts.readerIsHost ? " Everyone who knew of it gets this note." : ""
       let calendar: Phrase =
         switch notice.cause {
+        case .farewell where facts.isRelief: "Your calendar entry goes. Thank you."
         case .farewell: "Your calendar entry goes with it. Thank you for having been with us."
         case .readdressed: "A new invitation is on its way there; the entry at this address goes."
         case .emptyAgenda, .shortAgenda, .given, .unknown:
@@ -152,7 +157,8 @@ struct Wording {
   }
 
   private var hostNote: [Document.Block] {
-    let blocks = facts.noteBlocks + reason
+    var blocks = facts.noteBlocks + reason
+    if case .appointed = facts.note { blocks += facts.hostQuestion(ways.page) }
     return facts.noteLeavesRoom ? blocks + facts.agendaBlocks(ways.page) + table : blocks
   }
 
@@ -201,22 +207,23 @@ struct Wording {
     // Where the agenda is shown it stands beside it.
     let showsAgenda =
       notice.kind != .clockChange && (facts.agenda != nil || facts.isRetrospective)
-    if let page = ways.page, !showsAgenda {
+    // Whoever is asked has it among the ways to answer.
+    if let page = ways.page, !showsAgenda, !facts.awaitsHost {
       rows.append(Document.Row(label: "Page", value: "\(page)"))
     }
     return rows.isEmpty ? [] : [.table(rows)]
   }
 
   /// What is asked of this reader: of most, nothing.
-  private var closing: Document.Block? {
-    guard facts.isPersonal else { return nil }
+  private var closing: [Document.Block] {
+    guard facts.isPersonal else { return [] }
     switch notice.kind {
     case .invitation, .call, .reminder, .reinstatement, .update:
-      if facts.readerIsHost { return .paragraph("You host this meeting.") }
-      return facts.isOptional ? .paragraph("Coming is optional; no answer needed.") : nil
-    case .cancellation, .retrospective, .lateItem, .hostNote, .digest, .clockChange, .silence,
-      .completion, .task, .announcement:
-      return nil
+      if facts.readerIsHost { return facts.hostBlocks(ways.page) }
+      return facts.isOptional ? [.paragraph("Coming is optional; no answer needed.")] : []
+    case .cancellation, .retrospective, .lateItem, .hostNote, .hostCall, .digest, .clockChange,
+      .silence, .completion, .task, .announcement:
+      return []
     }
   }
 
@@ -235,6 +242,9 @@ struct Wording {
     case .task: return "\(community). " + facts.taskFooter
     case .hostNote where notice.subject.task != nil:
       return "\(community). You get this because you look after \(title)."
+    case .hostCall where facts.isPersonal, .hostNote where facts.isForPool,
+      .cancellation where facts.hosting != nil && !facts.readerIsHost:
+      return "\(community). You get this because you are one of those who host \(title)."
     case .digest:
       return "\(community). You get this instead of a reminder for each meeting."
     case .cancellation where notice.isFarewell:

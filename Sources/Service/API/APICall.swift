@@ -134,7 +134,8 @@ extension APICall {
       occurrence: subject, by: text("by") ?? text("person"), text: text("text") ?? text("about"),
       isPrivate: flag("isPrivate"), item: text("item") ?? task, because: text("because"),
       to: text("to") ?? text("at"),
-      notice: text("id"), state: text("state") ?? text("choice"), days: number("days"),
+      notice: text("id"), state: text("state") ?? text("choice") ?? text("answer"),
+      days: number("days"), with: text("with"),
       // Two programs may have thought of the same one.
       key: key.map { "\(token.name)/\($0)" })
   }

@@ -38,6 +38,21 @@ extension APIOperation {
         .required("to", .localTime, "The new start, local time of the meeting's zone."), because,
       ], answer: .one(.done)),
     APIOperation(
+      .post, "meetings/{series}/{day}/swap", "swapHost",
+      "Lets another of those who may host a meeting host it, in place of whoever's turn it is.",
+      verb: "swap",
+      body: [
+        .required("with", .key, "Who hosts it then: a key of `people:`."),
+        .optional("by", .key, "In whose place, where several host it: a key of `people:`."),
+      ], answer: .one(.done)),
+    APIOperation(
+      .post, "meetings/{series}/{day}/answer", "answerMeeting",
+      "Says whether somebody comes: of a host, that they host it.", verb: "answer",
+      body: [
+        .required("by", .key, "Whose answer it is: a key of `people:`."),
+        .required("answer", .choice(["yes", "no", "maybe"])),
+      ], answer: .one(.done)),
+    APIOperation(
       .post, "meetings/{series}/requests", "askForMeeting",
       "Asks the other side of a pair for a meeting: a task of theirs, which done says that it suits.",
       verb: "ask",

@@ -18,6 +18,11 @@ extension ObjectSchema {
     .required("local", .text(), "The start in the meeting's zone, in words."),
     .required("zone", .text(), "Of the tz database."),
     .required("hosts", texts, "Keys of `people:`."),
+    .optional(
+      "confirmed", texts,
+      "Which of its hosts have said that they come. Absent where nobody is asked."
+    ),
+    .optional("asked", texts, "Who else was asked whether they can host it."),
     .required("attendees", texts, "Keys of `people:`."),
     .optional(
       "items", .number(), "Items that count, private ones too. Absent without an agenda."),

@@ -22,6 +22,8 @@ package struct Ask: Codable, Sendable {
   package var months: Int?
   package var asBytes: Bool?
   package var slots: SlotsAsk?
+  /// Who takes a place.
+  package var with: String?
   /// What makes the same request, sent twice, one.
   package var key: String?
 
@@ -29,7 +31,7 @@ package struct Ask: Codable, Sendable {
     occurrence: String? = nil, by: String? = nil, text: String? = nil, isPrivate: Bool? = nil,
     item: String? = nil, because: String? = nil, to: String? = nil, notice: String? = nil,
     state: String? = nil, days: Int? = nil, months: Int? = nil, asBytes: Bool? = nil,
-    slots: SlotsAsk? = nil, key: String? = nil
+    slots: SlotsAsk? = nil, with: String? = nil, key: String? = nil
   ) {
     self.occurrence = occurrence
     self.by = by
@@ -44,6 +46,7 @@ package struct Ask: Codable, Sendable {
     self.months = months
     self.asBytes = asBytes
     self.slots = slots
+    self.with = with
     self.key = key
   }
 }
@@ -177,6 +180,16 @@ extension Daemon {
         .move(
           try need(ask.occurrence, "occurrence"), to: try local(ask.to),
           because: try need(ask.because, "because")))
+    case "swap":
+      return try submit(
+        .swap(
+          try need(ask.occurrence, "occurrence"), with: PersonID(try need(ask.with, "with")),
+          by: ask.by.map { PersonID($0) }))
+    case "answer":
+      return try submit(
+        .answer(
+          try answer(ask.state), by: try person(ask.by), to: try need(ask.occurrence, "occurrence"))
+      )
     case "ask":
       return try submit(
         .ask(
@@ -211,6 +224,22 @@ extension Daemon {
       throw Refusal("`\(key)` is missing or empty", fix: "say it in a few words")
     }
     return value
+  }
+
+  private func answer(_ text: String?) throws -> Meetings.Answer {
+    let text = try need(text, "answer")
+    guard let answer = Meetings.Answer(word: text) else {
+      throw Refusal("\(text.asOneLine) is no answer", fix: "say yes, no or maybe")
+    }
+    return answer
+  }
+
+  private func person(_ key: String?) throws -> PersonID {
+    let person = PersonID(try need(key, "by"))
+    guard engine.book.community.people[person] != nil else {
+      throw Refusal("\(person) is nobody in `people:`", fix: "use a key of `people:`")
+    }
+    return person
   }
 
   /// A time of the meeting's zone, with a "T" or a space before the clock.

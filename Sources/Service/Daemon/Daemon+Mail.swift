@@ -32,10 +32,8 @@ extension Daemon {
     switch mail.content {
     case .item(let text, let isPrivate):
       try engine.store.forgetBounces(of: person)
-      let content: Reception.Content =
-        subject.task == nil
-        ? .item(text, isPrivate: isPrivate) : .tasks(try answers(text, subject, by: person))
-      return try take(content, subject, person, message)
+      return try take(
+        content(of: text, isPrivate: isPrivate, subject, by: person), subject, person, message)
     case .answer(let answer, let uid):
       return try take(.answer(answer, uid: uid.asOneLine), subject, person, message)
     case .bounce(let status, let why, let recipient):
@@ -47,6 +45,17 @@ extension Daemon {
     case .nothing: return ignored(sender, because: "nothing is written above the quote")
     case .automatic(let why): return ignored(sender, because: why)
     }
+  }
+
+  /// What is typed is done, a yes or a no of somebody who is asked whether they host, or an item.
+  private func content(
+    of text: String, isPrivate: Bool, _ subject: Subject, by person: PersonID
+  ) throws -> Reception.Content {
+    guard let id = subject.occurrence else { return .tasks(try answers(text, subject, by: person)) }
+    if let reply = HostReply(text), engine.book.asks(person, whetherTheyHost: id) {
+      return .answer(reply.answer, uid: nil)
+    }
+    return .item(text, isPrivate: isPrivate)
   }
 
   private func take(

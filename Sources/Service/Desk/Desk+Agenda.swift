@@ -28,6 +28,7 @@ extension Desk {
     guard
       isHost || meeting.audience.attendees.contains(person.id)
         || row?.invitations[person.id]?.fate == .told
+        || row?.hosting.asked.contains(person.id) == true
     else { return nil }
     return AgendaSeat(
       meeting: meeting, row: row, person: person, isHost: isHost && holder.isForHost)
@@ -66,6 +67,8 @@ extension Desk {
     page.talks = talks.map(community.described)
     page.tally = meeting.tally
     page.kinds = series?.agenda?.kinds ?? []
+    page.asksForHost = book.asks(seat.person.id, whetherTheyHost: meeting.id)
+    page.hostsIt = meeting.audience.hosts.contains(seat.person.id)
     return page
   }
 

@@ -95,6 +95,7 @@ struct CommunityReader {
     if !findings.hasErrors {
       context.warnOfNobody(in: community)
       context.checkVotes(in: community)
+      context.checkHosts(in: community, isHeard: mail.inbox != nil || web != nil)
     }
     return Settings(
       community: community, mail: mail, channels: hooks, web: web, board: board, api: api,

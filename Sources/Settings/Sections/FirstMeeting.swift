@@ -20,6 +20,7 @@ extension ProgramsReader {
       return nil
     }
     defer { entry.close() }
+    entry.refuse(SeriesContext.pairKeys)
     let today = today(from: mentorship.term.lowerBound)
     let when =
       WhenReader.isWritten(in: entry)

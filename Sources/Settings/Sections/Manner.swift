@@ -29,6 +29,9 @@ struct Manner {
   var call: Point?
   var cutoff: Point?
   var announcement: Point?
+  /// By when hosts are to say that they come, and when it is decided.
+  var confirm: Point?
+  var decide: Point?
   var reminders: [Point]
   /// Days off on which it is not held.
   var holidays: [CivilDate: String]

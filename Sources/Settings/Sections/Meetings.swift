@@ -6,6 +6,7 @@ import Meetings
 ///     office-hours:
 ///       title: Mentoring Office Hours
 ///       when: Thursday 14:00 UTC
+///       hosts: { of: maintainers, rotate: weekly }      # or names alone
 ///       invite: [mentees, alumni]
 ///       tasks: { review: { do: Ask how it goes, who: hosts, due: 4 weeks after first meeting } }
 struct MeetingsReader {
@@ -38,40 +39,30 @@ struct MeetingsReader {
     let title = entry.required("title", example: "Office Hours")?.text(example: "Office Hours")
     let share = TeamShare(entry, context)
     let when = WhenReader(entry, context, today: context.today)
-    let hosts = entry["hosts"]
-    let invite = entry["invite"]
-    let members = (context.names.members(hosts), context.names.members(invite))
+    let (hosts, invite) = (entry["hosts"], entry["invite"])
+    let hosting = HostsReader(context: context).read(hosts)
+    let members = (
+      hosting.map(\.members) ?? context.names.members(hosts), context.names.members(invite)
+    )
     var manner = Manner(entry, duration: Self.duration, context, id: key.text)
+    (manner.confirm, manner.decide) = (hosting?.confirm, hosting?.decide)
     let meetup = Meetup(entry, context, hosts: hosts, &manner)
     let skip = entry["skip"]
     share.settle(&manner)
     let tasks = entry["tasks"]
-    if hosts == nil, invite == nil, manner.channels.isEmpty, !share.isWritten {
-      reportNobody(entry, at: key.place)
+    if hosts == nil, invite == nil, !share.isWritten {
+      refuseSilence(entry, manner, at: key.place)
     }
     for case .some(let field) in [hosts, invite] { field.refuseNobody() }
+    hosting?.refuseSilence(manner, findings)
     manner.reportSilence(at: key.place, findings)
     let slots = when?.slots()
     guard let when, let slots, when.bounds.areWhole else {
       _ = skip.map { SkipReader(findings: findings).dates($0) }
       return nil
     }
-    guard let rule = share.limited(Recurrence.union(slots.map(\.rule)), when.field) else {
+    guard let (rule, dates) = rule(of: slots, when.field, share, &manner, key.text) else {
       return nil
-    }
-    context.note(rule, of: key.text)
-    manner.settleDuration(by: slots, when.field)
-    let dates = Timeline.dates(of: rule, slots: slots.count, from: context.today)
-    guard !dates.isEmpty || (!slots.isEmpty && slots.allSatisfy(\.isOnDemand)) else {
-      when.field.error(
-        "`\(when.field.name)` never comes", fix: "check it, `starting` and `until`")
-      return nil
-    }
-    guard Timeline.checkDensity(dates, of: when.field) else { return nil }
-    var timeline = Timeline(manner: manner, recurrence: rule, findings: findings)
-    if !dates.isEmpty {
-      timeline.check(dates)
-      timeline.checkOverlap(dates, of: slots) { "duration: \($0)" }
     }
     let skips = skip.map { SkipReader(findings: findings).read($0, of: rule) } ?? [:]
     warnIfOver(rule, when.field, skips, skip)
@@ -86,12 +77,39 @@ struct MeetingsReader {
       reminders: dates.first.map { manner.leads(before: $0.instant, in: rule.zone) } ?? [],
       skips: manner.holidays.merging(skips) { $1 }, isPublic: share.isPublic)
     share.complete(&series, manner)
+    context.complete(&series, hosting)
     meetup.complete(&series, when: when.field.value.place, context)
     return (series, tasks.map { self.tasks($0, of: series) } ?? [])
   }
 
-  private func reportNobody(_ entry: Section, at place: Place) {
-    guard !entry.misspells("invite"), !entry.misspells("hosts") else { return }
+  /// When it is, held against all that counts from it; nil where it is never, which is reported.
+  private func rule(
+    of slots: [WhenReader.Slot], _ when: Field, _ share: TeamShare, _ manner: inout Manner,
+    _ id: String
+  ) -> (Recurrence, [Recurrence.Occurrence])? {
+    guard let rule = share.limited(Recurrence.union(slots.map(\.rule)), when) else {
+      return nil
+    }
+    context.note(rule, of: id)
+    manner.settleDuration(by: slots, when)
+    let dates = Timeline.dates(of: rule, slots: slots.count, from: context.today)
+    guard !dates.isEmpty || (!slots.isEmpty && slots.allSatisfy(\.isOnDemand)) else {
+      when.error(
+        "`\(when.name)` never comes", fix: "check it, `starting` and `until`")
+      return nil
+    }
+    guard Timeline.checkDensity(dates, of: when) else { return nil }
+    var timeline = Timeline(manner: manner, recurrence: rule, findings: findings)
+    if !dates.isEmpty {
+      timeline.check(dates)
+      timeline.checkOverlap(dates, of: slots) { "duration: \($0)" }
+    }
+    return (rule, dates)
+  }
+
+  private func refuseSilence(_ entry: Section, _ manner: Manner, at place: Place) {
+    let isMisspelt = entry.misspells("invite") || entry.misspells("hosts")
+    guard manner.channels.isEmpty, !isMisspelt else { return }
     findings.error(
       place, "nobody would hear of this meeting", fix: "write `invite:` with people or groups")
   }

@@ -14,7 +14,7 @@ extension ProgramsReader {
     let example = "{ mentee: ana, when: Tuesday 16:00 Europe/Warsaw }"
     guard let entry = field.section("a mentorship", example: example) else { return nil }
     defer { entry.close() }
-    entry.refuse(SeriesContext.retiredKeys)
+    entry.refuse(SeriesContext.pairKeys)
     let mentee = entry.required("mentee", example: "ana")
     let mentors = entry["mentors"]
     let isAwaiting = Awaiting.isWritten(mentors, context.names)

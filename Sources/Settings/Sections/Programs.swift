@@ -122,6 +122,7 @@ struct ProgramsReader {
     let mentors = entry["mentors"]
     let habits = entry["one-on-one"]?.section("`one-on-one`", example: "{ duration: 30 minutes }")
     let manner = Manner(habits, duration: Self.duration, context, id: key.text)
+    habits?.refuse(SeriesContext.pairKeys)
     habits?.close()
     let practice = ProgramPractice(key, entry, habits: habits, term: term)
     context.practice.programs.append(practice)

@@ -22,6 +22,8 @@ final class SeriesContext {
   private(set) var agendaSources: [String: AgendaSource] = [:]
   /// Of every agenda's file or other source, the series and the place that name it first.
   private var agendas: [String: (series: String, place: Place)] = [:]
+  /// What meetings say of whose turn it is to host them.
+  private var hosts: [(series: SeriesID, written: HostsReader.Written)] = []
   /// Where each meeting says who is to come.
   private var invitations: [(series: SeriesID, place: Place)] = []
 
@@ -102,6 +104,11 @@ final class SeriesContext {
     "timezone": "write it into the sentence: `when: Thursday 14:00 Europe/Berlin`",
   ]
 
+  /// What a 1:1 is not asked either.
+  static let pairKeys = retiredKeys.merging([
+    "hosts": "its mentors host it: write `mentors:` in the mentorship, or in the program"
+  ]) { $1 }
+
   /// The first and the last date of a meeting, as its own keys say them.
   struct Bounds {
     var starting: CivilDate?
@@ -141,6 +148,35 @@ final class SeriesContext {
     return nil
   }
 
+  func complete(_ series: inout Series, _ hosts: HostsReader.Written?) {
+    guard let hosts else { return }
+    series.hosting = hosts.rule
+    self.hosts.append((series.id, hosts))
+  }
+
+  /// Checks of who hosts what needs to be known of everybody.
+  /// - Parameter isHeard: whether an answer reaches this service, by mail or by a page.
+  func checkHosts(in community: Community, isHeard: Bool) {
+    for (id, written) in hosts {
+      guard let series = community.series[id] else { continue }
+      HostsCheck(
+        written: written, series: series, findings: findings, community: community, today: today
+      ).run(on: changingDays(of: community))
+      if let place = written.confirm?.place, !isHeard {
+        findings.warning(
+          place, "nobody can say that they host: neither a reply nor a page reaches this service",
+          fix: "write `inbox:` below `mail`, or `web:`")
+      }
+    }
+  }
+
+  /// Mentees, mentors and alumni change on these days alone.
+  private func changingDays(of community: Community) -> [CivilDate] {
+    let mentorships = community.series.values.compactMap(\.mentorship)
+    let changes = Set(mentorships.flatMap { [$0.term.lowerBound, $0.lastDay.dayAfter] })
+    return [today] + changes.filter { $0 > today }.sorted()
+  }
+
   func noteInvitation(to series: String, at place: Place) {
     invitations.append((SeriesID(series), place))
   }
@@ -148,10 +184,7 @@ final class SeriesContext {
   /// Warns of meetings whose groups nobody is in, from today on, and of groups that leave out
   /// everybody.
   func warnOfNobody(in community: Community) {
-    // Mentees, mentors and alumni change on these days alone.
-    let mentorships = community.series.values.compactMap(\.mentorship)
-    let changes = Set(mentorships.flatMap { [$0.term.lowerBound, $0.lastDay.dayAfter] })
-    let days = [today] + changes.filter { $0 > today }.sorted()
+    let days = changingDays(of: community)
     for (name, group) in community.groups.sorted(by: { $0.key < $1.key }) {
       guard case .rest(let members, _) = group, let place = names.groups[name] else { continue }
       func isNobody(_ members: [Member]) -> Bool {

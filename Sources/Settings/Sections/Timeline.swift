@@ -38,6 +38,9 @@ struct Timeline {
     return dates
   }
 
+  /// Of a meeting that nobody is reminded of.
+  private static let usualOpening = Manner.Point(name: "opens", lead: .days(1), place: nil)
+
   /// A meeting is for people: more of them a day are a mistake, and a year of them is no plan.
   static let dailyMax = 24
 
@@ -103,8 +106,9 @@ struct Timeline {
     let call = moment(manner.call)
     let cutoff = moment(manner.cutoff)
     let announcement = moment(manner.announcement)
+    let (confirm, decide) = (moment(manner.confirm), moment(manner.decide))
     let reminders = manner.reminders.compactMap { moment($0) }
-    for one in [opens, call, cutoff, announcement].compactMap({ $0 }) + reminders
+    for one in [opens, call, cutoff, announcement, confirm, decide].compactMap({ $0 }) + reminders
     where one.at >= start {
       blame(one, "is not before the start (\(shown(start)))", fix: "move it earlier")
     }
@@ -113,6 +117,13 @@ struct Timeline {
     if let call, let cutoff { order(call, cutoff, start) }
     if let cutoff, let announcement { order(cutoff, announcement, start) }
     let opening = opens ?? reminders.min { $0.at < $1.at }
+    if let confirm, let decide { order(confirm, decide, start) }
+    if let confirm, let opening = opening ?? moment(Self.usualOpening), confirm.at <= opening.at {
+      blame(
+        confirm, "is not after \(described(opening)): nobody has been asked then", with: opening,
+        fix: manner.agenda == nil
+          ? "write `opens:` with an earlier time" : "let `opens` be earlier, or `confirm` later")
+    }
     if cutoff == nil, let announcement, let opening, announcement.at < opening.at {
       blame(
         announcement, "is before \(described(opening)), with which the meeting opens",

@@ -45,6 +45,39 @@ struct Move: ParsableCommand {
   }
 }
 
+struct Swap: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Lets another of those who may host a meeting host it, and tells both.")
+
+  @Argument(help: "SERIES/2026-12-03, or SERIES for its next.") var occurrence: String
+  @Option(help: "Who hosts it: a key of `people:`.") var with: String
+  @Option(help: "In whose place, where several host it: a key of `people:`.") var by: String?
+  @OptionGroup var places: Places
+  @OptionGroup var output: Output
+
+  func run() throws {
+    try act("swap", Ask(occurrence: occurrence, by: by, with: with), places, output)
+  }
+}
+
+struct AnswerCommand: ParsableCommand {
+  enum Word: String, ExpressibleByArgument, CaseIterable { case yes, no, maybe }
+  static let configuration = CommandConfiguration(
+    commandName: "answer",
+    abstract: "Says whether somebody comes to a meeting: of a host, that they host it.",
+    discussion: "The same as the entry in their calendar, the meeting's page, or their reply.")
+
+  @Argument(help: "SERIES/2026-12-03, or SERIES for its next.") var occurrence: String
+  @Argument(help: "yes, no or maybe.") var answer: Word
+  @Option(help: "Whose answer it is: a key of `people:`.") var by: String
+  @OptionGroup var places: Places
+  @OptionGroup var output: Output
+
+  func run() throws {
+    try act("answer", Ask(occurrence: occurrence, by: by, state: answer.rawValue), places, output)
+  }
+}
+
 struct AskCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ask",

@@ -9,9 +9,9 @@ struct Simulate: ParsableCommand {
       {"at":"2026-12-01T10:00:00Z","do":"agenda-add","occurrence":"office-hours/2026-12-03",\
       "by":"yash","text":"pair review"}
       `do` is agenda-add (also "private":true), agenda-drop and agenda-carry ("item"), cancel and reinstate \
-      ("because"), move ("to":"2026-12-04T15:00", in the meeting's zone), task-done ("task", "by"), \
-      task-drop, task-reopen, vote ("task", "by", "choice", "because"), ask ("series", "by", "to", \
-      "text"), down and up.
+      ("because"), move ("to":"2026-12-04T15:00", in the meeting's zone), swap ("with", "by"), \
+      answer ("by", "answer":"yes"), task-done ("task", "by"), task-drop, task-reopen, \
+      vote ("task", "by", "choice", "because"), ask ("series", "by", "to", "text"), down and up.
       Agendas that live elsewhere are not fetched: they are played as if they were empty.
       """)
 

@@ -86,6 +86,9 @@ package struct AgendaPage: Hashable, Sendable {
   /// What an item may be, as it begins.
   package var kinds: [String] = []
   package var answer: Answer?
+  /// True where a yes of theirs says that they host it.
+  package var asksForHost = false
+  package var hostsIt = false
   package var passes: Bool
   /// For hosts: who said what, in words.
   package var voices: [String]

@@ -122,7 +122,7 @@ extension AgendaView {
       ]
     }
     return [
-      Page.heading("Are you coming?", id: "coming"),
+      Page.heading(facts.asksForHost ? "Can you host it?" : "Are you coming?", id: "coming"),
       form([.element("p", ["class": "choices"], buttons)], style: "answer"),
     ]
   }

@@ -43,7 +43,7 @@ struct AgendaView {
     case .cancelled(.emptyAgenda): "Cancelled: nothing was on the agenda at the cutoff."
     case .cancelled(.shortAgenda(let tally)): "Cancelled. " + tally.inWords(isOver: true)
     case .cancelled(.calledOff(let because)), .cancelled(.dateGone(let because)),
-      .cancelled(.away(let because)):
+      .cancelled(.away(let because)), .cancelled(.noHost(let because)):
       "Cancelled: \(Clean(because, limit: 500))"
     }
   }
@@ -66,6 +66,8 @@ struct AgendaView {
         + "The hosts still see it here."
     case .changed: "Your item is changed."
     case .withdrawn: "Your item is off the agenda."
+    case .answered(.accepted) where facts.asksForHost && facts.hostsIt:
+      "Noted: you host it. Thank you."
     case .answered(let answer): "Noted: you \(Self.words(for: answer))."
     case .passed(true): "Noted: nothing from you this time."
     case .passed(false): "Noted. You will be asked as before."

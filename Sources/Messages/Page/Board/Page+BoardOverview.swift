@@ -209,7 +209,14 @@ private struct BoardOverview {
   }
 
   private func hosts(of meeting: Board.Meeting) -> HTML {
-    .hosts(meeting.hosts)
+    let hosts = HTML.hosts(meeting.hosts)
+    guard let count = meeting.upcoming.hosting, !meeting.upcoming.state.isCancelled else {
+      return hosts
+    }
+    let said: HTML =
+      count.isEnough
+      ? "confirmed" : .escaped("\(count.said.count) of \(count.needed) confirmed")
+    return hosts + .small(said)
   }
 
   private func told(of meeting: Board.Meeting) -> HTML {

@@ -1,0 +1,142 @@
+import Cadence
+import Meetings
+
+/// What is said where it is a question who hosts a meeting: docs/hosts.md.
+extension Facts {
+  /// For a host of a meeting that is on: that they host it, and what they are asked.
+  func hostBlocks(_ page: Link?) -> [Document.Block] {
+    guard let hosting else { return [.paragraph("You host this meeting.")] }
+    let turn: Phrase =
+      hosting.isInTurn ? "It is your turn to host this meeting" : "You host this meeting"
+    if hosting.hasSaid {
+      return [.paragraph(turn + ", and you have said that you come. Thank you.")]
+    }
+    guard let until = hosting.until?.short(isPersonal: isPersonal) else {
+      return [.paragraph(turn + ".")]
+    }
+    let rest: Phrase =
+      switch hosting.otherwise {
+      case .asks: "If nobody has said yes by then, the others who may host it are asked."
+      case .cancels: "If too few have said yes by then, we do not meet."
+      case .warns: "If too few have said yes by then, the others who may host it hear of it."
+      }
+    return [.paragraph(turn + ". Please say by \(until) whether you can. " + rest)]
+      + answerBlocks(page)
+  }
+
+  /// Nothing for whoever does not host it, or is not asked.
+  func hostQuestion(_ page: Link?) -> [Document.Block] {
+    readerIsHost && hosting != nil ? hostBlocks(page) : []
+  }
+
+  /// True of a farewell to whose turn it was.
+  var isRelief: Bool { if case .relieved = note { true } else { false } }
+
+  /// True of a note to those who may host a meeting, whether or not they do.
+  var isForPool: Bool {
+    switch note {
+    case .relieved, .taken, .noHost, .hostsUnknown, .rotaEnds: true
+    default: false
+    }
+  }
+
+  /// The ways to say yes or no.
+  func answerBlocks(_ page: Link?) -> [Document.Block] {
+    var ways: [Phrase] = page.map { ["on its page: \($0)"] } ?? []
+    if takesReplies == true { ways.append("by mail: reply \"yes\" or \"no\"") }
+    guard !ways.isEmpty else {
+      return [
+        .paragraph(
+          (readerIsHost ? "Answer by the entry in your calendar, or tell" : "Tell")
+            + " whoever looks after this meeting.")
+      ]
+    }
+    return [.list(title: "To answer:", items: ways, isNumbered: false)]
+  }
+
+  /// What the pool is asked.
+  func hostCallBlocks(_ page: Link?) -> [Document.Block] {
+    guard case .hostCall(_, _, let until, let cancels, _) = note else { return [] }
+    var words: Phrase = "Can you?"
+    if !readerIsHost { words = words + " Whoever says yes first hosts it, and is invited at once." }
+    if let until = until?.short(isPersonal: isPersonal) {
+      words =
+        words
+        + (cancels
+          ? " If too few have said yes by \(until), we do not meet, and everyone is told."
+          : " If too few have said yes by \(until), you hear of it.")
+    }
+    return [.paragraph(words)] + answerBlocks(page)
+  }
+
+  func hostNoteBlocks(_ note: Note) -> [Document.Block] {
+    let words: Phrase
+    switch note {
+    case .hostCall(let said, let needed, _, _, let was):
+      words = late(was) + Self.count(said, of: needed, isOver: false)
+    case .appointed(let others):
+      let place = Self.names(others).map { " in place of \($0)" as Phrase } ?? ""
+      words = "You host this meeting now" + place + "."
+    case .relieved(let others):
+      words =
+        "\(Self.names(others) ?? "Somebody else") \(others.count > 1 ? "host" : "hosts") this meeting instead: you are free."
+    case .taken(let others):
+      words =
+        "Thank you for offering to host this meeting. \(Self.names(others) ?? "Somebody else") had said yes before; nothing is left for you to do."
+    case .noHost(let said, let needed, let decide):
+      words =
+        "By \(decide.short(isPersonal: isPersonal)) " + Self.count(said, of: needed, isOver: true)
+        + " This meeting is kept even so, and nobody else was told: please see to it that somebody is there."
+    case .hostsUnknown(let decide):
+      words =
+        "Until \(decide.short(isPersonal: isPersonal)) hosts were to say whether they come. This service was down then, or did not know of the meeting yet, so silence says nothing: the meeting takes place. Please see to it that somebody is there."
+    case .rotaEnds:
+      words =
+        "From this date on nobody is on the rota of \(Clean(title, limit: 200)). Please write somebody into it; whoever may host it is asked for each date as it opens."
+    default: return []
+    }
+    return [.paragraph(words)]
+  }
+
+  private func late(_ was: Moment?) -> Phrase {
+    was.map {
+      "It was to be settled on \($0.short(isPersonal: isPersonal)), but this service was down then. "
+    } ?? ""
+  }
+
+  private static func names(_ names: [String]) -> Phrase? {
+    let clean = names.map { Clean($0, limit: 100) }.filter { !$0.isEmpty }
+    return clean.isEmpty ? nil : clean.map { Phrase($0) }.enumerated(with: "and")
+  }
+
+  /// After "By Wed 2 Dec", or at the beginning.
+  private static func count(_ said: Int, of needed: Int, isOver: Bool) -> Phrase {
+    if said == 0 {
+      return isOver
+        ? "nobody had said that they host it."
+        : "Nobody has said so far that they host this meeting."
+    }
+    return isOver
+      ? "\(said) of \(needed) hosts had said that they come."
+      : "\(said) of \(needed) hosts have said so far that they come."
+  }
+
+  /// After the title of a note.
+  static func hostNoteTail(_ note: Note) -> Phrase? {
+    switch note {
+    case .hostCall(let said, _, _, _, _):
+      said == 0 ? ": nobody has said yes, can you host?" : ": one more host is needed, can you?"
+    case .appointed: ": you host it now"
+    case .relieved(let others):
+      others.count == 1
+        ? ": \(Clean(others[0], limit: 40)) hosts it instead" : ": others host it instead"
+    case .taken(let others):
+      others.count == 1
+        ? ": \(Clean(others[0], limit: 40)) hosts it already" : ": others host it already"
+    case .noHost: ": too few have said that they host, it takes place anyway"
+    case .hostsUnknown: ": it takes place, nobody knows who hosts"
+    case .rotaEnds: ": nobody is on the rota from then on"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/// Who hosts, and what is put to a vote.
+extension Migrations {
+  static let eleventh = """
+    -- How far the question has come who hosts it, and the decision after an outage.
+    ALTER TABLE occurrence ADD COLUMN host_stage TEXT NOT NULL DEFAULT 'due'
+      CHECK (host_stage IN ('due', 'looked', 'decided'));
+    ALTER TABLE occurrence ADD COLUMN postponed_decision INTEGER;
+
+    CREATE TABLE hosting (            -- in place of whoever is in turn, or asked whether they can
+      occurrence TEXT NOT NULL REFERENCES occurrence (id),
+      person TEXT NOT NULL,
+      part TEXT NOT NULL CHECK (part IN ('appointed', 'asked')),
+      PRIMARY KEY (occurrence, person, part)
+    ) STRICT;
+    """
+
+  static let twelfth = """
+    CREATE TABLE poll (               -- a vote, beside its task
+      task TEXT PRIMARY KEY,
+      round INTEGER NOT NULL,         -- how often it was put to the vote under this name
+      question TEXT NOT NULL,         -- tells what is asked from anything else
+      asked_at INTEGER,               -- since when it is open
+      outcome TEXT CHECK (outcome IN ('passed', 'failed', 'withdrawn', 'unasked')),
+      yes INTEGER, no INTEGER, abstain INTEGER, silent INTEGER,
+      CHECK ((outcome IS NULL) = (yes IS NULL))
+    ) STRICT;
+
+    CREATE TABLE paper (              -- who was asked, and what they said
+      task TEXT NOT NULL,
+      person TEXT NOT NULL,
+      round INTEGER NOT NULL,         -- of the poll; another one's counts for nothing
+      choice TEXT CHECK (choice IN ('yes', 'no', 'abstain')),
+      because TEXT,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (task, person)
+    ) STRICT;
+    """
+}

@@ -1,0 +1,162 @@
+import Cadence
+import Meetings
+import Testing
+
+/// What people and edits make of whose turn it is.
+@Suite struct HostEdits: PlaysHosts {
+  // MARK: Swaps
+
+  @Test func aSwapInvitesOneAndFreesTheOther() throws {
+    var play = try play(community())
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    let before = play.notices.count
+    try play.submit(.swap(Self.first, with: PersonID("dee"), by: nil))
+    #expect(play.told(since: before) == ["cancellation to ana", "invitation to dee"])
+    #expect(play.notices.last?.facts.hosting?.isInTurn == false)
+    #expect(try hosts(play) == ["dee"])
+    // The next week is still cai's.
+    #expect(try hosts(play, "office-hours/2026-12-10") == ["cai"])
+  }
+
+  /// Whoever gives a date away and has it back is asked anew.
+  @Test func aSwapTakesTheYesOfWhoLeaves() throws {
+    var play = try play(community())
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    _ = try answer(.accepted, "ana", &play)
+    try play.submit(.swap(Self.first, with: PersonID("dee"), by: nil))
+    #expect(try row(play).attendance.isEmpty)
+    try play.submit(.swap(Self.first, with: PersonID("ana"), by: nil))
+    #expect(play.notices.last { $0.kind == .invitation }?.facts.hosting?.hasSaid == false)
+    #expect(play.told(of: Self.first).suffix(2) == ["cancellation to dee", "invitation to ana"])
+  }
+
+  @Test func aSwapBeforeTheOpeningTellsBoth() throws {
+    var play = try play(community())
+    try play.submit(.swap("office-hours/2026-12-10", with: PersonID("ana"), by: PersonID("cai")))
+    #expect(play.told() == ["host-note to ana", "host-note to cai"])
+    #expect(
+      play.notices.map(\.facts.note) == [.appointed(insteadOf: ["Cai"]), .relieved(by: ["Ana"])])
+    try play.pass(until: "2026-12-05T00:00:00Z")
+    #expect(
+      play.told(of: "office-hours/2026-12-10").suffix(2)
+        == ["invitation to ana", "invitation to ben"])
+  }
+
+  @Test func whoeverIsInvitedAnywayStaysInvited() throws {
+    var play = try play(community(invite: ["ben", "ana", "dee"]))
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    let before = play.notices.count
+    try play.submit(.swap(Self.first, with: PersonID("dee"), by: nil))
+    #expect(play.told(since: before) == ["host-note to dee", "host-note to ana"])
+  }
+
+  @Test func swapsThatCannotBe() throws {
+    var community = try community()
+    let days = Fixture.date("2026-12-03")...Fixture.date("2026-12-03")
+    community.people[PersonID("cai")]?.away = [Absence(days: days)]
+    var play = try play(community)
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    func refusal(_ id: String, _ person: String, by other: String? = nil) -> String {
+      do {
+        _ = try play.book.propose(
+          .swap(id, with: PersonID(person), by: other.map { PersonID($0) }), at: play.now)
+        return "granted"
+      } catch { return error.description }
+    }
+    let id = Self.first
+    #expect(
+      refusal(id, "ben")
+        == "ben is not one of those who host office-hours. name one of them, or add ben to `hosts: { of: … }`"
+    )
+    #expect(refusal(id, "cai") == "cai is away then. name somebody who is there")
+    #expect(refusal(id, "ana") == "ana hosts \(id) already. nothing was changed")
+    #expect(refusal(id, "dee", by: "cai") == "cai does not host \(id). it is the turn of ana")
+    #expect(refusal(id, "dee") == "granted")
+    try play.submit(.cancel(id, because: "ill"))
+    #expect(refusal(id, "dee").hasPrefix("\(id) is cancelled"))
+    let second = "office-hours/2026-12-10"
+    try play.pass(until: "2026-12-05T00:00:00Z")
+    _ = try answer(.accepted, "cai", &play, second)
+    try play.pass(until: "2026-12-10T14:30:00Z")
+    #expect(refusal(second, "ana").contains("has begun or is over"))
+    var plain = community
+    plain.series[SeriesID("office-hours")]?.hosting = nil
+    play = try self.play(plain)
+    #expect(refusal(id, "dee").hasPrefix("nobody is in turn at office-hours. write `rotate:`"))
+  }
+
+  // MARK: Edits
+
+  @Test func anotherPoolInvitesAndBidsFarewell() throws {
+    var play = try play(community())
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    let before = play.notices.count
+    try play.submit(
+      .reloaded(try community { $0.hosts = ["dee", "ana"].map { .person(PersonID($0)) } }))
+    #expect(play.told(since: before) == ["cancellation to ana", "invitation to dee"])
+    #expect(try hosts(play) == ["dee"])
+  }
+
+  @Test func whoIsAwayAfterAllGivesTheirTurnToTheNext() throws {
+    var play = try play(community())
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    var edited = try community()
+    let days = Fixture.date("2026-12-01")...Fixture.date("2026-12-09")
+    edited.people[PersonID("ana")]?.away = [Absence(days: days)]
+    let before = play.notices.count
+    try play.submit(.reloaded(edited))
+    #expect(play.told(since: before) == ["cancellation to ana", "invitation to cai"])
+  }
+
+  @Test func aMoveTakesTheAnswersAndAsksAnew() throws {
+    var play = try play(community())
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    _ = try answer(.accepted, "ana", &play)
+    let to = CivilDateTime(date: Fixture.date("2026-12-04"), time: Fixture.time(9))
+    try play.submit(.move(Self.first, to: to, because: "the room"))
+    #expect(try row(play).attendance.isEmpty)
+    let update = try #require(
+      play.notices.last { $0.kind == .update && $0.recipient.name == "ana" })
+    #expect(update.facts.hosting?.until?.instant == Fixture.instant("2026-12-01T09:00:00Z"))
+    try play.pass(until: "2026-12-01T09:00:00Z")
+    #expect(play.told(of: Self.first).count { $0.hasPrefix("host-call") } == 3)
+  }
+
+  // MARK: Rotas by hand
+
+  private func table(_ rows: [String: String?]) throws -> Community {
+    let months = rows.map { month, name in
+      (Fixture.date("\(month)-01"), name.map { PersonID($0) })
+    }
+    return try community(.table(Rota(months: Dictionary(uniqueKeysWithValues: months))))
+  }
+
+  @Test func aDateWithoutAHostAsksThePoolAsItOpens() throws {
+    var play = try play(table(["2026-12": nil]))
+    try play.pass(until: "2026-11-27T14:00:00Z")
+    #expect(
+      play.told(of: Self.first) == [
+        "invitation to ben", "host-call to ana", "host-call to cai", "host-call to dee",
+      ])
+    #expect(try answer(.accepted, "cai", &play) == ["invitation to cai"])
+    #expect(try hosts(play) == ["cai"])
+    try play.pass(until: "2026-12-04T00:00:00Z")
+    #expect(play.state(Self.first) == "held")
+  }
+
+  @Test func theEndOfARotaIsToldFourWeeksAheadOnce() throws {
+    var play = try play(
+      table(["2026-12": "ana", "2027-01": "cai", "2027-02": nil, "2027-03": "dee"]))
+    func warnings() -> [String] {
+      play.notices.filter { $0.facts.note == .rotaEnds }
+        .map { "\($0.facts.start.local.date) to \($0.recipient.name)" }
+    }
+    try play.pass(until: "2027-01-07T08:59:59Z")
+    #expect(warnings().isEmpty)
+    try play.pass(until: "2027-02-20T00:00:00Z")
+    #expect(
+      warnings() == ["2027-02-04 to ana", "2027-02-04 to cai", "2027-02-04 to dee"])
+    try play.pass(until: "2027-03-10T00:00:00Z")
+    #expect(warnings().suffix(3).first == "2027-04-01 to ana" && warnings().count == 6)
+  }
+}
