@@ -1,4 +1,5 @@
 import Cadence
+import Foundation
 import Meetings
 import Testing
 
@@ -97,6 +98,23 @@ import Testing
     #expect(plan.owners == [.person(PersonID("ana"))] && plan.watchers == [.group("crew")])
     #expect(plan.again?.isRound == true && plan.again?.from == CivilDate("2027-06-01"))
     #expect(try community().tasks[TaskID(series: Root.groups.series, key: "engine")] == nil)
+  }
+
+  /// What is shown can be written, without a warning.
+  @Test func thePagesExampleIsSound() throws {
+    let page = try String(
+      contentsOf: Fixture.root.appendingPathComponent("docs/governance.md"), encoding: .utf8)
+    let start = try #require(page.firstRange(of: "```yaml\n")?.upperBound)
+    let end = try #require(page[start...].firstRange(of: "```")?.lowerBound)
+    let base = """
+      community: A
+      domain: a.example.org
+      mail: { from: a@example.org, inbox: "m+{token}@example.org" }
+
+      """
+    let settings = try Fixture.read(base + page[start..<end], alone: true).get()
+    #expect((settings.warnings + settings.advice).map(\.description) == [])
+    #expect(settings.community.tasks.count == 3)
   }
 
   @Test(arguments: [
