@@ -33,7 +33,7 @@ import Testing
   private static func days(_ events: String) throws -> [String] {
     let yaml = named + "people: { p: { email: p@example.org, holidays: germany } }\n"
     let settings = try read(yaml, calendar(events)).get()
-    let away = settings.community.people[PersonID("p")]?.away ?? []
+    let away = (settings.community.people[PersonID("p")]?.holidays ?? []).joined()
     return away.map { "\($0.days.lowerBound) .. \($0.days.upperBound) \($0.reason ?? "–")" }
   }
 
@@ -91,7 +91,7 @@ import Testing
     let moved = "UID:1\nRECURRENCE-ID;VALUE=DATE:20270105\nSUMMARY:B\nDTSTART;VALUE=DATE:20270107"
     let off = "UID:1\nRECURRENCE-ID;VALUE=DATE:20280105\nDTSTART:20280105\nSTATUS:CANCELLED"
     let settings = try Self.read(yaml, Self.calendar(rule, moved, off)).get()
-    let away = settings.community.people[PersonID("p")]?.away ?? []
+    let away = (settings.community.people[PersonID("p")]?.holidays ?? []).joined()
     #expect(away.map(\.days.lowerBound.description) == ["2026-01-05", "2027-01-07"])
     #expect(away.map(\.reason) == ["A", "B"])
   }
