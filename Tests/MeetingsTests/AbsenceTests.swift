@@ -8,10 +8,11 @@ import Testing
     var community = try Fixture.community()
     for one in series { community.series[one.id] = one }
     for (id, days) in away {
-      community.people[PersonID(id)]?.away = days.map { text in
+      let absences = days.map { text in
         let ends = text.split(separator: " .. ").map { Fixture.date(String($0)) }
         return Absence(days: ends[0]...(ends.last ?? ends[0]))
       }
+      community.people[PersonID(id)]?.away = DaysOff(absences)
     }
     return community
   }
@@ -30,6 +31,39 @@ import Testing
 
   private func isInvited(_ play: Play, _ id: String) -> Bool {
     play.told(of: id).contains { $0.hasPrefix("invitation") }
+  }
+
+  // MARK: Days off
+
+  /// As if each were looked at in the order in which they are written.
+  @Test func aDayIsOffForTheFirstThatHasIt() {
+    var random = Dice(seed: 55)
+    let first = Fixture.date("2026-12-01")
+    for _ in 0..<300 {
+      let written = (0..<random.next(12)).map { number in
+        let begin = first.adding(days: random.next(40))
+        return Absence(days: begin...begin.adding(days: random.next(9)), reason: "\(number)")
+      }
+      let off = DaysOff(written)
+      for date in (-1..<60).map({ first.adding(days: $0) }) {
+        #expect(
+          off.absence(on: date)?.reason == written.first { $0.days.contains(date) }?.reason)
+        let next = written.map { max(date, $0.days.lowerBound) }
+          .filter { day in written.contains { $0.days.contains(day) } }.min()
+        #expect(off.absence(from: date).map { max(date, $0.days.lowerBound) } == next)
+      }
+      #expect(zip(off, off.dropFirst()).allSatisfy { $0.days.upperBound < $1.days.lowerBound })
+    }
+  }
+
+  @Test func ownWordsComeBeforeCalendars() throws {
+    var ana = try #require(community(away: ["ana": ["2026-12-24"]]).people[PersonID("ana")])
+    let days = Fixture.date("2026-12-23")...Fixture.date("2026-12-25")
+    ana.holidays = [DaysOff([]), DaysOff([Absence(days: days, reason: "Christmas")])]
+    let found = (22...26).map { ana.absence(at: Fixture.instant("2026-12-\($0)T12:00:00Z")) }
+    #expect(
+      found.map { $0.map { $0.reason ?? "own" } } == [nil, "Christmas", "own", "Christmas", nil])
+    #expect(ana.absence(from: Fixture.date("2026-12-24"))?.reason == "Christmas")
   }
 
   // MARK: Meetings
@@ -329,5 +363,16 @@ import Testing
         "2027-06-16T12:00:00Z to ana", "2027-06-16T12:00:00Z to dee",
         "2027-06-20T12:00:00Z to ben", "2027-06-20T12:00:00Z to cai",
       ])
+  }
+}
+
+/// The same numbers everywhere.
+private struct Dice {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+
+  mutating func next(_ count: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int(state >> 33) % count
   }
 }

@@ -167,7 +167,7 @@ import Testing
     try play.submit(Self.move(to: "2027-07-15"))
     var community = play.book.community
     let day = Fixture.date("2027-07-15")
-    community.people[PersonID("ana")]?.away = [Absence(days: day...day)]
+    community.people[PersonID("ana")]?.away = DaysOff([Absence(days: day...day)])
     try play.submit(.reloaded(community))
     #expect(due(mc, play) == "2027-07-01T16:00:00Z")
   }

@@ -53,7 +53,7 @@ import Testing
   @Test func swapsThatCannotBe() throws {
     var community = try community()
     let days = Fixture.date("2026-12-03")...Fixture.date("2026-12-03")
-    community.people[PersonID("cai")]?.away = [Absence(days: days)]
+    community.people[PersonID("cai")]?.away = DaysOff([Absence(days: days)])
     var play = try play(community)
     try play.pass(until: "2026-11-28T00:00:00Z")
     func refusal(_ id: String, _ person: String, by other: String? = nil) -> String {
@@ -102,7 +102,7 @@ import Testing
     try play.pass(until: "2026-11-28T00:00:00Z")
     var edited = try community()
     let days = Fixture.date("2026-12-01")...Fixture.date("2026-12-09")
-    edited.people[PersonID("ana")]?.away = [Absence(days: days)]
+    edited.people[PersonID("ana")]?.away = DaysOff([Absence(days: days)])
     let before = play.notices.count
     try play.submit(.reloaded(edited))
     #expect(play.told(since: before) == ["cancellation to ana", "invitation to cai"])

@@ -21,7 +21,7 @@ import Testing
     var community = try community()
     for person in ["ana", "cai", "dee"] {
       let days = Fixture.date("2026-12-03")...Fixture.date("2026-12-03")
-      community.people[PersonID(person)]?.away = [Absence(days: days)]
+      community.people[PersonID(person)]?.away = DaysOff([Absence(days: days)])
     }
     var play = try play(community)
     try play.pass(until: "2026-12-01T00:00:00Z")
@@ -64,7 +64,7 @@ import Testing
   @Test func whoIsAwayOrHasSaidNoIsNotAsked() throws {
     var community = try community()
     let days = Fixture.date("2026-12-03")...Fixture.date("2026-12-03")
-    community.people[PersonID("cai")]?.away = [Absence(days: days)]
+    community.people[PersonID("cai")]?.away = DaysOff([Absence(days: days)])
     var play = try play(community)
     try play.pass(until: "2026-11-28T00:00:00Z")
     #expect(try answer(.declined, "ana", &play) == ["host-call to dee"])

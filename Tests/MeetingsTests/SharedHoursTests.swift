@@ -26,7 +26,7 @@ import Testing
     }
     if let away {
       let day = Fixture.date(date)
-      community.people[PersonID(away)]?.away = [Absence(days: day...day)]
+      community.people[PersonID(away)]?.away = DaysOff([Absence(days: day...day)])
     }
     var play = try Play(community, at: "2027-01-01T00:00:00Z")
     try play.pass(until: "\(date)T14:10:00Z")

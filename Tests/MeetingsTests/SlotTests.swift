@@ -17,15 +17,15 @@ import Testing
       in: try Fixture.zone(zone), at: Fixture.instant(Self.now))
   }
 
-  private static func hours(_ from: Int, _ until: Int) -> DayHours {
-    DayHours(from: Fixture.time(from), until: Fixture.time(until))
+  private static func hours(_ from: Int, _ until: Int, _ minute: Int = 0) -> DayHours {
+    DayHours(from: Fixture.time(from), until: Fixture.time(until, minute))
   }
 
   private static func share(_ person: String, of slot: WeeklySlot?) -> WeeklySlot.Share? {
     slot?.shares.first { $0.person == PersonID(person) }
   }
 
-  /// 10:30 in Warsaw is 15:00 in Kolkata in winter, and 14:00 in summer: the middle of both days.
+  /// 10:00 in Warsaw is 14:30 in Kolkata in winter, and 13:30 in summer: the middle of both days.
   @Test func theBestIsInTheMiddleOfEverybodysDays() throws {
     let slots = try slots("ana", "ben")
     let best = try #require(slots.first)
@@ -44,13 +44,15 @@ import Testing
   /// Also over midnight, and over the end of the week.
   @Test func noneIsNearABetterOne() throws {
     let slots = try slots("ana")
-    let halves = slots.flatMap { slot in
-      ([slot.weekday] + slot.alike).map { $0.rawValue * 48 + slot.time.secondOfDay / 1_800 }
+    let quarters = slots.flatMap { slot in
+      ([slot.weekday] + slot.alike).map { $0.rawValue * 96 + slot.time.secondOfDay / 900 }
     }.sorted()
     // Whatever the best are, so many have room.
-    #expect(halves.count >= 7 * 48 / 15)
-    let gaps = zip(halves.dropFirst() + [(halves.first ?? 0) + 7 * 48], halves).map { $0 - $1 }
-    #expect(gaps.allSatisfy { $0 >= 8 })
+    #expect(quarters.count >= 7 * 96 / 31)
+    let gaps = zip(quarters.dropFirst() + [(quarters.first ?? 0) + 7 * 96], quarters).map {
+      $0 - $1
+    }
+    #expect(gaps.allSatisfy { $0 >= 16 })
   }
 
   @Test func aWeekendIsHardForWhoeverHasIt() throws {
@@ -89,11 +91,12 @@ import Testing
     let daily = try Fixture.daily()
     let slots = try slots("ana", "dee", in: "UTC", weeks: 4) {
       $0.series[daily.id] = daily
-      $0.people[PersonID("ana")]?.hours = Self.hours(13, 15)
-      $0.people[PersonID("dee")]?.away = [Absence(days: away)]
+      $0.people[PersonID("ana")]?.hours = Self.hours(13, 14, 30)
+      $0.people[PersonID("dee")]?.away = DaysOff([Absence(days: away)])
     }
     let best = try #require(slots.first)
-    // 12:00 UTC is 13:00 in Warsaw and taken; two Tuesdays are not Dee's, and one Monday.
+    // 12:00 UTC is 13:00 in Warsaw and taken; two Tuesdays are not Dee's, and one of each other
+    // day. 12:30 is as good as 12:15, and rounder.
     #expect(best.weekday == .monday && best.time == Fixture.time(12, 30))
     #expect(best.fits && best.shares.allSatisfy { $0.conflicts.isEmpty })
     #expect(Self.share("dee", of: best)?.away == 1)
@@ -114,6 +117,48 @@ import Testing
     // What ends when it begins is no conflict.
     let free = try fitting(beside: daily)
     #expect(free.allSatisfy { Self.share("ana", of: $0)?.busy == 0 })
+  }
+
+  /// A week in which somebody is elsewhere and away is one week in which they do not come.
+  @Test func whoIsElsewhereAndAwayIsMissingOnce() throws {
+    let away = Fixture.date("2026-12-01")...Fixture.date("2026-12-08")
+    let daily = try Fixture.daily()
+    let slots = try slots("ana", in: "UTC", weeks: 4) {
+      $0.series[daily.id] = daily
+      $0.people[PersonID("ana")]?.hours = Self.hours(13, 14)
+      $0.people[PersonID("ana")]?.away = DaysOff([Absence(days: away)])
+    }
+    // Every day costs four weeks, whatever the reasons: they are the same to whoever waits.
+    #expect(slots.first?.weekday == .monday && slots.first?.time == Fixture.time(12))
+    let shares = slots.prefix { $0.fits }.compactMap { Self.share("ana", of: $0) }
+    #expect(shares.map(\.missing).allSatisfy { $0 == 4 })
+    #expect(shares.map(\.away) == [1, 2] && shares.allSatisfy { $0.busy == 4 })
+  }
+
+  /// Two who each miss one week are not one who misses two.
+  @Test func whatIsAnotherPersonsIsAnotherProposal() throws {
+    func day(_ text: String) -> DaysOff {
+      DaysOff([Absence(days: Fixture.date(text)...Fixture.date(text))])
+    }
+    let slots = try slots("ana", "dee", in: "UTC", weeks: 4) {
+      for id in ["ana", "dee"] { $0.people[PersonID(id)]?.hours = Self.hours(9, 15) }
+      $0.people[PersonID("ana")]?.away = day("2026-12-01")
+      $0.people[PersonID("dee")]?.away = day("2026-12-02")
+    }
+    let fitting = slots.filter(\.fits)
+    #expect(fitting.contains { $0.weekday == .tuesday && $0.alike.isEmpty })
+    #expect(fitting.contains { $0.weekday == .wednesday && $0.alike.isEmpty })
+    #expect(fitting.first?.alike == [.thursday, .friday])
+  }
+
+  /// Of all minutes, only quarters are in the hours of both.
+  @Test func aQuarterIsFound() throws {
+    let slots = try slots("ben", "dee", in: "UTC", weeks: 4) {
+      $0.people[PersonID("ben")]?.hours = Self.hours(14, 15, 15)
+      $0.people[PersonID("dee")]?.hours = DayHours(
+        from: Fixture.time(8, 45), until: Fixture.time(9, 45))
+    }
+    #expect(slots.first?.fits == true && slots.first?.time == Fixture.time(8, 45))
   }
 
   private func fitting(beside daily: Series) throws -> [WeeklySlot] {

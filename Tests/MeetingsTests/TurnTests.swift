@@ -60,10 +60,10 @@ import Testing
     let weekly = try series(.rotating(.weekly), pool: "ana", "cai", "dee")
     var community = try Fixture.community(weekly)
     let day = Fixture.date("2026-12-10")
-    community.people[PersonID("cai")]?.away = [Absence(days: day...day)]
+    community.people[PersonID("cai")]?.away = DaysOff([Absence(days: day...day)])
     #expect(try hosts(weekly, in: community, count: 4) == ["ana", "dee", "dee", "ana"])
     for person in ["ana", "dee"] {
-      community.people[PersonID(person)]?.away = [Absence(days: day...day)]
+      community.people[PersonID(person)]?.away = DaysOff([Absence(days: day...day)])
     }
     #expect(try hosts(weekly, in: community, count: 2) == ["ana", "cai"], "it is still their turn")
   }

@@ -150,6 +150,20 @@ import Testing
     #expect(html.contains("and 992 more") && html.contains("3 notices are set aside"))
   }
 
+  /// So many of one kind are not so many of another.
+  @Test func kindsAreCountedApart() throws {
+    var board = try BoardSamples().calm()
+    let meeting = board.weeks[0].meetings[0].upcoming
+    board.needs = (0..<5).map {
+      .notFetched(place: "p\($0)", since: BoardSamples.now, why: "no route", isLasting: false)
+    }
+    board.needs += (0..<5).map {
+      .conflict(meeting, meeting, over: .place("Room \($0)"), isTouching: false)
+    }
+    let html = Page.board(board).html
+    #expect(html.contains("Room 0") && html.contains("Room 4") && html.contains("p4"))
+  }
+
   // MARK: Contrast
 
   /// WCAG 2.1 §1.4.3: at least 4.5 for every text on every ground that it stands on.

@@ -104,6 +104,13 @@ class ControlTest(ProcessTest):
                 self.assertIn(self.post("show", body), range(400, 500))
         self.assert_alive()
 
+    def test_lengths_that_no_meeting_has(self):
+        for length in (-3600, 0, 2 ** 63 - 1, -2 ** 63):
+            with self.subTest(length=length):
+                ask = {"slots": {"who": ["yash"], "duration": length, "weeks": 4, "count": 2}}
+                self.assertEqual(self.post("slots", json.dumps(ask)), 409)
+        self.assert_alive()
+
     def test_bodies_that_are_too_large(self):
         big = json.dumps({"occurrence": "x" * 100_000})
         self.assertEqual(self.post("show", big), 413)

@@ -18,7 +18,7 @@ CONFIG = """
       ben: {{ email: ben@example.org, timezone: Asia/Kolkata }}
     meetings:
       hours: {{ title: Office Hours, when: "{sentence}", hosts: ana, invite: ben, opens: 2 days before }}
-      other: {{ title: Other Hours, when: "{sentence}", hosts: ben, invite: ana, holidays: poland, opens: 2 days before }}
+      other: {{ title: Other Hours, when: "{sentence}", hosts: ben, invite: ana, holidays: poland, opens: 6 days before }}
     """
 
 
@@ -59,11 +59,27 @@ class HolidaysTest(ProcessTest):
         # Another day: first it is planned, then loaded.
         self.holiday(self.day, "Saint Nicholas")
         self.assertEqual(self.reasons(), reasons)
-        self.assertEqual(daemon.run("plan").returncode, DONE)
+        plan = daemon.run("plan")
+        self.assertEqual(plan.returncode, DONE)
+        self.assertIn(f"hours/{self.day} will not take place: Ana (Saint Nicholas) is away; "
+                      f"hours/{second} will take place after all  tells nobody yet", plan.stdout)
         self.assertEqual(daemon.run("reload").returncode, DONE)
         reasons = self.reasons()
         self.assertEqual(reasons[f"hours/{self.day}"], "Ana (Saint Nicholas) is away")
         self.assertIn(f"other/{second}", reasons)
+        # Whoever was invited was told, and what was decided is still there.
+        why = daemon.run("why", f"other/{self.day}").stdout
+        self.assertEqual(why.splitlines()[0], f"other/{self.day}: not planned: skipped (Saint Nicholas)")
+        self.assertIn("invitation", why)
+        self.assertIn("cancellation", why)
+        self.assertEqual(daemon.run("plan").stdout.strip(), "nothing would change")
+
+    def test_what_a_holiday_takes_is_to_be_found_there(self):
+        second = self.day + datetime.timedelta(days=7)
+        moved = self.subject.start().run(
+            "move", f"other/{second}", "--to", f"{second}T15:00", "--because", "x")
+        self.assertEqual(moved.returncode, NO)
+        self.assertIn("take it out of `skip:`, or of the calendar in `holidays:`, first", moved.stderr)
 
     def test_a_calendar_that_cannot_be_used_refuses_all_of_it(self):
         daemon = self.subject.start()

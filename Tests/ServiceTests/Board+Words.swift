@@ -18,7 +18,16 @@ extension Board.Need {
     case .emptyAgenda(let upcoming, _, _): "empty \(upcoming.id)"
     case .noHost(let upcoming): "no host \(upcoming.id)"
     case .conflict(let first, let second, let resource, let isTouching):
-      "\(first.id) and \(second.id) \(resource.sort)\(isTouching ? " touching" : "")"
+      "\(first.id) and \(second.id) \(resource.words)\(isTouching ? " touching" : "")"
+    }
+  }
+}
+
+extension Resource {
+  fileprivate var words: String {
+    switch self {
+    case .link(let name), .place(let name), .account(let name): "\(sort) \(name)"
+    case .person(let id): "\(sort) \(id)"
     }
   }
 }

@@ -45,7 +45,7 @@ import Testing
     """
 
   /// A desk at `now`, after everything from the first of November on.
-  private func desk<Result>(
+  func desk<Result>(
     at now: String, _ meetings: String = meetings, _ script: String = script,
     from start: String = "2026-11-01T00:00:00Z",
     send: (Parcel) -> Outcome = { _ in .accepted("250") },
@@ -71,7 +71,7 @@ import Testing
     }
   }
 
-  private func status(_ troubles: [TroubleView] = []) throws -> StatusView {
+  func status(_ troubles: [TroubleView] = []) throws -> StatusView {
     let now = try #require(Instant("2026-11-27T10:00:00Z"))
     return StatusView(
       healthy: true, now: now, since: now, configuration: "config", warnings: [], series: 2,
@@ -182,29 +182,6 @@ import Testing
   }
 
   /// The same room, and the same person, also where somebody moved a meeting there.
-  @Test func meetingsInEachOthersWay() async throws {
-    let meetings = """
-      meetings:
-        a: { title: A, when: Friday 09:00 UTC, hosts: ana, link: https://meet.example.org/a }
-        b: { title: B, when: Friday 10:00 UTC, hosts: ben, link: https://MEET.example.org/a/ }
-        c: { title: C, when: Friday 12:00 UTC, hosts: ana, account: zoom-1 }
-        d: { title: D, when: Friday 12:30 UTC, hosts: ben, account: Zoom-1, accept: same account }
-      """
-    func found(_ script: String) async throws -> [String] {
-      try await desk(at: "2026-11-27T08:00:00Z", meetings, script) { desk in
-        try desk.board(try status(), week: nil).needs.map(\.word).filter { $0.contains(" and ") }
-      }
-    }
-    #expect(try await found("") == ["a/2026-11-27 and b/2026-11-27 room touching"])
-    let move = """
-      {"at":"2026-11-26T10:00:00Z","do":"move","occurrence":"c/2026-11-27","to":"2026-11-27T09:30","because":"A train"}
-      """
-    #expect(
-      try await found(move) == [
-        "a/2026-11-27 and c/2026-11-27 person", "a/2026-11-27 and b/2026-11-27 room touching",
-      ])
-  }
-
   // MARK: The term
 
   private static let program = """

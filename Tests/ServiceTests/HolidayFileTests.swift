@@ -42,7 +42,7 @@ struct HolidayFileTests {
   @Test func `Days of a calendar are away days`() async throws {
     try await configured(calendar("Eve")) { directory in
       let settings = try SettingsSource(path: directory).read(at: now).settings
-      let away = settings.community.people[PersonID("ana")]?.away ?? []
+      let away = (settings.community.people[PersonID("ana")]?.holidays ?? []).joined()
       #expect(!away.isEmpty && away.allSatisfy { $0.reason == "Eve" })
     }
     #expect(try await checked(calendar("Eve")).isEmpty)
@@ -74,7 +74,7 @@ struct HolidayFileTests {
       try write(calendar("Christmas"), to: "\(directory)/holidays/germany.ics")
       func reason(rereading: Bool) throws -> String? {
         let settings = try source.read(at: now, rereading: rereading).settings
-        return settings.community.people[PersonID("ana")]?.away.first?.reason
+        return settings.community.people[PersonID("ana")]?.holidays.first?.first?.reason
       }
       #expect(try reason(rereading: false) == "Eve")
       #expect(try reason(rereading: true) == "Christmas")

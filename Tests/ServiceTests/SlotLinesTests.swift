@@ -1,4 +1,5 @@
 import Cadence
+import Foundation
 import Meetings
 import Settings
 import Testing
@@ -23,15 +24,22 @@ struct SlotLinesTests {
       triage: { title: Triage, when: "Monday, Tuesday 12:30 Europe/Berlin", invite: [crew, cleo] }
     """
 
-  private func lines(_ who: String..., zone: String? = nil, count: Int = 3) throws -> [String] {
+  private func lines(
+    _ who: String..., duration: String = "1h", zone: String? = nil, count: Int = 3
+  ) throws -> [String] {
+    try views(
+      of: SlotsAsk(who: who, duration: duration, weeks: 26, count: count, zone: zone)
+    ).map(\.line)
+  }
+
+  private func views(of ask: SlotsAsk) throws -> [any View] {
     let zones = SystemZones().database
     let now = try #require(Instant("2026-11-29T12:00:00Z"))
     let settings = try Settings.read(
       [SourceFile(name: "a.yaml", bytes: Array(Self.yaml.utf8))], zones: zones,
       today: ZoneRules.utc.local(at: now).date)
-    let ask = try SlotsAsk(who: who, duration: "1h", weeks: 26, count: count, zone: zone)
     let book = Book(community: settings.community, occurrences: [])
-    return try SlotsView.views(of: ask, in: book, zones, at: now).map(\.line)
+    return try SlotsView.views(of: ask, in: book, zones, at: now)
   }
 
   @Test func `Days on which a time asks as much are one line`() throws {
@@ -39,9 +47,9 @@ struct SlotLinesTests {
     #expect(
       found == [
         "1 hour for Ana, Ben, Yash: 26 weeks from 2026-11-30",
-        "Wednesday 12:30 Europe/Berlin  12:30 Ana, Ben; 17:00 Yash (16:00 in 9 of 26 weeks)  "
+        "Wednesday 12:00 Europe/Berlin  12:00 Ana, Ben; 16:30 Yash (15:30 in 9 of 26 weeks)  "
           + "within everybody's hours; alike on Thu, Fri",
-        "Tuesday 11:30 Europe/Berlin  11:30 Ana, Ben; 16:00 Yash (15:00 in 9 of 26 weeks)  "
+        "Tuesday 11:00 Europe/Berlin  11:00 Ana, Ben; 15:30 Yash (14:30 in 9 of 26 weeks)  "
           + "within everybody's hours",
       ])
   }
@@ -62,7 +70,7 @@ struct SlotLinesTests {
     #expect(
       found == [
         "1 hour for Ana, Ben, Robin: 26 weeks from 2026-11-30\n"
-          + "no time is within everybody's hours: these ask least",
+          + "no full, half or quarter hour is within everybody's hours: these ask least",
         "Monday 23:00 Asia/Tokyo  15:00 Ana, Ben (16:00 in 9 of 26 weeks); "
           + "06:00 Robin (07:00 in 11 of 26 weeks)  "
           + "Robin from 06:00, 1 hour before their hours, in 15 of 26 weeks; "
@@ -79,9 +87,42 @@ struct SlotLinesTests {
   }
 
   @Test func `What there is not is refused`() {
-    #expect(throws: Refusal("nobody is called robyn", fix: "did you mean robin?", isMissing: true))
-    {
+    #expect(
+      throws: Refusal("nobody is called \"robyn\"", fix: "did you mean robin?", isMissing: true)
+    ) {
       try lines("robyn")
     }
+    for (name, shown) in [
+      ("", "\"\""),
+      (String(repeating: "x", count: 5_000), "\"\(String(repeating: "x", count: 60))…\""),
+    ] {
+      #expect(
+        throws: Refusal(
+          "nobody is called \(shown)", fix: "name people and groups of the configuration",
+          isMissing: true)
+      ) {
+        try lines(name)
+      }
+    }
+  }
+
+  /// What comes over the socket has not been through the command.
+  @Test(arguments: [-3_600, 0, 59, 86_401, Int64.max, Int64.min])
+  func `A length that no meeting has is refused`(seconds: Int64) throws {
+    let json = #"{"who":["ana"],"duration":\#(seconds),"weeks":4,"count":2}"#
+    let ask = try JSONDecoder().decode(SlotsAsk.self, from: Data(json.utf8))
+    #expect {
+      try views(of: ask)
+    } throws: { error in
+      (error as? Refusal)?.fix == "a meeting lasts a minute at least, a day at most"
+    }
+  }
+
+  @Test func `What is longer than somebody's hours is so at both ends`() throws {
+    let found = try lines("cleo", duration: "1h30m", count: 1)
+    #expect(
+      found.last == "Wednesday 12:15 Europe/Berlin  12:15 Cleo  "
+        + "Cleo from 12:15 until 13:45, up to 15 minutes on either side of their hours, every week; "
+        + "alike on Thu, Fri")
   }
 }

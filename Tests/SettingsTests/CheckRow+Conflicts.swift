@@ -53,7 +53,29 @@ extension CheckRow {
       .sameRoom, place("Room 1"), "20:33",
       "meetup and summer.ana are both at \"room 1\" on Tue 8 Jun 16:15 UTC", "move one of them",
       but: place("Room 2")),
+    // The meeting before the others is one as well.
+    CheckRow(
+      .sameRoom, first(link: room), "19:97",
+      #"meetup and summer.ana.first are both at "https://meet.example.org/a" on Mon 7 Jun 16:15 UTC"#,
+      "move one of them", but: first(link: "")),
+    CheckRow(
+      .samePerson, first(hosts: "ana", link: ""), "19:97",
+      "meetup and summer.ana.first both need ana on Mon 7 Jun 16:15 UTC", "move one of them",
+      but: first(link: "")),
   ]
+
+  /// Beside the first meeting of the pair.
+  private static func first(hosts: String = "dee", link: String) -> Edits {
+    [
+      "programs:": """
+      meetings:
+        meetup: { title: Meetup, hosts: \(hosts), when: once on 2027-06-07 16:15 UTC\(link) }
+      programs:
+      """,
+      "16:00 UTC }":
+        "16:00 UTC, starting: 2027-06-08, first meeting: { when: once on 2027-06-07 16:00 UTC\(room) } }",
+    ]
+  }
 
   private static let mixed = ", link: https://MEET.example.org/A/"
   private static let day = """

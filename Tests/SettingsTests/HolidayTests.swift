@@ -33,7 +33,7 @@ import Testing
   private static func days(_ events: String) throws -> [String] {
     let yaml = named + "people: { p: { email: p@example.org, holidays: germany } }\n"
     let settings = try read(yaml, calendar(events)).get()
-    let away = settings.community.people[PersonID("p")]?.away ?? []
+    let away = (settings.community.people[PersonID("p")]?.holidays ?? []).joined()
     return away.map { "\($0.days.lowerBound) .. \($0.days.upperBound) \($0.reason ?? "–")" }
   }
 
@@ -91,7 +91,7 @@ import Testing
     let moved = "UID:1\nRECURRENCE-ID;VALUE=DATE:20270105\nSUMMARY:B\nDTSTART;VALUE=DATE:20270107"
     let off = "UID:1\nRECURRENCE-ID;VALUE=DATE:20280105\nDTSTART:20280105\nSTATUS:CANCELLED"
     let settings = try Self.read(yaml, Self.calendar(rule, moved, off)).get()
-    let away = settings.community.people[PersonID("p")]?.away ?? []
+    let away = (settings.community.people[PersonID("p")]?.holidays ?? []).joined()
     #expect(away.map(\.days.lowerBound.description) == ["2026-01-05", "2027-01-07"])
     #expect(away.map(\.reason) == ["A", "B"])
   }
@@ -124,6 +124,46 @@ import Testing
     #expect(community.series[SeriesID("s.p")]?.skips.count == 3)
   }
 
+  /// Whoever holds it, and however it is left out.
+  @Test func aMeetingThatIsOffAltogetherIsWarnedOf() {
+    let yaml =
+      Self.named + """
+        meetings:
+          m1: { title: M, when: once on 2026-12-24 14:00 UTC, invite: ana, holidays: germany }
+          m2:
+            title: M
+            when: Thursday 14:00 UTC starting 2026-12-17 until 2026-12-24
+            invite: ana
+            holidays: germany
+            skip: { 2026-12-17: party }
+        programs:
+          s:
+            term: 2026-12-01 .. 2026-12-31
+            mentors: ben
+            one-on-one: { holidays: germany, link: "https://meet.example.org/s" }
+            mentorships:
+              a: { mentee: ana, when: once on 2026-12-24 14:00 UTC }
+              b:
+                mentee: ana
+                when: Wednesday 14:00 UTC
+                first meeting: { when: once on 2026-12-24 09:00 UTC, holidays: germany }
+        """
+    let found = Self.printed(yaml, Self.calendar(Self.day)).filter {
+      $0.contains("no date to come")
+    }
+    #expect(
+      found == [
+        "x.yaml:3:25: warning: `holidays` leaves no date to come. write a date that is none, or "
+          + "take `holidays` out",
+        "x.yaml:9:5: warning: `skip` and `holidays` leave no date to come. take a date out of "
+          + "`skip`, or remove the meeting",
+        "x.yaml:16:31: warning: `holidays` leaves no date to come. write a date that is none, or "
+          + "take `holidays` out",
+        "x.yaml:20:32: warning: `holidays` leaves no date to come. write a date that is none, or "
+          + "take `holidays` out",
+      ])
+  }
+
   // MARK: Mistakes
 
   private static let day = "DTSTART;VALUE=DATE:20261224"
@@ -133,7 +173,7 @@ import Testing
       ("SUMMARY:A", 2, "this event has no DTSTART. export the calendar anew"),
       (
         "DTSTART;VALUE=DATE:20261324", 3,
-        "DTSTART \"20261324\" is no date. write it as 20261203"
+        "DTSTART \"20261324\" is no time of a calendar. write it as 20261203"
       ),
       (
         "\(day)\nDTEND;VALUE=DATE:20261220", 4,
@@ -150,7 +190,31 @@ import Testing
       ),
       (
         "\(day)\nRRULE:FREQ=YEARLY\nRRULE:FREQ=DAILY", 5,
-        "an event has one RRULE. make an event of each"
+        "it has several RRULE, which RFC 5545 has given up. make an event of each"
+      ),
+      (
+        "\(day)\nRRULE:FREQ=YEARLY\nEXRULE:FREQ=YEARLY;INTERVAL=2", 5,
+        "it has an EXRULE, which RFC 5545 has given up. make an event of each"
+      ),
+      (
+        "\(day)\nRRULE:FREQ=YEARLY\nEXDATE;VALUE=DATE:20271224,2028", 5,
+        "EXDATE \"2028\" is no time of a calendar. write it as 20261203"
+      ),
+      (
+        "\(day)\nRDATE:tomorrow", 4,
+        "RDATE \"tomorrow\" is no time of a calendar. write it as 20261203"
+      ),
+      (
+        "\(day)\nRDATE;VALUE=PERIOD:20261228T000000Z/P1D", 4,
+        "RDATE has a length of its own (PERIOD). write the day alone, or make an event of it"
+      ),
+      (
+        "\(day)\nUID:1\nRECURRENCE-ID:soon", 5,
+        "RECURRENCE-ID \"soon\" is no time of a calendar. write it as 20261203"
+      ),
+      (
+        "\(day)\nUID:1\nRECURRENCE-ID;RANGE=THISANDFUTURE:20261224", 5,
+        "all dates from 2026-12-24 on are changed (RANGE). end its RRULE before by UNTIL, and make an event of the others"
       ),
       (
         "DTSTART:20200101\nDTEND:20210101\nRRULE:FREQ=DAILY", 2,
@@ -167,7 +231,34 @@ import Testing
     }
   }
 
+  @Test func blanksAroundWordsAreNothing() throws {
+    let rule = "UID:1 \nSUMMARY:A\nDTSTART;VALUE=DATE:20260105\nRRULE:FREQ=YEARLY;COUNT=2"
+    let off = "UID: 1\nRECURRENCE-ID;VALUE=DATE:20270105\nDTSTART:20270105\nSTATUS: cancelled "
+    let both = rule + "\nEND:VEVENT\nBEGIN:VEVENT\n" + off
+    #expect(try Self.days(both) == ["2026-01-05 .. 2026-01-05 A"])
+  }
+
+  /// Where it matters: what no year that is looked at has is nobody's trouble.
+  @Test func aStartThatItsRuleLeavesOutIsWarnedOf() {
+    let rule = "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH"
+    #expect(
+      Self.printed(Self.named, Self.calendar("DTSTART;VALUE=DATE:20261224\n\(rule)")) == [
+        "etc/holidays/germany.ics:3:1: warning: DTSTART 2026-12-24 is none of the dates of its "
+          + "RRULE: left out. make an event of it if it is a holiday"
+      ])
+    for start in ["19700101", "20261126", "20261224\nRDATE:20261224"] {
+      #expect(
+        Self.printed(Self.named, Self.calendar("DTSTART;VALUE=DATE:\(start)\n\(rule)")).isEmpty)
+    }
+  }
+
   @Test func whatIsNoCalendarIsRefused() {
+    let old = Self.calendar("DTSTART;VALUE=DATE:20261224").replacing("\r\n", with: "\r")
+    #expect(
+      Self.printed(Self.named, old) == [
+        "etc/holidays/germany.ics:1:1: error: its lines end with CR alone. save it with LF or "
+          + "CR LF at their ends"
+      ])
     #expect(
       Self.printed(Self.named, "hello") == [
         "etc/holidays/germany.ics:1:1: error: this is no calendar. it has to begin with "
@@ -191,6 +282,19 @@ import Testing
         "etc/holidays/germany.ics:1:1: warning: every day in it is past, the last was 2024-12-25. "
           + "export the calendar anew"
       ])
+    let rule = "DTSTART;VALUE=DATE:20001225\nRRULE:FREQ=YEARLY;UNTIL=20101231"
+    #expect(
+      Self.printed(Self.named, Self.calendar(rule)) == [
+        "etc/holidays/germany.ics:1:1: warning: every day in it is past, the last was 2010-12-25. "
+          + "export the calendar anew"
+      ])
+    for days in ["20400101", "20400101\nRRULE:FREQ=YEARLY"] {
+      #expect(
+        Self.printed(Self.named, Self.calendar("DTSTART;VALUE=DATE:\(days)")) == [
+          "etc/holidays/germany.ics:1:1: warning: the next day in it is 2040-01-01, and none after "
+            + "2031-12-31 is looked at. check its years, or export the calendar anew"
+        ])
+    }
     #expect(
       Self.printed(Self.named, Self.calendar()) == [
         "etc/holidays/germany.ics:1:1: warning: there is no whole day in it. export the calendar "
@@ -220,6 +324,13 @@ import Testing
         "x.yaml:1:22: error: `holidays`: there is no file \"holidays/germany.ics\". take its name "
           + "out"
       ])
+    for name in ["./holidays/germany.ics", "holidays/sub/../germany.ics"] {
+      #expect(
+        Self.printed("holidays: { germany: \(name) }", days) == [
+          "x.yaml:1:22: error: `germany`: \"\(name)\" has steps that lead nowhere. write "
+            + "`holidays/germany.ics`"
+        ])
+    }
     let many = (0...100).map { "c\($0): holidays/germany.ics" }.joined(separator: ", ")
     #expect(
       Self.printed("holidays: { \(many) }", days).map { $0.dropFirst(12) } == [

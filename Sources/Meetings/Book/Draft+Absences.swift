@@ -62,6 +62,9 @@ extension Draft {
 
   /// Whether an edit says of one of a pair that they are away on other days.
   func absencesDiffer(of mentorship: Mentorship) -> Bool {
-    mentorship.pair.contains { community.people[$0]?.away != book.community.people[$0]?.away }
+    mentorship.pair.contains {
+      let (was, will) = (book.community.people[$0], community.people[$0])
+      return was?.away != will?.away || was?.holidays != will?.holidays
+    }
   }
 }

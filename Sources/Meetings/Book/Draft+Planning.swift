@@ -112,7 +112,7 @@ extension Draft {
     guard let series = community.series[id.series] else { throw .unknown(name) }
     let dates = series.recurrence.occurrences(on: id.date)
     if let reason = series.skips[id.date] {
-      throw Refusal("\(name) is skipped: \(reason)", fix: "take it out of `skip:` first")
+      throw Refusal("\(name) is skipped: \(reason)", fix: "\(Series.unskip) first")
     }
     guard let ruled = dates.first(where: { id.time == nil || $0.local.time == id.time }),
       ruled.instant > now

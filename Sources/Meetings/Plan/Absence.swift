@@ -12,12 +12,82 @@ package struct Absence: Hashable, Sendable {
   }
 }
 
+/// Absences in the order of the calendar, each day in one of them at the most: there are thousands
+/// in a calendar of holidays, and every person who has it shares it.
+package struct DaysOff: Hashable, Sendable {
+  private var absences: [Absence] = []
+
+  /// - Parameter absences: of those with a day in common, the first has it.
+  package init(_ absences: some Sequence<Absence>) {
+    for absence in absences { add(absence) }
+  }
+
+  package func absence(on date: CivilDate) -> Absence? {
+    absence(from: date).flatMap { $0.days.contains(date) ? $0 : nil }
+  }
+
+  /// The one of a date, or else the next.
+  package func absence(from date: CivilDate) -> Absence? {
+    let index = index(from: date)
+    return index < absences.endIndex ? absences[index] : nil
+  }
+
+  /// The first that does not end before a date.
+  private func index(from date: CivilDate) -> Int {
+    var range = absences.startIndex..<absences.endIndex
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      range =
+        absences[middle].days.upperBound < date
+        ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return range.lowerBound
+  }
+
+  /// The days of it that nobody has yet.
+  private mutating func add(_ absence: Absence) {
+    var rest = absence.days
+    while true {
+      let index = index(from: rest.lowerBound)
+      guard index < absences.endIndex, absences[index].days.overlaps(rest) else {
+        absences.insert(Absence(days: rest, reason: absence.reason), at: index)
+        return
+      }
+      let taken = absences[index].days
+      if rest.lowerBound < taken.lowerBound {
+        let days = rest.lowerBound...taken.lowerBound.dayBefore
+        absences.insert(Absence(days: days, reason: absence.reason), at: index)
+      }
+      guard taken.upperBound < rest.upperBound else { return }
+      rest = taken.upperBound.dayAfter...rest.upperBound
+    }
+  }
+}
+
+extension DaysOff: RandomAccessCollection {
+  package var startIndex: Int { absences.startIndex }
+  package var endIndex: Int { absences.endIndex }
+  package subscript(index: Int) -> Absence { absences[index] }
+}
+
 extension Person {
   package func absence(at instant: Instant) -> Absence? {
-    guard !away.isEmpty else { return nil }
-    let date = zone.local(at: instant).date
-    return away.first { $0.days.contains(date) }
+    guard hasDaysOff else { return nil }
+    return absence(on: zone.local(at: instant).date)
   }
+
+  /// Their own words come first.
+  package func absence(on date: CivilDate) -> Absence? {
+    away.absence(on: date) ?? holidays.lazy.compactMap { $0.absence(on: date) }.first
+  }
+
+  /// The one of a date, or else the next.
+  package func absence(from date: CivilDate) -> Absence? {
+    ([away] + holidays).compactMap { $0.absence(from: date) }
+      .min { $0.days.lowerBound < $1.days.lowerBound }
+  }
+
+  var hasDaysOff: Bool { !away.isEmpty || holidays.contains { !$0.isEmpty } }
 }
 
 extension Community {

@@ -67,12 +67,15 @@ package struct Person: Sendable, Hashable {
   package var preferences: Preferences
   /// When they have time for others.
   package var hours: DayHours?
-  /// As it is written; it may overlap.
-  package var away: [Absence]
+  /// In their own words.
+  package var away: DaysOff
+  /// Of calendars that others have as well.
+  package var holidays: [DaysOff]
 
   package init(
     id: PersonID, name: String, address: String, zone: ZoneRules, roles: Set<String> = [],
-    preferences: Preferences = Preferences(), hours: DayHours? = nil, away: [Absence] = []
+    preferences: Preferences = Preferences(), hours: DayHours? = nil, away: [Absence] = [],
+    holidays: [DaysOff] = []
   ) {
     self.id = id
     self.name = name
@@ -81,7 +84,8 @@ package struct Person: Sendable, Hashable {
     self.roles = roles
     self.preferences = preferences
     self.hours = hours
-    self.away = away
+    self.away = DaysOff(away)
+    self.holidays = holidays
   }
 }
 

@@ -19,6 +19,29 @@ package enum Resource: Hashable, Sendable {
 
   /// Whether what follows at once is in the way as well: people leave late, and recordings go on.
   package var needsBreak: Bool { sort != .person }
+
+  /// The same as a series writes it.
+  package func spelled(in series: Series) -> Resource {
+    switch self {
+    case .link: series.link.map(Resource.link) ?? self
+    case .place: series.place.map(Resource.place) ?? self
+    case .account: series.account.map(Resource.account) ?? self
+    case .person: self
+    }
+  }
+}
+
+extension Resource: Comparable {
+  private var order: (Int, String) {
+    switch self {
+    case .link(let name): (0, name)
+    case .place(let name): (1, name)
+    case .account(let name): (2, name)
+    case .person(let id): (3, id.name)
+    }
+  }
+
+  package static func < (a: Resource, b: Resource) -> Bool { a.order < b.order }
 }
 
 /// Two meetings that want one thing at one time.
@@ -29,6 +52,7 @@ package struct Conflict<Meeting: Sendable>: Sendable {
   package let at: Instant
   /// One begins when the other ends.
   package let isTouching: Bool
+  fileprivate let series: Set<SeriesID>
 }
 
 /// A time at which a meeting has something.
@@ -51,8 +75,22 @@ extension Resource {
   /// So many at one time are compared with each other.
   private static var togetherMax: Int { 20 }
 
-  /// Each two of different series that want this at one time, in the order in which they do.
-  package func conflicts<Meeting>(among claims: [Claim<Meeting>]) -> [Conflict<Meeting>] {
+  /// Each two series that want this at one time: when they overlap, or else when one begins as the
+  /// other ends, which is less of a trouble. The earliest first, also of the pairs.
+  package func conflicts<Meeting>(among claims: [Claim<Meeting>]) -> [[Conflict<Meeting>]] {
+    let all = all(among: claims)
+    var pairs: [Set<SeriesID>: [Conflict<Meeting>]] = [:]
+    for conflict in all { pairs[conflict.series, default: []].append(conflict) }
+    var seen: Set<Set<SeriesID>> = []
+    return all.filter { seen.insert($0.series).inserted }.map { first in
+      let conflicts = pairs[first.series] ?? []
+      let overlaps = conflicts.filter { !$0.isTouching }
+      return overlaps.isEmpty ? conflicts : overlaps
+    }
+  }
+
+  /// In the order in which they begin.
+  private func all<Meeting>(among claims: [Claim<Meeting>]) -> [Conflict<Meeting>] {
     var around: [Claim<Meeting>] = []
     var found: [Conflict<Meeting>] = []
     for claim in claims.sorted(by: { ($0.start, $0.series) < ($1.start, $1.series) }) {
@@ -61,7 +99,7 @@ extension Resource {
         found.append(
           Conflict(
             first: other.meeting, second: claim.meeting, at: claim.start,
-            isTouching: other.end == claim.start))
+            isTouching: other.end == claim.start, series: [other.series, claim.series]))
       }
       around.append(claim)
       if around.count > Self.togetherMax { around.removeFirst() }
@@ -91,7 +129,8 @@ extension Series {
 }
 
 extension Community {
-  /// Those of what comes that are in each other's way, each two series once for each thing.
+  /// Those of what comes that are in each other's way, each two series once for each thing, which
+  /// is spelled as the second has it.
   package func conflicts(among coming: [Upcoming]) -> [(Resource, Conflict<Upcoming>)] {
     var claims: [Resource: [Claim<Upcoming>]] = [:]
     for meeting in coming where !meeting.state.isCancelled && meeting.absence == nil {
@@ -104,13 +143,14 @@ extension Community {
             series: series.id))
       }
     }
-    var seen: Set<Set<SeriesID>> = []
     let all = claims.filter { $1.count > 1 }.flatMap { resource, claims in
-      resource.conflicts(among: claims).map { (resource, $0) }
+      resource.conflicts(among: claims).compactMap(\.first).map { (resource, $0) }
     }
     return all.sorted {
-      ($0.1.at, $0.1.first.id, $0.1.second.id, $0.0.sort.rawValue)
-        < ($1.1.at, $1.1.first.id, $1.1.second.id, $1.0.sort.rawValue)
-    }.filter { seen.insert([$0.1.first.id.series, $0.1.second.id.series]).inserted }
+      ($0.1.at, $0.1.first.id, $0.1.second.id, $0.0)
+        < ($1.1.at, $1.1.first.id, $1.1.second.id, $1.0)
+    }.map { resource, conflict in
+      (series[conflict.second.id.series].map(resource.spelled) ?? resource, conflict)
+    }
   }
 }

@@ -4,12 +4,13 @@ package import Cadence
 package struct PersonalHours: Sendable {
   /// By how much a meeting is not within them.
   package struct Miss: Hashable, Sendable {
-    /// So far it would have to be moved to be within those of one day.
+    /// So far it would have to be moved to be within those of one day; or, where it is longer than
+    /// they are, so far it is outside of them at one end.
     package let length: Seconds
-    /// Whether it begins too early, rather than end too late.
-    package let isEarly: Bool
-    /// What their clock shows at that end of the meeting.
-    package let time: CivilTime
+    /// What their clock shows where it begins before them.
+    package let begin: CivilTime?
+    /// And where it ends after them; both for a meeting that is longer than they are.
+    package let end: CivilTime?
   }
 
   package let zone: ZoneRules
@@ -23,30 +24,33 @@ package struct PersonalHours: Sendable {
   }
 
   /// Nil for a meeting that is within the hours of one day.
-  mutating func miss(of meeting: Range<Instant>) -> Miss? {
-    let misses = near(meeting).map { span in
-      let early = span.lowerBound - meeting.lowerBound
-      let late = meeting.upperBound - span.upperBound
-      return Miss(
-        length: max(early, late, .zero), isEarly: early > late,
-        time: zone.local(at: early > late ? meeting.lowerBound : meeting.upperBound).time)
-    }
-    return misses.min { $0.length < $1.length }.flatMap { $0.length > .zero ? $0 : nil }
-  }
+  mutating func miss(of meeting: Range<Instant>) -> Miss? { look(at: meeting).miss }
 
-  /// From the middle of a meeting to that of the nearest hours.
-  mutating func offCenter(_ meeting: Range<Instant>) -> Seconds {
+  /// When a meeting begins by their clock, by how much it is not within their hours, and how far
+  /// its middle is from that of the nearest.
+  mutating func look(
+    at meeting: Range<Instant>
+  ) -> (start: CivilDateTime, miss: Miss?, offCenter: Seconds) {
+    let start = zone.local(at: meeting.lowerBound)
+    // The hours of the day before, of the day on which it begins and of the next.
+    let spans = (-1...1).compactMap { span(on: start.date.adding(days: $0)) }
     func middle(_ range: Range<Instant>) -> Instant {
       range.lowerBound + Seconds((range.upperBound - range.lowerBound).count / 2)
     }
-    let distances = near(meeting).map { Seconds(abs((middle(meeting) - middle($0)).count)) }
-    return distances.min() ?? .zero
-  }
-
-  /// The hours of the day before, of the day on which the meeting begins and of the next.
-  private mutating func near(_ meeting: Range<Instant>) -> [Range<Instant>] {
-    let date = zone.local(at: meeting.lowerBound).date
-    return (-1...1).compactMap { span(on: date.adding(days: $0)) }
+    func length(_ span: Range<Instant>) -> Seconds {
+      max(span.lowerBound - meeting.lowerBound, meeting.upperBound - span.upperBound, .zero)
+    }
+    let center = middle(meeting)
+    let offCenter = spans.map { Seconds(abs((center - middle($0)).count)) }.min() ?? .zero
+    guard let nearest = spans.min(by: { length($0) < length($1) }), length(nearest) > .zero else {
+      return (start, nil, offCenter)
+    }
+    let miss = Miss(
+      length: length(nearest),
+      begin: meeting.lowerBound < nearest.lowerBound ? start.time : nil,
+      end: meeting.upperBound > nearest.upperBound
+        ? zone.local(at: meeting.upperBound).time : nil)
+    return (start, miss, offCenter)
   }
 
   private mutating func span(on date: CivilDate) -> Range<Instant>? {

@@ -71,6 +71,9 @@ package struct Series: Sendable, Hashable {
 
   package var zone: ZoneRules { recurrence.zone }
 
+  /// What to do about a date that is one of `skips`, wherever it comes from.
+  package static let unskip = "take it out of `skip:`, or of the calendar in `holidays:`,"
+
   /// The dates that nobody had to ask for.
   var regular: Recurrence { configured ?? recurrence }
 

@@ -17,9 +17,10 @@ package struct WeeklySlot: Sendable {
     package let toll: Toll
     /// In how many weeks each other meeting of theirs is at the same time.
     package fileprivate(set) var conflicts: [SeriesID: Int] = [:]
-    /// In how many weeks they are in any of them, and in how many away that day.
+    /// In how many weeks they are in any of them, in how many away that day, in how many either.
     package fileprivate(set) var busy = 0
     package fileprivate(set) var away = 0
+    package fileprivate(set) var missing = 0
   }
 
   /// What it asks of whoever lives by one clock.
@@ -60,15 +61,21 @@ package struct WeeklySlot: Sendable {
     // Whoever has it worst first.
     let missed = shares.map(\.toll.missed.count).sorted(by: >)
     return [sum { $0.toll.hard > 0 ? 1 : 0 }, sum(\.toll.hard), sum(\.toll.weekend)] + missed
-      + [sum { $0.busy + $0.away }]
+      + [sum(\.missing)]
   }
 
   /// Of what costs as much.
   fileprivate var rank: [Int64] {
-    [
-      shares.map(\.toll.offCenter.count).reduce(0, +), Int64(weekday.rawValue),
+    let roundness = [0: 0, 30: 1][time.minute] ?? 2
+    return [
+      Int64(roundness), shares.map(\.toll.offCenter.count).reduce(0, +), Int64(weekday.rawValue),
       Int64(time.secondOfDay),
     ]
+  }
+
+  /// Whether it asks the same of everybody on another day.
+  fileprivate func asksAsMuch(as other: WeeklySlot) -> Bool {
+    time == other.time && zip(shares, other.shares).allSatisfy { $0.asksAsMuch(as: $1) }
   }
 
   /// Whether two are about the same: who cannot at 14:00 is not helped by 14:30.
@@ -84,7 +91,7 @@ package struct WeeklySlot: Sendable {
 
 extension Book {
   /// Times of the week for some people, the best first; none is within four hours of a better one,
-  /// and days on which a time asks as much are one proposal.
+  /// and days on which a time asks as much of everybody are one proposal.
   ///
   /// - Parameters:
   ///   - people: of the community, each once.
@@ -94,100 +101,89 @@ extension Book {
     for people: [PersonID], lasting duration: Seconds, weeks: Int, in zone: ZoneRules,
     at now: Instant
   ) -> [WeeklySlot] {
-    let first = zone.local(at: now).date.dayAfter
-    let end = zone.instant(first.adding(days: 7 * weeks + 1), at: .midnight)
-    let guests = guests(people, in: now..<end, at: now)
+    let grid = SlotGrid(
+      from: zone.local(at: now).date.dayAfter, weeks: weeks, lasting: duration, in: zone)
+    let guests = Set(people).sorted().compactMap { community.people[$0] }
+    let obstacles = obstacles(for: guests, grid, at: now)
     var clocks = Clocks(of: guests)
-    let slots = Weekday.allCases.flatMap { weekday in
-      (0..<48).map { half in
-        let time = CivilTime(secondOfDay: half * 1_800)
-        let date = first.nextOrSame(weekday)
-        let meetings = (0..<weeks).map { week in
-          let start = zone.instant(date.adding(days: 7 * week), at: time)
-          return start..<(start + duration)
-        }
-        let tolls = clocks.tolls(of: meetings)
-        let shares = zip(guests, clocks.numbers).map { $0.share(of: meetings, tolls[$1]) }
-        return WeeklySlot(weekday: weekday, time: time, zone: zone, shares: shares)
+    let slots = grid.times.indices.map { number in
+      let tolls = clocks.tolls(of: grid.meetings(number))
+      let shares = guests.indices.map { guest in
+        WeeklySlot.Share(
+          of: guests[guest], tolls[clocks.numbers[guest]], obstacles[guest][number])
       }
+      let (weekday, time) = grid.times[number]
+      return WeeklySlot(weekday: weekday, time: time, zone: zone, shares: shares)
     }
     return WeeklySlot.chosen(of: slots)
   }
 
-  /// The people, each with what is in their way.
-  private func guests(
-    _ people: [PersonID], in range: Range<Instant>, at now: Instant
-  ) -> [Guest] {
-    var diaries: [PersonID: Diary] = [:]
-    let wanted = Set(people)
+  /// What is in the way of each, time by time.
+  private func obstacles(
+    for guests: [Person], _ grid: SlotGrid, at now: Instant
+  ) -> [[Obstacles]] {
+    var all = guests.map { _ in grid.times.map { _ in Obstacles() } }
+    let numbers = Dictionary(uniqueKeysWithValues: guests.enumerated().map { ($1.id, $0) })
+    // One of the evening before may go on.
+    let range = max(now, grid.range.lowerBound - .hours(24))..<grid.range.upperBound
     for meeting in upcoming(at: now, in: range)
     where !meeting.state.isCancelled && meeting.absence == nil {
-      for person in wanted.intersection(meeting.audience.everyone) {
-        diaries[person, default: Diary()].note(
-          meeting.id.series, meeting.start.instant..<meeting.end.instant)
+      let starts = grid.starts(beside: meeting.start.instant..<meeting.end.instant)
+      for number in Set(meeting.audience.everyone).compactMap({ numbers[$0] }) {
+        for start in starts {
+          all[number][start.slot].meetings[meeting.id.series, default: []].insert(start.week)
+        }
       }
     }
-    return wanted.sorted().compactMap { id in
-      community.people[id].map { Guest(person: $0, diary: diaries[id] ?? Diary()) }
+    for (number, guest) in guests.enumerated() where guest.hasDaysOff {
+      for date in grid.dates(in: guest.zone) where guest.absence(on: date) != nil {
+        for start in grid.starts(on: date, in: guest.zone) {
+          all[number][start.slot].away.insert(start.week)
+        }
+      }
     }
+    return all
   }
 }
 
 extension WeeklySlot {
   /// The best first, without those that are near a better one.
   fileprivate static func chosen(of slots: [WeeklySlot]) -> [WeeklySlot] {
-    let costs = slots.map { (slot: $0, cost: $0.cost, rank: $0.cost + $0.rank) }
+    let costs = slots.map { (slot: $0, rank: $0.cost + $0.rank) }
     var taken: [WeeklySlot] = []
-    var chosen: [(slot: WeeklySlot, cost: [Int64])] = []
-    for (slot, cost, _) in costs.sorted(by: { $0.rank.lexicographicallyPrecedes($1.rank) })
+    var chosen: [WeeklySlot] = []
+    for (slot, _) in costs.sorted(by: { $0.rank.lexicographicallyPrecedes($1.rank) })
     where !taken.contains(where: slot.isNear) {
       taken.append(slot)
-      let same = chosen.firstIndex { $0.slot.time == slot.time && $0.cost == cost }
-      if let same {
-        chosen[same].slot.alike.append(slot.weekday)
+      if let same = chosen.firstIndex(where: slot.asksAsMuch) {
+        chosen[same].alike.append(slot.weekday)
       } else {
-        chosen.append((slot, cost))
+        chosen.append(slot)
       }
     }
-    return chosen.map(\.slot)
+    return chosen
   }
 }
 
-/// Somebody who is to come.
-private struct Guest {
-  let person: Person
-  let diary: Diary
-
-  func share(of meetings: [Range<Instant>], _ toll: WeeklySlot.Toll) -> WeeklySlot.Share {
-    var share = WeeklySlot.Share(person: person.id, hours: PersonalHours(of: person), toll: toll)
-    for meeting in meetings {
-      let others = diary.series(at: meeting)
-      for series in others { share.conflicts[series, default: 0] += 1 }
-      if !others.isEmpty { share.busy += 1 }
-      if person.absence(at: meeting.lowerBound) != nil { share.away += 1 }
-    }
-    return share
-  }
+/// In which weeks something is in somebody's way at a time.
+private struct Obstacles {
+  var meetings: [SeriesID: Set<Int>] = [:]
+  var away: Set<Int> = []
 }
 
-/// Where somebody is expected already.
-private struct Diary {
-  /// By the days of UTC that each touches.
-  private var days: [Int64: [(series: SeriesID, time: Range<Instant>)]] = [:]
-
-  mutating func note(_ series: SeriesID, _ time: Range<Instant>) {
-    for day in Self.days(of: time) { days[day, default: []].append((series, time)) }
+extension WeeklySlot.Share {
+  fileprivate init(of person: Person, _ toll: WeeklySlot.Toll, _ obstacles: Obstacles) {
+    self.init(person: person.id, hours: PersonalHours(of: person), toll: toll)
+    let busy = obstacles.meetings.values.reduce(into: Set<Int>()) { $0.formUnion($1) }
+    conflicts = obstacles.meetings.mapValues(\.count)
+    (self.busy, away) = (busy.count, obstacles.away.count)
+    missing = busy.union(obstacles.away).count
   }
 
-  /// The series that meet while a meeting lasts, each once.
-  func series(at meeting: Range<Instant>) -> Set<SeriesID> {
-    let near = Self.days(of: meeting).flatMap { days[$0] ?? [] }
-    return Set(near.filter { $0.time.overlaps(meeting) }.map(\.series))
-  }
-
-  private static func days(of time: Range<Instant>) -> ClosedRange<Int64> {
-    func day(_ instant: Instant) -> Int64 { instant.secondsSince1970 / 86_400 }
-    return day(time.lowerBound)...day(time.upperBound)
+  fileprivate func asksAsMuch(as other: Self) -> Bool {
+    toll.outside == other.toll.outside && toll.weekend == other.toll.weekend
+      && toll.missed == other.toll.missed && toll.worst?.length == other.toll.worst?.length
+      && conflicts == other.conflicts && busy == other.busy && away == other.away
   }
 }
 
@@ -197,10 +193,10 @@ private struct Clocks {
   /// Of each person.
   private(set) var numbers: [Int] = []
 
-  init(of guests: [Guest]) {
+  init(of guests: [Person]) {
     var known: [PersonalHours: Int] = [:]
     for guest in guests {
-      let hours = PersonalHours(of: guest.person)
+      let hours = PersonalHours(of: guest)
       let number = known[hours] ?? all.count
       if number == all.count { all.append(hours) }
       known[hours] = number
@@ -219,10 +215,9 @@ private struct Clocks {
 
 extension WeeklySlot.Toll {
   fileprivate mutating func add(_ meeting: Range<Instant>, by hours: inout PersonalHours) {
-    let local = hours.zone.local(at: meeting.lowerBound)
+    let (local, miss, off) = hours.look(at: meeting)
     let weekday = local.date.weekday
     times[.init(weekday: weekday, time: local.time), default: 0] += 1
-    let miss = hours.miss(of: meeting)
     let isWeekend = weekday == .saturday || weekday == .sunday
     if let miss {
       outside += 1
@@ -231,6 +226,6 @@ extension WeeklySlot.Toll {
     }
     if isWeekend { weekend += 1 }
     if isWeekend || miss != nil { hard += 1 }
-    offCenter += hours.offCenter(meeting)
+    offCenter += off
   }
 }

@@ -77,6 +77,7 @@ extension Daemon {
         case "test/mail": [try await testMail(to: try need(ask.to, "to"))] as [any View]
         case "test/channel": [try await testChannel(try need(ask.to, "to"))]
         case "doctor": await examine()
+        case "slots": try await slots(ask.slots)
         case "receive":
           try receive(try JSONDecoder().decode(IncomingMail.self, from: Data(request.body)))
         case "fetch/order": [try fetchOrder()]
@@ -125,7 +126,6 @@ extension Daemon {
     case "fairness":
       return try desk.fairness(
         need(ask.occurrence, "occurrence"), months: ask.months ?? Desk.monthsUsual)
-    case "slots": return try ask.slots.map { try desk.slots($0, source.zones.database) }
     case "show": return [try desk.show(try need(ask.occurrence, "occurrence"))]
     case "why": return try desk.why(try need(ask.occurrence, "occurrence"))
     case "plan":
@@ -217,6 +217,14 @@ extension Daemon {
       return [try drop(try need(ask.notice, "notice"), because: because)]
     default: return nil
     }
+  }
+
+  /// Found beside the daemon, which goes on meanwhile, and beside the queue that commands come by:
+  /// a desk is a value.
+  private func slots(_ ask: SlotsAsk?) async throws -> [any View] {
+    guard let ask else { throw Refusal("`slots` is missing", fix: "say who is to meet") }
+    let (desk, zones) = (desk, source.zones.database)
+    return try await Task.detached { try desk.slots(ask, zones) }.value
   }
 
   private func need(_ value: String?, _ key: String) throws -> String {

@@ -7,12 +7,12 @@ import Store
 extension Desk {
   /// - Throws: `Refusal` for a name that no meeting has, and for a date that is skipped.
   package func boardMeeting(_ name: String) throws -> Board.Details {
-    if let id = OccurrenceID(name), book.occurrences[id] == nil,
+    if let id = OccurrenceID(name), book.occurrences[id] == nil, try store.occurrence(id) == nil,
       let reason = book.community.series[id.series]?.skips[id.date]
     {
       throw Refusal(
         "\(id) is not planned: skipped (\(reason))",
-        fix: "take it out of `skip:` if it is to take place")
+        fix: "\(Series.unskip) if it is to take place")
     }
     let (id, upcoming, row) = try meeting(name)
     let series = book.community.series[id.series]

@@ -66,7 +66,7 @@ extension Desk {
       let people = first.audience.everyone.map(\.name).joined(separator: ", ")
       return ["meets from \(Wording.utc(first.start.instant)) on, for \(people)"]
     }
-    var changes = dates(old, new, beside: decided)
+    var changes = dates(old, new, beside: decided) + absences(old, new)
     let known = Dictionary(old.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
     let pair = new.lazy.filter { $0.state == .planned }
       .compactMap { will in known[will.id].map { (was: $0, will: will) } }.first
@@ -104,6 +104,24 @@ extension Desk {
         + "\(Wording.utc(first.will.start.instant))\(more)"
     }
     return list("without", gone) + list("with", come) + [shift].compactMap(\.self)
+  }
+
+  /// Those that nobody has been invited to yet, and that somebody's being away decides.
+  private static func absences(_ old: [Upcoming], _ new: [Upcoming]) -> [String] {
+    let known = Dictionary(old.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
+    let off = new.compactMap { will in
+      will.absence.flatMap { why in
+        known[will.id]?.absence == nil ? "\(will.id) will not take place: \(why)" : nil
+      }
+    }
+    let on = new.filter {
+      known[$0.id]?.absence != nil && $0.absence == nil && !$0.state.isCancelled
+    }
+    .map { "\($0.id) will take place after all" }
+    func list(_ lines: [String]) -> [String] {
+      lines.count > 3 ? lines.prefix(3) + ["and \(lines.count - 3) more"] : lines
+    }
+    return list(off) + list(on)
   }
 
   private static func people(_ word: String, _ old: [PersonID], _ new: [PersonID]) -> [String] {

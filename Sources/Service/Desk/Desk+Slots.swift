@@ -1,5 +1,6 @@
 package import Cadence
 import Meetings
+import Settings
 
 /// What `slots` is asked.
 package struct SlotsAsk: Codable, Sendable {
@@ -15,7 +16,7 @@ package struct SlotsAsk: Codable, Sendable {
   package static let countMax = 20
   package static let countUsual = 5
   static let peopleMax = 100
-  private static let lengths = Seconds.minutes(1)...Seconds.hours(24)
+  fileprivate static let lengths = Seconds.minutes(1)...Seconds.hours(24)
 
   /// - Parameter duration: "1 hour 30 minutes", "45m".
   /// - Throws: `CommandDesk.Failure.usage`, with what to write instead.
@@ -35,7 +36,7 @@ package struct SlotsAsk: Codable, Sendable {
 }
 
 extension Desk {
-  /// Weekly times for some people, the best first.
+  /// Weekly times for some people, the best first: for many, that takes a while.
   /// - Throws: `Refusal` for whoever is not there, and for a zone that there is not.
   package func slots(_ ask: SlotsAsk, _ zones: ZoneDatabase) throws -> [any View] {
     try SlotsView.views(of: ask, in: book, zones, at: now)
@@ -58,7 +59,8 @@ package struct SlotsView: View {
   package var line: String {
     let span = "\(weeks == 1 ? "1 week" : "\(weeks) weeks") from \(from)"
     let head = "\(duration) for \(names.shortened(to: 6).joined(separator: ", ")): \(span)"
-    return fits ? head : head + "\nno time is within everybody's hours: these ask least"
+    return fits
+      ? head : head + "\nno full, half or quarter hour is within everybody's hours: these ask least"
   }
 
   static func views(
@@ -70,6 +72,11 @@ package struct SlotsView: View {
       throw Refusal(
         "\(ask.count) times over \(ask.weeks) weeks cannot be looked for",
         fix: "ask for 1 to \(SlotsAsk.countMax) over 1 to \(SlotsAsk.weeksMax)")
+    }
+    guard SlotsAsk.lengths.contains(ask.duration) else {
+      throw Refusal(
+        "a meeting of \(ask.duration) cannot be looked for",
+        fix: "a meeting lasts a minute at least, a day at most")
     }
     let zone =
       try ask.zone.map { (name) throws(Refusal) in try Self.zone(name, zones) }
@@ -106,7 +113,7 @@ package struct SlotsView: View {
       } else {
         let known = community.people.keys.map(\.name).sorted() + community.groups.keys.sorted()
         throw Refusal(
-          "nobody is called \(name.asOneLine)",
+          "nobody is called \(name.shown)",
           fix: Nearest.word(to: name, in: known).map { "did you mean \($0)?" }
             ?? "name people and groups of the configuration",
           isMissing: true)
@@ -115,7 +122,8 @@ package struct SlotsView: View {
     let people = community.people(in: members, on: date).sorted()
     guard !people.isEmpty else {
       throw Refusal(
-        "nobody is in \(names.joined(separator: ", ")) on \(date)", fix: "name people themselves")
+        "nobody is in \(names.shortened(to: 6).joined(separator: ", ")) on \(date)",
+        fix: "name people themselves")
     }
     guard people.count <= SlotsAsk.peopleMax else {
       throw Refusal(

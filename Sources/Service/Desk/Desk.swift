@@ -80,15 +80,23 @@ package struct Desk: Sendable {
         + store.outbox(about: .task(id)).map(view)
     }
     let id = try find(name)
-    if let series = book.community.series[id.series], let reason = series.skips[id.date] {
-      return [DoneView("\(id): not planned: skipped (\(reason))", occurrence: id.description)]
+    let skip = try skip(of: id).map {
+      DoneView("\(id): not planned: skipped (\($0))", occurrence: id.description)
     }
     let journal = try store.journal(of: .meeting(id))
     let notices = try store.outbox(about: .meeting(id))
     guard !journal.isEmpty else {
-      return [DoneView("\(id): nothing has been decided yet", occurrence: id.description)]
+      let nothing = DoneView("\(id): nothing has been decided yet", occurrence: id.description)
+      return [skip ?? nothing]
     }
-    return journal.map(JournalView.init) + notices.map(view)
+    return [skip].compactMap(\.self) + journal.map(JournalView.init) + notices.map(view)
+  }
+
+  /// Why a meeting is not planned; nil for one that takes place all the same.
+  private func skip(of id: OccurrenceID) throws -> String? {
+    let row = try book.occurrences[id] ?? store.occurrence(id)
+    guard row?.state.isCancelled != false else { return nil }
+    return book.community.series[id.series]?.skips[row?.ruled.date ?? id.date]
   }
 
   package func agenda(_ name: String) throws -> [ItemView] {

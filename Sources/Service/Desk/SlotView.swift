@@ -117,9 +117,13 @@ private struct SlotWords {
 
   private func miss(_ toll: WeeklySlot.Toll) -> String {
     guard let worst = toll.worst else { return "" }
-    let most = worst.length * Int64(toll.outside) == toll.missed ? "" : "up to "
-    return " \(worst.isEarly ? "from" : "until") \(worst.time), \(most)\(worst.length) "
-      + "\(worst.isEarly ? "before" : "past") their hours, \(often(toll.outside))"
+    let ends = [worst.begin.map { "from \($0)" }, worst.end.map { "until \($0)" }]
+    let isLonger = worst.begin != nil && worst.end != nil
+    let isEqual = worst.length * Int64(toll.outside) == toll.missed
+    let most = isEqual && !isLonger ? "" : "up to "
+    let side = isLonger ? "on either side of" : worst.begin == nil ? "past" : "before"
+    return " \(ends.compactMap(\.self).joined(separator: " ")), \(most)\(worst.length) "
+      + "\(side) their hours, \(often(toll.outside))"
   }
 
   /// What is the same of several is said once.

@@ -27,7 +27,7 @@ extension Advice {
       }
     }
     var known: [Int: [Claim<Int>]] = [:]
-    for (resource, numbers) in wanted where numbers.count > 1 {
+    for (resource, numbers) in wanted.sorted(by: { $0.key < $1.key }) where numbers.count > 1 {
       let claims = numbers.flatMap { number -> [Claim<Int>] in
         if let claims = known[number] { return claims }
         let claims = self.claims(of: bookings[number].series, number)
@@ -42,9 +42,10 @@ extension Advice {
     practice.meetings.map { one in
       Booking(series: one.series, when: one.when) { accepts($0, one) }
     }
-      + pairs.compactMap { pair in
-        pair.practice.when.map { place in
-          Booking(series: pair.series, when: place) { accepts($0, pair) }
+      + pairs.flatMap { pair in
+        let own = pair.practice.when.map { (series: pair.series, when: $0) }
+        return [own, pair.practice.first].compactMap(\.self).map { one in
+          Booking(series: one.series, when: one.when) { accepts($0, pair) }
         }
       }
   }
@@ -62,38 +63,30 @@ extension Advice {
 
   /// Says of each two that meet once where they do first.
   private func report(
-    _ resource: Resource, _ conflicts: [Conflict<Int>], _ bookings: [Booking]
+    _ resource: Resource, _ pairs: [[Conflict<Int>]], _ bookings: [Booking]
   ) {
-    struct Two: Hashable { let first, second: Int }
-    // What overlaps is worse than what touches.
-    let worst = Dictionary(grouping: conflicts) {
-      Two(first: min($0.first, $0.second), second: max($0.first, $0.second))
-    }.mapValues { all in
-      let overlaps = all.filter { !$0.isTouching }
-      return overlaps.isEmpty ? all : overlaps
-    }
     let check = ProcessCheck(of: resource.sort)
-    for (two, conflicts) in worst {
-      let (first, second) = (bookings[two.first], bookings[two.second])
-      guard let conflict = conflicts.first, !first.accepts(check), !second.accepts(check) else {
-        continue
-      }
+    for conflicts in pairs {
+      guard let conflict = conflicts.first else { continue }
+      // In the order in which they are read.
+      let two = [conflict.first, conflict.second].sorted()
+      let (first, second) = (bookings[two[0]], bookings[two[1]])
+      guard !first.accepts(check), !second.accepts(check) else { continue }
       let local = second.series.zone.local(at: conflict.at)
       let more = conflicts.count > 1 ? ", and \(conflicts.count - 1) more times" : ""
       let manner = conflict.isTouching ? ", one right after the other" : ""
       findings.add(
         check, second.when,
-        "\(first.series.id) and \(second.series.id) \(words(resource, second.series)) on "
+        "\(first.series.id) and \(second.series.id) \(words(resource.spelled(in: second.series))) on "
           + "\(local.date.shown) \(local.time) \(second.series.zone.identifier)\(manner)\(more)",
         fix: "move one of them")
     }
   }
 
-  private func words(_ resource: Resource, _ series: Series) -> String {
+  private func words(_ resource: Resource) -> String {
     switch resource {
-    case .link: "are both at \((series.link ?? "").shown)"
-    case .place: "are both at \((series.place ?? "").shown)"
-    case .account: "are both held by \((series.account ?? "").shown)"
+    case .link(let name), .place(let name): "are both at \(name.shown)"
+    case .account(let name): "are both held by \(name.shown)"
     case .person(let person): "both need \(person)"
     }
   }
@@ -129,8 +122,9 @@ extension Practice {
       community.series[meeting.series.id]?.shares = sorts(meeting.accepted)
     }
     for pair in pairs {
-      guard let id = pair.series?.id else { continue }
-      community.series[id]?.shares = sorts(pair.accepted.union(pair.program.accepted))
+      for series in [pair.series, pair.first?.series].compactMap(\.self) {
+        community.series[series.id]?.shares = sorts(pair.accepted.union(pair.program.accepted))
+      }
     }
   }
 }

@@ -127,6 +127,8 @@ struct PairPractice {
   let hasStarting: Bool
   /// The 1:1, once it is read.
   var series: Series?
+  /// The meeting before the others, where there is one.
+  var first: (series: Series, when: Place)?
 
   init(_ key: Tree.Key, _ entry: Section, _ program: ProgramPractice, when: WhenReader?) {
     self.program = program

@@ -49,7 +49,7 @@ struct CalendarImport {
   private mutating func meeting(
     _ event: CalendarText.Event, _ title: String, _ changes: [CalendarText.Event]
   ) throws(ImportRefusal) -> ImportedMeeting? {
-    if let id = event.first("RECURRENCE-ID"), id.parameters["RANGE"] != nil {
+    if event.changedRange != nil {
       throw ImportRefusal(
         "it changes all further dates of an event that is not in the file (RANGE)",
         fix: "export the whole series")
@@ -113,6 +113,68 @@ struct CalendarImport {
   }
 }
 
+/// What a value says by itself, in whatever zone.
+enum WrittenTime: Hashable {
+  case day(CivilDate)
+  case local(CivilDateTime, isUniversal: Bool)
+
+  var date: CivilDate {
+    switch self {
+    case .day(let date): date
+    case .local(let local, _): local.date
+    }
+  }
+}
+
+extension CalendarLine {
+  /// All times of it; RDATE and EXDATE may have several. Of a period the start.
+  /// - Parameter example: what could be written instead.
+  func times(
+    example: String = "20261203T140000"
+  ) throws(ImportRefusal) -> [(text: String, time: WrittenTime)] {
+    var times: [(text: String, time: WrittenTime)] = []
+    for part in value.split(separator: ",") {
+      let text = String(part.prefix { $0 != "/" }).trimmed
+      let isUniversal = text.hasSuffix("Z")
+      if let day = CivilDate(compactText: text) {
+        times.append((text, .day(day)))
+      } else if let local = CivilDateTime(
+        compactText: isUniversal ? String(text.dropLast()) : text)
+      {
+        times.append((text, .local(local, isUniversal: isUniversal)))
+      } else {
+        throw ImportRefusal(
+          "\(name) \(text.shown) is no time of a calendar", fix: "write it as \(example)")
+      }
+    }
+    guard !times.isEmpty else {
+      throw ImportRefusal("\(name) is empty", fix: "write it as \(example)")
+    }
+    return times
+  }
+
+  /// Whether a value of it has a length of its own. Source: RFC 5545 section 3.3.9.
+  var hasPeriod: Bool { value.contains("/") }
+}
+
+extension CalendarText.Event {
+  /// Where it has not a rule at the most.
+  func rule() throws(ImportRefusal) -> CalendarLine? {
+    let rules = all("RRULE")
+    guard rules.count <= 1, first("EXRULE") == nil else {
+      throw ImportRefusal(
+        "it has \(rules.count > 1 ? "several RRULE" : "an EXRULE"), which RFC 5545 has given up",
+        fix: "make an event of each")
+    }
+    return rules.first
+  }
+
+  /// Where it changes more than one date of another event.
+  var changedRange: CalendarLine? {
+    first("RECURRENCE-ID").flatMap { $0.parameters["RANGE"] == nil ? nil : $0 }
+  }
+}
+
 extension CalendarText.Event {
   /// What only versions of one event have in common.
   fileprivate var key: [String] { [uid, first("RECURRENCE-ID")?.value ?? ""] }
@@ -161,15 +223,10 @@ struct CalendarTimes {
       zone = imported.zone
     }
     var times: [CalendarTime] = []
-    for part in line.value.split(separator: ",") {
-      // A period's start.
-      let text = String(part.prefix { $0 != "/" }).trimmed
-      times.append(try time(text, zone, line, &notes))
+    for (text, written) in try line.times() {
+      times.append(try time(text, written, zone, line, &notes))
     }
-    guard !times.isEmpty else {
-      throw ImportRefusal("\(line.name) is empty", fix: "write it as 20261203T140000")
-    }
-    if line.value.contains("/") {
+    if line.hasPeriod {
       notes.append(
         .init(
           line: line.number,
@@ -181,15 +238,10 @@ struct CalendarTimes {
   }
 
   private func time(
-    _ text: String, _ zone: ZoneRules?, _ line: CalendarLine, _ notes: inout [EventReader.Note]
+    _ text: String, _ written: WrittenTime, _ zone: ZoneRules?, _ line: CalendarLine,
+    _ notes: inout [EventReader.Note]
   ) throws(ImportRefusal) -> CalendarTime {
-    if let day = CivilDate(compactText: text) { return .day(day) }
-    let isUniversal = text.hasSuffix("Z")
-    guard let local = CivilDateTime(compactText: isUniversal ? String(text.dropLast()) : text)
-    else {
-      throw ImportRefusal(
-        "\(line.name) \(text.shown) is no time of a calendar", fix: "write it as 20261203T140000")
-    }
+    guard case .local(let local, let isUniversal) = written else { return .day(written.date) }
     if isUniversal { return .local(local, .utc) }
     if let zone { return .local(local, zone) }
     guard let standard else {

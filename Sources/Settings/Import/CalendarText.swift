@@ -44,10 +44,10 @@ struct CalendarText {
     func first(_ name: String) -> CalendarLine? { lines.first { $0.name == name } }
     func all(_ name: String) -> [CalendarLine] { lines.filter { $0.name == name } }
 
-    var uid: String { first("UID")?.value ?? "" }
+    var uid: String { first("UID")?.value.trimmed ?? "" }
     /// Whether it is one date of another event.
     var isChange: Bool { first("RECURRENCE-ID") != nil }
-    var isCancelled: Bool { first("STATUS")?.value.uppercased() == "CANCELLED" }
+    var isCancelled: Bool { first("STATUS")?.value.trimmed.uppercased() == "CANCELLED" }
   }
 
   private(set) var events: [Event] = []
@@ -70,6 +70,9 @@ struct CalendarText {
     file = source.name
     guard Self.isCalendar(source.bytes) else {
       throw problem(1, "this is no calendar", "it has to begin with BEGIN:VCALENDAR")
+    }
+    guard source.bytes.contains(0x0A) || !source.bytes.contains(0x0D) else {
+      throw problem(1, "its lines end with CR alone", "save it with LF or CR LF at their ends")
     }
     var lines = UnfoldedLines(source.bytes)
     var count = 0

@@ -47,7 +47,7 @@ extension EventReader {
         guard let id = change.first("RECURRENCE-ID") else { continue }
         let old = try time(id)
         let named = old.date(in: zone)
-        if id.parameters["RANGE"] != nil {
+        if change.changedRange != nil {
           throw ImportRefusal(
             "all dates from \(named) on are changed (RANGE)",
             fix: "end the meeting by `until: \(named.dayBefore)` and make another one")

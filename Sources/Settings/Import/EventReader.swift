@@ -113,14 +113,8 @@ struct EventReader {
   private mutating func cadence(
     _ start: CivilDateTime, _ zone: ZoneRules
   ) throws(ImportRefusal) -> ImportedCadence {
-    let rules = event.all("RRULE")
-    guard rules.count <= 1, event.first("EXRULE") == nil else {
-      throw ImportRefusal(
-        "it has \(rules.count > 1 ? "several RRULE" : "an EXRULE"), which RFC 5545 has given up",
-        fix: "make an event of each")
-    }
     var cadence =
-      try rules.first.map { line throws(ImportRefusal) in try rule(line, start, zone) }
+      try event.rule().map { line throws(ImportRefusal) in try rule(line, start, zone) }
       ?? once([.local(start, zone)])
     let all = try all("RDATE")
     let dates = all.filter { $0.instant != nil }

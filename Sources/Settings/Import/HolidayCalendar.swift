@@ -19,7 +19,9 @@ struct HolidayCalendar {
   private var changed: [String: Set<CivilDate>] = [:]
   private var timed: [Int] = []
   private var count = 0
+  /// Of the days that are past, and of those beyond the horizon.
   private var last: CivilDate?
+  private var beyond: CivilDate?
 
   /// - Throws: why nothing of the file is taken, with the line.
   init(_ source: SourceFile, today: CivilDate) throws(Problems) {
@@ -29,7 +31,13 @@ struct HolidayCalendar {
     horizon = (ends[0] ?? .distantPast)...(ends[1] ?? .distantFuture)
     let events = try CalendarText(source).events
     for event in events {
-      guard let id = event.first("RECURRENCE-ID"), let date = Self.date(id) else { continue }
+      guard let id = event.first("RECURRENCE-ID") else { continue }
+      let date = try date(id)
+      if event.changedRange != nil {
+        throw problem(
+          id.number, "all dates from \(date) on are changed (RANGE)",
+          "end its RRULE before by UNTIL, and make an event of the others")
+      }
       changed[event.uid, default: []].insert(date)
     }
     for event in events where !event.isCancelled { try read(event) }
@@ -42,10 +50,7 @@ struct HolidayCalendar {
       throw problem(event.number, "this event has no DTSTART", "export the calendar anew")
     }
     guard let first = CivilDate(compactText: begin.value.trimmed) else {
-      guard Self.date(begin) != nil else {
-        throw problem(
-          begin.number, "DTSTART \(begin.value.shown) is no date", "write it as 20261203")
-      }
+      _ = try date(begin)
       timed.append(event.number)
       return
     }
@@ -53,7 +58,11 @@ struct HolidayCalendar {
     let reason = ImportText.line(event.first("SUMMARY")?.text ?? "")
     for date in try dates(of: event, from: first, length) {
       let end = date.adding(days: length - 1)
-      last = max(last ?? end, end)
+      if date > horizon.upperBound {
+        beyond = min(beyond ?? date, date)
+      } else {
+        last = max(last ?? end, end)
+      }
       guard date <= horizon.upperBound, end >= horizon.lowerBound else { continue }
       let days = (date...end).clamped(to: horizon)
       count += days.upperBound.daysSince1970 - days.lowerBound.daysSince1970 + 1
@@ -88,30 +97,42 @@ struct HolidayCalendar {
   }
 
   /// On which it begins, each time.
-  private func dates(
+  private mutating func dates(
     of event: CalendarText.Event, from first: CivilDate, _ length: Int
   ) throws(Problems) -> [CivilDate] {
     // A date of another event is on its own.
     guard !event.isChange else { return [first] }
-    var dates = event.all("RDATE").flatMap(Self.written)
-    let rules = event.all("RRULE")
-    if let line = rules.first {
-      guard rules.count == 1 else {
-        throw problem(rules[1].number, "an event has one RRULE", "make an event of each")
-      }
-      dates += try self.dates(of: line, from: first, length)
-    } else {
-      dates.append(first)
+    let (added, left) = (try written("RDATE", of: event), try written("EXDATE", of: event))
+    let line: CalendarLine?
+    do throws(ImportRefusal) { line = try event.rule() } catch {
+      let again = event.first("EXRULE") ?? event.all("RRULE").last
+      throw problem(again?.number ?? event.number, error)
     }
-    let gone = Set(event.all("EXDATE").flatMap(Self.written))
-      .union(event.uid.isEmpty ? [] : changed[event.uid] ?? [])
-    return Set(dates).subtracting(gone).sorted()
+    var dates = Set(added + (line == nil ? [first] : []))
+    if let line {
+      let rule = try rule(line, from: first)
+      dates.formUnion(self.dates(of: rule, from: first, length))
+      warnOfStart(event, first, length, isOne: rule.happens(on: first) || dates.contains(first))
+    }
+    let gone = Set(left).union(event.uid.isEmpty ? [] : changed[event.uid] ?? [])
+    return dates.subtracting(gone).sorted()
   }
 
-  private func dates(
-    of line: CalendarLine, from first: CivilDate, _ length: Int
-  ) throws(Problems) -> [CivilDate] {
-    let found: [Recurrence.Occurrence]
+  /// A calendar program shows a start that its rule leaves out; docs/decisions/0035.
+  private mutating func warnOfStart(
+    _ event: CalendarText.Event, _ first: CivilDate, _ length: Int, isOne: Bool
+  ) {
+    guard !isOne, first <= horizon.upperBound,
+      first.adding(days: length - 1) >= horizon.lowerBound
+    else { return }
+    warnings.append(
+      warning(
+        event.first("DTSTART")?.number ?? event.number,
+        "DTSTART \(first) is none of the dates of its RRULE: left out",
+        "make an event of it if it is a holiday"))
+  }
+
+  private func rule(_ line: CalendarLine, from first: CivilDate) throws(Problems) -> Recurrence {
     do throws(RuleProblem) {
       var rule = try RecurrenceRule(text: line.value.trimmed)
       guard rule.frequency >= .daily else {
@@ -119,14 +140,21 @@ struct HolidayCalendar {
       }
       // Source: RFC 5545 section 3.3.10: of whole days these do not count.
       (rule.hours, rule.minutes, rule.seconds) = ([], [], [])
-      let all = try Recurrence(rule, starting: CivilDateTime(date: first, time: .midnight))
-      let from = max(first, horizon.lowerBound.adding(days: -length))
-      guard from <= horizon.upperBound else { return [] }
-      found = all.occurrences(in: from.midnight..<horizon.upperBound.dayAfter.midnight)
+      return try Recurrence(rule, starting: CivilDateTime(date: first, time: .midnight))
     } catch {
       throw problem(line.number, "RRULE: \(error.statement)", "write \(error.fix)")
     }
-    return found.map(\.date)
+  }
+
+  /// Those within the horizon; where there is none, the last before it, or else the first beyond.
+  private func dates(of rule: Recurrence, from first: CivilDate, _ length: Int) -> [CivilDate] {
+    let begin = horizon.lowerBound.adding(days: -length)
+    let end = horizon.upperBound.dayAfter.midnight
+    let from = max(first, begin).midnight
+    let found = from < end ? rule.occurrences(in: from..<end) : []
+    guard found.isEmpty else { return found.map(\.date) }
+    let near = rule.next(after: end - .seconds(1)) ?? rule.previous(before: begin.midnight)
+    return near.map { [$0.date] } ?? []
   }
 
   private mutating func warn(_ today: CivilDate) {
@@ -138,6 +166,13 @@ struct HolidayCalendar {
           "take them out, or write them with DTSTART;VALUE=DATE"))
     }
     guard !days.contains(where: { $0.days.upperBound >= today }) else { return }
+    if let beyond {
+      warnings.append(
+        warning(
+          1, "the next day in it is \(beyond), and none after \(horizon.upperBound) is looked at",
+          "check its years, or export the calendar anew"))
+      return
+    }
     let past = last.map { "every day in it is past, the last was \($0)" }
     warnings.append(warning(1, past ?? "there is no whole day in it", "export the calendar anew"))
   }
@@ -150,17 +185,41 @@ struct HolidayCalendar {
     Problem(file: file, line: line, severity: .warning, what: what, fix: fix)
   }
 
-  /// The days of a line, which may have a time as well.
-  private static func written(_ line: CalendarLine) -> [CivilDate] {
-    line.value.split(separator: ",").compactMap { date(String($0).trimmed) }
+  private func problem(_ line: Int, _ refusal: ImportRefusal) -> Problems {
+    problem(line, refusal.what, refusal.fix ?? "export the calendar anew")
   }
 
-  private static func date(_ line: CalendarLine) -> CivilDate? { date(line.value.trimmed) }
+  // MARK: Values
 
-  private static func date(_ text: String) -> CivilDate? {
-    if let date = CivilDate(compactText: text) { return date }
-    let local = text.hasSuffix("Z") ? text.dropLast() : text[...]
-    return CivilDateTime(compactText: local)?.date
+  /// The days of a property, which may have a time as well.
+  private func written(_ name: String, of event: CalendarText.Event) throws(Problems) -> [CivilDate]
+  {
+    var dates: [CivilDate] = []
+    for line in event.all(name) { dates += try self.dates(line) }
+    return dates
+  }
+
+  private func dates(_ line: CalendarLine) throws(Problems) -> [CivilDate] {
+    guard !line.hasPeriod else {
+      throw problem(
+        line.number, "\(line.name) has a length of its own (PERIOD)",
+        "write the day alone, or make an event of it")
+    }
+    do throws(ImportRefusal) {
+      return try line.times(example: "20261203").map(\.time.date)
+    } catch {
+      throw problem(line.number, error)
+    }
+  }
+
+  /// Of a property that has one.
+  private func date(_ line: CalendarLine) throws(Problems) -> CivilDate {
+    let dates = try dates(line)
+    guard let date = dates.first, dates.count == 1 else {
+      throw problem(
+        line.number, "\(line.name) has \(dates.count) times", "make an event of each")
+    }
+    return date
   }
 }
 

@@ -197,12 +197,30 @@ extension Field {
     if isDirectory, text.hasSuffix("/"), text.count > 1 { text.removeLast() }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard !text.hasPrefix("/"), parts.allSatisfy({ !["", ".", ".."].contains($0) }) else {
-      error(
-        "`\(name)`: \(text.shown) leads out of the configuration's directory",
-        fix: "write a path below it, `\(example)`")
+      if let plain = Self.plain(parts) {
+        error("`\(name)`: \(text.shown) has steps that lead nowhere", fix: "write `\(plain)`")
+      } else {
+        error(
+          "`\(name)`: \(text.shown) leads out of the configuration's directory",
+          fix: "write a path below it, `\(example)`")
+      }
       return nil
     }
     return text
+  }
+
+  /// A path without `.`, `..` and `//`; nil where it leads out, or to nothing.
+  private static func plain(_ parts: [Substring]) -> String? {
+    guard parts.first != "" else { return nil }
+    var plain: [Substring] = []
+    for part in parts where part != "" && part != "." {
+      if part != ".." {
+        plain.append(part)
+      } else if plain.popLast() == nil {
+        return nil
+      }
+    }
+    return plain.isEmpty ? nil : plain.joined(separator: "/")
   }
 }
 

@@ -114,7 +114,7 @@ final class Findings {
 
 extension String {
   /// The text between quotation marks, short and without anything a terminal would obey.
-  var shown: String {
+  package var shown: String {
     var text = ""
     for scalar in unicodeScalars.prefix(60) {
       let isSafe = scalar.properties.generalCategory != .control && scalar.properties.isVisible

@@ -13,7 +13,9 @@ extension ProgramsReader {
   ///   - own: of the mentorship; nil where it says nothing.
   ///   - base: of the program.
   /// - Returns: a series of its own, `PROGRAM.MENTORSHIP.first`.
-  func firstMeeting(_ own: Field?, over base: Field?, of pair: Series) -> Series? {
+  func firstMeeting(
+    _ own: Field?, over base: Field?, of pair: Series
+  ) -> (series: Series, when: Place)? {
     guard let own, own.isWanted != false, var mentorship = pair.mentorship else { return nil }
     let example = "{ when: once on \(mentorship.term.lowerBound) 15:00 }"
     guard let entry = own.laid(over: base).section("a first meeting", example: example) else {
@@ -45,9 +47,10 @@ extension ProgramsReader {
       notifiesByMail: manner.mail, channels: manner.channels, link: link, place: place,
       agenda: manner.agenda, opens: manner.agenda == nil ? manner.opens?.lead : nil,
       reminders: manner.leads(before: date.at.instant, in: date.rule.zone),
-      skips: manner.holidays, mentorship: mentorship)
+      skips: manner.skips, mentorship: mentorship)
     series.account = manner.account ?? pair.account
-    return series
+    manner.warnIfOff(date.rule, from: context.today, when.field)
+    return (series, when.field.value.place)
   }
 
   /// Its one date, which had better come before the 1:1s.

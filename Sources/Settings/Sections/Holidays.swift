@@ -35,22 +35,22 @@ struct HolidaysReader {
         "\(entries.count) calendars of holidays are more than \(Self.calendarsMax)",
         fix: "name those that people have")
     }
-    var days: [String: [Absence]] = [:]
+    var days: [String: DaysOff] = [:]
     for (key, field) in entries.prefix(Self.calendarsMax) { days[key.text] = read(field) }
     return Holidays(findings: findings, days: days)
   }
 
   /// Nothing where it cannot be read, which is said.
-  private func read(_ field: Field) -> [Absence] {
-    guard let name = field.relativePath(example: "holidays/germany.ics") else { return [] }
+  private func read(_ field: Field) -> DaysOff {
+    guard let name = field.relativePath(example: "holidays/germany.ics") else { return DaysOff([]) }
     do throws(Problems) {
       let source = try open(HolidayFile(name: name, place: field.value.place))
       let calendar = try HolidayCalendar(source, today: today)
       findings.add(calendar.warnings)
-      return calendar.days
+      return DaysOff(calendar.days)
     } catch {
       findings.add(error.all)
-      return []
+      return DaysOff([])
     }
   }
 }
@@ -58,16 +58,16 @@ struct HolidaysReader {
 /// The calendars that can be named.
 struct Holidays {
   let findings: Findings
-  let days: [String: [Absence]]
+  let days: [String: DaysOff]
 
   /// `holidays: germany`, or a list: those of all of them.
-  func days(_ field: Field?) -> [Absence] {
+  func days(_ field: Field?) -> [DaysOff] {
     let fields = field?.oneOrMore("a name or a list of names", example: "germany") ?? []
-    return fields.flatMap { field -> [Absence] in
-      guard let name = field.text(example: "germany") else { return [] }
+    return fields.compactMap { field in
+      guard let name = field.text(example: "germany") else { return nil }
       guard let days = days[name] else {
         reportUnknown(name, in: field)
-        return []
+        return nil
       }
       return days
     }
@@ -85,11 +85,11 @@ struct Holidays {
   }
 }
 
-extension [Absence] {
+extension [DaysOff] {
   /// As `skip:` has them, a reason for each date.
   var skips: [CivilDate: String] {
     var skips: [CivilDate: String] = [:]
-    for absence in self {
+    for absence in joined() {
       var date = absence.days.lowerBound
       while date <= absence.days.upperBound {
         skips[date] = skips[date] ?? absence.reason ?? "holiday"

@@ -34,7 +34,9 @@ struct Manner {
   var decide: Point?
   var reminders: [Point]
   /// Days off on which it is not held.
-  var holidays: [CivilDate: String]
+  private var holidays: [CivilDate: String]
+  /// Dates that are left out one by one, and where that is written.
+  private var skip: (field: Field, dates: [CivilDate: String])?
 
   init(_ section: Section?, duration standard: Seconds, _ context: SeriesContext, id: String) {
     writtenDuration = section?["duration"].flatMap { $0.duration() }
@@ -61,6 +63,44 @@ struct Manner {
     if let remind = section?["remind"] { readReminders(remind) }
     holidays = context.holidays.days(section?["holidays"]).skips
   }
+
+  // MARK: What is off
+
+  /// Takes the dates that are left out one by one.
+  mutating func skip(_ field: Field?, of rule: Recurrence) {
+    skip = field.map { ($0, SkipReader(findings: $0.findings).read($0, of: rule)) }
+  }
+
+  /// With the reason of each; what is written beside the date itself comes first.
+  var skips: [CivilDate: String] {
+    guard let skip, !skip.dates.isEmpty else { return holidays }
+    return holidays.merging(skip.dates) { $1 }
+  }
+
+  /// Warns where every date from a day on is off.
+  func warnIfOff(_ rule: Recurrence, from day: CivilDate, _ when: Field) {
+    var dates: [CivilDate] = []
+    var next = rule.next(after: day.midnight - .seconds(1))
+    while let date = next?.date, skip?.dates[date] != nil || holidays[date] != nil {
+      dates.append(date)
+      next = next.flatMap { rule.next(after: $0.instant) }
+    }
+    guard next == nil, !dates.isEmpty else { return }
+    let skipped = dates.count { skip?.dates[$0] != nil }
+    guard let skip, skipped > 0 else {
+      when.findings.warning(
+        when.value.place, "`holidays` leaves no date to come",
+        fix: "write a date that is none, or take `holidays` out")
+      return
+    }
+    when.findings.warning(
+      skip.field.place,
+      skipped == dates.count
+        ? "`skip` leaves no date to come" : "`skip` and `holidays` leave no date to come",
+      fix: "take a date out of \(skipped == dates.count ? "it" : "`skip`"), or remove the meeting")
+  }
+
+  // MARK: How long
 
   /// Takes the length that sentences give; reports where `duration:` or another of them says
   /// otherwise.

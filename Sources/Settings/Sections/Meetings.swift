@@ -64,8 +64,8 @@ struct MeetingsReader {
     guard let (rule, dates) = rule(of: slots, when.field, share, &manner, key.text) else {
       return nil
     }
-    let skips = skip.map { SkipReader(findings: findings).read($0, of: rule) } ?? [:]
-    warnIfOver(rule, when.field, skips, skip)
+    manner.skip(skip, of: rule)
+    warnIfOver(rule, when.field, manner)
     if let names = invite ?? hosts { context.noteInvitation(to: key.text, at: names.value.place) }
     var series = Series(
       id: SeriesID(key.text), title: title ?? key.text, recurrence: rule,
@@ -75,7 +75,7 @@ struct MeetingsReader {
       place: manner.place, agenda: manner.agenda,
       opens: manner.agenda == nil ? manner.opens?.lead : nil,
       reminders: dates.first.map { manner.leads(before: $0.instant, in: rule.zone) } ?? [],
-      skips: manner.holidays.merging(skips) { $1 }, isPublic: share.isPublic)
+      skips: manner.skips, isPublic: share.isPublic)
     share.complete(&series, manner)
     context.complete(&series, hosting)
     meetup.complete(&series, when: when.field.value.place, context)
@@ -121,17 +121,9 @@ struct MeetingsReader {
   }
 
   /// Nothing is wrong with a meeting that is over, but a mistyped year looks the same.
-  private func warnIfOver(
-    _ rule: Recurrence, _ when: Field, _ skips: [CivilDate: String], _ skip: Field?
-  ) {
-    var next = rule.next(after: context.today.midnight - .seconds(1))
-    let isOver = next == nil
-    while let date = next, skips[date.date] != nil { next = rule.next(after: date.instant) }
-    guard next == nil else { return }
-    if let skip, !isOver {
-      findings.warning(
-        skip.place, "`skip` leaves no date to come",
-        fix: "take a date out of it, or remove the meeting")
+  private func warnIfOver(_ rule: Recurrence, _ when: Field, _ manner: Manner) {
+    if rule.next(after: context.today.midnight - .seconds(1)) != nil {
+      manner.warnIfOff(rule, from: context.today, when)
     } else if let last = rule.previous(before: context.today.midnight) {
       findings.warning(
         when.value.place, "every date is past, the last was \(last.date)",

@@ -52,7 +52,8 @@ extension ProgramsReader {
     var manner = program.manner
     manner.settleDuration(by: slots, when.field)
     guard let rule = rule(slots, when.field, manner, term.lowerBound...lastDay) else { return nil }
-    let skips = skip.map { SkipReader(findings: findings).read($0, of: rule) } ?? [:]
+    manner.skip(skip, of: rule)
+    manner.warnIfOff(rule, from: term.lowerBound, when.field)
     guard let mentees, let guides else { return nil }
     let mentorship = Mentorship(
       program: program.id, mentees: mentees, mentors: guides, term: term, lastDay: lastDay,
@@ -60,15 +61,14 @@ extension ProgramsReader {
       silence: program.silence, completion: program.completion, issue: practice.issue,
       tips: program.tips)
     let series = series(
-      key, mentorship, rule, manner, title: title, link: link, skips: skips)
+      key, mentorship, rule, manner, title: title, link: link)
     let ground = TaskGround(
       series, mentorship, about: Set(about), dates: program.dates, today: context.today)
     let plans = tasks.map(TasksReader(context: context, ground: ground).read) ?? []
-    practice.series = series
-    practice.hasDeadline = plans.contains { $0.due != nil }
+    (practice.series, practice.hasDeadline) = (series, plans.contains { $0.due != nil })
+    practice.first = firstMeeting(first, over: program.firstMeeting, of: series)
     context.practice.pairs.append(practice)
-    return .pair(
-      series, plans, first: firstMeeting(first, over: program.firstMeeting, of: series))
+    return .pair(series, plans, first: practice.first?.series)
   }
 
   /// A mentorship's own tasks, and below them the program's.
@@ -142,7 +142,7 @@ extension ProgramsReader {
 
   private func series(
     _ key: Tree.Key, _ mentorship: Mentorship, _ rule: Recurrence, _ manner: Manner,
-    title: String?, link: String?, skips: [CivilDate: String]
+    title: String?, link: String?
   ) -> Series {
     let first = rule.next(after: mentorship.term.lowerBound.midnight)?.instant ?? .distantPast
     var series = Series(
@@ -153,7 +153,7 @@ extension ProgramsReader {
       place: manner.place, agenda: manner.agenda,
       opens: manner.agenda == nil ? manner.opens?.lead : nil,
       reminders: manner.leads(before: first, in: rule.zone),
-      skips: manner.holidays.merging(skips) { $1 }, mentorship: mentorship)
+      skips: manner.skips, mentorship: mentorship)
     series.account = manner.account
     return series
   }

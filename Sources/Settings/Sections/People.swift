@@ -62,6 +62,6 @@ struct PeopleReader {
     return Person(
       id: PersonID(key.text), name: name ?? key.text, address: address, zone: zone,
       roles: Set((roles ?? []).compactMap { $0.word() }), preferences: preferences,
-      hours: hours, away: (away ?? []) + holidays)
+      hours: hours, away: away ?? [], holidays: holidays)
   }
 }

@@ -60,9 +60,9 @@ struct Slots: ParsableCommand {
       what it asks of whom. Every week ahead is looked at, since clocks change on different dates. \
       First come times for which fewest people are ever outside of their `hours:` (or, where they \
       say nothing, 7:00 to 22:00) or on their own weekend, then fewest meetings are, then those \
-      that are least far outside for whoever has it worst, then fewest conflicts with meetings \
-      that they have and days that they are away. None is within four hours of a better one, \
-      and days on which a time asks as much are one line.
+      that are least far outside for whoever has it worst, then fewest weeks in which somebody \
+      is in another meeting or away, then full hours, half hours and quarters. None is within \
+      four hours of a better one, and days on which a time asks as much of each are one line.
       """)
 
   @Argument(help: "People and groups.")

@@ -132,8 +132,7 @@ extension Wrong {
       write a path below it, `agenda/office-hours.md`
       x.yaml:6:88: error: `from`: "../a.md" leads out of the configuration's directory. write \#
       a path below it, `agenda/office-hours.md`
-      x.yaml:6:97: error: `from`: "a//b.md" leads out of the configuration's directory. write \#
-      a path below it, `agenda/office-hours.md`
+      x.yaml:6:97: error: `from`: "a//b.md" has steps that lead nowhere. write `a/b.md`
       """#),
     Wrong(
       "one file for two agendas",

@@ -283,8 +283,8 @@ extension Board.Need {
     case .emptyAgenda: 9
     case .noHost: 10
     case .conflict: 11
-    case .notFetched: 11
-    case .warning: 12
+    case .notFetched: 12
+    case .warning: 13
     }
   }
 }

@@ -68,8 +68,7 @@ private struct BoardPeople {
       notes.append(.escaped("one mail for all, \(day) at \(digest.time)"))
     }
     let today = Moment(frame.now, in: member.person.zone).local.date
-    let ahead = member.person.away.filter { $0.days.upperBound >= today }
-    if let away = ahead.min(by: { $0.days.lowerBound < $1.days.lowerBound }) {
+    if let away = member.person.absence(from: today) {
       notes.append(.escaped("away \(away.days.inWords)"))
     }
     if let quiet = preferences.quiet {
