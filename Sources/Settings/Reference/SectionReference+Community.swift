@@ -78,7 +78,7 @@ extension SectionReference {
         "timezone", .text("America/Sao_Paulo"), "Times are shown in it.", or: "the community's"),
       .key("roles", .list(.text("maintainer")), "What groups may ask for: `role maintainer`."),
       .key(
-        "reminders", .text("daily at 08:00"),
+        "reminders", .orNo(.text("daily at 08:00")),
         "`each`, `no`, or one mail for all: `daily at 08:00`, `Monday at 08:00`.", or: "each"),
       .key(
         "quiet", .text("22:00-07:00"), "Hours of every day in which nothing reminds or asks."),

@@ -13,9 +13,10 @@ extension SectionReference {
       .key("profile", .text("thanos"), "One of `profiles:`, over which this lies.")
     ] + programKeys)
 
+  /// Nothing is needed there: the program may say it.
   private static let profile = SectionReference(
     "profile", "`profiles:` NAME", "The keys of a program, for those that name it.", isLaid: true,
-    programKeys)
+    programKeys.map { .key($0.name, $0.value, $0.about, or: $0.standard) })
 
   private static let programKeys: [KeyReference] = [
     .needed("term", .text("2027-06-01 .. 2027-08-31"), "The first and the last day."),
@@ -119,7 +120,8 @@ extension SectionReference {
       .key("copy to", .orNo(.people), "Who reads along.", or: "mentors, of what mentees owe"),
       .key(
         "escalate", .orNo(.named(.people, by: "WHEN")),
-        "Who is asked when it is late: `{ at once: mentors, 2 days: coordinators }`."),
+        "Who is asked when it is late: `{ at once: mentors, 2 days: coordinators }`.",
+        or: "coordinators or hosts, \(TasksReader.escalation) after it was due"),
       .key("again", .orNo(.text("1 week")), "How often they are asked until it is done."),
       .key("after", .list(.text("send-handle")), "Tasks that have to be done before."),
       .key("optional", .yesOrNo, "Whether nobody minds if it is not done.", or: "no"),
