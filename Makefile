@@ -42,6 +42,13 @@ run: build ## Run the service on config/, its mail into the Maildir run/mail. Ct
 demo: build ## A whole term in seconds on a virtual clock, real mail files in run/demo-mail.
 	@tools/demo
 
+.PHONY: deb deb-test
+deb: setup ## A Debian package of the release build, for Debian 12 and 13 (made on 12): its name is printed.
+	@tools/deb
+
+deb-test: setup ## The package installed, upgraded and purged under a real systemd, on Debian 12 and 13 (root).
+	@tools/deb-test
+
 .PHONY: test test-systemd test-pure check
 test: setup setup-tests ## Run every test.
 	@swift test --parallel --skip "DeliveryTests|ServiceTests"
@@ -114,7 +121,8 @@ simulate-many: setup ## Look for new seeds: make simulate-many SEEDS=10000.
 goldens: setup ## Record golden mails, pages and imports anew (recording never passes); review with git diff.
 	@[ -z "$${CI:-}" ] || { echo "goldens: refused where CI is set" >&2; exit 1; }
 	@RECORD=1 swift test --filter "MessagesTests|Scenarios|ImportDataTests" || true
-	@git --no-pager diff --stat -- Tests
+	@swift build --product convened && $(convened) schema --markdown >docs/configuration.md
+	@git --no-pager diff --stat -- Tests docs
 
 look: ## The golden mails and pages as pictures in run/look, light and dark, phone and window (needs chromium).
 	@tools/look

@@ -14,7 +14,8 @@ struct Convened: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Run.self, Reload.self, Check.self, Cadences.self, Simulate.self, Next.self, Fairness.self,
+      Run.self, Reload.self, Check.self, SchemaCommand.self, Cadences.self, Simulate.self,
+      Next.self, Fairness.self,
       Slots.self, Show.self, Why.self, AgendaCommand.self, TaskCommand.self, VoteCommand.self,
       Cancel.self, Move.self, Reinstate.self, Swap.self, AnswerCommand.self, AskCommand.self,
       Reminders.self, Plan.self, Import.self, Receive.self,

@@ -54,6 +54,13 @@ struct ConfigurationDirectoryTests {
     try await withTemporaryDirectory { directory in
       let empty = ConfigurationDirectory(path: directory).contents()
       #expect(empty.problems.map(\.what) == ["there is no *.yaml in this directory"])
+      try write("x", to: "\(directory)/community.yaml.example")
+      let installed = ConfigurationDirectory(path: directory).contents()
+      #expect(installed.files.isEmpty)
+      #expect(
+        installed.problems.map(\.fix) == [
+          "copy community.yaml.example to community.yaml there, and edit it"
+        ])
       let absent = ConfigurationDirectory(path: "\(directory)/none").contents()
       #expect(
         absent.problems.first?.description == "\(directory)/none:1:1: error: it cannot be read: "

@@ -21,6 +21,8 @@ package struct ConfigurationDirectory: Sendable, Hashable {
   /// A directory, or a single file.
   package let path: String
 
+  /// What a package puts there to begin with, which is not read.
+  private static let exampleSuffix = ".yaml.example"
   private static let bytesMax = 4 << 20
   private static let filesMax = 1_000
   /// A calendar of one country's holidays has a tenth of it.
@@ -61,10 +63,12 @@ package struct ConfigurationDirectory: Sendable, Hashable {
     }
     let wanted = visible.filter { $0.hasSuffix(".yaml") }
     if wanted.isEmpty {
+      let example = visible.first { $0.hasSuffix(Self.exampleSuffix) }
       contents.problems.append(
         Problem(
           file: path, what: "there is no *.yaml in this directory",
-          fix: "write one, or name another directory by --config"))
+          fix: example.map { "copy \($0) to \($0.dropLast(".example".count)) there, and edit it" }
+            ?? "write one, or name another directory by --config"))
     } else if wanted.count > Self.filesMax {
       contents.problems.append(
         Problem(
