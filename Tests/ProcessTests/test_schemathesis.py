@@ -72,7 +72,7 @@ class SchemathesisTest(ProgramTest):
             self.document(), "--max-examples", "6",
             parameters={"series": "hours", "day": "next", "person": "yash", "id": notice})
         self.assertEqual(done.returncode, 0, done.stdout)
-        self.assertIn("29 selected / 29 total", done.stdout)
+        self.assertIn("30 selected / 30 total", done.stdout)
         for phase in ("Coverage", "Fuzzing", "Stateful"):
             self.assertIn(f"✅ {phase}", " ".join(done.stdout.split()))
         self.assertEqual(

@@ -16,6 +16,9 @@ import Testing
     "rest": ["groups: { all: { of: ana, without: ben, % } }"],
     "standing group": ["groups: { all: { kind: sig, label: sig-all, contacts: ana, % } }"],
     "meeting": [meeting("%")],
+    "hosting": [
+      "meetings: { a: { title: A, when: Thursday 14:00 UTC, hosts: { of: ana, % }, invite: ben } }"
+    ],
     "agenda": [meeting("agenda: { % }")],
     "agenda elsewhere": [
       meeting("agenda: { from: { url: 'https://a.example.org/', % } }"),

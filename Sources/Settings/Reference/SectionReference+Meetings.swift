@@ -3,7 +3,7 @@ import Meetings
 
 extension SectionReference {
   /// Meetings, with their agendas and talks.
-  static let meetings = [meeting, agenda, agendaSource, talk, publicWord]
+  static let meetings = [meeting, hosting, agenda, agendaSource, talk, publicWord]
 
   static func list(_ leads: [Lead]) -> String {
     leads.map { "\($0)" }.joined(separator: ", ")
@@ -50,7 +50,9 @@ extension SectionReference {
     "meeting", "`meetings:` NAME", "What meets once or again and again.",
     [.needed("title", .text("Office Hours"), "What mails call it.")] + when + [
       .key("until", .text("2027-03-31"), "The last date."),
-      .key("hosts", .people, "Who leads it; some of `hosts:`, `invite:`, `group:` is needed."),
+      .key(
+        "hosts", .either([.people, .section("hosting")]),
+        "Who leads it; some of `hosts:`, `invite:`, `group:` is needed."),
       .key("invite", .people, "Who may come."),
       .key("group", .text("engine"), "The standing group that meets: its contacts host."),
     ] + manner(duration: MeetingsReader.duration) + [
@@ -66,6 +68,23 @@ extension SectionReference {
       .key(
         "tasks", .orNo(.named(.orNo(.section("task")))), "What there is to do around it."),
       .key("accept", .accepted(at: .meeting), "Checks that are meant to fail here."),
+    ])
+
+  private static let hosting = SectionReference(
+    "hosting", "`hosts:`",
+    "Who leads it in turn, and whether they say that they come (docs/hosts.md).",
+    [
+      .needed("of", .people, "All who may."),
+      .key("rotate", .choice(HostRule.Rhythm.self), "Whose turn it is.", or: "all of them host"),
+      .key(
+        "rota", .named(.text("ana"), by: "MONTH or DATE"),
+        "The same by hand: one name, or `TBD`, for 2027-01 or 2027-01-14."),
+      .key("confirm", .lead, "Whoever hosts has said yes by then, or all are asked."),
+      .key("at least", .text("2"), "How many have to.", or: "1"),
+      .key("decide", .lead, "Whether it takes place, if still too few have.", or: "it does"),
+      .key(
+        "if missing", .choice(AgendaRule.IfEmpty.self), "`warn` tells the pool, and it is held.",
+        or: "cancel"),
     ])
 
   private static let agenda = SectionReference(
