@@ -89,7 +89,12 @@ package final class Engine {
     let due = try store.deadlines()
     let edited = book.occurrences.keys.filter { due[$0] != book.nextAt(of: $0, at: now) }
     for agenda in agendas { try turn(agenda) }
-    try turn(.started(outage: outage, edited: Set(edited)))
+    if let backup = try store.restoredFrom() {
+      observe(.trouble("the state is a backup of \(backup): nothing of before now is sent"))
+      try turn(.restored(from: min(backup, now)))
+    } else {
+      try turn(.started(outage: outage, edited: Set(edited)))
+    }
     arm(at: now)
   }
 

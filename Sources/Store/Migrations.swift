@@ -35,8 +35,23 @@ enum Migrations {
       try db.execute(sql: tenth)
     }
     migrator.registerMigration("12 votes") { db in try db.execute(sql: twelfth) }
+    migrator.registerMigration("13 keepsakes and the forgotten") { db in
+      try db.execute(sql: thirteenth)
+    }
     return migrator
   }
+
+  private static let thirteenth = """
+    CREATE TABLE keepsake (           -- what belongs to the database as a whole
+      name TEXT PRIMARY KEY,
+      value BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TABLE forgotten (          -- who is not to come back by a stale file
+      hash BLOB PRIMARY KEY,          -- salted, of a key of `people:` or of an address
+      at INTEGER NOT NULL
+    ) STRICT;
+    """
 
   private static let twelfth = """
     CREATE TABLE paper (

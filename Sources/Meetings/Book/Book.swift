@@ -166,6 +166,8 @@ package enum Input: Sendable {
   /// that are due at another time than their rows say: the configuration, or the rules of a zone,
   /// changed while nobody was there.
   case started(outage: Seconds, edited: Set<OccurrenceID>)
+  /// The first turn on a backup, which was taken then: the state is older than the world.
+  case restored(from: Instant)
   /// Deadlines of these occurrences are due.
   case due([OccurrenceID])
   /// The machine slept.

@@ -60,12 +60,14 @@ package actor Daemon {
   private(set) var failure: String?
   private var storeFailed: Bool { failure != nil }
 
-  /// - Parameter maildir: takes all mail instead of the configured route.
+  /// - Parameters:
+  ///   - maildir: takes all mail instead of the configured route.
+  ///   - machine: which this is; nil where it has no id.
   /// - Throws: a problem of the configuration, of a credential or of the state directory, each
   ///   saying where, what and what to do.
   package init(
     paths: Paths, maildir: String?, credentials: Credentials, manager: ServiceManager,
-    log: Logger
+    machine: [UInt8]?, log: Logger
   ) throws {
     executor = QueueExecutor(label: "convened")
     self.paths = paths
@@ -81,6 +83,8 @@ package actor Daemon {
     looks = AgendaLooks(settings, at: startedAt)
     served = (settings.web, settings.board)
     let store = try Store(directory: paths.state)
+    if let machine { try store.claim(for: machine) }
+    if let key = try store.keyOfBackup() { try SigningKey.keep(key, in: paths.state) }
     // Once the state directory is ours alone: a key may be made in it.
     fittings = try Fittings(
       settings, maildir: maildir, credentials: credentials, state: paths.state)

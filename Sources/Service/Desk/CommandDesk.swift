@@ -29,10 +29,12 @@ package struct CommandDesk {
     case refused(String)
     /// 78: the configuration cannot be used.
     case configuration(String)
+    /// The state cannot be used, or not like this.
+    case state(String, status: Int32)
     package var description: String {
       switch self {
       case .unreachable(let what), .usage(let what), .refused(let what),
-        .configuration(let what):
+        .configuration(let what), .state(let what, _):
         what
       }
     }
@@ -162,7 +164,7 @@ package struct CommandDesk {
     }
   }
 
-  private static func line(_ view: any View) throws -> Line {
+  static func line(_ view: any View) throws -> Line {
     Line(text: view.line, json: try Answer.json(view))
   }
 

@@ -84,6 +84,7 @@ func answering(_ body: () throws -> Void) throws {
     case .usage: throw ExitCode.validationFailure
     case .refused: throw Exit.no
     case .configuration: throw Exit.configuration
+    case .state(_, let status): throw ExitCode(status)
     }
   }
 }

@@ -1,0 +1,226 @@
+"""Backups, what comes back from one, states that cannot be used, and a state of another machine."""
+
+import os
+import shutil
+import subprocess
+
+from community import FAR, ProcessTest, Start, configuration
+from daemon import BINARY, CONFIGURATION, DONE, INPUT_OUTPUT, NO, RUNNING, UNREACHABLE, USAGE
+from waiting import PATIENCE
+
+# A world in which the first path is what the second is elsewhere.
+ELSEWHERE = ["unshare", "-rm", "sh", "-c", 'mount --bind "$0" "$1" && shift && exec "$@"']
+
+
+WEB = 'web: { url: "https://meet.example.org" }\n'
+SERVED = ["--listen", "127.0.0.1:0"]
+
+
+class KeepingTest(ProcessTest):
+
+    def setUp(self):
+        self.sink = self.mail_sink().start()
+
+    def meeting(self, name, start, invite="[yash, robin]", more="remind: no"):
+        return f"""
+        {name}:
+          title: {name.title()}
+          when: {start.sentence}
+          hosts: hana
+          invite: {invite}
+          opens: 3 days before
+          {more}
+        """
+
+    def community(self, *meetings, web=False):
+        text = configuration("".join(meetings), self.sink)
+        return self.daemon({"a.yaml": text + (WEB if web else "")})
+
+    def lose(self, daemon):
+        """The machine is gone, with everything that was not copied."""
+        daemon.kill()
+        shutil.rmtree(daemon.state)
+
+    def elsewhere(self, machine_id):
+        """What puts a command onto another machine."""
+        path = self.subject.folder / "machine-id"
+        path.write_text(machine_id + "\n")
+        within = [*ELSEWHERE, str(path), "/etc/machine-id"]
+        if subprocess.run([*within, "true"], capture_output=True).returncode != 0:
+            self.skipTest("only root can change a machine's id, and it needs one")
+        return within
+
+    def run_elsewhere(self, within, *command):
+        return subprocess.run(
+            [*within, BINARY, *command, *self.subject.arguments], stdin=subprocess.DEVNULL,
+            capture_output=True, text=True, timeout=PATIENCE)
+
+    def test_what_was_sent_after_the_backup_is_not_sent_again_and_what_comes_next_is(self):
+        first, second, third = Start(FAR), Start(FAR + 3600), Start(FAR + 7200)
+        daemon = self.community(self.meeting("hours", first), web=True).start(arguments=SERVED)
+        daemon.delivered(3)
+        backup = daemon.folder / "backup.db"
+        written = daemon.ask("backup", str(backup))[0]
+        self.assertEqual((written["meetings"], written["notices"]), (1, 3))
+        self.assertTrue(written["hasKey"])
+        self.assertEqual(backup.stat().st_mode & 0o777, 0o600)
+        key = (daemon.state / "link-key").read_bytes()
+
+        # What the backup does not know: another meeting, a cancellation.
+        two = self.meeting("hours", first) + self.meeting("talk", second)
+        daemon.write("a.yaml", configuration(two, self.sink) + WEB)
+        daemon.ask("reload")
+        daemon.delivered(6)
+        self.assertEqual(daemon.run("cancel", "talk", "--because", "ill").returncode, DONE)
+        daemon.delivered(9)
+        before = [mail.id for mail in self.sink.mails.all]
+        self.assertEqual(len(before), 9)
+        self.lose(daemon)
+
+        restored = daemon.run("restore", str(backup))
+        self.assertEqual(restored.returncode, DONE, restored)
+        self.assertIn("3 notices", restored.stdout)
+        daemon.start(arguments=SERVED)
+        # Each host is asked once to look at each meeting that people may know of.
+        daemon.delivered(2)
+        asked = self.sink.mails.all[9:]
+        self.assertEqual([mail.to for mail in asked], ["hana@example.org"] * 2)
+        for mail in asked:
+            self.assertIn("goes on from a backup", " ".join(mail.message.get_body(("plain",)).get_content().split()))
+        rows = {row["id"]: row for row in daemon.outbox}
+        held = [row for row in rows.values() if row["state"] == "superseded"]
+        self.assertEqual(
+            sorted((row["kind"], row["to"]) for row in held),
+            [("invitation", person) for person in ("hana", "robin", "yash")])
+        for row in held:
+            self.assertIn("held over a restore", row["answer"])
+        # What was signed before is good.
+        self.assertEqual((daemon.state / "link-key").read_bytes(), key)
+        self.assertEqual((daemon.state / "link-key").stat().st_mode & 0o777, 0o600)
+
+        # What comes next arrives.
+        daemon.write("a.yaml", configuration(two + self.meeting("next", third), self.sink) + WEB)
+        daemon.ask("reload")
+        daemon.delivered(2 + 3)
+        self.assertEqual(daemon.run("cancel", "hours", "--because", "fog").returncode, DONE)
+        daemon.delivered(2 + 6)
+        after = self.sink.mails.all[9:]
+        self.assertEqual(len({mail.id for mail in after} | set(before)), 9 + 8, "nothing is repeated")
+        self.assertEqual(
+            sorted(row["kind"] for row in daemon.outbox if row["state"] == "delivered"),
+            sorted(["invitation"] * 6 + ["host-note"] * 2 + ["cancellation"] * 3))
+        self.assert_good_mails(after)
+        # A restart is one as any other.
+        self.assertEqual(daemon.stop(), 0)
+        daemon.start(arguments=SERVED)
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual(len(self.sink.mails.all), 9 + 8)
+
+    def test_a_copy_that_was_put_there_by_hand_repeats_nothing_either(self):
+        daemon = self.community(self.meeting("hours", Start(FAR)), web=True)
+        daemon.start(arguments=SERVED)
+        daemon.delivered(3)
+        backup = daemon.folder / "backup.db"
+        daemon.ask("backup", str(backup))
+        key = (daemon.state / "link-key").read_bytes()
+        self.lose(daemon)
+        daemon.state.mkdir(mode=0o700)
+        shutil.copy(backup, daemon.state / "convened.db")
+        daemon.start(arguments=SERVED)
+        daemon.delivered(1)
+        self.assertEqual([mail.to for mail in self.sink.mails.all[3:]], ["hana@example.org"])
+        self.assertEqual((daemon.state / "link-key").read_bytes(), key)
+
+    def test_where_a_backup_goes(self):
+        daemon = self.community(self.meeting("hours", Start(FAR)))
+        backup = daemon.folder / "backup.db"
+        self.assertEqual(daemon.run("backup", str(backup)).returncode, NO, "nothing is there yet")
+        daemon.start()
+        daemon.delivered(3)
+        self.assertEqual(daemon.run("backup", "-").returncode, USAGE)
+        self.assertEqual(daemon.run("backup", str(daemon.folder)).returncode, USAGE)
+        nowhere = daemon.run("backup", str(daemon.folder / "none" / "backup.db"))
+        self.assertEqual(nowhere.returncode, INPUT_OUTPUT, nowhere)
+        self.assertIn("none/backup.db", nowhere.stderr)
+        backup.write_text("something of somebody's")
+        kept = daemon.run("backup", str(backup))
+        self.assertEqual(kept.returncode, NO, kept)
+        self.assertIn("--replace", kept.stderr)
+        self.assertEqual(backup.read_text(), "something of somebody's")
+        self.assertEqual(daemon.run("backup", str(backup), "--replace").returncode, DONE)
+        # Also when no daemon runs, with the same in it.
+        running = daemon.ask("backup", str(daemon.folder / "1.db"))[0]
+        self.assertEqual(daemon.stop(), 0)
+        stopped = daemon.ask("backup", str(daemon.folder / "2.db"))[0]
+        for name in ("meetings", "notices", "hasKey"):
+            self.assertEqual(running[name], stopped[name])
+        # It is never put over a state that is there.
+        refused = daemon.run("restore", str(backup))
+        self.assertEqual(refused.returncode, NO, refused)
+        self.assertIn("it is kept", refused.stderr)
+
+    def refused(self, daemon, status, *words):
+        """A start that says why, and changes nothing."""
+        path = daemon.state / "convened.db"
+        before = path.read_bytes()
+        done = daemon.run("run")
+        self.assertEqual(done.returncode, status, done)
+        for word in (str(path), *words):
+            self.assertIn(word, done.stderr)
+        self.assertEqual(path.read_bytes(), before)
+
+    def test_a_database_that_cannot_be_used_is_refused_and_kept(self):
+        daemon = self.community(self.meeting("hours", Start(FAR))).start()
+        daemon.delivered(3)
+        self.assertEqual(daemon.stop(), 0)
+        path = daemon.state / "convened.db"
+        whole = path.read_bytes()
+        middle = len(whole) // 2
+        for damaged in (
+            whole[:middle] + os.urandom(8192) + whole[middle + 8192:], whole[:middle], b"",
+        ):
+            path.write_bytes(damaged)
+            self.refused(daemon, CONFIGURATION, "not a sound database", "convened restore")
+        path.write_bytes(whole)
+        subprocess.run(
+            ["sqlite3", str(path), "INSERT INTO grdb_migrations VALUES ('99 the future')"],
+            check=True)
+        self.refused(daemon, CONFIGURATION, "later version")
+        path.write_bytes(whole)
+        daemon.start()
+
+    def test_a_state_that_cannot_be_written_is_refused(self):
+        daemon = self.community(self.meeting("hours", Start(FAR))).start()
+        daemon.delivered(3)
+        self.assertEqual(daemon.stop(), 0)
+        for what in (daemon.state, daemon.state / "convened.db"):
+            within = ["unshare", "-rm", "sh", "-c",
+                      'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"',
+                      str(what)]
+            if subprocess.run([*within, "true"], capture_output=True).returncode != 0:
+                self.skipTest("only root can make what cannot be written to")
+            with self.subTest(what=what):
+                status = daemon.launch(within=within).ended()
+                self.assertEqual(status, INPUT_OUTPUT, daemon.log.all)
+                self.assertIn(str(what), "\n".join(daemon.log.all))
+                self.assertIn("--state", "\n".join(daemon.log.all))
+
+    def test_a_state_of_another_machine_waits_until_it_is_adopted(self):
+        self.subject = self.community(self.meeting("hours", Start(FAR))).start()
+        daemon = self.subject
+        daemon.delivered(3)
+        within = self.elsewhere("0123456789abcdef0123456789abcdef")
+        busy = self.run_elsewhere(within, "adopt")
+        self.assertEqual(busy.returncode, RUNNING, busy)
+        self.assertEqual(daemon.stop(), 0)
+        # What was copied there while the first may run still.
+        refused = self.run_elsewhere(within, "run")
+        self.assertEqual(refused.returncode, CONFIGURATION, refused)
+        self.assertIn("convened adopt", refused.stderr)
+        adopted = self.run_elsewhere(within, "adopt")
+        self.assertEqual(adopted.returncode, DONE, adopted)
+        daemon.start(within=within)
+        self.assertEqual(daemon.stop(), 0)
+        # From then on the first one is the other.
+        self.assertEqual(daemon.run("run").returncode, CONFIGURATION)
+        self.assertEqual(len(self.sink.mails.all), 3)
