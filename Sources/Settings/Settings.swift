@@ -24,6 +24,8 @@ package struct Settings: Sendable, Hashable {
   package var board: BoardSettings?
   /// Nil where no program may ask.
   package var api: APISettings?
+  /// Where each person stands.
+  package var peoplePlaces: [PersonID: Place]
   /// Where each channel's `webhook` stands.
   package var webhookPlaces: [ChannelID: Place]
   /// Where the agendas name what they are read from, each for the first time; files are relative to

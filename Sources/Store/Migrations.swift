@@ -49,6 +49,7 @@ enum Migrations {
 
     CREATE TABLE forgotten (          -- who is not to come back by a stale file
       hash BLOB PRIMARY KEY,          -- salted, of a key of `people:` or of an address
+      person BLOB NOT NULL,           -- the hash of the key
       at INTEGER NOT NULL
     ) STRICT;
     """

@@ -171,6 +171,8 @@ extension Store {
   enum Keepsake: String {
     /// The machine on which it was started last.
     case machine
+    /// What the hashes of who was forgotten are made with.
+    case salt
     /// The signing key, in a backup alone.
     case linkKey = "link-key"
   }

@@ -104,6 +104,8 @@ package final class Store: Sendable {
       // NORMAL may roll commits back at a power loss, and what was sent would be sent again.
       try db.execute(sql: "PRAGMA synchronous = FULL")
       try db.execute(sql: "PRAGMA journal_size_limit = 8388608")
+      // What is erased is overwritten, as soon as it is.
+      try db.execute(sql: "PRAGMA secure_delete = ON")
       // What is counted for a monitor is no file.
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
     }
@@ -180,7 +182,7 @@ package final class Store: Sendable {
   }
 
   /// What keeps a transaction from the disk is said in words that help.
-  private func explaining<Result>(_ body: () throws -> Result) throws -> Result {
+  func explaining<Result>(_ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as DatabaseError {
       throw Self.explained(error, database.path)
     }

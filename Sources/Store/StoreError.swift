@@ -24,6 +24,8 @@ package enum StoreError: Error, CustomStringConvertible {
   case full(path: String)
   /// Written by a later version.
   case newer(path: String)
+  /// Somebody else reads the database, so that its log cannot be emptied.
+  case busy(path: String)
   /// A row was not as this process remembers it: somebody else wrote to the database.
   case conflict(occurrence: String, revision: Int)
 
@@ -58,6 +60,8 @@ package enum StoreError: Error, CustomStringConvertible {
       "\(path): no space is left on its disk. Free some: nothing that was decided is lost."
     case .newer(let path):
       "\(path): written by a later version of convened. Install that version, or restore a backup."
+    case .busy(let path):
+      "\(path): another process reads it, so its log still has what was erased. Run the same again."
     case .conflict(let occurrence, let revision):
       "\(occurrence): revision \(revision) is not the one on disk. Was the database edited by hand?"
     }

@@ -20,7 +20,7 @@ struct Convened: AsyncParsableCommand {
       Reinstate.self, AskCommand.self, Reminders.self, Plan.self, Import.self, Receive.self,
       FetchCommand.self, OutboxCommand.self, FeedCommand.self,
       LinkCommand.self, Status.self, TestCommand.self, DoctorCommand.self,
-      Backup.self, Restore.self, Adopt.self,
+      Backup.self, Restore.self, Adopt.self, Export.self, Forget.self,
     ])
 
   static func main() async {

@@ -1,5 +1,6 @@
 """Backups, what comes back from one, states that cannot be used, and a state of another machine."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -224,3 +225,130 @@ class KeepingTest(ProcessTest):
         # From then on the first one is the other.
         self.assertEqual(daemon.run("run").returncode, CONFIGURATION)
         self.assertEqual(len(self.sink.mails.all), 3)
+
+    def test_everything_that_is_known_of_somebody(self):
+        daemon = self.community(self.meeting("hours", Start(FAR))).start()
+        daemon.delivered(3)
+        daemon.ask("agenda", "add", "hours", "pairing, with tea", "--by", "yash")
+        daemon.ask("reminders", "yash", "off")
+        running = daemon.run("export", "yash")
+        self.assertEqual(running.returncode, DONE, running)
+        self.assertEqual(daemon.stop(), 0)
+        stopped = daemon.run("export", "yash")
+        self.assertEqual(running.stdout, stopped.stdout, "with and without the daemon")
+        lines = [json.loads(line) for line in stopped.stdout.splitlines()]
+        self.assertEqual(
+            [line["what"] for line in lines], ["person", "invitation", "item", "mute", "notice"])
+        self.assertEqual(lines[0]["address"], "yash@example.org")
+        self.assertEqual(lines[0]["file"], str(daemon.etc / "a.yaml"))
+        self.assertEqual((lines[2]["text"], lines[2]["isPrivate"]), ("pairing, with tea", False))
+        self.assertEqual((lines[4]["kind"], lines[4]["state"]), ("invitation", "delivered"))
+        self.assertIn("Hours", lines[4]["subject"])
+        self.assertIn("250", lines[4]["receipt"])
+        unknown = daemon.run("export", "nobody")
+        self.assertEqual(unknown.returncode, NO, unknown)
+
+    def on_the_disk(self, daemon, *texts):
+        """Which of these the files of the state directory have."""
+        found = set()
+        for path in daemon.state.iterdir():
+            content = path.read_bytes().lower()
+            found |= {text for text in texts if text.encode().lower() in content}
+        return found
+
+    def test_who_has_left_is_forgotten(self):
+        start, later = Start(FAR), Start(FAR + 3600)
+        meetings = self.meeting("hours", start) + self.meeting("talk", later, invite="yash")
+        daemon = self.community(meetings).start()
+        daemon.delivered(5)
+        secrets = ("robin@example.org", "a surprise for everybody", "Robin Ünï")
+        daemon.ask("agenda", "add", "hours", secrets[1], "--by", "robin")
+        daemon.ask("agenda", "add", "hours", "what robin likes", "--by", "yash")
+        self.assertEqual(self.on_the_disk(daemon, *secrets), set(secrets))
+        refused = daemon.run("forget", "robin")
+        self.assertEqual(refused.returncode, NO, refused)
+        line = (daemon.etc / "a.yaml").read_text()
+        line = line[:line.index("  robin:")].count("\n") + 1
+        self.assertIn(f"{daemon.etc}/a.yaml:{line}: robin is in the configuration", refused.stderr)
+
+        # The farewell that they are owed leaves first.
+        self.sink.gate.close()
+        text = configuration(
+            meetings.replace("[yash, robin]", "yash"), self.sink, people=("hana", "yash"))
+        daemon.write("a.yaml", text)
+        daemon.ask("reload")
+        owed = daemon.run("forget", "robin")
+        self.assertEqual(owed.returncode, NO, owed)
+        self.assertIn("is owed the cancellation of hours/", owed.stderr)
+        self.sink.gate.open()
+        daemon.delivered(6)
+        done = daemon.run("forget", "robin")
+        self.assertEqual(done.returncode, DONE, done)
+        self.assertIn("2 notices to them", done.stdout)
+        self.assertEqual(self.on_the_disk(daemon, *secrets), set())
+        # What happened is known still, and what is about others is readable.
+        why = daemon.run("why", "hours").stdout
+        self.assertIn("added: (forgotten)", why)
+        self.assertNotIn("robin", why)
+        self.assertEqual(
+            sorted(row["to"] for row in daemon.outbox), ["hana", "hana", "yash", "yash"])
+        items = [(row["text"], row.get("by")) for row in daemon.ask("agenda", "list", "hours")]
+        self.assertEqual(items[0], ("(forgotten)", None))
+        self.assertEqual(daemon.run("export", "robin").returncode, NO)
+        # Its memory writes nothing of it back.
+        self.assertEqual(daemon.run("move", "hours", "--to",
+            f"{later.at:%Y-%m-%d %H:%M}", "--because", "room").returncode, DONE)
+        daemon.delivered(6 + 2)
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual(self.on_the_disk(daemon, *secrets), set())
+        daemon.start()
+
+        # A stale file is refused, by key and by address, and nobody is mailed.
+        stale = configuration(meetings, self.sink)
+        daemon.write("a.yaml", stale)
+        for command in (["plan"], ["reload"]):
+            done = daemon.run(*command)
+            self.assertEqual(done.returncode, CONFIGURATION, done)
+            self.assertIn(f"a.yaml:{line}:", done.stderr)
+            self.assertIn("robin was forgotten on", done.stderr)
+        daemon.write("a.yaml", stale.replace("  robin:", "  rob:").replace("robin]", "rob]"))
+        done = daemon.run("reload")
+        self.assertEqual(done.returncode, CONFIGURATION, done)
+        self.assertIn("the address of rob is that of somebody who was forgotten", done.stderr)
+        self.assertEqual(daemon.stop(), 0)
+        self.assertEqual(daemon.launch().ended(), CONFIGURATION)
+        self.assertEqual(len(self.sink.mails.all), 8)
+        # They are back, and somebody says so.
+        daemon.write("a.yaml", stale)
+        done = daemon.run("forget", "robin", "--undo")
+        self.assertEqual(done.returncode, DONE, done)
+        daemon.start()
+        daemon.delivered(1)
+        self.assertEqual(self.sink.mails.all[-1].to, "robin@example.org")
+
+    def test_who_is_not_to_be_forgotten(self):
+        daemon = self.community(self.meeting("hours", Start(FAR)))
+        daemon.start()
+        daemon.delivered(3)
+        for command, words in (
+            (["forget", "nobody"], "nothing is known of nobody"),
+            (["forget", "yash", "--undo"], "yash was not forgotten"),
+        ):
+            done = daemon.run(*command)
+            self.assertEqual(done.returncode, NO, done)
+            self.assertIn(words, done.stderr)
+        # Taken out while nobody was there to tell them.
+        self.assertEqual(daemon.stop(), 0)
+        daemon.write("a.yaml", configuration(
+            self.meeting("hours", Start(FAR), invite="yash"), self.sink, people=("hana", "yash")))
+        done = daemon.run("forget", "robin")
+        self.assertEqual(done.returncode, NO, done)
+        self.assertIn("robin is invited to hours/", done.stderr)
+        daemon.start()
+        daemon.delivered(1)
+        self.assertEqual(daemon.stop(), 0)
+        done = daemon.run("forget", "robin")
+        self.assertEqual(done.returncode, DONE, done)
+        self.assertEqual(self.on_the_disk(daemon, "robin@example.org"), set())
+        again = daemon.run("forget", "robin")
+        self.assertIn("was forgotten before", again.stdout)

@@ -130,6 +130,31 @@ package struct Book: Sendable {
     }
   }
 
+  /// Not by a turn: somebody is taken out of what is known of it.
+  mutating func change(_ id: OccurrenceID, _ change: (inout Occurrence) -> Void) {
+    guard var row = occurrences[id] else { return }
+    change(&row)
+    occurrences[id] = row
+  }
+
+  mutating func forget(
+    _ person: PersonID, tasks change: (inout TaskRecord) -> Void,
+    request: (MeetingRequest) -> MeetingRequest
+  ) {
+    for id in tasks.keys.sorted() {
+      guard var record = tasks[id] else { continue }
+      change(&record)
+      tasks[id] = record
+    }
+    requests = requests.mapValues(request)
+    for (id, papers) in papers where papers[person] != nil { self.papers[id]?[person] = nil }
+    muted.remove(person)
+    scheduleRevision += 1
+  }
+
+  /// The links that were made for a holder before open nothing any more.
+  package mutating func revoke(_ holder: String, epoch: Int) { epochs[holder] = epoch }
+
   /// An invitation reached its reader, or may have; or it turned out that it did not.
   ///
   /// - Parameter address: where the notice went: news of another mailbox changes nothing.

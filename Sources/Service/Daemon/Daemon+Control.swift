@@ -127,6 +127,8 @@ extension Daemon {
     case "why": return try desk.why(try need(ask.occurrence, "occurrence"))
     case "plan":
       return try plan()
+    case "forget" where who == nil: return [try forget(try need(ask.by, "person"))]
+    case "forget/undo" where who == nil: return [try undoForgetting(try need(ask.by, "person"))]
     case "reload":
       return [DoneView(try reload(by: who))] + warnings
     case "feed": return [try desk.feed(ask)]
@@ -254,6 +256,7 @@ extension Daemon {
 
   private func plan() throws -> [any View] {
     let settings = try source.read(at: engine.now).settings
+    try Forgetting.check(settings, against: engine.store)
     // What would refuse the reload refuses the plan.
     _ = try Fittings(
       settings, maildir: maildir, credentials: credentials, state: paths.state, isTrial: true)

@@ -84,6 +84,7 @@ package actor Daemon {
     served = (settings.web, settings.board)
     let store = try Store(directory: paths.state)
     if let machine { try store.claim(for: machine) }
+    try Forgetting.check(settings, against: store)
     if let key = try store.keyOfBackup() { try SigningKey.keep(key, in: paths.state) }
     // Once the state directory is ours alone: a key may be made in it.
     fittings = try Fittings(
@@ -289,6 +290,7 @@ extension Daemon {
     do {
       let reading = try source.read(at: engine.now, rereading: rereading)
       let read = reading.settings
+      try Forgetting.check(read, against: engine.store)
       let made = try Fittings(
         read, maildir: maildir, credentials: credentials, state: paths.state)
       let turn = try engine.submit(.reloaded(read.community), by: who).turn

@@ -152,11 +152,11 @@ package struct CommandDesk {
     }
   }
 
-  private var hasState: Bool {
+  var hasState: Bool {
     FileManager.default.fileExists(atPath: paths.state + "/convened.db")
   }
 
-  private func reading(at now: Instant) throws(Failure) -> SettingsSource.Reading {
+  func reading(at now: Instant) throws(Failure) -> SettingsSource.Reading {
     do {
       return try SettingsSource(path: paths.configuration).read(at: now)
     } catch {
@@ -168,7 +168,7 @@ package struct CommandDesk {
     Line(text: view.line, json: try Answer.json(view))
   }
 
-  private func offline(_ look: (Desk) throws -> [any View]) throws -> [Line] {
+  func offline(_ look: (Desk) throws -> [any View]) throws -> [Line] {
     let now = SystemWallClock().now
     let reading = try reading(at: now)
     let settings = reading.settings

@@ -40,7 +40,7 @@ package struct Keeper: Sendable {
     }
   }
 
-  private func checkState() throws(CommandDesk.Failure) {
+  func checkState() throws(CommandDesk.Failure) {
     let path = paths.state + "/convened.db"
     guard access(path, R_OK) != 0 else { return }
     guard errno == ENOENT else {
@@ -128,7 +128,7 @@ extension StoreError {
   var exitStatus: Int32 {
     switch self {
     case .locked: 75
-    case .full, .unusable, .unreadable, .unwritable, .conflict, .replaced: 74
+    case .full, .unusable, .unreadable, .unwritable, .conflict, .replaced, .busy: 74
     case .corrupt, .newer, .remote, .otherMachine: 78
     case .occupied, .unsound: 1
     }

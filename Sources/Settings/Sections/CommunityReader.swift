@@ -95,6 +95,7 @@ struct CommunityReader {
     if !findings.hasErrors { context.warnOfNobody(in: community) }
     return Settings(
       community: community, mail: mail, channels: hooks, web: web, board: board, api: api,
+      peoplePlaces: Dictionary(uniqueKeysWithValues: names.people.map { (PersonID($0), $1) }),
       webhookPlaces: channelsReader.places,
       agendaPlaces: context.agendaPlaces, agendaSources: context.agendaSources, templates: texts,
       warnings: findings.sorted(),

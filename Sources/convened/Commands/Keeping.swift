@@ -55,3 +55,43 @@ struct Adopt: ParsableCommand {
     try answering { output.print(try Keeper(paths: places.paths).adopt()) }
   }
 }
+
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Everything that is known of a person, a JSON object a line.",
+    discussion: """
+      Their entry, invitations, items, answers, votes, what they settled and asked for, mutes, what \
+      did not reach them, and each notice to them with what became of it. It reads the state \
+      itself, as root or as the service's user.
+      """)
+
+  @Argument(help: "A key of `people:`, or one of before.") var person: String
+  @OptionGroup var places: Places
+
+  func run() throws {
+    try answering {
+      for line in try CommandDesk(paths: places.paths).export(person) { print(line.json) }
+    }
+  }
+}
+
+struct Forget: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Takes a person who has left out of everything that is kept.",
+    discussion: """
+      Their addresses, what they wrote and that it was they, answers, reasons of votes and all \
+      notices to them are erased and overwritten. Take them out of the configuration first, and \
+      load it. A file that brings them back later is refused, until --undo.
+      """)
+
+  @Argument(help: "The key that they had in `people:`.") var person: String
+  @Flag(help: "They are back: they may be in the configuration again.") var undo = false
+  @OptionGroup var places: Places
+  @OptionGroup var output: Output
+
+  func run() throws {
+    try answering {
+      output.print(try Keeper(paths: places.paths).forget(person, undoing: undo))
+    }
+  }
+}
