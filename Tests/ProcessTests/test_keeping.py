@@ -2,7 +2,9 @@
 
 import json
 import os
+import pty
 import shutil
+import signal
 import subprocess
 
 from community import FAR, ProcessTest, Start, configuration
@@ -352,3 +354,47 @@ class KeepingTest(ProcessTest):
         self.assertEqual(self.on_the_disk(daemon, "robin@example.org"), set())
         again = daemon.run("forget", "robin")
         self.assertIn("was forgotten before", again.stdout)
+
+    def test_an_edit_that_tells_many_wants_a_word(self):
+        people = tuple(f"p{number}" for number in range(11))
+        start, later = Start(FAR), Start(FAR + 3600)
+
+        def text(**meetings):
+            invite = f"[{', '.join(people[1:])}]"
+            return configuration(
+                "".join(self.meeting(name, at, invite) for name, at in meetings.items())
+                .replace("hana", "p0"), self.sink, people=people)
+
+        daemon = self.daemon({"a.yaml": text(hours=start)}).start()
+        daemon.delivered(11)
+        # An edit for eleven is told; one for twenty-two is not, before somebody says so.
+        daemon.write("a.yaml", text(hours=later))
+        self.assertEqual(daemon.run("reload").returncode, DONE)
+        daemon.delivered(22)
+        daemon.write("a.yaml", text(hours=start, talk=later))
+        refused = daemon.run("reload")
+        self.assertEqual(refused.returncode, NO, refused)
+        self.assertIn("22 notices at once", refused.stderr)
+        self.assertIn("--yes", refused.stderr)
+        daemon.signal(signal.SIGHUP)
+        daemon.logged("not loaded: it would send 22 notices at once", skip=1)
+        self.assertEqual(daemon.run("status").returncode, DONE, "nothing is wrong with it")
+        # At a terminal it is asked.
+        for answer, status in (("n", NO), ("y", DONE)):
+            terminal, other = pty.openpty()
+            try:
+                asked = subprocess.Popen(
+                    [BINARY, "reload", *daemon.arguments], stdin=other, stderr=subprocess.PIPE,
+                    stdout=subprocess.PIPE, text=True)
+                os.write(terminal, f"{answer}\n".encode())
+                _, said = asked.communicate(timeout=PATIENCE)
+            finally:
+                os.close(terminal)
+                os.close(other)
+            self.assertIn("Load it now? [y/N]", said)
+            self.assertEqual(asked.returncode, status, said)
+        daemon.delivered(44)
+        # Back, with a word at once.
+        daemon.write("a.yaml", text(hours=later))
+        self.assertEqual(daemon.run("reload", "--yes").returncode, DONE)
+        daemon.delivered(66)

@@ -135,6 +135,7 @@ extension APICall {
       isPrivate: flag("isPrivate"), item: text("item") ?? task, because: text("because"),
       to: text("to") ?? text("at"),
       notice: text("id"), state: text("state") ?? text("choice"), days: number("days"),
+      isConfirmed: flag("isConfirmed"),
       // Two programs may have thought of the same one.
       key: key.map { "\(token.name)/\($0)" })
   }

@@ -22,6 +22,8 @@ package struct Ask: Codable, Sendable {
   package var months: Int?
   package var asBytes: Bool?
   package var slots: SlotsAsk?
+  /// True where somebody has said that many people may be told.
+  package var isConfirmed: Bool?
   /// What makes the same request, sent twice, one.
   package var key: String?
 
@@ -29,7 +31,7 @@ package struct Ask: Codable, Sendable {
     occurrence: String? = nil, by: String? = nil, text: String? = nil, isPrivate: Bool? = nil,
     item: String? = nil, because: String? = nil, to: String? = nil, notice: String? = nil,
     state: String? = nil, days: Int? = nil, months: Int? = nil, asBytes: Bool? = nil,
-    slots: SlotsAsk? = nil, key: String? = nil
+    slots: SlotsAsk? = nil, isConfirmed: Bool? = nil, key: String? = nil
   ) {
     self.occurrence = occurrence
     self.by = by
@@ -44,6 +46,7 @@ package struct Ask: Codable, Sendable {
     self.months = months
     self.asBytes = asBytes
     self.slots = slots
+    self.isConfirmed = isConfirmed
     self.key = key
   }
 }
@@ -89,6 +92,8 @@ extension Daemon {
       return .refusal(status: 409, refusal.description)
     } catch let error as NotPermitted {
       return .refusal(status: 403, error.description)
+    } catch let error as TooMany {
+      return .refusal(status: 428, error.description)
     } catch let error as NotReady {
       return .refusal(status: 503, error.description)
     } catch is DecodingError {
@@ -130,7 +135,7 @@ extension Daemon {
     case "forget" where who == nil: return [try forget(try need(ask.by, "person"))]
     case "forget/undo" where who == nil: return [try undoForgetting(try need(ask.by, "person"))]
     case "reload":
-      return [DoneView(try reload(by: who))] + warnings
+      return [DoneView(try reload(by: who, isConfirmed: ask.isConfirmed ?? false))] + warnings
     case "feed": return [try desk.feed(ask)]
     case "feed/address": return [try desk.feedAddress(ask)]
     case "agenda/list": return try desk.agenda(try need(ask.occurrence, "occurrence"))

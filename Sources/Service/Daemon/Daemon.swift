@@ -245,7 +245,7 @@ extension Daemon {
       source.refreshZones()
       log.notice("tzdata changed: \(source.zones.database.version)")
       // What is loaded, with the new zones; an edit that nobody asked to load yet stays out.
-      _ = try? reload(rereading: false)
+      _ = try? reload(rereading: false, isConfirmed: true)
     } else {
       readAgendas()
       pump()
@@ -276,11 +276,15 @@ extension Daemon {
 
   /// All or nothing: a bad configuration changes nothing and is named in the answer, in `status`
   /// and in the journal.
-  /// - Parameter who: asked for it, for the journal; nil where nobody has to be named.
+  /// - Parameters:
+  ///   - who: asked for it, for the journal; nil where nobody has to be named.
+  ///   - isConfirmed: false where more than a few notices want a word first.
   /// - Returns: what was loaded, in words.
   /// - Throws: what is wrong, for the answer.
   @discardableResult
-  func reload(rereading: Bool = true, by who: String? = nil) throws -> String {
+  func reload(
+    rereading: Bool = true, by who: String? = nil, isConfirmed: Bool
+  ) throws -> String {
     let loaded: String
     manager.reloading()
     defer {
@@ -293,6 +297,7 @@ extension Daemon {
       try Forgetting.check(read, against: engine.store)
       let made = try Fittings(
         read, maildir: maildir, credentials: credentials, state: paths.state)
+      if !isConfirmed { try checkSize(of: read) }
       let turn = try engine.submit(.reloaded(read.community), by: who).turn
       source.adopt(reading)
       if read.mail.fetch != settings.mail.fetch { fetchWatch = FetchWatch() }
@@ -313,6 +318,11 @@ extension Daemon {
       failed(error)
       census.failedReloads += 1
       throw error
+    } catch let error as TooMany {
+      // Nothing is wrong with it, so nothing is remembered against it.
+      census.failedReloads += 1
+      log.error("not loaded: \(error)")
+      throw error
     } catch {
       census.failedReloads += 1
       configurationProblem = "\(error)"
@@ -330,7 +340,7 @@ extension Daemon {
   /// SIGHUP: nobody waits for an answer; the journal has it.
   package func hangup() {
     census.count(.signal)
-    if isStarted { _ = try? reload() } else { isReloadWanted = true }
+    if isStarted { _ = try? reload(isConfirmed: false) } else { isReloadWanted = true }
   }
 }
 

@@ -27,13 +27,15 @@ package struct CommandDesk {
     case usage(String)
     /// 1: the answer is no.
     case refused(String)
+    /// 1: not without a word from whoever asks.
+    case unconfirmed(String)
     /// 78: the configuration cannot be used.
     case configuration(String)
     /// The state cannot be used, or not like this.
     case state(String, status: Int32)
     package var description: String {
       switch self {
-      case .unreachable(let what), .usage(let what), .refused(let what),
+      case .unreachable(let what), .usage(let what), .refused(let what), .unconfirmed(let what),
         .configuration(let what), .state(let what, _):
         what
       }
@@ -45,7 +47,11 @@ package struct CommandDesk {
     let answer = try send(verb, ask)
     guard answer.status == 200 else {
       let text = Self.refusal(answer)
-      throw answer.status == 422 ? .configuration(text) : .refused(text)
+      throw switch answer.status {
+      case 422: .configuration(text)
+      case 428: .unconfirmed(text)
+      default: .refused(text)
+      }
     }
     return try Self.lines(Data(answer.body))
   }
