@@ -398,3 +398,44 @@ class KeepingTest(ProcessTest):
         daemon.write("a.yaml", text(hours=later))
         self.assertEqual(daemon.run("reload", "--yes").returncode, DONE)
         daemon.delivered(66)
+
+    def test_what_is_long_over_is_removed_once_a_day(self):
+        start = Start(FAR)
+        daemon = self.community(
+            self.meeting("hours", start, more="remind: no\n          agenda: { cutoff: "
+                         f"{start.before(3600)}" + " }").replace("opens: 3 days before\n", "\n"))
+        daemon.start()
+        daemon.delivered(3)
+        self.assertIn("what is over for 24 months", daemon.run("status").stdout)
+        self.assertEqual(daemon.stop(), 0)
+        # Four meetings of three years ago, of which one is the latest of its series.
+        rows = "".join(
+            f"INSERT INTO occurrence SELECT 'old/2023-01-0{day}', 'old', 'held', {fill} FROM "
+            f"occurrence WHERE series = 'hours'; INSERT INTO journal (subject, revision, from_state, "
+            f"to_state, cause, due_at, observed_at) VALUES ('old/2023-01-0{day}', 1, 'confirmed', "
+            f"'held', 'ended', 1672{day}00000, 1672{day}00000);"
+            for day in range(1, 5)
+            for fill in [self.columns(daemon, 1672 * 10**6 + day * 10**5)])
+        subprocess.run(
+            ["sqlite3", str(daemon.state / "convened.db"), rows], check=True, capture_output=True)
+        daemon.start({"WATCHDOG_USEC": "1000000"})
+        daemon.logged("removed what was over 24 months ago: 3 meetings, 0 notices, 3 lines")
+        kept = daemon.run("why", "old/2023-01-04")
+        self.assertIn("ended", kept.stdout)
+        self.assertNotIn("ended", daemon.run("why", "old/2023-01-03").stdout)
+        self.assertIn("3 meetings", daemon.run("status").stdout)
+        self.assertEqual(len(daemon.outbox), 3, "what is ahead is as it was")
+        daemon.write("a.yaml", (daemon.etc / "a.yaml").read_text() + "keep: 2 weeks\n")
+        short = daemon.run("check")
+        self.assertIn("`keep`: 2 weeks is too short", short.stdout + short.stderr)
+
+    def columns(self, daemon, at):
+        """The columns of a meeting at that second, as SQL after id, series and state."""
+        names = subprocess.run(
+            ["sqlite3", str(daemon.state / "convened.db"),
+             "SELECT name FROM pragma_table_info('occurrence')"],
+            check=True, capture_output=True, text=True).stdout.split()
+        times = {"starts_at", "ends_at", "ruled_at", "handled"}
+        return ", ".join(
+            str(at) if name in times else "NULL" if name == "next_at" else name
+            for name in names[3:])

@@ -304,6 +304,7 @@ extension Daemon {
         } + [fetchWatch.trouble(settings.mail.fetch, at: engine.now)].compactMap(\.self),
       everyoneRefused: isEveryoneRefused, failure: failure, nextWake: try engine.nextWake,
       tzdata: source.zones.database.version,
+      keeps: retentionLine,
       hold: engine.hold.map { "all decisions: the clock jumped \($0.jump) at \($0.since)" },
       version: Version.current)
   }

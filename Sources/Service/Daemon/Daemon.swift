@@ -46,6 +46,7 @@ package actor Daemon {
   var calendars = CalendarShelf()
   var census = Census()
   var fetchWatch = FetchWatch()
+  var retention: Retention
   private let clock = SystemWallClock()
   private var timer: WakeTimer?
   private var watch: FileWatch?
@@ -83,6 +84,7 @@ package actor Daemon {
     looks = AgendaLooks(settings, at: startedAt)
     served = (settings.web, settings.board)
     let store = try Store(directory: paths.state)
+    retention = Retention(at: startedAt, alive: try store.mark(.alive))
     if let machine { try store.claim(for: machine) }
     try Forgetting.check(settings, against: store)
     if let key = try store.keyOfBackup() { try SigningKey.keep(key, in: paths.state) }
@@ -226,6 +228,7 @@ extension Daemon {
     do {
       try engine.markAlive()
       try engine.store.checkInPlace()
+      if sending == 0 { try removeOld() }
       if !storeFailed { manager.alive() }
     } catch {
       failed(error)
