@@ -23,7 +23,7 @@ extension Store {
   package func copy(
     to path: String, at now: Instant, with key: [UInt8]?, replacing replaces: Bool
   ) throws -> BackupContents {
-    let draft = path + ".part"
+    let draft = path + ".convened-part"
     let descriptor = try Self.createFile(draft)
     defer {
       Glibc.close(descriptor)
@@ -70,6 +70,9 @@ extension Store {
     let draft = path + ".new"
     for suffix in ["", "-wal", "-shm"] { unlink(draft + suffix) }
     defer { for suffix in ["", "-wal", "-shm"] { unlink(draft + suffix) } }
+    guard access(file, R_OK) == 0 else {
+      throw .unreadable(path: file, why: String(cString: strerror(errno)))
+    }
     do {
       let bytes = try Data(contentsOf: URL(fileURLWithPath: file), options: .alwaysMapped)
       guard !bytes.isEmpty else { throw StoreError.unsound(path: file, why: "it is empty") }
@@ -196,7 +199,9 @@ extension Store {
   /// - Parameter adopting: true where somebody says that it runs on no other any more.
   /// - Throws: `StoreError.otherMachine`.
   package func claim(for machine: [UInt8], adopting: Bool = false) throws {
-    if !adopting, let last = try keepsake(.machine), Array(last) != machine {
+    let last = try keepsake(.machine)
+    if let last, Array(last) == machine { return }
+    if !adopting, last != nil {
       throw StoreError.otherMachine(
         directory: (database.path as NSString).deletingLastPathComponent,
         last: try mark(.alive))

@@ -41,7 +41,7 @@ package enum StoreError: Error, CustomStringConvertible {
     case .unsound(let path, let why):
       "\(path): not a sound backup: \(why). Nothing was changed; take another one."
     case .unreadable(let path, let why):
-      "\(path): it cannot be read: \(why). Run this as root, or as the service's user."
+      "\(path): it cannot be read: \(why). Name a file that this user may read."
     case .unwritable(let path, let why):
       "\(path): it cannot be written: \(why). Name a place that this user may write to."
     case .occupied(let path):

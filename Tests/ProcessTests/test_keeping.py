@@ -161,6 +161,12 @@ class KeepingTest(ProcessTest):
         refused = daemon.run("restore", str(backup))
         self.assertEqual(refused.returncode, NO, refused)
         self.assertIn("it is kept", refused.stderr)
+        shutil.rmtree(daemon.state)
+        missing = daemon.run("restore", str(daemon.folder / "no.db"))
+        self.assertEqual(missing.returncode, INPUT_OUTPUT, missing)
+        self.assertIn("no.db: it cannot be read: No such file", missing.stderr)
+        self.assertEqual(daemon.run("restore", str(daemon.etc / "a.yaml")).returncode, NO)
+        self.assertEqual(daemon.run("restore", str(backup)).returncode, DONE)
 
     def refused(self, daemon, status, *words):
         """A start that says why, and changes nothing."""
@@ -242,7 +248,7 @@ class KeepingTest(ProcessTest):
         self.assertEqual(
             [line["what"] for line in lines], ["person", "invitation", "item", "mute", "notice"])
         self.assertEqual(lines[0]["address"], "yash@example.org")
-        self.assertEqual(lines[0]["file"], str(daemon.etc / "a.yaml"))
+        self.assertEqual((lines[0]["file"], lines[0]["line"]), (str(daemon.etc / "a.yaml"), 6))
         self.assertEqual((lines[2]["text"], lines[2]["isPrivate"]), ("pairing, with tea", False))
         self.assertEqual((lines[4]["kind"], lines[4]["state"]), ("invitation", "delivered"))
         self.assertIn("Hours", lines[4]["subject"])

@@ -40,7 +40,7 @@ extension StoreTests {
     let attributes = try FileManager.default.attributesOfItem(atPath: backup)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
     #expect(attributes[.size] as? Int == contents.bytes)
-    #expect(!FileManager.default.fileExists(atPath: backup + ".part"))
+    #expect(!FileManager.default.fileExists(atPath: backup + ".convened-part"))
     // One that is there is kept.
     let before = FileManager.default.contents(atPath: backup)
     #expect(error { _ = try copied() }.contains("File exists"))

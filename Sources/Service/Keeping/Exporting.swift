@@ -24,6 +24,11 @@ private struct EntryView: View {
   let file: String?
   let row: Int?
   var line: String { (try? Answer.json(self)) ?? "" }
+
+  private enum CodingKeys: String, CodingKey {
+    case what, key, name, address, timezone, roles, away, file
+    case row = "line"
+  }
 }
 
 /// A notice to somebody.

@@ -117,7 +117,13 @@ extension Daemon {
     let isKnown = try engine.store.forgotten()[key] != nil
     let count = try engine.forget(
       person, as: Forgetting.mark, key: key, addresses: addresses)
-    if count != nil || isKnown { try engine.store.compact() }
+    if count != nil || isKnown {
+      do { try engine.store.compact() } catch let error as StoreError {
+        // Nothing is wrong with the beat; they are out of every table.
+        guard case .busy = error else { throw error }
+        throw Refusal("\(error)", fix: "`convened forget \(name.asOneLine)` once more does it")
+      }
+    }
     log.notice("somebody was forgotten, with \(count ?? 0) notices to them")
     return try Forgetting.answer(person, count, isKnown: isKnown)
   }
