@@ -2,6 +2,7 @@ package import Cadence
 package import Meetings
 package import Messages
 package import Store
+package import struct Foundation.Data
 import TimerWheel
 
 /// The beat: propose, commit, adopt; then sleep until the wheel's next.
@@ -89,7 +90,12 @@ package final class Engine {
     let due = try store.deadlines()
     let edited = book.occurrences.keys.filter { due[$0] != book.nextAt(of: $0, at: now) }
     for agenda in agendas { try turn(agenda) }
-    try turn(.started(outage: outage, edited: Set(edited)))
+    if let backup = try store.restoredFrom() {
+      observe(.trouble("the state is a backup of \(backup): nothing of before now is sent"))
+      try turn(.restored(from: min(backup, now)))
+    } else {
+      try turn(.started(outage: outage, edited: Set(edited)))
+    }
     arm(at: now)
   }
 
@@ -150,6 +156,26 @@ package final class Engine {
   package func noteBounce(_ trouble: Trouble, message: Identity) throws {
     try store.noteBounce(trouble, message: message, at: now)
     hasUntoldTroubles = true
+  }
+
+  /// Takes somebody out of the disk and of memory.
+  /// - Returns: how many notices to them there were; nil if nothing was known of them.
+  package func forget(
+    _ person: PersonID, as mark: String, key: Data, addresses: [Data]
+  ) throws -> Int? {
+    let count = try store.forget(person, key: key, addresses: addresses, at: now)
+    if count != nil { book.forget(person, as: mark) }
+    return count
+  }
+
+  /// They may come back; what was signed for them before opens nothing.
+  package func remember(_ person: PersonID, key: Data) throws -> Bool {
+    // More than there ever were revocations.
+    let epoch = Int(now.secondsSince1970)
+    guard try store.remember(person, key: key, epoch: epoch) else { return false }
+    book.revoke(person.name, epoch: epoch)
+    links?.epochs = book.epochs
+    return true
   }
 
   /// What was read of an agenda elsewhere could not be written down: it says nothing of it.

@@ -27,6 +27,10 @@ package struct Turn: Sendable {
   package var polls: [TaskID: Poll] = [:]
   /// What people have voted, and who was asked.
   package var papers: [TaskID: [PersonID: Paper]] = [:]
+  /// When the backup was taken that the state comes from: what waits in it is not sent any more.
+  package private(set) var restoredFrom: Instant?
+  /// What may have been told already by the state that was lost, and is not told again.
+  package private(set) var heldOver: [Notice] = []
   /// When it was decided; also proof that the service was alive.
   package var at: Instant
 
@@ -50,6 +54,13 @@ package struct Turn: Sendable {
     notices.removeAll { supersession.covers($0) }
   }
 
+  /// Nobody is told what this turn has written so far.
+  package mutating func holdOver(since backup: Instant) {
+    restoredFrom = backup
+    heldOver += notices
+    notices = []
+  }
+
   /// Says in the journal who asked for it.
   package mutating func sign(_ who: String) {
     for index in journal.indices { journal[index].cause += "; by \(who)" }
@@ -59,7 +70,7 @@ package struct Turn: Sendable {
     occurrences.isEmpty && journal.isEmpty && notices.isEmpty && superseded.isEmpty
       && bulletinsUntil == nil && troublesTold.isEmpty && muted.isEmpty
       && received.isEmpty && revoked.isEmpty && met.isEmpty && tasks.isEmpty && requests.isEmpty
-      && papers.isEmpty && polls.isEmpty
+      && papers.isEmpty && polls.isEmpty && restoredFrom == nil
   }
 }
 

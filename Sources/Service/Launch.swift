@@ -40,7 +40,7 @@ package struct Launch: Sendable {
       let daemon = try Daemon(
         paths: paths, maildir: maildir,
         credentials: Credentials(directory: environment["CREDENTIALS_DIRECTORY"]),
-        manager: manager, log: log)
+        manager: manager, machine: MachineIdentity.current, log: log)
       if geteuid() == 0 { log.warning("running as root: a user of its own is safer") }
       try await serve(daemon, HandedSockets(environment: environment), log)
     } catch let error as StoreError {
@@ -146,18 +146,6 @@ extension Launch {
       .inner, door: socket.map { .handed($0) } ?? .address(override ?? board.listen),
       proxies: board.proxies, site: board.url
     ) { await daemon.answer($0, on: .inner) }
-  }
-}
-
-extension StoreError {
-  /// A full or unwritable disk may be mended while the manager tries again (sysexits(3): EX_IOERR);
-  /// a database that is damaged or of a later version wants a person.
-  fileprivate var exitStatus: Int32 {
-    switch self {
-    case .locked: 75
-    case .full, .unusable, .conflict, .replaced: 74
-    case .corrupt, .newer: 78
-    }
   }
 }
 

@@ -24,6 +24,10 @@ package struct Settings: Sendable, Hashable {
   package var board: BoardSettings?
   /// Nil where no program may ask.
   package var api: APISettings?
+  /// How long what is over stays known.
+  package var keep: Period
+  /// Where each person stands.
+  package var peoplePlaces: [PersonID: Place]
   /// Where each channel's `webhook` stands.
   package var webhookPlaces: [ChannelID: Place]
   /// Where the agendas name what they are read from, each for the first time; files are relative to

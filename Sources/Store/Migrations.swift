@@ -36,6 +36,9 @@ enum Migrations {
     }
     migrator.registerMigration("11 who hosts") { db in try db.execute(sql: eleventh) }
     migrator.registerMigration("12 votes") { db in try db.execute(sql: twelfth) }
+    migrator.registerMigration("13 keepsakes and the forgotten") { db in
+      try db.execute(sql: thirteenth)
+    }
     return migrator
   }
 

@@ -12,6 +12,7 @@ final class StateLock: Sendable {
     guard descriptor >= 0 else {
       throw .unusable(path: path, why: String(cString: strerror(errno)))
     }
+    Self.give(descriptor, toOwnerOf: directory)
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       var buffer = [UInt8](repeating: 0, count: 32)
       let count = max(0, read(descriptor, &buffer, buffer.count))
@@ -25,6 +26,13 @@ final class StateLock: Sendable {
     // Only a hint for whoever is refused; the lock itself does not depend on it.
     _ = ftruncate(descriptor, 0)
     _ = write(descriptor, pid, pid.count)
+  }
+
+  /// What root makes in a directory of the service's is the service's.
+  static func give(_ descriptor: Int32, toOwnerOf directory: String) {
+    var status = stat()
+    guard geteuid() == 0, stat(directory, &status) == 0 else { return }
+    _ = fchown(descriptor, status.st_uid, status.st_gid)
   }
 
   deinit { close(descriptor) }

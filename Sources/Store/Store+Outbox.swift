@@ -354,7 +354,7 @@ extension Store {
     UnreadableRow(identity: Identity(stored: row["id"]), description: why)
   }
 
-  private static func outboxRow(_ row: Row) throws(UnreadableRow) -> OutboxRow {
+  static func outboxRow(_ row: Row) throws(UnreadableRow) -> OutboxRow {
     guard let subject = Subject(row["subject"] as String),
       let kind = NoticeKind(rawValue: row["kind"]),
       let state = OutboxRow.State(rawValue: row["state"])

@@ -11,6 +11,8 @@ extension Store {
       for change in turn.occurrences { try Self.write(change, at: turn.at, db) }
       for entry in turn.journal { try Self.write(entry, db) }
       for supersession in turn.superseded { try Self.supersede(supersession, at: turn.at, db) }
+      for notice in turn.heldOver { try Self.write(notice, db) }
+      if let backup = turn.restoredFrom { try Self.settleRestored(from: backup, db, at: turn.at) }
       for notice in turn.notices { try Self.write(notice, db) }
       for trouble in turn.troublesTold { try Self.markTold(trouble, db) }
       for (person, isMuted) in turn.muted { try Self.write(person, muted: isMuted, turn.at, db) }

@@ -17,12 +17,9 @@ package final class Store: Sendable {
   /// - Throws: `StoreError`: held by another process, corrupt, newer, or not writable. A database
   ///   that cannot be used is never recreated.
   package init(directory: String) throws(StoreError) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: directory, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw .unusable(path: directory, why: "it cannot be created (\(error.localizedDescription))")
+    try Self.makeDirectory(directory)
+    if let system = RemoteFileSystem.type(of: directory) {
+      throw .remote(directory: directory, system: system)
     }
     lock = try StateLock(directory: directory)
     let path = directory + "/convened.db"
@@ -37,6 +34,15 @@ package final class Store: Sendable {
       throw Self.explained(error, path)
     } catch {
       throw .unusable(path: path, why: "\(error)")
+    }
+  }
+
+  static func makeDirectory(_ path: String) throws(StoreError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .unusable(path: path, why: "it cannot be created (\(error.localizedDescription))")
     }
   }
 
@@ -89,7 +95,8 @@ package final class Store: Sendable {
     try FileManager.default.moveItem(atPath: draft, toPath: path)
   }
 
-  private static func open(_ path: String) throws -> DatabaseQueue {
+  static func open(_ path: String) throws -> DatabaseQueue {
+    try check(path)
     var configuration = Configuration()
     configuration.journalMode = .wal
     configuration.foreignKeysEnabled = true
@@ -97,11 +104,27 @@ package final class Store: Sendable {
       // NORMAL may roll commits back at a power loss, and what was sent would be sent again.
       try db.execute(sql: "PRAGMA synchronous = FULL")
       try db.execute(sql: "PRAGMA journal_size_limit = 8388608")
+      // What is erased is overwritten, as soon as it is.
+      try db.execute(sql: "PRAGMA secure_delete = ON")
       // What is counted for a monitor is no file.
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
     }
     let database = try DatabaseQueue(path: path, configuration: configuration)
-    try database.write { db in
+    try Migrations.migrator.migrate(database)
+    try database.writeWithoutTransaction { try $0.execute(sql: countingEndings) }
+    return database
+  }
+
+  /// That it can be written to by this version: by a connection that changes nothing, so that a
+  /// damaged database stays as it was found.
+  private static func check(_ path: String) throws {
+    // SQLite would take it for one that is yet to be filled.
+    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? UInt64
+    guard size != 0 else { throw StoreError.corrupt(path: path, why: "it is empty") }
+    var configuration = Configuration()
+    configuration.readonly = true
+    let database = try DatabaseQueue(path: path, configuration: configuration)
+    try database.read { db in
       let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? ""
       guard verdict == "ok" else { throw StoreError.corrupt(path: path, why: verdict) }
       guard try db.tableExists("occurrence") else {
@@ -111,12 +134,13 @@ package final class Store: Sendable {
         throw StoreError.newer(path: path)
       }
     }
-    try Migrations.migrator.migrate(database)
-    try database.writeWithoutTransaction { try $0.execute(sql: countingEndings) }
-    return database
+    guard access(path, W_OK) == 0 else {
+      throw StoreError.unusable(path: path, why: String(cString: strerror(errno)))
+    }
+    try database.close()
   }
 
-  private static func explained(_ error: DatabaseError, _ path: String) -> StoreError {
+  static func explained(_ error: DatabaseError, _ path: String) -> StoreError {
     switch error.resultCode {
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:
       .corrupt(path: path, why: error.message ?? "\(error.resultCode)")
@@ -158,7 +182,7 @@ package final class Store: Sendable {
   }
 
   /// What keeps a transaction from the disk is said in words that help.
-  private func explaining<Result>(_ body: () throws -> Result) throws -> Result {
+  func explaining<Result>(_ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as DatabaseError {
       throw Self.explained(error, database.path)
     }
@@ -170,6 +194,8 @@ package final class Store: Sendable {
     case alive
     /// Up to when bulletins have been dealt with.
     case bulletins
+    /// When the backup was taken that this state is, or is about to start on.
+    case backup
   }
 
   /// Nil before the first.

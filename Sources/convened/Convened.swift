@@ -21,6 +21,7 @@ struct Convened: AsyncParsableCommand {
       Reminders.self, Plan.self, Import.self, Receive.self,
       FetchCommand.self, OutboxCommand.self, FeedCommand.self,
       LinkCommand.self, Status.self, TestCommand.self, DoctorCommand.self,
+      Backup.self, Restore.self, Adopt.self, Export.self, Forget.self,
     ])
 
   static func main() async {

@@ -132,6 +132,22 @@ extension Workbench {
     defer { try? FileManager.default.removeItem(atPath: copy) }
     try body(Workbench(clock, community, log, copy))
   }
+
+  /// As `convened backup`: the file.
+  func backup() throws -> String {
+    let file = directory + ".backup"
+    _ = try engine.store.copy(to: file, at: clock.now, with: nil, replacing: true)
+    return file
+  }
+
+  /// The state is lost; another process takes over from a backup, with a log of its own.
+  func restored(from file: String, _ body: (Workbench) throws -> Void) throws {
+    let other = directory + "-restored"
+    defer { try? FileManager.default.removeItem(atPath: other) }
+    _ = try Store.restore(file, into: other)
+    try FileManager.default.removeItem(atPath: file)
+    try body(Workbench(clock, community, Log(), other))
+  }
 }
 
 /// What is seen.
@@ -171,6 +187,9 @@ extension Workbench {
   }
 
   var troubles: [String] { log.troubles }
+
+  /// All that was tried, of whatever meeting.
+  var notices: [Notice] { log.dispatched.map(\.parcel.notice) }
 
   /// "invitation to ana: pending", of all that was ever decided.
   func outbox() throws -> [String] {

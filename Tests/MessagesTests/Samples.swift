@@ -234,6 +234,7 @@ enum Samples {
         .cancellationStuck(
           names: ["Yash", "Ana"], since: was, why: "535 5.7.8 authentication failed")
       ),
+      ("restored", .hostNote, .restored(from: was, isOff: true)),
       (
         "clock-change-for-good", .clockChange,
         .clockChange(

@@ -76,7 +76,7 @@ import Testing
     return StatusView(
       healthy: true, now: now, since: now, configuration: "config", warnings: [], series: 2,
       people: 3, live: [:], outbox: [:], mail: "127.0.0.1 port 25", troubles: troubles,
-      everyoneRefused: false, tzdata: "2026a", version: "1")
+      everyoneRefused: false, tzdata: "2026a", keeps: "2 years", version: "1")
   }
 
   private func lines(_ week: Board.Week) -> [String] {

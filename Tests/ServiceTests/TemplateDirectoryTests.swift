@@ -52,8 +52,8 @@ struct TemplateDirectoryTests {
         "DIR/b.yaml:1:1: error: unknown key `nonsense` in a configuration. known are `community`, "
           + "`domain`, `timezone`, `mail`, `channels`, `people`, `groups`, `holidays`, "
           + "`meetings`, `programs`, "
-          + "`profiles`, `templates`, `web`, `board`, `api`, `code of conduct`, `accept`, `levels`, "
-          + "`reviewers` and `votes`",
+          + "`profiles`, `templates`, `web`, `board`, `api`, `code of conduct`, `accept`, "
+          + "`levels`, `reviewers`, `votes` and `keep`",
         "DIR/texts/call.mustache:1:1: error: there is no field \"titel\". write {{title}}",
         "DIR/texts/call.mustache:2:1: error: {{#cutoff}} is never closed. write {{/cutoff}}",
         "DIR/texts/invitaton.mustache:1:1: error: no kind of mail is called \"invitaton\". "

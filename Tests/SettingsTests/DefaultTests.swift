@@ -26,7 +26,7 @@ import Testing
         "mentees": .mentees, "mentors": .mentors, "alumni": .alumni,
       ])
     #expect(settings.warnings.isEmpty && settings.channels.isEmpty && settings.agendaFiles.isEmpty)
-    #expect(settings.templates == nil)
+    #expect(settings.templates == nil && settings.keep == Period(months: 24))
     #expect(settings.web == nil && settings.board == nil)
   }
 

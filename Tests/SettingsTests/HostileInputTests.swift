@@ -97,7 +97,7 @@ import Testing
       "x.yaml:1:1: error: unknown key `k0` in a configuration. known are `community`, `domain`, "
         + "`timezone`, `mail`, `channels`, `people`, `groups`, `holidays`, `meetings`, `programs`, "
         + "`profiles`, `templates`, `web`, `board`, `api`, "
-        + "`code of conduct`, `accept`, `levels`, `reviewers` and `votes`"
+        + "`code of conduct`, `accept`, `levels`, `reviewers`, `votes` and `keep`"
     )
     let twice = (0..<20).map { "k\($0): x\nk\($0): y" }.joined(separator: "\n")
     #expect(!printed(Array(twice.utf8)).isEmpty)

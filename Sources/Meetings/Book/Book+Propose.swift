@@ -16,6 +16,9 @@ extension Book {
       draft.planTasks()
       draft.sendBulletins(slept: outage)
       return draft.finished("started")
+    case .restored(let backup):
+      draft.restore(from: backup)
+      return draft.finished("restored")
     case .due(let ids):
       for id in ids.sorted() { draft.advance(id, slept: nil) }
       draft.settle()
@@ -156,7 +159,10 @@ extension Draft {
   }
 
   /// Deals with everything that is due for one occurrence, in order.
-  mutating func advance(_ id: OccurrenceID, slept: Seconds?) {
+  /// - Parameters:
+  ///   - slept: how long nobody was there, where nobody was.
+  ///   - lost: what its agenda may have had, and has no more.
+  mutating func advance(_ id: OccurrenceID, slept: Seconds?, lost: String? = nil) {
     // A deadline either changes the state or lies behind `handled` afterwards: this ends.
     while let occurrence = self[id],
       let deadline = occurrence.due(at: now, timetable(of: occurrence))
@@ -166,7 +172,7 @@ extension Draft {
         // A date that became known in this very turn was not slept over by anybody.
         event = .cutoff(
           slept: book.occurrences[id] == nil ? nil : slept,
-          unread: unread(before: deadline.at, of: occurrence))
+          unread: lost.map { [$0] } ?? unread(before: deadline.at, of: occurrence))
       }
       event = looked(event, slept: book.occurrences[id] == nil ? nil : slept, of: occurrence)
       if event == .opening, now < occurrence.start, let absence = absence(of: occurrence) {

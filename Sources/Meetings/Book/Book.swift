@@ -135,6 +135,31 @@ package struct Book: Sendable {
     }
   }
 
+  /// Not by a turn: somebody is taken out of what is known of it.
+  mutating func change(_ id: OccurrenceID, _ change: (inout Occurrence) -> Void) {
+    guard var row = occurrences[id] else { return }
+    change(&row)
+    occurrences[id] = row
+  }
+
+  mutating func forget(
+    _ person: PersonID, tasks change: (inout TaskRecord) -> Void,
+    request: (MeetingRequest) -> MeetingRequest
+  ) {
+    for id in tasks.keys.sorted() {
+      guard var record = tasks[id] else { continue }
+      change(&record)
+      tasks[id] = record
+    }
+    requests = requests.mapValues(request)
+    for (id, papers) in papers where papers[person] != nil { self.papers[id]?[person] = nil }
+    muted.remove(person)
+    scheduleRevision += 1
+  }
+
+  /// The links that were made for a holder before open nothing any more.
+  package mutating func revoke(_ holder: String, epoch: Int) { epochs[holder] = epoch }
+
   /// An invitation reached its reader, or may have; or it turned out that it did not.
   ///
   /// - Parameter address: where the notice went: news of another mailbox changes nothing.
@@ -171,6 +196,8 @@ package enum Input: Sendable {
   /// that are due at another time than their rows say: the configuration, or the rules of a zone,
   /// changed while nobody was there.
   case started(outage: Seconds, edited: Set<OccurrenceID>)
+  /// The first turn on a backup, which was taken then: the state is older than the world.
+  case restored(from: Instant)
   /// Deadlines of these occurrences are due.
   case due([OccurrenceID])
   /// The machine slept.

@@ -12,7 +12,7 @@ extension Announcing {
     case .cancellationStuck:
       audience.hosts.filter { community.people[$0]?.preferences.channel != nil }
     case .cutoffPostponed, .stands, .unread, .lapsed, .emptyAgenda, .announcementWaits,
-      .noLastMeeting:
+      .noLastMeeting, .restored:
       audience.hosts
     case .appointed(let people, _), .relieved(let people), .taken(let people),
       .noHost(let people, _, _), .hostsUnknown(let people, _), .rotaEnds(let people):
@@ -56,6 +56,8 @@ extension Announcing {
           .cancellationStuck(
             names: stuck.people.map { name(of: .person($0)) },
             since: moment(stuck.since, for: zone), why: stuck.why)
+        case .restored(let backup):
+          .restored(from: moment(backup, for: zone), isOff: occurrence.state.isCancelled)
         }
     }
   }

@@ -291,6 +291,8 @@ package enum Note: Hashable, Sendable, Codable {
   case unreachable(who: String, address: String?, why: String)
   /// The meeting is cancelled and these people cannot be told, because mail does not leave.
   case cancellationStuck(names: [String], since: Moment, why: String)
+  /// The service goes on from a backup: what it decided and was told since then, it does not know.
+  case restored(from: Moment, isOff: Bool)
   /// The meeting before was at `usual`; this one is at another hour of the reader's day, though at
   /// the same one where it is set (`meeting`); `back` is the first that is as usual again.
   case clockChange(usual: Moment, meeting: Moment, back: Moment?)

@@ -182,4 +182,6 @@ package enum HostNote: Hashable, Sendable {
   case unreachable(Trouble)
   /// Mail does not leave: these people have not learnt that the meeting is cancelled.
   case cancellationStuck(MailStuck)
+  /// The service goes on from a backup.
+  case restored(from: Instant)
 }

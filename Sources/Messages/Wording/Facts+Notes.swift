@@ -58,6 +58,7 @@ extension Facts {
       return unreachableBlocks(who, address, why)
     case .cancellationStuck(let names, let since, let why):
       return stuckBlocks(names, since, why)
+    case .restored(let from, let isOff): return restoredBlocks(from, isOff)
     case .clockChange(let usual, let meeting, let back):
       return clockChangeBlocks(usual, meeting, back)
     case .silence(_, let missed, let next):
@@ -72,6 +73,7 @@ extension Facts {
   var isOff: Bool {
     switch note {
     case .lapsed, .noLastMeeting, .cancellationStuck: true
+    case .restored(_, let isOff): isOff
     default: false
     }
   }
@@ -92,6 +94,18 @@ extension Facts {
     case .emptyAgenda, .unread: true
     default: false
     }
+  }
+
+  private func restoredBlocks(_ from: Moment, _ isOff: Bool) -> [Document.Block] {
+    let stands: Phrase = isOff ? "is cancelled" : "takes place at the time above"
+    return [
+      .paragraph(
+        "This service lost its memory and goes on from a backup of \(from.short(isPersonal: isPersonal)). What was decided, written or answered after that, it does not know, and nothing of that is sent again."
+      ),
+      .paragraph(
+        "As it knows this meeting, it \(stands). Is that what people were told last? If it is not, change it by hand, and ask for items that are missing from its agenda. You are told of this once."
+      ),
+    ]
   }
 
   private func unreadBlocks(_ cutoff: Moment, _ sources: [String]) -> [Document.Block] {

@@ -178,6 +178,7 @@ struct Heading {
       names.count == 1
         ? ": cancelled, and 1 person does not know yet"
         : ": cancelled, and \(names.count) people do not know yet"
+    case .restored: ": please check it, this service was restored"
     case .clockChange: ": clocks change"
     case .silence: ": they have not met"
     case .completion: ": it is complete"

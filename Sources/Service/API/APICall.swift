@@ -135,7 +135,7 @@ extension APICall {
       isPrivate: flag("isPrivate"), item: text("item") ?? task, because: text("because"),
       to: text("to") ?? text("at"),
       notice: text("id"), state: text("state") ?? text("choice") ?? text("answer"),
-      days: number("days"), with: text("with"),
+      days: number("days"), with: text("with"), isConfirmed: flag("isConfirmed"),
       // Two programs may have thought of the same one.
       key: key.map { "\(token.name)/\($0)" })
   }

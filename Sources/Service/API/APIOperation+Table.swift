@@ -169,6 +169,10 @@ extension APIOperation {
       verb: "plan", answer: .list(.change)),
     APIOperation(
       .post, "reload", "reload", "Loads the configuration: all of it or nothing.", verb: "reload",
-      body: [], answer: .loaded),
+      body: [
+        .optional(
+          "isConfirmed", .flag,
+          "Load it also where more than \(Daemon.noticesUnasked) notices would leave at once.")
+      ], answer: .loaded),
   ]
 }

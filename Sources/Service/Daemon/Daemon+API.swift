@@ -126,6 +126,11 @@ extension Daemon {
       return problem
     case let problem as any ConfigurationProblem:
       return APIProblem(409, problem.description)
+    case let many as TooMany:
+      return APIProblem(
+        409,
+        "it would send \(many.count) notices at once: GET …/plan says to whom. If that is "
+          + "meant, give `isConfirmed`")
     case let error as StoreError:
       // As bad for the beat as for this program.
       failed(error)

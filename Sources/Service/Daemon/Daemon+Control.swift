@@ -24,6 +24,8 @@ package struct Ask: Codable, Sendable {
   package var slots: SlotsAsk?
   /// Who takes a place.
   package var with: String?
+  /// True where somebody has said that many people may be told.
+  package var isConfirmed: Bool?
   /// What makes the same request, sent twice, one.
   package var key: String?
 
@@ -31,7 +33,7 @@ package struct Ask: Codable, Sendable {
     occurrence: String? = nil, by: String? = nil, text: String? = nil, isPrivate: Bool? = nil,
     item: String? = nil, because: String? = nil, to: String? = nil, notice: String? = nil,
     state: String? = nil, days: Int? = nil, months: Int? = nil, asBytes: Bool? = nil,
-    slots: SlotsAsk? = nil, with: String? = nil, key: String? = nil
+    slots: SlotsAsk? = nil, with: String? = nil, isConfirmed: Bool? = nil, key: String? = nil
   ) {
     self.occurrence = occurrence
     self.by = by
@@ -47,6 +49,7 @@ package struct Ask: Codable, Sendable {
     self.asBytes = asBytes
     self.slots = slots
     self.with = with
+    self.isConfirmed = isConfirmed
     self.key = key
   }
 }
@@ -93,6 +96,8 @@ extension Daemon {
       return .refusal(status: 409, refusal.description)
     } catch let error as NotPermitted {
       return .refusal(status: 403, error.description)
+    } catch let error as TooMany {
+      return .refusal(status: 428, error.description)
     } catch let error as NotReady {
       return .refusal(status: 503, error.description)
     } catch is DecodingError {
@@ -130,8 +135,10 @@ extension Daemon {
     case "why": return try desk.why(try need(ask.occurrence, "occurrence"))
     case "plan":
       return try plan()
+    case "forget" where who == nil: return [try forget(try need(ask.by, "person"))]
+    case "forget/undo" where who == nil: return [try undoForgetting(try need(ask.by, "person"))]
     case "reload":
-      return [DoneView(try reload(by: who))] + warnings
+      return [DoneView(try reload(by: who, isConfirmed: ask.isConfirmed ?? false))] + warnings
     case "feed": return [try desk.feed(ask)]
     case "feed/address": return [try desk.feedAddress(ask)]
     case "agenda/list": return try desk.agenda(try need(ask.occurrence, "occurrence"))
@@ -291,6 +298,7 @@ extension Daemon {
 
   private func plan() throws -> [any View] {
     let settings = try source.read(at: engine.now).settings
+    try Forgetting.check(settings, against: engine.store)
     // What would refuse the reload refuses the plan.
     _ = try Fittings(
       settings, maildir: maildir, credentials: credentials, state: paths.state, isTrial: true)
@@ -333,6 +341,7 @@ extension Daemon {
         } + [fetchWatch.trouble(settings.mail.fetch, at: engine.now)].compactMap(\.self),
       everyoneRefused: isEveryoneRefused, failure: failure, nextWake: try engine.nextWake,
       tzdata: source.zones.database.version,
+      keeps: retentionLine,
       hold: engine.hold.map { "all decisions: the clock jumped \($0.jump) at \($0.since)" },
       version: Version.current)
   }

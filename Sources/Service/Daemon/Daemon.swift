@@ -46,6 +46,7 @@ package actor Daemon {
   var calendars = CalendarShelf()
   var census = Census()
   var fetchWatch = FetchWatch()
+  var retention: Retention
   private let clock = SystemWallClock()
   private var timer: WakeTimer?
   private var watch: FileWatch?
@@ -60,12 +61,14 @@ package actor Daemon {
   private(set) var failure: String?
   private var storeFailed: Bool { failure != nil }
 
-  /// - Parameter maildir: takes all mail instead of the configured route.
+  /// - Parameters:
+  ///   - maildir: takes all mail instead of the configured route.
+  ///   - machine: which this is; nil where it has no id.
   /// - Throws: a problem of the configuration, of a credential or of the state directory, each
   ///   saying where, what and what to do.
   package init(
     paths: Paths, maildir: String?, credentials: Credentials, manager: ServiceManager,
-    log: Logger
+    machine: [UInt8]?, log: Logger
   ) throws {
     executor = QueueExecutor(label: "convened")
     self.paths = paths
@@ -81,6 +84,10 @@ package actor Daemon {
     looks = AgendaLooks(settings, at: startedAt)
     served = (settings.web, settings.board)
     let store = try Store(directory: paths.state)
+    retention = Retention(at: startedAt, alive: try store.mark(.alive))
+    if let machine { try store.claim(for: machine) }
+    try Forgetting.check(settings, against: store)
+    if let key = try store.keyOfBackup() { try SigningKey.keep(key, in: paths.state) }
     // Once the state directory is ours alone: a key may be made in it.
     fittings = try Fittings(
       settings, maildir: maildir, credentials: credentials, state: paths.state)
@@ -221,6 +228,7 @@ extension Daemon {
     do {
       try engine.markAlive()
       try engine.store.checkInPlace()
+      if sending == 0 { try removeOld() }
       if !storeFailed { manager.alive() }
     } catch {
       failed(error)
@@ -240,7 +248,7 @@ extension Daemon {
       source.refreshZones()
       log.notice("tzdata changed: \(source.zones.database.version)")
       // What is loaded, with the new zones; an edit that nobody asked to load yet stays out.
-      _ = try? reload(rereading: false)
+      _ = try? reload(rereading: false, isConfirmed: true)
     } else {
       readAgendas()
       pump()
@@ -271,11 +279,15 @@ extension Daemon {
 
   /// All or nothing: a bad configuration changes nothing and is named in the answer, in `status`
   /// and in the journal.
-  /// - Parameter who: asked for it, for the journal; nil where nobody has to be named.
+  /// - Parameters:
+  ///   - who: asked for it, for the journal; nil where nobody has to be named.
+  ///   - isConfirmed: false where more than a few notices want a word first.
   /// - Returns: what was loaded, in words.
   /// - Throws: what is wrong, for the answer.
   @discardableResult
-  func reload(rereading: Bool = true, by who: String? = nil) throws -> String {
+  func reload(
+    rereading: Bool = true, by who: String? = nil, isConfirmed: Bool
+  ) throws -> String {
     let loaded: String
     manager.reloading()
     defer {
@@ -285,8 +297,10 @@ extension Daemon {
     do {
       let reading = try source.read(at: engine.now, rereading: rereading)
       let read = reading.settings
+      try Forgetting.check(read, against: engine.store)
       let made = try Fittings(
         read, maildir: maildir, credentials: credentials, state: paths.state)
+      if !isConfirmed { try checkSize(of: read) }
       let turn = try engine.submit(.reloaded(read.community), by: who).turn
       source.adopt(reading)
       if read.mail.fetch != settings.mail.fetch { fetchWatch = FetchWatch() }
@@ -307,6 +321,11 @@ extension Daemon {
       failed(error)
       census.failedReloads += 1
       throw error
+    } catch let error as TooMany {
+      // Nothing is wrong with it, so nothing is remembered against it.
+      census.failedReloads += 1
+      log.error("not loaded: \(error)")
+      throw error
     } catch {
       census.failedReloads += 1
       configurationProblem = "\(error)"
@@ -324,7 +343,7 @@ extension Daemon {
   /// SIGHUP: nobody waits for an answer; the journal has it.
   package func hangup() {
     census.count(.signal)
-    if isStarted { _ = try? reload() } else { isReloadWanted = true }
+    if isStarted { _ = try? reload(isConfirmed: false) } else { isReloadWanted = true }
   }
 }
 

@@ -27,12 +27,16 @@ package struct CommandDesk {
     case usage(String)
     /// 1: the answer is no.
     case refused(String)
+    /// 1: not without a word from whoever asks.
+    case unconfirmed(String)
     /// 78: the configuration cannot be used.
     case configuration(String)
+    /// The state cannot be used, or not like this.
+    case state(String, status: Int32)
     package var description: String {
       switch self {
-      case .unreachable(let what), .usage(let what), .refused(let what),
-        .configuration(let what):
+      case .unreachable(let what), .usage(let what), .refused(let what), .unconfirmed(let what),
+        .configuration(let what), .state(let what, _):
         what
       }
     }
@@ -43,7 +47,11 @@ package struct CommandDesk {
     let answer = try send(verb, ask)
     guard answer.status == 200 else {
       let text = Self.refusal(answer)
-      throw answer.status == 422 ? .configuration(text) : .refused(text)
+      throw switch answer.status {
+      case 422: .configuration(text)
+      case 428: .unconfirmed(text)
+      default: .refused(text)
+      }
     }
     return try Self.lines(Data(answer.body))
   }
@@ -150,11 +158,11 @@ package struct CommandDesk {
     }
   }
 
-  private var hasState: Bool {
+  var hasState: Bool {
     FileManager.default.fileExists(atPath: paths.state + "/convened.db")
   }
 
-  private func reading(at now: Instant) throws(Failure) -> SettingsSource.Reading {
+  func reading(at now: Instant) throws(Failure) -> SettingsSource.Reading {
     do {
       return try SettingsSource(path: paths.configuration).read(at: now)
     } catch {
@@ -162,11 +170,11 @@ package struct CommandDesk {
     }
   }
 
-  private static func line(_ view: any View) throws -> Line {
+  static func line(_ view: any View) throws -> Line {
     Line(text: view.line, json: try Answer.json(view))
   }
 
-  private func offline(_ look: (Desk) throws -> [any View]) throws -> [Line] {
+  func offline(_ look: (Desk) throws -> [any View]) throws -> [Line] {
     let now = SystemWallClock().now
     let reading = try reading(at: now)
     let settings = reading.settings

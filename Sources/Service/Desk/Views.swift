@@ -208,6 +208,8 @@ package struct StatusView: View {
   package var failure: String?
   package var nextWake: Instant?
   package var tzdata: String
+  /// How long what is over stays, and what was removed last.
+  package var keeps: String
   package var hold: String?
   package var version: String
 
@@ -219,6 +221,7 @@ package struct StatusView: View {
       "meetings \(Self.counts(live))",
       "outbox   \(Self.counts(outbox)); mail goes to \(mail)",
       "next     \(nextWake.map(Wording.utc) ?? "nothing planned")",
+      "keeps    \(keeps)",
     ]
     if let lateness { lines.append("late     \(lateness.line)") }
     if let configurationProblem {

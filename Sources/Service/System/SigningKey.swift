@@ -20,7 +20,9 @@ package struct SigningKey: Sendable, CustomStringConvertible {
     if let kept = try SigningKey(in: state) {
       self = kept
     } else {
-      bytes = try Self.make(state + "/link-key")
+      // The kernel's own generator on Linux: getrandom(2).
+      bytes = (0..<Self.length).map { _ in UInt8.random(in: .min ... .max) }
+      try Self.write(bytes, to: state + "/link-key")
     }
   }
 
@@ -46,18 +48,21 @@ package struct SigningKey: Sendable, CustomStringConvertible {
     }
   }
 
+  /// Writes the key of a backup, unless there is one.
+  static func keep(_ bytes: [UInt8], in state: String) throws(Problem) {
+    if try SigningKey(in: state) == nil { try write(bytes, to: state + "/link-key") }
+  }
+
   /// Whole or not at all: written beside, then renamed. Nobody else writes here (`StateLock`).
-  private static func make(_ path: String) throws(Problem) -> [UInt8] {
-    // The kernel's own generator on Linux: getrandom(2).
-    let bytes = (0..<length).map { _ in UInt8.random(in: .min ... .max) }
+  private static func write(_ bytes: [UInt8], to path: String) throws(Problem) {
     let draft = path + ".new"
     unlink(draft)
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failed(path, "open") }
-    let isWritten = write(descriptor, bytes, length) == length && fsync(descriptor) == 0
+    let isWritten =
+      Glibc.write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
     close(descriptor)
     guard isWritten, rename(draft, path) == 0 else { throw failed(path, "write") }
-    return bytes
   }
 
   private static func failed(_ path: String, _ call: String) -> Problem {

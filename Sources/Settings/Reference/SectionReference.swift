@@ -123,6 +123,9 @@ extension SectionReference {
       .key("web", .section("web"), "Serves meetings' pages and the links in mails."),
       .key("board", .section("board"), "Serves the coordinator's page."),
       .key("api", .section("api"), "Lets programs ask, over what `web:` and `board:` serve."),
+      .key(
+        "keep", .text("2 years"), "How long what is over stays in the state.",
+        or: "\(CommunityReader.keptUsually)"),
       .key("code of conduct", .link, "What programs and announcements link."),
       .key(
         "accept", .accepted(at: .community),

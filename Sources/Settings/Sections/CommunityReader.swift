@@ -12,7 +12,7 @@ struct CommunityReader {
   private static let sections = [
     "community", "domain", "timezone", "mail", "channels", "people", "groups", "holidays",
     "meetings", "programs", "profiles", "templates", "web", "board", "api", "code of conduct",
-    "accept", "levels", "reviewers", "votes",
+    "accept", "levels", "reviewers", "votes", "keep",
   ]
   /// Every section's values, in the order of the files.
   private var fields: [String: [Field]] = [:]
@@ -99,6 +99,8 @@ struct CommunityReader {
     }
     return Settings(
       community: community, mail: mail, channels: hooks, web: web, board: board, api: api,
+      keep: single("keep").map(keep) ?? Self.keptUsually,
+      peoplePlaces: Dictionary(uniqueKeysWithValues: names.people.map { (PersonID($0), $1) }),
       webhookPlaces: channelsReader.places,
       agendaPlaces: context.agendaPlaces, agendaSources: context.agendaSources, templates: texts,
       warnings: findings.sorted(),
@@ -192,6 +194,21 @@ struct CommunityReader {
       }
     }
     return all
+  }
+
+  /// Of what is over for so long, nobody asks.
+  static let keptUsually = Period(months: 24)
+  /// Whatever is remembered for a shorter time, so that nobody is told twice, is safe then.
+  private static let keptAtLeast = Period(months: 1)
+
+  private func keep(_ field: Field) -> Period {
+    guard let period = field.period() else { return Self.keptUsually }
+    guard period.added(to: today) >= Self.keptAtLeast.added(to: today) else {
+      field.error(
+        "`keep`: \(period) is too short to know what was sent", fix: "write `1 month` or more")
+      return Self.keptUsually
+    }
+    return period
   }
 
   private func practice() -> Practice {

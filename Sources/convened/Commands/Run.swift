@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Service
 
 struct Run: AsyncParsableCommand {
@@ -29,13 +30,34 @@ struct Run: AsyncParsableCommand {
 
 struct Reload: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Makes the daemon read its configuration again: all of it, or nothing.")
+    abstract: "Makes the daemon read its configuration again: all of it, or nothing.",
+    discussion: """
+      What would send more than 20 notices at once is not loaded before somebody says so: with \
+      --yes, or at a terminal, which is asked. `systemctl reload` has nobody to ask, and fails.
+      """)
 
+  @Flag(help: "Load it however many people it tells.") var yes = false
   @OptionGroup var places: Places
   @OptionGroup var output: Output
 
   func run() throws {
-    try act("reload", Ask(), places, output)
+    try answering {
+      do {
+        try load(isConfirmed: yes)
+      } catch CommandDesk.Failure.unconfirmed(let what) where isatty(STDIN_FILENO) == 1 {
+        complain("\(what)\nLoad it now? [y/N]")
+        guard ["y", "yes"].contains(readLine()?.lowercased()) else {
+          throw CommandDesk.Failure.refused("nothing was loaded")
+        }
+        try load(isConfirmed: true)
+      }
+    }
+  }
+
+  private func load(isConfirmed: Bool) throws {
+    let lines = try CommandDesk(paths: places.paths).ask("reload", Ask(isConfirmed: isConfirmed))
+    output.print(lines)
+    guard lines.allSatisfy(\.isGood) else { throw Exit.no }
   }
 }
 

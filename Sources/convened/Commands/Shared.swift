@@ -82,8 +82,9 @@ func answering(_ body: () throws -> Void) throws {
     switch failure {
     case .unreachable: throw Exit.unreachable
     case .usage: throw ExitCode.validationFailure
-    case .refused: throw Exit.no
+    case .refused, .unconfirmed: throw Exit.no
     case .configuration: throw Exit.configuration
+    case .state(_, let status): throw ExitCode(status)
     }
   }
 }

@@ -1,4 +1,4 @@
-/// Who hosts, and what is put to a vote.
+/// Who hosts, what is put to a vote, and what belongs to the database as a whole.
 extension Migrations {
   static let eleventh = """
     -- How far the question has come who hosts it, and the decision after an outage.
@@ -33,6 +33,19 @@ extension Migrations {
       because TEXT,
       at INTEGER NOT NULL,
       PRIMARY KEY (task, person)
+    ) STRICT;
+    """
+
+  static let thirteenth = """
+    CREATE TABLE keepsake (           -- what belongs to the database as a whole
+      name TEXT PRIMARY KEY,
+      value BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TABLE forgotten (          -- who is not to come back by a stale file
+      hash BLOB PRIMARY KEY,          -- salted, of a key of `people:` or of an address
+      person BLOB NOT NULL,           -- the hash of the key
+      at INTEGER NOT NULL
     ) STRICT;
     """
 }

@@ -1,0 +1,167 @@
+import Cadence
+import Crypto
+import Engine
+import Foundation
+import Logging
+import Meetings
+import Settings
+import Store
+
+/// What is left of who was forgotten: hashes by which a stale file is known.
+struct Tombstones {
+  private let salt: [UInt8]
+  init(salt: [UInt8]) { self.salt = salt }
+
+  func key(_ person: PersonID) -> Data { hash("key \(person.name)") }
+  func address(_ address: String) -> Data { hash("address \(address.lowercased())") }
+
+  private func hash(_ text: String) -> Data {
+    Data(HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: SymmetricKey(data: salt)))
+  }
+}
+
+/// One person out of everything: docs/decisions/0063.
+enum Forgetting {
+  /// What stands in the place of what they wrote.
+  static let mark = "(forgotten)"
+
+  /// - Throws: `Problems` with each entry of who was forgotten: nobody is mailed by a stale file.
+  static func check(_ settings: Settings, against store: Store) throws {
+    let forgotten = try store.forgotten()
+    guard !forgotten.isEmpty else { return }
+    let stones = Tombstones(salt: try store.salt())
+    var problems: [Problem] = []
+    for (id, person) in settings.community.people {
+      guard let place = settings.peoplePlaces[id] else { continue }
+      let what: String
+      if let date = forgotten[stones.key(id)] {
+        what = "\(id) was forgotten on \(day(date))"
+      } else if let date = forgotten[stones.address(person.address)] {
+        what = "the address of \(id) is that of somebody who was forgotten on \(day(date))"
+      } else {
+        continue
+      }
+      problems.append(
+        Problem(
+          file: place.file, line: place.line, column: place.column, what: what,
+          fix: "take the entry out; if they are back, run `convened forget NAME --undo` with the "
+            + "key that they had"))
+    }
+    if !problems.isEmpty { throw Problems(problems.sorted()) }
+  }
+
+  private static func day(_ instant: Instant) -> String {
+    "\(Moment(instant, in: .utc).local.date)"
+  }
+
+  /// That they may be forgotten now.
+  static func checkFree(
+    _ person: PersonID, _ settings: Settings, _ store: Store, at now: Instant
+  ) throws {
+    if let place = settings.peoplePlaces[person] {
+      throw Refusal(
+        "\(place.file):\(place.line): \(person) is in the configuration",
+        fix: "take the entry out, load that with `convened reload`, then say it again")
+    }
+    switch try store.owed(to: person, at: now) {
+    case .notice(let identity, let kind, let subject):
+      let id = identity.description.prefix(8)
+      throw Refusal(
+        "\(person) is owed the \(kind) of \(subject), which waits",
+        fix: "wait until it has left, or run `convened outbox drop \(id)`")
+    case .meeting(let id):
+      throw Refusal(
+        "\(person) is invited to \(id) still",
+        fix: "load the configuration without them first, so that their calendar lets go of it")
+    case nil: break
+    }
+  }
+
+  /// Their hashes, of the key and of every mailbox that they had.
+  static func hashes(
+    of person: PersonID, _ store: Store
+  ) throws -> (key: Data, addresses: [Data]) {
+    let stones = Tombstones(salt: try store.salt())
+    return (stones.key(person), try store.addresses(of: person).sorted().map(stones.address))
+  }
+
+  /// - Parameter count: how many notices to them are gone; nil if nothing was known of them.
+  static func answer(
+    _ person: PersonID, _ count: Int?, isKnown: Bool
+  ) throws -> DoneView {
+    guard let count else {
+      guard isKnown else {
+        throw Refusal("nothing is known of \(person)", fix: "give the key that they had")
+      }
+      return DoneView("\(person) was forgotten before; what was erased is overwritten again")
+    }
+    return DoneView(
+      "\(person) is forgotten: \(Wording.count(count, "notice")) to them and what they wrote are "
+        + "gone. Backups, agenda files, the journal of the system and mails that were sent have it "
+        + "still")
+  }
+
+  static func undone(_ person: PersonID, _ isDone: Bool) throws -> DoneView {
+    guard isDone else {
+      throw Refusal("\(person) was not forgotten", fix: "give the key that they had")
+    }
+    return DoneView("\(person) may be in the configuration again; nothing comes back by itself")
+  }
+}
+
+extension Daemon {
+  func forget(_ name: String) throws -> DoneView {
+    let person = PersonID(name)
+    try Forgetting.checkFree(person, settings, engine.store, at: engine.now)
+    let (key, addresses) = try Forgetting.hashes(of: person, engine.store)
+    let isKnown = try engine.store.forgotten()[key] != nil
+    let count = try engine.forget(
+      person, as: Forgetting.mark, key: key, addresses: addresses)
+    if count != nil || isKnown {
+      do { try engine.store.compact() } catch let error as StoreError {
+        // Nothing is wrong with the beat; they are out of every table.
+        guard case .busy = error else { throw error }
+        throw Refusal("\(error)", fix: "`convened forget \(name.asOneLine)` once more does it")
+      }
+    }
+    log.notice("somebody was forgotten, with \(count ?? 0) notices to them")
+    return try Forgetting.answer(person, count, isKnown: isKnown)
+  }
+
+  func undoForgetting(_ name: String) throws -> DoneView {
+    let person = PersonID(name)
+    let key = try Forgetting.hashes(of: person, engine.store).key
+    return try Forgetting.undone(person, engine.remember(person, key: key))
+  }
+}
+
+extension Keeper {
+  /// By the daemon, or in the state itself where none runs.
+  package func forget(
+    _ name: String, undoing: Bool
+  ) throws(CommandDesk.Failure) -> [CommandDesk.Line] {
+    let desk = CommandDesk(paths: paths)
+    do {
+      return try desk.ask(undoing ? "forget/undo" : "forget", Ask(by: name))
+    } catch .unreachable {
+      try checkState()
+    }
+    let settings = try desk.reading(at: SystemWallClock().now).settings
+    return try answering {
+      let store = try Store(directory: paths.state)
+      defer { store.close() }
+      let (person, now) = (PersonID(name), SystemWallClock().now)
+      if undoing {
+        let key = try Forgetting.hashes(of: person, store).key
+        return try Forgetting.undone(
+          person, store.remember(person, key: key, epoch: Int(now.secondsSince1970)))
+      }
+      try Forgetting.checkFree(person, settings, store, at: now)
+      let (key, addresses) = try Forgetting.hashes(of: person, store)
+      let isKnown = try store.forgotten()[key] != nil
+      let count = try store.forget(person, key: key, addresses: addresses, at: now)
+      if count != nil || isKnown { try store.compact() }
+      return try Forgetting.answer(person, count, isKnown: isKnown)
+    }
+  }
+}
