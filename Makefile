@@ -34,9 +34,10 @@ setup-tests: setup ## Install what tests talk to: Postfix, Dovecot, Chromium's d
 build: setup ## Build the service (debug).
 	@swift build --product convened
 
-run: build ## Run the service on config/, its mail into the Maildir run/mail. Ctrl-C stops it.
+CONFIG ?= config
+run: build ## Run the service on config/, or CONFIG=DIR, its mail into the Maildir run/mail. Ctrl-C stops it.
 	@mkdir -p run
-	@exec $(convened) run --config config --state run/state --socket run/control.sock \
+	@exec $(convened) run --config $(CONFIG) --state run/state --socket run/control.sock \
 	  --maildir run/mail
 
 demo: build ## A whole term in seconds on a virtual clock, real mail files in run/demo-mail.

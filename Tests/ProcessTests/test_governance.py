@@ -25,7 +25,7 @@ web: {{ url: "{SITE}" }}
 """
 
 
-MEETINGS = """engine: { title: Engine, group: engine, when: daily 12:00 UTC, remind: no, notify: mail }
+MEETINGS = """engine: { title: Engine, group: engine, when: daily 12:00 UTC, remind: no, notify: mail, links: { Notes: https://example.org/notes } }
 inside: { title: Inside, group: engine, when: daily 13:00 UTC, public: no, remind: no }"""
 
 
@@ -139,6 +139,7 @@ class GovernanceTest(ProcessTest):
         self.assertIn("public", answer.headers["cache-control"])
         # What is not public of it is not in it.
         self.assertEqual(set(summaries(answer.body)), {"Engine"})
+        self.assertIn(b"Notes: https://example.org/notes", answer.body.replace(b"\r\n ", b""))
         for path in ("/calendar/group/engin.ics", "/calendar/group/engine", "/calendar/group/.ics",
                      "/calendar/groups/engine.ics", "/calendar/group/yash.ics"):
             self.assertEqual(asked(self.port, "GET", path).status, 404, path)

@@ -21,6 +21,7 @@ package struct Scheduled: Hashable, Sendable {
   package let link: String?
   package let place: String?
   package let hosts: [String]
+  package let links: [NamedLink]
   /// The page where anyone can edit the agenda.
   package let edit: String?
   package let isCancelled: Bool
@@ -87,7 +88,8 @@ extension Book {
     return Scheduled(
       id: row.id, uid: uid, title: row.title, start: row.start, end: row.end, link: row.link,
       place: row.place, hosts: audience.hosts.compactMap { community.people[$0]?.name },
-      edit: series.agenda?.edit, isCancelled: row.state.isCancelled, sequence: row.sequence,
+      links: series.links, edit: series.agenda?.edit, isCancelled: row.state.isCancelled,
+      sequence: row.sequence,
       changedAt: row.stamp)
   }
 }

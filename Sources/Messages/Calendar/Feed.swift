@@ -50,6 +50,9 @@ package struct Feed: Sendable {
   private func description(of event: Scheduled) -> String {
     var lines: [String] = []
     if let link = event.link { lines.append("Join: \(Link(link)?.url ?? Clean(link).text)") }
+    lines += event.links.compactMap { link in
+      Link(link.address).map { "\(Clean(link.name, limit: 30).text): \($0.url)" }
+    }
     let hosts = event.hosts.map { Clean($0, limit: 100).text }.filter { !$0.isEmpty }
     if !hosts.isEmpty {
       lines.append("\(hosts.count == 1 ? "Host" : "Hosts"): \(hosts.joined(separator: ", "))")

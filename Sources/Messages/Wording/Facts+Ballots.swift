@@ -47,7 +47,9 @@ extension BallotFacts {
   }
 
   private func question(_ task: TaskFacts) -> [Phrase] {
-    [task.stage == .ahead ? "You have not voted yet." : ""] + asked
+    [task.stage == .ahead ? "You have not voted yet." : ""] + asked + [
+      "You can change your vote until then. Afterwards all who may vote read who said what."
+    ]
   }
 
   /// Whom it nominates, and what it takes.
@@ -103,7 +105,8 @@ extension BallotFacts {
   private func welcome(_ candidate: Candidate, _ community: String) -> Phrase {
     let role = Clean(candidate.role, limit: 64)
     guard candidate.isReader else {
-      return "\(Clean(candidate.name, limit: 100)) is welcome as \(role) from now on."
+      return
+        "\(Clean(candidate.name, limit: 100)) is welcome as \(role). They have the role once it is written into the community's files."
     }
     let commitment: Phrase =
       candidate.commitment.map { " What you said you can give: \(Clean($0, limit: 200))." } ?? ""

@@ -58,7 +58,7 @@ package struct VoteView: Encodable, Sendable {
     let count = BallotCount(yes: yes, no: no, abstain: abstain)
     let named = silent.count > 20 ? silent.prefix(20) + ["\(silent.count - 20) more"] : silent[...]
     let waiting = silent.isEmpty ? "" : "; no vote of \(named.joined(separator: ", "))"
-    return (outcome.map { $0 + ": " } ?? "") + "\(count)\(waiting)"
+    return "\(passes), \(outcome.map { $0 + ": " } ?? "")\(count)\(waiting)"
   }
 }
 

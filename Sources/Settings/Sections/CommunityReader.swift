@@ -74,7 +74,8 @@ struct CommunityReader {
     practice.membersOnly = channelsReader.membersOnly
     let context = SeriesContext(
       findings: findings, names: names, people: persons, holidays: holidays, practice: practice,
-      zones: zones, zone: zone, today: today, teams: sets.teams)
+      zones: zones, zone: zone, today: today, teams: sets.teams,
+      unreadTeams: sets.unread)
     let meetings = MeetingsReader(context: context).read(entries("meetings"))
     let terms = ProgramsReader(context: context).read(entries("programs"), profiles: profiles())
     let governance = governance(context, sets.teams, levels)

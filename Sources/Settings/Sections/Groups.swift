@@ -24,13 +24,15 @@ struct GroupsReader {
     var groups: [String: Group] = [:]
     /// Those that have a `kind`.
     var teams: [String: TeamReader.Reading] = [:]
+    /// Those of them that could not be read.
+    var unread: Set<String> = []
   }
 
   func read(_ entries: [(key: Tree.Key, field: Field)]) -> Reading {
     var groups: [String: Group] = [:]
     var teams: [String: TeamReader.Reading] = [:]
     let reader = TeamReader(findings: findings, names: names, practice: practice)
-    var labels: [String: Tree.Key] = [:]
+    var (labels, unread): ([String: Tree.Key], Set<String>) = ([:], [])
     for (key, field) in entries {
       if Names.derived[key.text] != nil {
         findings.error(
@@ -47,7 +49,10 @@ struct GroupsReader {
         groups[key.text] = group(field)
         continue
       }
-      guard let reading = reader.read(key, field) else { continue }
+      guard let reading = reader.read(key, field) else {
+        unread.insert(key.text)
+        continue
+      }
       (teams[key.text], groups[key.text]) = (reading, reading.members)
       if let label = reading.team.label, let other = labels.updateValue(key, forKey: label) {
         findings.error(
@@ -55,7 +60,7 @@ struct GroupsReader {
       }
     }
     reportCycles(groups)
-    return Reading(groups: groups, teams: teams)
+    return Reading(groups: groups, teams: teams, unread: unread)
   }
 
   private func group(_ field: Field) -> Group? {

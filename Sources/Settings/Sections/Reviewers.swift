@@ -67,7 +67,7 @@ struct ReviewersReader {
       if let lastDay = team.lastDay, lastDay < max(day, context.today) { return nil }
       return TaskPlan(
         id: TaskID(series: Root.reviewers.series, key: "\(person.id).\(name)"),
-        text: "Nominate \(one.name) as a reviewer",
+        text: "Nominate \(one.name) as a reviewer, who has contributed since \(since.date)",
         owners: team.contacts,
         opens: .at(context.zone.instant(day, at: Mentorship.morning)), again: again,
         about: team.title)

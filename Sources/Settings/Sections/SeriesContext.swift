@@ -14,6 +14,8 @@ final class SeriesContext {
   let today: CivilDate
   /// The groups that meetings may be of.
   let teams: [String: TeamReader.Reading]
+  /// What is wrong with these has been said.
+  private let unreadTeams: Set<String>
   /// The meetings that there are, read or not.
   private(set) var meetings: Set<String> = []
   /// When the meetings are that were read so far, by id.
@@ -30,7 +32,7 @@ final class SeriesContext {
   init(
     findings: Findings, names: Names, people: [PersonID: Person], holidays: Holidays,
     practice: Practice, zones: ZoneDatabase, zone: ZoneRules, today: CivilDate,
-    teams: [String: TeamReader.Reading] = [:]
+    teams: [String: TeamReader.Reading] = [:], unreadTeams: Set<String> = []
   ) {
     self.findings = findings
     self.names = names
@@ -41,13 +43,14 @@ final class SeriesContext {
     self.zone = zone
     self.today = today
     self.teams = teams
+    self.unreadTeams = unreadTeams
   }
 
   /// The group of a meeting.
   func team(_ field: Field) -> (name: String, reading: TeamReader.Reading)? {
     guard let name = field.text(example: "engine") else { return nil }
     if let team = teams[name] { return (name, team) }
-    guard !findings.isIncomplete else { return nil }
+    guard !findings.isIncomplete, !unreadTeams.contains(name) else { return nil }
     let near = nearest(to: name, among: teams.keys.sorted(), count: 2)
     field.error(
       "`\(field.name)`: there is no standing group \(name.shown)",

@@ -18,6 +18,7 @@ extension Wrong {
         a: { title: A, when: Monday 15:00 UTC, group: engin }
         b: { title: B, when: Monday 15:00 UTC, group: crew }
         votes: { title: C, when: Monday 15:00 UTC, invite: ben }
+        c: { title: C, when: Monday 15:00 UTC, group: engine }
         d: { title: D, when: Monday 15:00 UTC, group: last, links: { Notes: notes } }
       """#,
       #"""
@@ -39,7 +40,7 @@ extension Wrong {
       `contacts:`
       x.yaml:14:3: error: `votes` is what tasks of the community begin with. give it another \#
       name
-      x.yaml:15:71: error: `Notes`: "notes" is no link. write `https://meet.example.org/room`, \#
+      x.yaml:16:71: error: `Notes`: "notes" is no link. write `https://meet.example.org/room`, \#
       or `place:` for a room
       """#),
     Wrong(
