@@ -23,7 +23,9 @@ extension Store {
   package func copy(
     to path: String, at now: Instant, with key: [UInt8]?, replacing replaces: Bool
   ) throws -> BackupContents {
-    let draft = path + ".convened-part"
+    try refusePlace(path)
+    // Two at once do not take each other's.
+    let draft = "\(path).convened-part-\(getpid())"
     let descriptor = try Self.createFile(draft)
     defer {
       Glibc.close(descriptor)
@@ -31,7 +33,10 @@ extension Store {
     }
     do {
       // Without free pages: what was erased is not carried on.
-      try database.unsafeRead { try $0.execute(sql: "VACUUM INTO ?", arguments: [draft]) }
+      try database.unsafeRead { db in
+        try db.execute(
+          sql: "VACUUM INTO ?", arguments: [URL(fileURLWithPath: draft).absoluteURL.path])
+      }
       let copy = try DatabaseQueue(path: draft)
       try copy.write { db in
         try Self.mark(.backup, db, at: now)
@@ -51,6 +56,23 @@ extension Store {
       default: throw Self.explained(error, database.path)
       }
     }
+  }
+
+  /// A copy is no device and no link, and lies beside no state: there it would take the place of
+  /// what it is a copy of.
+  private func refusePlace(_ path: String) throws(StoreError) {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory),
+      isDirectory.boolValue
+    else { throw .unwritable(path: path, why: "its directory does not exist") }
+    let state = URL(fileURLWithPath: database.path).deletingLastPathComponent()
+    guard folder.resolvingSymlinksInPath() != state.resolvingSymlinksInPath() else {
+      throw .unwritable(path: path, why: "it is the directory of the state itself")
+    }
+    var found = stat()
+    guard lstat(path, &found) == 0, found.st_mode & S_IFMT != S_IFREG else { return }
+    throw .unwritable(path: path, why: "it is no regular file")
   }
 
   /// Puts a copy into a directory that has no database, to be started on.

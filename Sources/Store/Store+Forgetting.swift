@@ -61,7 +61,7 @@ extension Store {
     _ person: PersonID, key: Data, addresses: [Data], at now: Instant
   ) throws -> Int? {
     try write { db in
-      let needles = try Self.needles(of: person, db)
+      let scrubbing = try Self.scrubbing(of: person, db)
       let notices =
         try Int.fetchOne(
           db, sql: "SELECT count(*) FROM outbox WHERE person = ?", arguments: [person.name]) ?? 0
@@ -69,7 +69,7 @@ extension Store {
       try Self.erase(person, db)
       // Nothing but other people's word of the name is no record of anybody.
       guard db.totalChangesCount > changes else { return nil }
-      try Self.scrub(Scrubbing(needles), journal: Scrubbing(needles.union([person.name])), db)
+      try Self.scrub(scrubbing, db)
       for hash in [key] + addresses {
         try db.execute(
           sql: "INSERT INTO forgotten (hash, person, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -93,17 +93,22 @@ extension Store {
   }
 
   /// Everything that is theirs and may stand in what is about others.
-  private static func needles(of person: PersonID, _ db: Database) throws -> Set<String> {
-    let texts = try String.fetchSet(
+  private static func scrubbing(of person: PersonID, _ db: Database) throws -> Scrubbing {
+    let names = try String.fetchSet(
       db,
       sql: """
         SELECT json_extract(facts, '$.reader.name') FROM outbox
           WHERE person = ?1 AND json_extract(facts, '$.reader.name') IS NOT NULL
-        UNION SELECT text FROM item WHERE author = ?1
+        """, arguments: [person.name])
+    let texts = try String.fetchSet(
+      db,
+      sql: """
+        SELECT text FROM item WHERE author = ?1
         UNION SELECT about FROM request WHERE asker = ?1
         UNION SELECT because FROM paper WHERE person = ?1 AND because IS NOT NULL
         """, arguments: [person.name])
-    return try addresses(of: person, db).union(texts)
+    return Scrubbing(
+      names: try names.union(addresses(of: person, db)), key: person.name, texts: texts)
   }
 
   private static func erase(_ person: PersonID, _ db: Database) throws {
@@ -128,9 +133,8 @@ extension Store {
   }
 
   /// What is about others, and names them.
-  private static func scrub(
-    _ scrubbing: Scrubbing, journal: Scrubbing, _ db: Database
-  ) throws {
+  private static func scrub(_ scrubbing: Scrubbing, _ db: Database) throws {
+    let sentences = scrubbing.ofSentences
     for (table, key, column) in [
       ("journal", "seq", "cause"), ("outbox", "seq", "facts"), ("outbox", "seq", "receipt"),
       ("trouble", "rowid", "why"), ("occurrence", "rowid", "cancellation_text"),
@@ -144,7 +148,7 @@ extension Store {
         let other =
           switch column {
           case "facts": scrubbing.clean(json: text)
-          case "cause": journal.clean(text)
+          case "cause": sentences.clean(text)
           default: scrubbing.clean(text)
           }
         if let other { changed.append((row["key"], other)) }

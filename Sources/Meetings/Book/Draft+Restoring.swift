@@ -5,6 +5,7 @@ extension Draft {
   /// Decides what fell due since the backup, so that rows stand where they would, and tells nobody:
   /// the service that was lost may have. Hosts of meetings ahead are asked to look.
   mutating func restore(from backup: Instant) {
+    self.backup = backup
     reconcile()
     let outage = now - backup
     forgiveSilence(slept: outage)

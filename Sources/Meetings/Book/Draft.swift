@@ -9,6 +9,8 @@ struct Draft {
   private(set) var community: Community
   private(set) var changed: [OccurrenceID: Occurrence] = [:]
   var turn: Turn
+  /// When the copy was taken that this state comes from, in the turn that begins on one.
+  var backup: Instant?
   /// Agendas that this turn has read, by name.
   var read: Set<String> = []
 

@@ -89,9 +89,9 @@ extension Draft {
   private mutating func close(_ ballot: Ballot, _ plan: TaskPlan, at closed: Instant) {
     let count = BallotCount(papers(of: plan.id), of: electorate(of: plan))
     var poll = poll(of: plan.id) ?? Poll(round: 1, question: plan.question)
-    // Nobody was asked: the service slept over the whole of it.
+    // Nobody was asked: the service slept over the whole of it. Or what they said is lost.
     let outcome: BallotFacts.Outcome =
-      poll.askedAt == nil ? .unasked : count.passes(ballot) ? .passed : .failed
+      poll.askedAt == nil || backup != nil ? .unasked : count.passes(ballot) ? .passed : .failed
     poll.result = Poll.Result(outcome: outcome, count: count)
     turn.polls[plan.id] = poll
     let isPassed = outcome == .passed
@@ -99,9 +99,14 @@ extension Draft {
       plan.id,
       as: TaskRecord.Settlement(sort: isPassed ? .done : .dropped, at: now, by: nil),
       from: poll.askedAt == nil ? .planned : .open, to: isPassed ? .done : .dropped,
-      outcome == .unasked
-        ? "slept through: nobody was asked" : "\(outcome.rawValue): \(count)", at: closed)
+      cause(of: outcome, count), at: closed)
     tellResult(of: ballot, plan)
+  }
+
+  private func cause(of outcome: BallotFacts.Outcome, _ count: BallotCount) -> String {
+    guard outcome == .unasked else { return "\(outcome.rawValue): \(count)" }
+    return backup.map { "not counted: what was voted after the backup of \($0) is lost" }
+      ?? "slept through: nobody was asked"
   }
 
   /// It is called off, and whoever was asked hears of it.
