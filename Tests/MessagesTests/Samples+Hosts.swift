@@ -27,7 +27,8 @@ extension Samples {
       ("relieved", .relieved(by: ["Lucas"])), ("taken", .taken(by: ["Lucas", "Bartek"])),
       ("no-host", .noHost(said: 0, needed: 1, decide: decide)),
       ("too-few-hosts", .noHost(said: 1, needed: 2, decide: decide)),
-      ("hosts-unknown", .hostsUnknown(decide: decide)), ("rota-ends", .rotaEnds),
+      ("hosts-unknown", .hostsUnknown(decide: decide)),
+      ("rota-ends", .rotaEnds(again: nil)), ("rota-gap", .rotaEnds(again: decide)),
     ]
     let asked = try questions.map { name, kind, hosting in
       Sample(name: name, notice: try notice(kind) { host(&$0, hosting) })

@@ -50,9 +50,15 @@ extension Draft {
   /// Another pool, another rota, or another one who is there.
   private mutating func reconcileHosts(of row: Occurrence, in series: Series) {
     guard let before = book.community.series[series.id], self[row.id]?.state.isAnnounced == true,
-      [before, series].contains(where: { $0.hosting?.isInTurn == true })
+      [before, series].contains(where: { $0.hosting != nil })
     else { return }
-    hostsChanged(on: row.id, from: book.community.audience(of: before, at: row).hosts)
+    let hosts = book.community.audience(of: before, at: row).hosts
+    if [before, series].contains(where: { $0.hosting?.isInTurn == true }) {
+      hostsChanged(on: row.id, from: hosts)
+    }
+    tellPool(of: row.id, because: nil)
+    let needed = before.hosting?.confirmation?.atLeast ?? 1
+    if row.confirmed(hosts).count >= needed { seekHosts(of: row.id, hadEnough: true) }
     askWhereNobodyHosts(row.id)
   }
 

@@ -124,8 +124,8 @@ struct Draft {
   ) -> Announcing {
     Announcing(
       community: community, former: book.community.people, muted: book.muted, series: series,
-      timetable: timetable(of: occurrence), audience: audience(of: occurrence), now: now,
-      next: next)
+      timetable: timetable(of: occurrence), audience: audience(of: occurrence),
+      before: book.occurrences[occurrence.id], now: now, next: next)
   }
 
   /// A name that nothing has: the date's, with the time for an added slot of the day. A row that an

@@ -15,7 +15,7 @@ extension Announcing {
       .noLastMeeting:
       audience.hosts
     case .appointed(let people, _), .relieved(let people), .taken(let people),
-      .noHost(let people, _, _), .hostsUnknown(let people, _), .rotaEnds(let people):
+      .noHost(let people, _, _), .hostsUnknown(let people, _), .rotaEnds(let people, _):
       people
     }
   }
@@ -32,6 +32,8 @@ extension Announcing {
       into: &turn
     ) {
       facts, zone in
+      // Nothing can be answered yet: what is asked is asked with the invitation.
+      if occurrence.state == .planned { facts.hosting = nil }
       facts.note =
         switch note {
         case .cutoffPostponed(let was, let now):
@@ -43,13 +45,15 @@ extension Announcing {
         case .emptyAgenda: .emptyAgenda
         case .announcementWaits(let lacks): .announcementWaits(lacks)
         case .noLastMeeting: .noLastMeeting
-        case .appointed(_, let others): .appointed(insteadOf: others.map(community.name))
+        case .appointed(_, let others):
+          .appointed(insteadOf: others.map(community.name))
         case .relieved: .relieved(by: facts.hosts)
-        case .taken: .taken(by: facts.hosts)
+        case .taken:
+          .taken(by: occurrence.confirmed(audience.hosts).map(community.name))
         case .noHost(_, let said, let decide):
           .noHost(said: said, needed: timetable.hostsNeeded, decide: moment(decide, for: zone))
         case .hostsUnknown(_, let decide): .hostsUnknown(decide: moment(decide, for: zone))
-        case .rotaEnds: .rotaEnds
+        case .rotaEnds(_, let again): .rotaEnds(again: again.map { moment($0, for: zone) })
         case .unreachable(let trouble):
           .unreachable(who: name(of: trouble.recipient), address: trouble.address, why: trouble.why)
         case .cancellationStuck(let stuck):
@@ -74,7 +78,14 @@ extension Announcing {
     _ people: [PersonID], was: Instant?, of occurrence: Occurrence, into turn: inout Turn
   ) {
     let said = occurrence.confirmed(audience.hosts).count
-    let decide = timetable.hosts?.decide.flatMap { $0 > now ? $0 : nil }
+    let decide =
+      occurrence.hosting.stage == .decided
+      ? nil : timetable.hosts?.decide.flatMap { $0 > now ? $0 : nil }
+    // One question at a time, and as things are.
+    for person in people {
+      turn.supersede(
+        Supersession(subject: .meeting(occurrence.id), kinds: [.hostCall], person: person))
+    }
     tell(
       people, .hostCall, "\(occurrence.revision)", of: occurrence,
       until: occurrence.start - .seconds(1), into: &turn
@@ -84,6 +95,33 @@ extension Announcing {
         said: said, needed: timetable.hostsNeeded, until: decide.map { moment($0, for: zone) },
         cancels: timetable.hosts?.ifMissing == .cancel, was: was.map { moment($0, for: zone) })
     }
+  }
+
+  /// To those of the pool who were asked, and whose calendars do not have it.
+  func tellPool(
+    _ people: [PersonID], _ previousStart: Instant?, because: String?, of occurrence: Occurrence,
+    into turn: inout Turn
+  ) {
+    for person in people {
+      turn.supersede(
+        Supersession(
+          subject: .meeting(occurrence.id), kinds: [.hostCall, .cancellation], person: person))
+    }
+    tell(
+      people, previousStart == nil ? .reinstatement : .update, "\(occurrence.sequence)",
+      of: occurrence, until: occurrence.end, into: &turn
+    ) { facts, zone in
+      facts.reason = because
+      facts.previousStart = previousStart.map { moment($0, for: zone) }
+    }
+  }
+
+  /// Its hosts without those who have said that they cannot, where that is a question.
+  func hosts(of occurrence: Occurrence) -> [PersonID] {
+    guard let rule = series.hosting, rule.isInTurn || rule.confirmation != nil else {
+      return audience.hosts
+    }
+    return audience.hosts.filter { occurrence.attendance[$0]?.answer != .declined }
   }
 
   /// What a host is asked; nil for whoever is none, and was not asked to be one, and where nobody

@@ -17,6 +17,10 @@ extension Occurrence {
     guard said < timetable.hostsNeeded else {
       return after(Self.count(said, of: timetable)) { $0.hosting.stage = stage }
     }
+    // What is decided now asks them, or tells them that it was too late to.
+    if stage != .decided, let decide = timetable.hosts?.decide, decide <= now {
+      return after("too late to ask who can host") { $0.hosting.stage = stage }
+    }
     let names = look.askable.map(\.name).joined(separator: ", ")
     let cause =
       names.isEmpty ? "nobody is left to be asked who hosts" : "asked who can host: \(names)"
@@ -37,8 +41,8 @@ extension Occurrence {
     let said = confirmed(look.hosts).count
     let count = Self.count(said, of: timetable)
     guard said < rule.atLeast else { return after(count) { $0.hosting.stage = .decided } }
-    // Nobody knew of a decision that an edit put into the past.
-    let isUnheardOf = decide <= intakeSince
+    // Nobody knew of a decision that an edit put into the past, or of the meeting before it.
+    let isUnheardOf = decide <= intakeSince || !look.wasKnown
     if let slept, !isUnheardOf {
       // As of a cutoff: docs/decisions/0006-missed-cutoffs.md.
       let postponed = now + min(max(slept, .seconds(1)), .minutes(30))

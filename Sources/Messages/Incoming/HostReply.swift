@@ -3,6 +3,8 @@ package import Meetings
 /// A reply to a question that is answered by yes or no: "yes", "No, I am at a conference".
 package struct HostReply: Hashable, Sendable {
   package let answer: Answer
+  /// Whether it says nothing else: "No, sorry." Nobody means that for an agenda.
+  package let isBare: Bool
 
   /// Nil for a text that begins with neither. "No slides this time" is neither: it may be an item.
   package init?(_ text: String) {
@@ -15,7 +17,14 @@ package struct HostReply: Hashable, Sendable {
     guard isWhole || next.isEmpty || ["i", "i'm", "i\u{2019}m", "sorry", "thanks"].contains(next)
     else { return nil }
     self.answer = answer
+    isBare = rest.split { !$0.isLetter && $0 != "'" && $0 != "\u{2019}" }
+      .allSatisfy { Self.courtesies.contains(String($0)) }
   }
 
-  private static let words: [String: Answer] = ["yes": .accepted, "no": .declined]
+  private static let words: [String: Answer] = [
+    "yes": .accepted, "yep": .accepted, "yeah": .accepted, "no": .declined, "nope": .declined,
+  ]
+  private static let courtesies = Set(words.keys).union([
+    "i", "can", "can't", "can\u{2019}t", "cannot", "sorry", "thanks", "thank", "you", "please",
+  ])
 }

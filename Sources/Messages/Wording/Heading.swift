@@ -80,7 +80,7 @@ struct Heading {
         tail = ": your item is on this agenda now"
       }
     case .hostNote, .hostCall:
-      if case .rotaEnds = facts.note { bracket = "from " + facts.start.day }
+      if case .rotaEnds(nil) = facts.note { bracket = "from " + facts.start.day }
       tail = Self.hostNote(facts)
     case .digest:
       bracket += ", " + facts.start.clock

@@ -77,6 +77,9 @@ struct HostsReader {
     }
     if let rota {
       written.rows = rows(rota)
+      if case .entries(let entries) = rota.value.content, entries.isEmpty {
+        rota.error("`rota` has no rows", fix: "write `{ 2027-01: ana }`, or leave it out")
+      }
       return .table(
         Rota(
           months: Self.table(written.rows.filter(\.isMonth)),
@@ -181,10 +184,16 @@ struct HostsCheck {
   }
 
   private func checkNumber(on days: [CivilDate]) {
-    guard let place = written.atLeast, let needed = written.rule?.confirmation?.atLeast else {
+    guard let rule = written.rule else { return }
+    let most = days.map { community.pool(of: series, on: $0).count }.max() ?? 0
+    guard let place = written.atLeast, let needed = rule.confirmation?.atLeast else {
+      if most == 0, written.members != nil {
+        findings.warning(
+          written.place, "nobody can host: there is nobody in `of`, today or later",
+          fix: "name people in it")
+      }
       return
     }
-    let most = days.map { community.pool(of: series, on: $0).count }.max() ?? 0
     guard needed > most else { return }
     findings.error(
       place,

@@ -164,6 +164,17 @@ extension Wrong {
       x.yaml:8:32: warning: `rota` ends with 2026-06: nobody hosts the meeting of Thu 3 \#
       Dec. write who hosts from then on
       """#),
+    hosts(
+      "a rota without rows", "{ of: crew, rota: {} }",
+      #"""
+      x.yaml:8:30: error: `rota` has no rows. write `{ 2027-01: ana }`, or leave it out
+      """#),
+    hosts(
+      "nobody who could host", "{ of: mentees, rotate: weekly }",
+      #"""
+      x.yaml:8:5: warning: nobody can host: there is nobody in `of`, today or later. name \#
+      people in it
+      """#),
     Wrong(
       "hosts without mail",
       #"""
