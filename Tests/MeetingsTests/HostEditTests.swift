@@ -123,7 +123,38 @@ import Testing
     #expect(play.told(of: Self.first).count { $0.hasPrefix("host-call") } == 3)
   }
 
+  /// Whoever may host it and never did is no host who is free now.
+  @Test func aGuestOfThePoolWhoLeavesWasNoHost() throws {
+    var play = try play(community(invite: ["ben", "dee"]))
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    let before = play.notices.count
+    try play.submit(.reloaded(try community()))
+    #expect(play.told(since: before) == ["cancellation to dee"])
+    #expect(play.notices.last?.facts.note == nil)
+  }
+
+  @Test func aSwapKeepsTheNoOfWhoStays() throws {
+    var play = try play(community(atLeast: 2))
+    try play.pass(until: "2026-12-01T00:00:00Z")
+    _ = try answer(.accepted, "cai", &play)
+    _ = try answer(.declined, "ana", &play)
+    try play.submit(.swap(Self.first, with: PersonID("dee"), by: PersonID("cai")))
+    #expect(try row(play).attendance[PersonID("ana")]?.answer == .declined)
+    #expect(try hosts(play) == ["dee"])
+  }
+
   // MARK: Rotas by hand
+
+  @Test func aRowThatSaysNobodyFreesTheHostAndAsksTheOthers() throws {
+    var play = try play(table(["2026-12": "ana"]))
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    let before = play.notices.count
+    try play.submit(.reloaded(try table(["2026-12": nil])))
+    #expect(
+      play.told(since: before, of: Self.first)
+        == ["cancellation to ana", "host-call to cai", "host-call to dee"])
+    #expect(play.notices[before].facts.note == .relieved(by: []))
+  }
 
   private func table(_ rows: [String: String?]) throws -> Community {
     let months = rows.map { month, name in

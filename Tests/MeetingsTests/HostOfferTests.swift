@@ -107,6 +107,25 @@ import Testing
     #expect(try answer(.tentative, "cai", &play) == ["host-call to dee"])
   }
 
+  @Test func anEditThatTakesTheHostAwayAsksTheOthers() throws {
+    var play = try open(community())
+    _ = try answer(.accepted, "ana", &play)
+    try play.pass(until: "2026-12-02T20:00:00Z")
+    let before = play.notices.count
+    try play.submit(.reloaded(away("ana")))
+    #expect(
+      play.told(since: before) == ["cancellation to ana", "invitation to cai", "host-call to dee"])
+  }
+
+  /// The yes of a guest is to the meeting: whoever comes to host it is asked.
+  @Test func aGuestWhoComesToHostItIsAsked() throws {
+    var play = try open(community(invite: ["ben", "dee"]))
+    _ = try answer(.accepted, "dee", &play)
+    try play.submit(.swap(Self.first, with: PersonID("dee"), by: nil))
+    #expect(play.notices.first { $0.kind == .hostNote }?.facts.hosting?.hasSaid == false)
+    #expect(try row(play).attendance.isEmpty)
+  }
+
   // MARK: Who said no
 
   @Test func whoComesToHostItAnewIsAskedAnew() throws {
@@ -119,7 +138,7 @@ import Testing
     #expect(play.notices.last?.facts.hosting?.hasSaid == false)
     #expect(try answer(.declined, "cai", &play).isEmpty, "dee has been asked")
     #expect(try row(play).attendance[PersonID("cai")]?.answer == .declined)
-    #expect(play.journal.contains { $0.cause == "asked anew: cai" })
+    #expect(play.journal.contains { $0.cause == "forgotten what was said by cai" })
   }
 
   @Test func whoSaidNoIsNoLongerNamedOrReminded() throws {
@@ -178,6 +197,18 @@ import Testing
       Issue.record("it says that the day is behind")
       return
     }
+  }
+
+  /// Whoever is asked late has time to answer.
+  @Test func aDayToConfirmThatWasSleptThroughPutsOffTheDecision() throws {
+    var play = try open(community())
+    try play.sleep(until: "2026-12-02T13:59:00Z")
+    #expect(try row(play).hosting.postponedDecision == Fixture.instant("2026-12-02T14:29:00Z"))
+    try play.pass(until: "2026-12-02T14:28:00Z")
+    #expect(play.state(Self.first) == "confirmed")
+    #expect(try answer(.accepted, "dee", &play) == ["invitation to dee"])
+    try play.pass(until: "2026-12-04T00:00:00Z")
+    #expect(play.state(Self.first) == "held")
   }
 
   @Test func whoIsInvitedAfterTheDayToConfirmIsNotAskedBeside() throws {
@@ -256,6 +287,10 @@ import Testing
     #expect(!play.book.asks(PersonID("dee"), whetherTheyHost: id))
     #expect(try answer(.accepted, "dee", &play).isEmpty)
     #expect(try hosts(play) == ["ana"])
+    var other = play
+    try other.submit(.cancel(Self.first, because: "ill"))
+    #expect(other.told(of: Self.first).suffix(2).last == "cancellation to announce")
+    #expect(other.told(of: Self.first).contains("cancellation to dee"), "they know of it")
     try play.pass(until: "2026-12-05T09:00:00Z")
     #expect(
       play.told(of: Self.first).suffix(3)

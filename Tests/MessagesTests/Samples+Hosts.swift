@@ -8,6 +8,7 @@ extension Samples {
     let zone = try zone("Asia/Kolkata")
     let confirm = Moment(try instant("2026-11-30T14:00:00Z"), in: zone)
     let decide = Moment(try instant("2026-12-02T14:00:00Z"), in: zone)
+    let again = Moment(try instant("2026-12-17T14:00:00Z"), in: zone)
     let questions: [(String, NoticeKind, HostingFacts)] = [
       (
         "invitation-in-turn", .invitation,
@@ -28,7 +29,7 @@ extension Samples {
       ("no-host", .noHost(said: 0, needed: 1, decide: decide)),
       ("too-few-hosts", .noHost(said: 1, needed: 2, decide: decide)),
       ("hosts-unknown", .hostsUnknown(decide: decide)),
-      ("rota-ends", .rotaEnds(again: nil)), ("rota-gap", .rotaEnds(again: decide)),
+      ("rota-ends", .rotaEnds(again: nil)), ("rota-gap", .rotaEnds(again: again)),
     ]
     let asked = try questions.map { name, kind, hosting in
       Sample(name: name, notice: try notice(kind) { host(&$0, hosting) })

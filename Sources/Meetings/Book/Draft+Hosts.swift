@@ -3,33 +3,37 @@ import Cadence
 /// Who hosts a date, where that is a question: docs/decisions/0056 and 0057.
 extension Draft {
   /// Who hosts it as things are, and who of the pool could be asked.
-  func look(at row: Occurrence) -> HostLook {
+  func look(at row: Occurrence, slept: Seconds? = nil) -> HostLook {
     let hosts = audience(of: row).hosts
     let said = row.confirmed(hosts)
     let pool = community.pool(of: series(of: row), on: row.ruled.date)
     let asked = askedJustNow(row.id)
-    return HostLook(
+    var look = HostLook(
       hosts: hosts,
       askable: pool.filter { person in
         community.isThere(person, at: row.start) && !said.contains(person)
           && row.attendance[person]?.answer != .declined && !asked.contains(person)
       }.sorted(),
       wasKnown: book.occurrences[row.id]?.state.isAnnounced ?? false)
+    look.slept = slept
+    return look
   }
 
-  /// Whom a message of this very turn tells that they host it, and asks whether they can.
+  /// Whom a message of this very turn tells that they host it, and asks whether they can, or that
+  /// they do not any more.
   private func askedJustNow(_ id: OccurrenceID) -> Set<PersonID> {
     let kinds: Set<NoticeKind> = [.invitation, .update, .reinstatement, .hostNote]
     return Set(
       turn.notices.filter {
-        $0.subject == .meeting(id) && kinds.contains($0.kind) && $0.facts.readerIsHost
+        $0.subject == .meeting(id)
+          && (kinds.contains($0.kind) && $0.facts.readerIsHost || $0.facts.cause == .farewell)
       }.compactMap(\.recipient.person))
   }
 
   /// An event with who hosts it filled in.
   func looked(_ event: Event, slept: Seconds?, of row: Occurrence) -> Event {
     switch event {
-    case .hostCall: .hostCall(look(at: row))
+    case .hostCall: .hostCall(look(at: row, slept: slept))
     case .hostDecision: .hostDecision(look(at: row), slept: slept)
     default: event
     }
@@ -81,19 +85,23 @@ extension Draft {
   ) {
     let staying = hosts.filter { self[id]?.attendance[$0]?.answer != .declined }
     attempt(.appointed((staying + [person]).sorted(), because: "\(person) can"), on: id)
-    hostsChanged(on: id, from: hosts)
+    hostsChanged(on: id, from: hosts, offering: person)
   }
 
   /// Whoever said yes when others had hosts it as soon as one is missing, the first of them first.
   /// Of those who are invited anyway a yes may be to the meeting alone: they are asked again.
-  mutating func takeOffers(of id: OccurrenceID) {
+  ///
+  /// - Parameter isBack: what was said to the meeting while it was cancelled counts.
+  mutating func takeOffers(of id: OccurrenceID, isBack: Bool = false) {
     guard community.series[id.series]?.hosting?.isInTurn == true else { return }
     while let row = self[id], row.state.isAnnounced, now < row.start {
       let audience = audience(of: row)
       guard row.confirmed(audience.hosts).count < timetable(of: row).hostsNeeded else { return }
+      let pool = community.pool(of: series(of: row), on: row.ruled.date)
       let standing = row.hosting.asked.filter { person in
-        row.attendance[person]?.answer == .accepted && offers(person, row, audience.hosts)
-          && !audience.attendees.contains(person) && community.isThere(person, at: row.start)
+        row.attendance[person]?.answer == .accepted && (isBack || row.hosting.asks(person))
+          && pool.contains(person) && community.isThere(person, at: row.start)
+          && !audience.everyone.contains(person)
       }
       let first = standing.min { one, other in
         (row.attendance[one]?.at ?? now, one) < (row.attendance[other]?.at ?? now, other)
@@ -118,7 +126,7 @@ extension Draft {
     guard row.confirmed(look.hosts).count < timetable(of: row).hostsNeeded else { return }
     let isLeft = look.hosts.contains { row.attendance[$0]?.answer != .declined }
     guard row.hosting.stage != .due || rule.isInTurn && !isLeft else { return }
-    look.askable.removeAll { $0 == person || !hadEnough && row.hosting.asked.contains($0) }
+    look.askable.removeAll { $0 == person || !hadEnough && row.hosting.asks($0) }
     if row.hosting.stage == .due || !look.askable.isEmpty { attempt(.hostCall(look), on: id) }
   }
 
@@ -135,7 +143,7 @@ extension Draft {
     else { return }
     let isBack = before.state.isCancelled
     guard isBack || before.start != row.start else { return }
-    takeOffers(of: id)
+    takeOffers(of: id, isBack: isBack)
     let timetable = timetable(of: row)
     let knew = before.hosting.asked
     let isDue = timetable.hosts.map { $0.confirm <= now } ?? false
@@ -163,28 +171,30 @@ extension Draft {
 
   /// Whether a yes of theirs means that they can host it.
   func offers(_ person: PersonID, _ row: Occurrence, _ hosts: [PersonID]) -> Bool {
-    row.hosting.asked.contains(person) && !hosts.contains(person)
+    row.hosting.asks(person) && !hosts.contains(person)
       && community.pool(of: series(of: row), on: row.ruled.date).contains(person)
   }
 
   /// Others host it than before: whoever is not invited yet is, whoever is not to come any more has
   /// a farewell, and the others have a note.
-  mutating func hostsChanged(on id: OccurrenceID, from before: [PersonID]) {
+  ///
+  /// - Parameter offering: who has just said that they can.
+  mutating func hostsChanged(
+    on id: OccurrenceID, from before: [PersonID], offering: PersonID? = nil
+  ) {
     guard let row = self[id], let series = community.series[id.series], row.state.isLive,
       now < row.start
     else { return }
     let after = audience(of: row).hosts
     guard after != before else { return }
-    let anew = after.filter { !before.contains($0) && row.attendance[$0]?.answer == .declined }
-    if !anew.isEmpty {
-      note("asked anew: \(anew.map(\.name).joined(separator: ", "))", on: id) {
-        for person in anew { $0.attendance[person] = nil }
-      }
-    }
+    forgetAnswers(of: after.filter { !before.contains($0) && $0 != offering }, on: id)
     let isKnown = row.state.isAnnounced
     let invited = Set(row.invitations.values.filter { $0.fate != .withdrawn }.map(\.person))
     reconcileAudience(of: id, in: series)
     let stay = Set(audience(of: row).everyone)
+    // Who is not to come any more had said yes as a host; a no stands.
+    forgetAnswers(
+      of: before.filter { !stay.contains($0) && row.attendance[$0]?.answer != .declined }, on: id)
     let knowing = askedJustNow(id)
     let gained = after.filter {
       !before.contains($0) && (!isKnown || invited.contains($0)) && !knowing.contains($0)
@@ -231,24 +241,26 @@ extension Draft {
       throw Refusal("\(person) hosts \(id) already", fix: "nothing was changed")
     }
     let leaving = try leaving(before, other, id)
-    let after = (before.filter { $0 != leaving } + [person]).sorted()
+    let staying = before.filter { $0 != leaving && row.attendance[$0]?.answer != .declined }
+    let after = (staying + [person]).sorted()
     let place = leaving.map { "in place of \($0)" } ?? "nobody was in turn"
     do { try apply(.appointed(after, because: place), to: id) } catch {
       throw Refusal(ignored: error, row)
     }
     hostsChanged(on: id, from: before)
-    forgetYes(of: leaving, on: id)
     settle()
     let told = Set(turn.notices.map(\.recipient)).count
     return finished("\(id): \(person) hosts it, \(place); \(told) to be told", about: id)
   }
 
-  /// Whoever is not to come any more had said that they would as a host.
-  private mutating func forgetYes(of person: PersonID?, on id: OccurrenceID) {
-    guard let person, let row = self[id], row.attendance[person]?.answer == .accepted,
-      !audience(of: row).everyone.contains(person)
-    else { return }
-    touch(id) { $0.attendance[person] = nil }
+  /// What they said was to another question than whether they host it.
+  private mutating func forgetAnswers(of people: [PersonID], on id: OccurrenceID) {
+    let answered = people.filter { self[id]?.attendance[$0] != nil }
+    guard !answered.isEmpty else { return }
+    let names = answered.map(\.name).joined(separator: ", ")
+    note("forgotten what was said by \(names)", on: id) {
+      for person in answered { $0.attendance[person] = nil }
+    }
   }
 
   /// Whose place it is; nil where nobody has it.
@@ -281,7 +293,7 @@ extension Draft {
       said: row.confirmed(hosts), needed: timetable.hostsNeeded,
       decides: decides.map { Moment($0, in: series.zone) },
       asked: community.pool(of: series, on: row.ruled.date).filter { person in
-        row.hosting.asked.contains(person) && !hosts.contains(person)
+        row.hosting.asks(person) && !hosts.contains(person)
           && row.attendance[person]?.answer != .declined
       }.sorted())
   }
@@ -293,7 +305,8 @@ extension Book {
     guard let row = occurrences[id], let series = community.series[id.series],
       let rule = series.hosting, rule.isInTurn || rule.confirmation != nil
     else { return false }
-    return row.hosting.asked.contains(person)
+    return row.hosting.asks(person)
+      && community.pool(of: series, on: row.ruled.date).contains(person)
       || community.audience(of: series, at: row).hosts.contains(person)
   }
 

@@ -57,8 +57,10 @@ extension Draft {
       hostsChanged(on: row.id, from: hosts)
     }
     tellPool(of: row.id, because: nil)
-    let needed = before.hosting?.confirmation?.atLeast ?? 1
-    if row.confirmed(hosts).count >= needed { seekHosts(of: row.id, hadEnough: true) }
+    let hadEnough = row.confirmed(hosts).count >= before.hosting?.confirmation?.atLeast ?? 1
+    if hadEnough || self[row.id].map({ audience(of: $0).hosts }) != hosts {
+      seekHosts(of: row.id, hadEnough: hadEnough)
+    }
     askWhereNobodyHosts(row.id)
   }
 

@@ -131,17 +131,19 @@ extension Announcing {
   ) -> HostingFacts? {
     guard let rule = series.hosting, rule.isInTurn || rule.confirmation != nil,
       kind == .hostCall || audience.hosts.contains(person.id)
-        || occurrence.hosting.asked.contains(person.id) && !audience.everyone.contains(person.id)
+        || occurrence.hosting.asks(person.id) && !audience.everyone.contains(person.id)
     else { return nil }
     let hosts = timetable.hosts
     let isDecided = occurrence.hosting.stage == .decided
-    let steps = [hosts?.confirm, isDecided ? nil : hosts?.decide].compactMap(\.self)
+    let isDue = occurrence.hosting.stage == .due
+    let steps = [isDue ? hosts?.confirm : nil, isDecided ? nil : hosts?.decide].compactMap(\.self)
     let until = steps.first { $0 > now }
     return HostingFacts(
       isInTurn: rule.isInTurn && audience.hosts.contains(person.id)
         && !occurrence.hosting.appointed.contains(person.id),
       hasSaid: occurrence.attendance[person.id]?.answer == .accepted,
       until: until.map { moment($0, for: person.zone) },
-      otherwise: until == hosts?.confirm ? .asks : hosts?.ifMissing == .cancel ? .cancels : .warns)
+      otherwise: isDue && until == hosts?.confirm
+        ? .asks : hosts?.ifMissing == .cancel ? .cancels : .warns)
   }
 }

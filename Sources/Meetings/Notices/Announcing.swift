@@ -14,14 +14,18 @@ package struct Announcing {
   let audience: Audience
   /// The row as it was before this turn; nil where there was none.
   let before: Occurrence?
+  /// Who hosted it then.
+  let hostsBefore: [PersonID]
 
   /// - Parameters:
   ///   - audience: of the one date.
   ///   - next: the start of the series' next meeting, named in a cancellation.
   package init(
     community: Community, former: [PersonID: Person], muted: Set<PersonID>, series: Series,
-    timetable: Timetable, audience: Audience, before: Occurrence?, now: Instant, next: Instant?
+    timetable: Timetable, audience: Audience, before: Occurrence?,
+    hostsBefore: [PersonID], now: Instant, next: Instant?
   ) {
+    self.hostsBefore = hostsBefore
     self.before = before
     self.community = community
     self.former = former

@@ -86,6 +86,8 @@ package struct HostLook: Hashable, Sendable {
   package var askable: [PersonID]
   /// Whether anybody knew of the date before now.
   package var wasKnown: Bool
+  /// How long the service was down over the day to confirm, nil if it was up.
+  package var slept: Seconds?
 
   package init(hosts: [PersonID] = [], askable: [PersonID] = [], wasKnown: Bool = true) {
     self.hosts = hosts

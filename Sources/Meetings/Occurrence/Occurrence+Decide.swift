@@ -308,7 +308,6 @@ extension Occurrence {
         $0.attendance = [:]
         $0.passes = []
         $0.hosting.stage = .due
-        $0.hosting.asked = []
         $0.hosting.postponedDecision = nil
         // A cutoff that the new time puts into the past is not evidence of an empty agenda.
         $0.intakeSince = now

@@ -27,6 +27,11 @@ extension Occurrence {
     return after(cause, telling: names.isEmpty ? [] : [.hostCall(look.askable, was: nil)]) {
       $0.hosting.stage = stage
       $0.hosting.asked.formUnion(look.askable)
+      // Who is asked late has as long to answer as after a decision that was slept through.
+      if let slept = look.slept, let decide = timetable.hosts?.decide {
+        let later = min(now + Self.grace(after: slept), start - .minutes(15))
+        if later > decide { $0.hosting.postponedDecision = later }
+      }
     }
   }
 
@@ -45,7 +50,7 @@ extension Occurrence {
     let isUnheardOf = decide <= intakeSince || !look.wasKnown
     if let slept, !isUnheardOf {
       // As of a cutoff: docs/decisions/0006-missed-cutoffs.md.
-      let postponed = now + min(max(slept, .seconds(1)), .minutes(30))
+      let postponed = now + Self.grace(after: slept)
       if postponed <= start - .minutes(15) {
         return after(
           "who hosts was slept through; postponed to \(postponed)",
@@ -74,6 +79,10 @@ extension Occurrence {
         telling: [.hostNote(.noHost(readers, said: said, decide: decide))]
       ) { $0.hosting.stage = .decided }
     }
+  }
+
+  private static func grace(after slept: Seconds) -> Seconds {
+    min(max(slept, .seconds(1)), .minutes(30))
   }
 
   /// Whoever takes a date takes back that they cannot.

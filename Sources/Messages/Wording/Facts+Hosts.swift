@@ -86,6 +86,8 @@ extension Facts {
       words =
         "You host this meeting now" + place + "."
         + (hosting == nil ? " The invitation follows." : "")
+    case .relieved(let others) where others.isEmpty:
+      words = "You do not host this meeting any more."
     case .relieved(let others):
       words =
         "\(Self.names(others) ?? "Somebody else") \(others.count > 1 ? "host" : "hosts") this meeting instead: you are free."
@@ -101,10 +103,10 @@ extension Facts {
         "Hosts were to say by \(decide.short(isPersonal: isPersonal)) whether they come, and nobody could be asked in time: this service was down, or the meeting, or the time that it has now, became known too late. So silence says nothing: the meeting takes place. Please see to it that somebody is there."
     case .rotaEnds(let again):
       let until: Phrase =
-        again.map { " until \($0.short(isPersonal: isPersonal)), when somebody is" } ?? ""
+        again.map { "until \($0.short(isPersonal: isPersonal))" } ?? "on"
       words =
-        "From this date on nobody is on the rota of \(Clean(title, limit: 200))" + until
-        + ". Please write somebody into it; whoever may host it is asked for each date as it opens."
+        "From this date " + until
+        + " nobody is on the rota of \(Clean(title, limit: 200)). Please write somebody into it; whoever may host it is asked for each date as it opens."
     default: return []
     }
     return [.paragraph(words)]
@@ -140,8 +142,10 @@ extension Facts {
       said == 0 ? ": nobody has said yes, can you host?" : ": one more host is needed, can you?"
     case .appointed: ": you host it now"
     case .relieved(let others):
-      others.count == 1
-        ? ": \(Clean(others[0], limit: 40)) hosts it instead" : ": others host it instead"
+      others.isEmpty
+        ? ": you do not host it any more"
+        : others.count == 1
+          ? ": \(Clean(others[0], limit: 40)) hosts it instead" : ": others host it instead"
     case .taken(let others):
       others.count == 1
         ? ": \(Clean(others[0], limit: 40)) hosts it already" : ": others host it already"

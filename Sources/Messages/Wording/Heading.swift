@@ -61,7 +61,9 @@ struct Heading {
       subjectTail = Self.reason(notice.cause, room: Self.userTextMax - title.text.count)
       if case .relieved(let others) = facts.note {
         subjectTail =
-          others.count == 1 ? ", \(Clean(others[0], limit: 40)) hosts it" : ", others host it"
+          others.isEmpty
+          ? ", you do not host it"
+          : others.count == 1 ? ", \(Clean(others[0], limit: 40)) hosts it" : ", others host it"
       }
     case .reinstatement:
       flag = "Back on"

@@ -164,6 +164,22 @@ extension Wrong {
       x.yaml:8:32: warning: `rota` ends with 2026-06: nobody hosts the meeting of Thu 3 \#
       Dec. write who hosts from then on
       """#),
+    Wrong(
+      "somebody to whom it never comes",
+      #"""
+      meetings:
+        hours:
+          title: Hours
+          when: every 2 weeks Thursday 14:00 UTC
+          starting: 2026-12-03
+          opens: 6 days before
+          invite: ana
+          hosts: { of: crew, rotate: weekly }
+      """#,
+      #"""
+      x.yaml:8:32: warning: `rotate: weekly` never comes to ben: it does not meet as often. \#
+      write `each meeting`
+      """#),
     hosts(
       "a rota without rows", "{ of: crew, rota: {} }",
       #"""
