@@ -62,7 +62,19 @@ extension Samples {
         $0.reason = "nobody has said that they can host"
         $0.hosting = HostingFacts(isInTurn: false, hasSaid: false, until: nil, otherwise: .cancels)
       })
-    return asked + told + [farewell, late, off]
+    return asked + told + (try poolNews()) + [farewell, late, off]
+  }
+
+  /// To those who had been asked.
+  private static func poolNews() throws -> [Sample] {
+    try [NoticeKind.update, .reinstatement].map { kind in
+      Sample(
+        name: "\(kind.rawValue)-asked",
+        notice: try notice(kind) {
+          ($0.calendar, $0.thread, $0.isOptional) = (nil, nil, false)
+          $0.hosting = HostingFacts(isInTurn: false, hasSaid: false, until: nil, otherwise: .warns)
+        })
+    }
   }
 
   static func askWhoHosts(_ facts: inout Facts) {

@@ -16,6 +16,8 @@ extension Draft {
       }.sorted(),
       wasKnown: book.occurrences[row.id]?.state.isAnnounced ?? false)
     look.slept = slept
+    let invited = audience(of: row).everyone
+    look.uninvited = look.askable.filter { !invited.contains($0) }
     return look
   }
 
@@ -127,6 +129,7 @@ extension Draft {
     let isLeft = look.hosts.contains { row.attendance[$0]?.answer != .declined }
     guard row.hosting.stage != .due || rule.isInTurn && !isLeft else { return }
     look.askable.removeAll { $0 == person || !hadEnough && row.hosting.asks($0) }
+    look.uninvited.removeAll { !look.askable.contains($0) }
     if row.hosting.stage == .due || !look.askable.isEmpty { attempt(.hostCall(look), on: id) }
   }
 

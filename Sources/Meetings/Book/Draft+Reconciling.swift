@@ -57,6 +57,7 @@ extension Draft {
       hostsChanged(on: row.id, from: hosts)
     }
     tellPool(of: row.id, because: nil)
+    takeOffers(of: row.id)
     let hadEnough = row.confirmed(hosts).count >= before.hosting?.confirmation?.atLeast ?? 1
     if hadEnough || self[row.id].map({ audience(of: $0).hosts }) != hosts {
       seekHosts(of: row.id, hadEnough: hadEnough)

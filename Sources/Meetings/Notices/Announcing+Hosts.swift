@@ -112,6 +112,7 @@ extension Announcing {
       of: occurrence, until: occurrence.end, into: &turn
     ) { facts, zone in
       facts.reason = because
+      facts.isOptional = false
       facts.previousStart = previousStart.map { moment($0, for: zone) }
     }
   }
@@ -129,15 +130,16 @@ extension Announcing {
   func hostingFacts(
     of occurrence: Occurrence, for person: Person, _ kind: NoticeKind
   ) -> HostingFacts? {
+    let isHost = audience.hosts.contains(person.id)
     guard let rule = series.hosting, rule.isInTurn || rule.confirmation != nil,
-      kind == .hostCall || audience.hosts.contains(person.id)
-        || occurrence.hosting.asks(person.id) && !audience.everyone.contains(person.id)
+      kind == .hostCall || isHost
+        || occurrence.hosting.asked.contains(person.id) && !audience.everyone.contains(person.id)
     else { return nil }
     let hosts = timetable.hosts
     let isDecided = occurrence.hosting.stage == .decided
     let isDue = occurrence.hosting.stage == .due
     let steps = [isDue ? hosts?.confirm : nil, isDecided ? nil : hosts?.decide].compactMap(\.self)
-    let until = steps.first { $0 > now }
+    let until = isHost || kind == .hostCall ? steps.first { $0 > now } : nil
     return HostingFacts(
       isInTurn: rule.isInTurn && audience.hosts.contains(person.id)
         && !occurrence.hosting.appointed.contains(person.id),

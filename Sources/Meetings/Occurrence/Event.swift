@@ -84,6 +84,8 @@ package struct HostLook: Hashable, Sendable {
   package var hosts: [PersonID]
   /// Of the pool: who is there, has not said no, and has not said yes as a host.
   package var askable: [PersonID]
+  /// Those of them who are not invited to it.
+  package var uninvited: [PersonID] = []
   /// Whether anybody knew of the date before now.
   package var wasKnown: Bool
   /// How long the service was down over the day to confirm, nil if it was up.

@@ -15,18 +15,18 @@ extension Occurrence {
     let said = confirmed(look.hosts).count
     let stage = hosting.stage == .due ? Hosting.Stage.looked : hosting.stage
     guard said < timetable.hostsNeeded else {
-      return after(Self.count(said, of: timetable)) { $0.hosting.stage = stage }
+      return after(Self.count(said, of: timetable)) { $0.leaveTurns(for: stage) }
     }
     // What is decided now asks them, or tells them that it was too late to.
     if stage != .decided, let decide = timetable.hosts?.decide, decide <= now {
-      return after("too late to ask who can host") { $0.hosting.stage = stage }
+      return after("too late to ask who can host") { $0.leaveTurns(for: stage) }
     }
     let names = look.askable.map(\.name).joined(separator: ", ")
     let cause =
       names.isEmpty ? "nobody is left to be asked who hosts" : "asked who can host: \(names)"
     return after(cause, telling: names.isEmpty ? [] : [.hostCall(look.askable, was: nil)]) {
-      $0.hosting.stage = stage
-      $0.hosting.asked.formUnion(look.askable)
+      $0.leaveTurns(for: stage)
+      $0.ask(look)
       // Who is asked late has as long to answer as after a decision that was slept through.
       if let slept = look.slept, let decide = timetable.hosts?.decide {
         let later = min(now + Self.grace(after: slept), start - .minutes(15))
@@ -57,7 +57,8 @@ extension Occurrence {
           telling: look.askable.isEmpty ? [] : [.hostCall(look.askable, was: decide)]
         ) {
           $0.hosting.postponedDecision = postponed
-          $0.hosting.asked.formUnion(look.askable)
+          $0.leaveTurns(for: .looked)
+          $0.ask(look)
         }
       }
     }
@@ -78,6 +79,20 @@ extension Occurrence {
         "\(count): hosts warned",
         telling: [.hostNote(.noHost(readers, said: said, decide: decide))]
       ) { $0.hosting.stage = .decided }
+    }
+  }
+
+  /// It is no longer up to those in turn; who was asked of another time is not asked any more.
+  private mutating func leaveTurns(for stage: Hosting.Stage) {
+    if hosting.stage == .due { hosting.asked = [] }
+    hosting.stage = stage
+  }
+
+  /// A yes that was said to no question, or to another, is none to this one.
+  private mutating func ask(_ look: HostLook) {
+    hosting.asked.formUnion(look.askable)
+    for person in look.uninvited where attendance[person]?.answer == .accepted {
+      attendance[person] = nil
     }
   }
 

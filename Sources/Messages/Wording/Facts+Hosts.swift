@@ -47,6 +47,13 @@ extension Facts {
     }
   }
 
+  /// True of what goes to those who were asked whether they can host a meeting and do not, or who
+  /// were to and cannot.
+  var isForAsked: Bool { hosting != nil && !readerIsHost }
+
+  static let askedBefore: Phrase =
+    "You had been asked whether you can host this meeting. Nothing is asked of you now; you are asked again if somebody is needed."
+
   /// The ways to say yes or no.
   func answerBlocks(_ page: Link?) -> [Document.Block] {
     var ways: [Phrase] = page.map { ["on its page: \($0)"] } ?? []
