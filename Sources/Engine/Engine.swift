@@ -188,7 +188,9 @@ package final class Engine {
   package func markAlive() throws {
     let now = now
     let near = book.occurrences.values.contains { occurrence in
-      guard occurrence.state.isAnnounced,
+      // Most have no agenda that is open, and nobody who is to say that they host.
+      let decides = book.community.series[occurrence.id.series]?.hosting?.confirmation != nil
+      guard occurrence.state == .open || occurrence.state == .confirmed && decides,
         let verdict = occurrence.nextVerdict(book.timetable(of: occurrence, at: now))
       else { return false }
       return verdict - now < .hours(2)

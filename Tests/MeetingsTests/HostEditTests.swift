@@ -36,6 +36,7 @@ import Testing
     #expect(play.told() == ["host-note to ana", "host-note to cai"])
     #expect(
       play.notices.map(\.facts.note) == [.appointed(insteadOf: ["Cai"]), .relieved(by: ["Ana"])])
+    #expect(play.notices.allSatisfy { $0.facts.hosting == nil }, "nothing can be answered yet")
     try play.pass(until: "2026-12-05T00:00:00Z")
     #expect(
       play.told(of: "office-hours/2026-12-10").suffix(2)
@@ -122,7 +123,38 @@ import Testing
     #expect(play.told(of: Self.first).count { $0.hasPrefix("host-call") } == 3)
   }
 
+  /// Whoever may host it and never did is no host who is free now.
+  @Test func aGuestOfThePoolWhoLeavesWasNoHost() throws {
+    var play = try play(community(invite: ["ben", "dee"]))
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    let before = play.notices.count
+    try play.submit(.reloaded(try community()))
+    #expect(play.told(since: before) == ["cancellation to dee"])
+    #expect(play.notices.last?.facts.note == nil)
+  }
+
+  @Test func aSwapKeepsTheNoOfWhoStays() throws {
+    var play = try play(community(atLeast: 2))
+    try play.pass(until: "2026-12-01T00:00:00Z")
+    _ = try answer(.accepted, "cai", &play)
+    _ = try answer(.declined, "ana", &play)
+    try play.submit(.swap(Self.first, with: PersonID("dee"), by: PersonID("cai")))
+    #expect(try row(play).attendance[PersonID("ana")]?.answer == .declined)
+    #expect(try hosts(play) == ["dee"])
+  }
+
   // MARK: Rotas by hand
+
+  @Test func aRowThatSaysNobodyFreesTheHostAndAsksTheOthers() throws {
+    var play = try play(table(["2026-12": "ana"]))
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    let before = play.notices.count
+    try play.submit(.reloaded(try table(["2026-12": nil])))
+    #expect(
+      play.told(since: before, of: Self.first)
+        == ["cancellation to ana", "host-call to cai", "host-call to dee"])
+    #expect(play.notices[before].facts.note == .relieved(by: []))
+  }
 
   private func table(_ rows: [String: String?]) throws -> Community {
     let months = rows.map { month, name in
@@ -148,14 +180,18 @@ import Testing
     var play = try play(
       table(["2026-12": "ana", "2027-01": "cai", "2027-02": nil, "2027-03": "dee"]))
     func warnings() -> [String] {
-      play.notices.filter { $0.facts.note == .rotaEnds }
-        .map { "\($0.facts.start.local.date) to \($0.recipient.name)" }
+      play.notices.compactMap { notice in
+        guard case .rotaEnds(let again)? = notice.facts.note else { return nil }
+        let until = again.map { ", until \($0.local.date)" } ?? ""
+        return "\(notice.facts.start.local.date)\(until) to \(notice.recipient.name)"
+      }
     }
     try play.pass(until: "2027-01-07T08:59:59Z")
     #expect(warnings().isEmpty)
     try play.pass(until: "2027-02-20T00:00:00Z")
     #expect(
-      warnings() == ["2027-02-04 to ana", "2027-02-04 to cai", "2027-02-04 to dee"])
+      warnings()
+        == ["ana", "cai", "dee"].map { "2027-02-04, until 2027-03-04 to \($0)" })
     try play.pass(until: "2027-03-10T00:00:00Z")
     #expect(warnings().suffix(3).first == "2027-04-01 to ana" && warnings().count == 6)
   }

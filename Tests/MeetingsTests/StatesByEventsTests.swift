@@ -54,6 +54,7 @@ import Testing
     case .retrospective: "retrospective"
     case .publicWord: "announcement"
     case .hostNote: "host-note"
+    case .poolNews: "pool news"
     case .hostCall: "host-call"
     case .clockChange: "clock-change"
     case .silence: "silence"

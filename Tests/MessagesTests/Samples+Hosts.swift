@@ -8,6 +8,7 @@ extension Samples {
     let zone = try zone("Asia/Kolkata")
     let confirm = Moment(try instant("2026-11-30T14:00:00Z"), in: zone)
     let decide = Moment(try instant("2026-12-02T14:00:00Z"), in: zone)
+    let again = Moment(try instant("2026-12-17T14:00:00Z"), in: zone)
     let questions: [(String, NoticeKind, HostingFacts)] = [
       (
         "invitation-in-turn", .invitation,
@@ -27,7 +28,8 @@ extension Samples {
       ("relieved", .relieved(by: ["Lucas"])), ("taken", .taken(by: ["Lucas", "Bartek"])),
       ("no-host", .noHost(said: 0, needed: 1, decide: decide)),
       ("too-few-hosts", .noHost(said: 1, needed: 2, decide: decide)),
-      ("hosts-unknown", .hostsUnknown(decide: decide)), ("rota-ends", .rotaEnds),
+      ("hosts-unknown", .hostsUnknown(decide: decide)),
+      ("rota-ends", .rotaEnds(again: nil)), ("rota-gap", .rotaEnds(again: again)),
     ]
     let asked = try questions.map { name, kind, hosting in
       Sample(name: name, notice: try notice(kind) { host(&$0, hosting) })
@@ -60,7 +62,19 @@ extension Samples {
         $0.reason = "nobody has said that they can host"
         $0.hosting = HostingFacts(isInTurn: false, hasSaid: false, until: nil, otherwise: .cancels)
       })
-    return asked + told + [farewell, late, off]
+    return asked + told + (try poolNews()) + [farewell, late, off]
+  }
+
+  /// To those who had been asked.
+  private static func poolNews() throws -> [Sample] {
+    try [NoticeKind.update, .reinstatement].map { kind in
+      Sample(
+        name: "\(kind.rawValue)-asked",
+        notice: try notice(kind) {
+          ($0.calendar, $0.thread, $0.isOptional) = (nil, nil, false)
+          $0.hosting = HostingFacts(isInTurn: false, hasSaid: false, until: nil, otherwise: .warns)
+        })
+    }
   }
 
   static func askWhoHosts(_ facts: inout Facts) {

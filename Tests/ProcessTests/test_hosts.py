@@ -3,9 +3,9 @@
 from api import BOT, TOKENS, Program, with_tokens
 from community import FAR, ProcessTest, Start
 from daemon import NO
-from replies import INBOX, TAKEN, reply
+from replies import INBOX, MALFORMED, TAKEN, reply
 from test_receive import calendar, receive
-from web import served, started
+from web import asked, links, served, started
 
 
 class HostsTest(ProcessTest):
@@ -59,12 +59,16 @@ class HostsTest(ProcessTest):
         self.assertEqual(
             receive(daemon, reply(self.mail(sink, "mei", "can you"), "Yes, happy to!")).returncode, TAKEN)
         daemon.settled()
-        self.assertEqual(self.hosts(daemon, meeting), (["mei"], ["mei"], ["hana", "otto"]))
+        self.assertEqual(self.hosts(daemon, meeting), (["mei"], ["mei"], ["hana"]))
         invitation = self.mail(sink, "mei", "you host")
         self.assertIn("you have said that you come", self.words(invitation))
         daemon.kill()
         daemon.start()
-        self.assertEqual(self.hosts(daemon, meeting), (["mei"], ["mei"], ["hana", "otto"]))
+        self.assertEqual(self.hosts(daemon, meeting), (["mei"], ["mei"], ["hana"]))
+        # Of somebody who is not asked a word is neither an answer nor an item.
+        stray = receive(daemon, reply(self.mail(sink, "yash", "you are invited"), "Nope, sorry"))
+        self.assertEqual((stray.returncode, b"nothing is asked of you" in stray.stderr), (MALFORMED, True))
+        self.assertEqual(daemon.ask("show", meeting)[0].get("agenda", []), [])
         # Who hosts it takes the yes back in their calendar: only who has not said no is asked again.
         self.assertEqual(receive(daemon, calendar(invitation, "DECLINED")).returncode, TAKEN)
         daemon.settled()
@@ -87,6 +91,9 @@ class HostsTest(ProcessTest):
         bot.asked("POST", f"meetings/{meeting}/swap", {"with": "otto"}, status=409)
         daemon.settled()
         self.assertEqual(self.hosts(daemon, meeting)[:2], (["otto"], ["otto"]))
+        # Who gave the date away may take it again: their page opens still.
+        pages = [link for link in links(self.mail(sink, "hana", "you host")) if link.startswith("/a/")]
+        self.assertEqual([asked(port, "GET", page).status for page in pages], [200])
         farewell = self.mail(sink, "hana", "Withdrawn")
         self.assertIn("Otto Ünï hosts this meeting instead", self.words(farewell))
         causes = [line["cause"] for line in daemon.ask("why", meeting) if "cause" in line]

@@ -178,7 +178,9 @@ final class Promises {
       else { continue }
       let pool = book.community.pool(of: series, on: row.ruled.date)
       let present = pool.filter { book.community.people[$0]?.absence(at: row.start) == nil }
-      for host in book.community.audience(of: series, at: row).hosts {
+      let audience = book.community.audience(of: series, at: row)
+      checkOffers(row, audience, pool: present, needed: series.hosting?.confirmation?.atLeast ?? 1)
+      for host in audience.hosts {
         check(pool.contains(host), "\(row.id): \(host) hosts it and may not")
         check(present.contains(host) || present.isEmpty, "\(row.id): \(host) hosts it and is away")
         let invitation = row.invitations[host]
@@ -186,6 +188,22 @@ final class Promises {
           invitation != nil && invitation?.fate != .withdrawn,
           "\(row.id): \(host) hosts it and is not invited")
       }
+    }
+  }
+
+  /// Nobody is missing where somebody of the pool has said that they can: only who takes a date by
+  /// a swap may still be silent.
+  private func checkOffers(
+    _ row: Occurrence, _ audience: Audience, pool: [PersonID], needed: Int
+  ) {
+    let said = audience.hosts.filter { row.attendance[$0]?.answer == .accepted }
+    let isSilent = row.hosting.appointed.contains { row.attendance[$0]?.answer != .accepted }
+    guard said.count < needed, !isSilent else { return }
+    for person in pool
+    where row.hosting.asks(person) && !audience.everyone.contains(person) {
+      check(
+        row.attendance[person]?.answer != .accepted,
+        "\(row.id): \(person) has said that they can host it, and it has no host")
     }
   }
 

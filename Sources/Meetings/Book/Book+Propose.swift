@@ -174,7 +174,9 @@ extension Draft {
           slept: book.occurrences[id] == nil ? nil : slept,
           unread: lost.map { [$0] } ?? unread(before: deadline.at, of: occurrence))
       }
-      event = looked(event, slept: book.occurrences[id] == nil ? nil : slept, of: occurrence)
+      if event.isAboutHosts { takeOffers(of: id) }
+      event = looked(
+        event, slept: book.occurrences[id] == nil ? nil : slept, of: self[id] ?? occurrence)
       if event == .opening, now < occurrence.start, let absence = absence(of: occurrence) {
         event = .away(because: absence)
       }
@@ -211,6 +213,7 @@ extension Draft {
     do { try apply(event, to: id) } catch { throw Refusal(ignored: error, before) }
     insist(on: id)
     if community.series[id.series]?.hosting?.isInTurn == true { hostsChanged(on: id, from: hosts) }
+    tellPool(of: id, because: event.reason)
     askWhereNobodyHosts(id)
     settle()
     let told = Set(turn.notices.map(\.recipient)).count

@@ -3,22 +3,39 @@ import Cadence
 /// Who hosts a date, where that is a question: docs/decisions/0056 and 0057.
 extension Draft {
   /// Who hosts it as things are, and who of the pool could be asked.
-  func look(at row: Occurrence) -> HostLook {
+  func look(at row: Occurrence, slept: Seconds? = nil) -> HostLook {
     let hosts = audience(of: row).hosts
     let said = row.confirmed(hosts)
     let pool = community.pool(of: series(of: row), on: row.ruled.date)
-    return HostLook(
+    let asked = askedJustNow(row.id)
+    var look = HostLook(
       hosts: hosts,
       askable: pool.filter { person in
         community.isThere(person, at: row.start) && !said.contains(person)
-          && row.attendance[person]?.answer != .declined
-      }.sorted())
+          && row.attendance[person]?.answer != .declined && !asked.contains(person)
+      }.sorted(),
+      wasKnown: book.occurrences[row.id]?.state.isAnnounced ?? false)
+    look.slept = slept
+    let invited = audience(of: row).everyone
+    look.uninvited = look.askable.filter { !invited.contains($0) }
+    return look
+  }
+
+  /// Whom a message of this very turn tells that they host it, and asks whether they can, or that
+  /// they do not any more.
+  private func askedJustNow(_ id: OccurrenceID) -> Set<PersonID> {
+    let kinds: Set<NoticeKind> = [.invitation, .update, .reinstatement, .hostNote]
+    return Set(
+      turn.notices.filter {
+        $0.subject == .meeting(id)
+          && (kinds.contains($0.kind) && $0.facts.readerIsHost || $0.facts.cause == .farewell)
+      }.compactMap(\.recipient.person))
   }
 
   /// An event with who hosts it filled in.
   func looked(_ event: Event, slept: Seconds?, of row: Occurrence) -> Event {
     switch event {
-    case .hostCall: .hostCall(look(at: row))
+    case .hostCall: .hostCall(look(at: row, slept: slept))
     case .hostDecision: .hostDecision(look(at: row), slept: slept)
     default: event
     }
@@ -35,9 +52,12 @@ extension Draft {
 
   /// What the answer of one person means for who hosts it.
   ///
-  /// - Parameter before: its hosts until now.
+  /// - Parameters:
+  ///   - before: its hosts until now.
+  ///   - hadEnough: whether as many of them had said yes as have to.
   mutating func settleHosts(
-    of id: OccurrenceID, by answer: Answer, of person: PersonID, before: [PersonID]
+    of id: OccurrenceID, by answer: Answer, of person: PersonID, before: [PersonID],
+    hadEnough: Bool
   ) {
     guard let row = self[id], let rule = community.series[id.series]?.hosting,
       row.state.isAnnounced, now < row.start
@@ -50,15 +70,10 @@ extension Draft {
           "\(person) offers to host it as well", on: id, telling: [.hostNote(.taken([person]))])
         return
       }
-      let staying = before.filter { row.attendance[$0]?.answer != .declined }
-      attempt(.appointed((staying + [person]).sorted(), because: "\(person) can"), on: id)
-      hostsChanged(on: id, from: before)
-    case .accepted, .tentative: break
-    case .declined:
-      let isLeft = before.contains { row.attendance[$0]?.answer != .declined }
-      if rule.isInTurn, before.contains(person), !isLeft {
-        attempt(.hostCall(look(at: row)), on: id)
-      }
+      welcome(person, beside: before, on: id)
+    case .accepted: break
+    case .declined, .tentative:
+      if before.contains(person) { seekHosts(of: id, hadEnough: hadEnough, but: person) }
     }
     // Nobody need be asked any more, who has not been.
     if let row = self[id], row.confirmed(audience(of: row).hosts).count >= needed {
@@ -66,25 +81,127 @@ extension Draft {
     }
   }
 
+  /// Whoever can host it does, beside those who have not said no.
+  private mutating func welcome(
+    _ person: PersonID, beside hosts: [PersonID], on id: OccurrenceID
+  ) {
+    let staying = hosts.filter { self[id]?.attendance[$0]?.answer != .declined }
+    attempt(.appointed((staying + [person]).sorted(), because: "\(person) can"), on: id)
+    hostsChanged(on: id, from: hosts, offering: person)
+  }
+
+  /// Whoever said yes when others had hosts it as soon as one is missing, the first of them first.
+  /// Of those who are invited anyway a yes may be to the meeting alone: they are asked again.
+  ///
+  /// - Parameter isBack: what was said to the meeting while it was cancelled counts.
+  mutating func takeOffers(of id: OccurrenceID, isBack: Bool = false) {
+    guard community.series[id.series]?.hosting?.isInTurn == true else { return }
+    while let row = self[id], row.state.isAnnounced, now < row.start {
+      let audience = audience(of: row)
+      guard row.confirmed(audience.hosts).count < timetable(of: row).hostsNeeded else { return }
+      let pool = community.pool(of: series(of: row), on: row.ruled.date)
+      let standing = row.hosting.asked.filter { person in
+        row.attendance[person]?.answer == .accepted && (isBack || row.hosting.asks(person))
+          && pool.contains(person) && community.isThere(person, at: row.start)
+          && !audience.everyone.contains(person)
+      }
+      let first = standing.min { one, other in
+        (row.attendance[one]?.at ?? now, one) < (row.attendance[other]?.at ?? now, other)
+      }
+      guard let first else { return }
+      welcome(first, beside: audience.hosts, on: id)
+    }
+  }
+
+  /// One is missing: whoever offered hosts it, or those are asked who may be able to, once it is
+  /// not up to those in turn alone.
+  ///
+  /// - Parameters:
+  ///   - hadEnough: as many had said yes as have to, so whoever was asked before is asked again.
+  ///   - person: has just said that they may not, and is not asked.
+  mutating func seekHosts(of id: OccurrenceID, hadEnough: Bool, but person: PersonID? = nil) {
+    takeOffers(of: id)
+    guard let row = self[id], let rule = community.series[id.series]?.hosting,
+      row.state.isAnnounced, now < row.start
+    else { return }
+    var look = look(at: row)
+    guard row.confirmed(look.hosts).count < timetable(of: row).hostsNeeded else { return }
+    let isLeft = look.hosts.contains { row.attendance[$0]?.answer != .declined }
+    guard row.hosting.stage != .due || rule.isInTurn && !isLeft else { return }
+    look.askable.removeAll { $0 == person || !hadEnough && row.hosting.asks($0) }
+    look.uninvited.removeAll { !look.askable.contains($0) }
+    if row.hosting.stage == .due || !look.askable.isEmpty { attempt(.hostCall(look), on: id) }
+  }
+
+  /// Whether as many of its hosts have said yes as have to.
+  func hasEnoughHosts(_ row: Occurrence) -> Bool {
+    row.confirmed(audience(of: row).hosts).count >= timetable(of: row).hostsNeeded
+  }
+
+  /// It is back on, or at another time: whoever of the pool knows of it and is not invited hears
+  /// so, or is asked anew.
+  mutating func tellPool(of id: OccurrenceID, because: String?) {
+    guard let before = book.occurrences[id], let row = self[id], row.state.isAnnounced,
+      now < row.start, let rule = community.series[id.series]?.hosting
+    else { return }
+    let isBack = before.state.isCancelled
+    guard isBack || before.start != row.start else { return }
+    takeOffers(of: id, isBack: isBack)
+    let timetable = timetable(of: row)
+    let knew = before.hosting.asked
+    let isDue = timetable.hosts.map { $0.confirm <= now } ?? false
+    if let row = self[id], row.hosting.stage == .due, !hasEnoughHosts(row),
+      isDue || isBack && !knew.isEmpty
+    {
+      attempt(.hostCall(look(at: row)), on: id)
+    }
+    guard let row = self[id], !knew.isEmpty, rule.isInTurn || rule.confirmation != nil else {
+      return
+    }
+    // Where it is too late to ask, one note says both.
+    let isUndecided = row.hosting.stage != .decided && timetable.hosts?.decide ?? now <= now
+    let noted =
+      !isBack && isUndecided && timetable.hosts?.decide != nil ? look(at: row).askable : []
+    let told = Set(
+      turn.notices.filter { $0.subject == .meeting(id) }.compactMap(\.recipient.person))
+    let others = knew.subtracting(told).subtracting(audience(of: row).everyone)
+      .subtracting(noted).filter { community.people[$0] != nil }.sorted()
+    guard !others.isEmpty else { return }
+    note(
+      "told who had been asked: \(others.map(\.name).joined(separator: ", "))", on: id,
+      telling: [.poolNews(others, previousStart: isBack ? nil : before.start, because: because)])
+  }
+
   /// Whether a yes of theirs means that they can host it.
   func offers(_ person: PersonID, _ row: Occurrence, _ hosts: [PersonID]) -> Bool {
-    row.hosting.asked.contains(person) && !hosts.contains(person)
+    row.hosting.asks(person) && !hosts.contains(person)
       && community.pool(of: series(of: row), on: row.ruled.date).contains(person)
   }
 
   /// Others host it than before: whoever is not invited yet is, whoever is not to come any more has
   /// a farewell, and the others have a note.
-  mutating func hostsChanged(on id: OccurrenceID, from before: [PersonID]) {
+  ///
+  /// - Parameter offering: who has just said that they can.
+  mutating func hostsChanged(
+    on id: OccurrenceID, from before: [PersonID], offering: PersonID? = nil
+  ) {
     guard let row = self[id], let series = community.series[id.series], row.state.isLive,
       now < row.start
     else { return }
     let after = audience(of: row).hosts
     guard after != before else { return }
+    forgetAnswers(of: after.filter { !before.contains($0) && $0 != offering }, on: id)
     let isKnown = row.state.isAnnounced
     let invited = Set(row.invitations.values.filter { $0.fate != .withdrawn }.map(\.person))
     reconcileAudience(of: id, in: series)
     let stay = Set(audience(of: row).everyone)
-    let gained = after.filter { !before.contains($0) && (!isKnown || invited.contains($0)) }
+    // Who is not to come any more had said yes as a host; a no stands.
+    forgetAnswers(
+      of: before.filter { !stay.contains($0) && row.attendance[$0]?.answer != .declined }, on: id)
+    let knowing = askedJustNow(id)
+    let gained = after.filter {
+      !before.contains($0) && (!isKnown || invited.contains($0)) && !knowing.contains($0)
+    }
     let lost = before.filter { person in
       !after.contains(person) && community.people[person] != nil
         && (!isKnown || stay.contains(person))
@@ -116,8 +233,8 @@ extension Draft {
     }
     guard community.pool(of: series, on: row.ruled.date).contains(person) else {
       throw Refusal(
-        "\(person) is not one of those who host \(id.series)",
-        fix: "name one of them, or add \(person) to `hosts: { of: … }`")
+        "\(person.name.asOneLine) is not one of those who host \(id.series)",
+        fix: "name one of them, or add \(person.name.asOneLine) to `hosts: { of: … }`")
     }
     guard community.isThere(person, at: row.start) else {
       throw Refusal("\(person) is away then", fix: "name somebody who is there")
@@ -127,24 +244,26 @@ extension Draft {
       throw Refusal("\(person) hosts \(id) already", fix: "nothing was changed")
     }
     let leaving = try leaving(before, other, id)
-    let after = (before.filter { $0 != leaving } + [person]).sorted()
+    let staying = before.filter { $0 != leaving && row.attendance[$0]?.answer != .declined }
+    let after = (staying + [person]).sorted()
     let place = leaving.map { "in place of \($0)" } ?? "nobody was in turn"
     do { try apply(.appointed(after, because: place), to: id) } catch {
       throw Refusal(ignored: error, row)
     }
     hostsChanged(on: id, from: before)
-    forgetYes(of: leaving, on: id)
     settle()
     let told = Set(turn.notices.map(\.recipient)).count
     return finished("\(id): \(person) hosts it, \(place); \(told) to be told", about: id)
   }
 
-  /// Whoever is not to come any more had said that they would as a host.
-  private mutating func forgetYes(of person: PersonID?, on id: OccurrenceID) {
-    guard let person, let row = self[id], row.attendance[person]?.answer == .accepted,
-      !audience(of: row).everyone.contains(person)
-    else { return }
-    touch(id) { $0.attendance[person] = nil }
+  /// What they said was to another question than whether they host it.
+  private mutating func forgetAnswers(of people: [PersonID], on id: OccurrenceID) {
+    let answered = people.filter { self[id]?.attendance[$0] != nil }
+    guard !answered.isEmpty else { return }
+    let names = answered.map(\.name).joined(separator: ", ")
+    note("forgotten what was said by \(names)", on: id) {
+      for person in answered { $0.attendance[person] = nil }
+    }
   }
 
   /// Whose place it is; nil where nobody has it.
@@ -155,7 +274,7 @@ extension Draft {
       guard hosts.contains(named) else {
         let others = hosts.map(\.name).joined(separator: ", ")
         throw Refusal(
-          "\(named) does not host \(id)",
+          "\(named.name.asOneLine) does not host \(id)",
           fix: hosts.isEmpty ? "nobody does: leave `by` out" : "it is the turn of \(others)")
       }
       return named
@@ -176,7 +295,10 @@ extension Draft {
     return HostCount(
       said: row.confirmed(hosts), needed: timetable.hostsNeeded,
       decides: decides.map { Moment($0, in: series.zone) },
-      asked: row.hosting.asked.subtracting(hosts).sorted())
+      asked: community.pool(of: series, on: row.ruled.date).filter { person in
+        row.hosting.asks(person) && !hosts.contains(person)
+          && row.attendance[person]?.answer != .declined
+      }.sorted())
   }
 }
 
@@ -186,67 +308,18 @@ extension Book {
     guard let row = occurrences[id], let series = community.series[id.series],
       let rule = series.hosting, rule.isInTurn || rule.confirmation != nil
     else { return false }
-    return row.hosting.asked.contains(person)
+    return row.hosting.asks(person)
+      && community.pool(of: series, on: row.ruled.date).contains(person)
       || community.audience(of: series, at: row).hosts.contains(person)
   }
-}
 
-/// Rotas written by hand that have nobody from a date on.
-extension Draft {
-  struct RotaGap {
-    let at: Instant
-    let date: Recurrence.Occurrence
-    let series: Series
-  }
-
-  /// So long before the date the pool hears of it.
-  private static var rotaLead: Int { 28 }
-
-  /// What is due after an instant and by now, and when the next is.
-  func rotaGaps(after since: Instant) -> (due: [RotaGap], next: Instant?) {
-    var due: [RotaGap] = []
-    var next: Instant?
-    for series in community.series.values {
-      for gap in rotaGaps(of: series, after: since) where gap.date.instant > now {
-        if gap.at > now {
-          next = min(next ?? .distantFuture, gap.at)
-          break
-        }
-        due.append(gap)
-      }
+  /// Whether they are one of those who take turns to host a date.
+  package func mayHost(_ person: PersonID, _ id: OccurrenceID) -> Bool {
+    guard let series = community.series[id.series], series.hosting?.isInTurn == true else {
+      return false
     }
-    return (due.sorted { ($0.at, $0.series.id) < ($1.at, $1.series.id) }, next)
-  }
-
-  /// The dates of one series from which on nobody is on its rota, though somebody was before.
-  private func rotaGaps(of series: Series, after since: Instant) -> [RotaGap] {
-    guard let rota = series.hosting?.rota, let lastDay = rota.lastDay else { return [] }
-    func isHosted(_ date: Recurrence.Occurrence) -> Bool {
-      rota[date.date] != nil
-        || occurrence(ruled: date.local, of: series.id)?.hosting.appointed.isEmpty == false
-    }
-    var wasHosted = series.recurrence.previous(before: since + .seconds(1)).map(isHosted) ?? true
-    var gaps: [RotaGap] = []
-    for date in series.recurrence.occurrences(after: since)
-    where series.skips[date.date] == nil {
-      let isHosted = isHosted(date)
-      let at = series.zone.instant(
-        date.date.adding(days: -Self.rotaLead), at: Mentorship.morning)
-      if !isHosted, wasHosted, at > since {
-        gaps.append(RotaGap(at: at, date: date, series: series))
-      }
-      wasHosted = isHosted
-      if date.date > lastDay { break }
-    }
-    return gaps
-  }
-
-  mutating func warn(of gap: RotaGap) {
-    let row = occurrence(ruled: gap.date.local, of: gap.series.id)
-    if row?.state.isLive == false { return }
-    let id = row?.id ?? create(gap.date, of: gap.series)
-    let pool = community.pool(of: gap.series, on: gap.date.date).sorted()
-    note("nobody is on the rota from here on", on: id, telling: [.hostNote(.rotaEnds(pool))])
+    let date = occurrences[id]?.ruled.date ?? id.date
+    return community.pool(of: series, on: date).contains(person)
   }
 }
 

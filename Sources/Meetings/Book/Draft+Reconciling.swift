@@ -50,9 +50,18 @@ extension Draft {
   /// Another pool, another rota, or another one who is there.
   private mutating func reconcileHosts(of row: Occurrence, in series: Series) {
     guard let before = book.community.series[series.id], self[row.id]?.state.isAnnounced == true,
-      [before, series].contains(where: { $0.hosting?.isInTurn == true })
+      [before, series].contains(where: { $0.hosting != nil })
     else { return }
-    hostsChanged(on: row.id, from: book.community.audience(of: before, at: row).hosts)
+    let hosts = book.community.audience(of: before, at: row).hosts
+    if [before, series].contains(where: { $0.hosting?.isInTurn == true }) {
+      hostsChanged(on: row.id, from: hosts)
+    }
+    tellPool(of: row.id, because: nil)
+    takeOffers(of: row.id)
+    let hadEnough = row.confirmed(hosts).count >= before.hosting?.confirmation?.atLeast ?? 1
+    if hadEnough || self[row.id].map({ audience(of: $0).hosts }) != hosts {
+      seekHosts(of: row.id, hadEnough: hadEnough)
+    }
     askWhereNobodyHosts(row.id)
   }
 

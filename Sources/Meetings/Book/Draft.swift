@@ -126,8 +126,17 @@ struct Draft {
   ) -> Announcing {
     Announcing(
       community: community, former: book.community.people, muted: book.muted, series: series,
-      timetable: timetable(of: occurrence), audience: audience(of: occurrence), now: now,
+      timetable: timetable(of: occurrence), audience: audience(of: occurrence),
+      before: book.occurrences[occurrence.id], hostsBefore: hostsBefore(occurrence.id), now: now,
       next: next)
+  }
+
+  /// Who hosted a date before this turn, where some of those who may do.
+  private func hostsBefore(_ id: OccurrenceID) -> [PersonID] {
+    guard let row = book.occurrences[id], let series = book.community.series[id.series],
+      series.hosting?.isInTurn == true
+    else { return [] }
+    return book.community.audience(of: series, at: row).hosts
   }
 
   /// A name that nothing has: the date's, with the time for an added slot of the day. A row that an

@@ -97,6 +97,7 @@ extension Draft {
       throw Refusal(ignored: .tooLate, occurrence)
     }
     let hosts = audience(of: occurrence).hosts
+    let hadEnough = hasEnoughHosts(occurrence)
     // Whoever has said that they come may say that they can host as well.
     let isOffer = answer == .accepted && offers(person, occurrence, hosts)
     guard isOffer || occurrence.attendance[person]?.answer != answer else {
@@ -105,7 +106,7 @@ extension Draft {
     note("\(person): \(answer.rawValue)", on: id) { [now] in
       $0.attendance[person] = Attendance(answer: answer, at: now)
     }
-    settleHosts(of: id, by: answer, of: person, before: hosts)
+    settleHosts(of: id, by: answer, of: person, before: hosts, hadEnough: hadEnough)
     let after = self[id].map { audience(of: $0).hosts } ?? hosts
     let part = isOffer && after.contains(person) ? "; \(person) hosts it" : ""
     return finished("\(person): \(answer.rawValue), to \(id)\(part)", about: id)

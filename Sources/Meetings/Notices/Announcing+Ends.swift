@@ -55,18 +55,24 @@ extension Announcing {
       return people.contains(person) && !others.contains { $0.address == mailbox }
     }
     // Whose turn it is no more hears that they are free.
-    let isRelief =
-      cause == .farewell && series.hosting?.isInTurn == true && !audience.hosts.isEmpty
-    let pool = isRelief ? community.pool(of: series, on: occurrence.ruled.date) : []
-    calendar(
-      .cancellation, to: known.filter(pool.contains), of: &occurrence, into: &turn
-    ) { facts, _ in
+    let isRelief = cause == .farewell && series.hosting?.isInTurn == true
+    let relieved = isRelief ? hostsBefore : []
+    // They never knew of a time that it has been given just now.
+    let asTheyKnow: Fill = { [occurrence] facts, zone in
       facts.cause = cause
+      guard let before, before.start != occurrence.start else { return }
+      facts.start = moment(before.start, for: zone)
+      facts.end = moment(before.end, for: zone)
+    }
+    calendar(
+      .cancellation, to: known.filter(relieved.contains), of: &occurrence, into: &turn
+    ) { facts, zone in
+      asTheyKnow(&facts, zone)
       facts.note = .relieved(by: facts.hosts)
     }
     calendar(
-      .cancellation, to: known.filter { !pool.contains($0) }, of: &occurrence, into: &turn
-    ) { facts, _ in facts.cause = cause }
+      .cancellation, to: known.filter { !relieved.contains($0) }, of: &occurrence, into: &turn,
+      asTheyKnow)
     for person in people {
       // Another mailbox holds nothing yet: no entry, and no thread to answer.
       if cause == .readdressed { occurrence.invitations[person] = nil }

@@ -7,7 +7,8 @@ extension Announcing {
       community: community.name, domain: community.domain, from: community.from,
       series: series.id, title: occurrence.title, start: moment(occurrence.start, for: zone),
       end: moment(occurrence.end, for: zone),
-      hosts: audience.hosts.compactMap { community.people[$0]?.name }, link: occurrence.link,
+      hosts: hosts(of: occurrence).compactMap { community.people[$0]?.name },
+      link: occurrence.link,
       place: occurrence.place, isRetrospective: timetable.retrospective != nil, decidedAt: now)
     facts.issue = series.mentorship?.issue
     if !series.links.isEmpty { facts.links = series.links }

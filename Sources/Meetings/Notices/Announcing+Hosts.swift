@@ -15,7 +15,7 @@ extension Announcing {
       .noLastMeeting, .restored:
       audience.hosts
     case .appointed(let people, _), .relieved(let people), .taken(let people),
-      .noHost(let people, _, _), .hostsUnknown(let people, _), .rotaEnds(let people):
+      .noHost(let people, _, _), .hostsUnknown(let people, _), .rotaEnds(let people, _):
       people
     }
   }
@@ -32,6 +32,8 @@ extension Announcing {
       into: &turn
     ) {
       facts, zone in
+      // Nothing can be answered yet: what is asked is asked with the invitation.
+      if occurrence.state == .planned { facts.hosting = nil }
       facts.note =
         switch note {
         case .cutoffPostponed(let was, let now):
@@ -43,13 +45,15 @@ extension Announcing {
         case .emptyAgenda: .emptyAgenda
         case .announcementWaits(let lacks): .announcementWaits(lacks)
         case .noLastMeeting: .noLastMeeting
-        case .appointed(_, let others): .appointed(insteadOf: others.map(community.name))
+        case .appointed(_, let others):
+          .appointed(insteadOf: others.map(community.name))
         case .relieved: .relieved(by: facts.hosts)
-        case .taken: .taken(by: facts.hosts)
+        case .taken:
+          .taken(by: occurrence.confirmed(audience.hosts).map(community.name))
         case .noHost(_, let said, let decide):
           .noHost(said: said, needed: timetable.hostsNeeded, decide: moment(decide, for: zone))
         case .hostsUnknown(_, let decide): .hostsUnknown(decide: moment(decide, for: zone))
-        case .rotaEnds: .rotaEnds
+        case .rotaEnds(_, let again): .rotaEnds(again: again.map { moment($0, for: zone) })
         case .unreachable(let trouble):
           .unreachable(who: name(of: trouble.recipient), address: trouble.address, why: trouble.why)
         case .cancellationStuck(let stuck):
@@ -76,7 +80,14 @@ extension Announcing {
     _ people: [PersonID], was: Instant?, of occurrence: Occurrence, into turn: inout Turn
   ) {
     let said = occurrence.confirmed(audience.hosts).count
-    let decide = timetable.hosts?.decide.flatMap { $0 > now ? $0 : nil }
+    let decide =
+      occurrence.hosting.stage == .decided
+      ? nil : timetable.hosts?.decide.flatMap { $0 > now ? $0 : nil }
+    // One question at a time, and as things are.
+    for person in people {
+      turn.supersede(
+        Supersession(subject: .meeting(occurrence.id), kinds: [.hostCall], person: person))
+    }
     tell(
       people, .hostCall, "\(occurrence.revision)", of: occurrence,
       until: occurrence.start - .seconds(1), into: &turn
@@ -88,24 +99,55 @@ extension Announcing {
     }
   }
 
+  /// To those of the pool who were asked, and whose calendars do not have it.
+  func tellPool(
+    _ people: [PersonID], _ previousStart: Instant?, because: String?, of occurrence: Occurrence,
+    into turn: inout Turn
+  ) {
+    for person in people {
+      turn.supersede(
+        Supersession(
+          subject: .meeting(occurrence.id), kinds: [.hostCall, .cancellation], person: person))
+    }
+    tell(
+      people, previousStart == nil ? .reinstatement : .update, "\(occurrence.sequence)",
+      of: occurrence, until: occurrence.end, into: &turn
+    ) { facts, zone in
+      facts.reason = because
+      facts.isOptional = false
+      facts.previousStart = previousStart.map { moment($0, for: zone) }
+    }
+  }
+
+  /// Its hosts without those who have said that they cannot, where that is a question.
+  func hosts(of occurrence: Occurrence) -> [PersonID] {
+    guard let rule = series.hosting, rule.isInTurn || rule.confirmation != nil else {
+      return audience.hosts
+    }
+    return audience.hosts.filter { occurrence.attendance[$0]?.answer != .declined }
+  }
+
   /// What a host is asked; nil for whoever is none, and was not asked to be one, and where nobody
   /// asks hosts anything.
   func hostingFacts(
     of occurrence: Occurrence, for person: Person, _ kind: NoticeKind
   ) -> HostingFacts? {
+    let isHost = audience.hosts.contains(person.id)
     guard let rule = series.hosting, rule.isInTurn || rule.confirmation != nil,
-      kind == .hostCall || audience.hosts.contains(person.id)
+      kind == .hostCall || isHost
         || occurrence.hosting.asked.contains(person.id) && !audience.everyone.contains(person.id)
     else { return nil }
     let hosts = timetable.hosts
     let isDecided = occurrence.hosting.stage == .decided
-    let steps = [hosts?.confirm, isDecided ? nil : hosts?.decide].compactMap(\.self)
-    let until = steps.first { $0 > now }
+    let isDue = occurrence.hosting.stage == .due
+    let steps = [isDue ? hosts?.confirm : nil, isDecided ? nil : hosts?.decide].compactMap(\.self)
+    let until = isHost || kind == .hostCall ? steps.first { $0 > now } : nil
     return HostingFacts(
       isInTurn: rule.isInTurn && audience.hosts.contains(person.id)
         && !occurrence.hosting.appointed.contains(person.id),
       hasSaid: occurrence.attendance[person.id]?.answer == .accepted,
       until: until.map { moment($0, for: person.zone) },
-      otherwise: until == hosts?.confirm ? .asks : hosts?.ifMissing == .cancel ? .cancels : .warns)
+      otherwise: isDue && until == hosts?.confirm
+        ? .asks : hosts?.ifMissing == .cancel ? .cancels : .warns)
   }
 }

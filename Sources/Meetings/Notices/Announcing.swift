@@ -12,14 +12,21 @@ package struct Announcing {
   let now: Instant
   let next: Instant?
   let audience: Audience
+  /// The row as it was before this turn; nil where there was none.
+  let before: Occurrence?
+  /// Who hosted it then.
+  let hostsBefore: [PersonID]
 
   /// - Parameters:
   ///   - audience: of the one date.
   ///   - next: the start of the series' next meeting, named in a cancellation.
   package init(
     community: Community, former: [PersonID: Person], muted: Set<PersonID>, series: Series,
-    timetable: Timetable, audience: Audience, now: Instant, next: Instant?
+    timetable: Timetable, audience: Audience, before: Occurrence?,
+    hostsBefore: [PersonID], now: Instant, next: Instant?
   ) {
+    self.hostsBefore = hostsBefore
+    self.before = before
     self.community = community
     self.former = former
     self.muted = muted
@@ -52,6 +59,8 @@ package struct Announcing {
       post(.call, edition, of: occurrence, until: cutoff(occurrence), into: &turn)
     case .hostCall(let people, let was):
       askWhoHosts(people, was: was, of: occurrence, into: &turn)
+    case .poolNews(let people, let previous, let because):
+      tellPool(people, previous, because: because, of: occurrence, into: &turn)
     case .reminder(let lead):
       remind(lead, of: occurrence, into: &turn)
     case .cancellation(let cancellation, let instead, let isPublic):
@@ -167,7 +176,9 @@ extension Announcing {
     // The start it was computed for is part of it: a moved meeting is reminded of again.
     let edition = "\(lead) #\(occurrence.sequence)"
     let until = occurrence.start - .seconds(1)
-    let readers = audience.everyone.filter { wants(.reminder, $0) }
+    // Whoever was to host it and cannot is reminded of nothing.
+    let silent = Set(audience.hosts).subtracting(hosts(of: occurrence))
+    let readers = audience.everyone.filter { wants(.reminder, $0) && !silent.contains($0) }
     mail(readers, .reminder, edition, of: occurrence, until: until, into: &turn)
     if lead == series.lastReminder(for: occurrence.start) {
       post(.reminder, edition, of: occurrence, until: until, into: &turn)
@@ -266,7 +277,7 @@ extension Announcing {
       guard let person = person(id, of: occurrence, for: kind) else { continue }
       var facts = facts(of: occurrence, in: person.zone)
       facts.reader = Mailbox(name: person.name, address: person.address)
-      facts.readerIsHost = audience.hosts.contains(id)
+      facts.readerIsHost = hosts(of: occurrence).contains(id)
       // A meeting that nobody hosts is everyone's own, and so it is to whoever speaks.
       facts.isOptional =
         series.mentorship == nil && !facts.readerIsHost

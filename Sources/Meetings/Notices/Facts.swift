@@ -285,8 +285,8 @@ package enum Note: Hashable, Sendable, Codable {
   case noHost(said: Int, needed: Int, decide: Moment)
   /// Nobody could say in time whether they host it; it takes place.
   case hostsUnknown(decide: Moment)
-  /// From this date on nobody is on the rota.
-  case rotaEnds
+  /// From this date on nobody is on the rota, or until somebody is `again`.
+  case rotaEnds(again: Moment?)
   /// A person or a channel refuses what is sent; `why` is the other side's answer.
   case unreachable(who: String, address: String?, why: String)
   /// The meeting is cancelled and these people cannot be told, because mail does not leave.

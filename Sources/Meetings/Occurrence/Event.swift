@@ -34,6 +34,22 @@ package enum Event: Hashable, Sendable {
 
   var isReminder: Bool { if case .reminder = self { true } else { false } }
 
+  var isAboutHosts: Bool {
+    switch self {
+    case .hostCall, .hostDecision: true
+    default: false
+    }
+  }
+
+  /// What a person gave as the reason that it is back on, or at another time.
+  var reason: String? {
+    switch self {
+    case .reinstated(let because): because
+    case .rescheduled(let schedule): schedule.because
+    default: nil
+    }
+  }
+
   /// For the journal.
   package var cause: String {
     switch self {
@@ -68,10 +84,17 @@ package struct HostLook: Hashable, Sendable {
   package var hosts: [PersonID]
   /// Of the pool: who is there, has not said no, and has not said yes as a host.
   package var askable: [PersonID]
+  /// Those of them who are not invited to it.
+  package var uninvited: [PersonID] = []
+  /// Whether anybody knew of the date before now.
+  package var wasKnown: Bool
+  /// How long the service was down over the day to confirm, nil if it was up.
+  package var slept: Seconds?
 
-  package init(hosts: [PersonID] = [], askable: [PersonID] = []) {
+  package init(hosts: [PersonID] = [], askable: [PersonID] = [], wasKnown: Bool = true) {
     self.hosts = hosts
     self.askable = askable
+    self.wasKnown = wasKnown
   }
 }
 
@@ -135,6 +158,9 @@ package enum Announcement: Hashable, Sendable {
   case call(nudge: Bool)
   /// To those of the pool; `was`: the decision that nobody could answer in time for.
   case hostCall([PersonID], was: Instant?)
+  /// To those of the pool who were asked and are not invited: it is at another time, or (nil) back
+  /// on.
+  case poolNews([PersonID], previousStart: Instant?, because: String?)
   case reminder(Lead)
   /// To everyone who was told, or (`instead`) whom the invitation would have gone to; `isPublic`:
   /// to the channels as well.
@@ -176,8 +202,8 @@ package enum HostNote: Hashable, Sendable {
   case noHost([PersonID], said: Int, decide: Instant)
   /// Nobody could say in time whether they host it; the meeting takes place.
   case hostsUnknown([PersonID], decide: Instant)
-  /// From this date on nobody is on the rota.
-  case rotaEnds([PersonID])
+  /// From this date on nobody is on the rota, or until somebody is `again`.
+  case rotaEnds([PersonID], again: Instant?)
   /// Somebody, or a channel, cannot be reached.
   case unreachable(Trouble)
   /// Mail does not leave: these people have not learnt that the meeting is cancelled.

@@ -284,8 +284,9 @@ extension Occurrence {
       $0.state = if let cutoff = timetable.cutoff, now < cutoff { .open } else { .confirmed }
       $0.sequence += 1
       $0.publicity = .due
-      // Whoever says that it takes place has an answer to who hosts it.
-      if let decide = timetable.hosts?.decide, decide <= now { $0.hosting.stage = .decided }
+      // Whoever says that it takes place has an answer to who hosts it. Else it is asked anew.
+      let decide = timetable.hosts?.decide ?? .distantFuture
+      $0.hosting.stage = decide <= now ? .decided : .due
       // The news is the reminder; only what is still ahead is sent.
       $0.handled = max(handled, now)
     }

@@ -15,14 +15,23 @@ extension Occurrence {
     let said = confirmed(look.hosts).count
     let stage = hosting.stage == .due ? Hosting.Stage.looked : hosting.stage
     guard said < timetable.hostsNeeded else {
-      return after(Self.count(said, of: timetable)) { $0.hosting.stage = stage }
+      return after(Self.count(said, of: timetable)) { $0.leaveTurns(for: stage) }
+    }
+    // What is decided now asks them, or tells them that it was too late to.
+    if stage != .decided, let decide = timetable.hosts?.decide, decide <= now {
+      return after("too late to ask who can host") { $0.leaveTurns(for: stage) }
     }
     let names = look.askable.map(\.name).joined(separator: ", ")
     let cause =
       names.isEmpty ? "nobody is left to be asked who hosts" : "asked who can host: \(names)"
     return after(cause, telling: names.isEmpty ? [] : [.hostCall(look.askable, was: nil)]) {
-      $0.hosting.stage = stage
-      $0.hosting.asked.formUnion(look.askable)
+      $0.leaveTurns(for: stage)
+      $0.ask(look)
+      // Who is asked late has as long to answer as after a decision that was slept through.
+      if let slept = look.slept, let decide = timetable.hosts?.decide {
+        let later = min(now + Self.grace(after: slept), start - .minutes(15))
+        if later > decide { $0.hosting.postponedDecision = later }
+      }
     }
   }
 
@@ -37,18 +46,19 @@ extension Occurrence {
     let said = confirmed(look.hosts).count
     let count = Self.count(said, of: timetable)
     guard said < rule.atLeast else { return after(count) { $0.hosting.stage = .decided } }
-    // Nobody knew of a decision that an edit put into the past.
-    let isUnheardOf = decide <= intakeSince
+    // Nobody knew of a decision that an edit put into the past, or of the meeting before it.
+    let isUnheardOf = decide <= intakeSince || !look.wasKnown
     if let slept, !isUnheardOf {
       // As of a cutoff: docs/decisions/0006-missed-cutoffs.md.
-      let postponed = now + min(max(slept, .seconds(1)), .minutes(30))
+      let postponed = now + Self.grace(after: slept)
       if postponed <= start - .minutes(15) {
         return after(
           "who hosts was slept through; postponed to \(postponed)",
           telling: look.askable.isEmpty ? [] : [.hostCall(look.askable, was: decide)]
         ) {
           $0.hosting.postponedDecision = postponed
-          $0.hosting.asked.formUnion(look.askable)
+          $0.leaveTurns(for: .looked)
+          $0.ask(look)
         }
       }
     }
@@ -70,6 +80,24 @@ extension Occurrence {
         telling: [.hostNote(.noHost(readers, said: said, decide: decide))]
       ) { $0.hosting.stage = .decided }
     }
+  }
+
+  /// It is no longer up to those in turn; who was asked of another time is not asked any more.
+  private mutating func leaveTurns(for stage: Hosting.Stage) {
+    if hosting.stage == .due { hosting.asked = [] }
+    hosting.stage = stage
+  }
+
+  /// A yes that was said to no question, or to another, is none to this one.
+  private mutating func ask(_ look: HostLook) {
+    hosting.asked.formUnion(look.askable)
+    for person in look.uninvited where attendance[person]?.answer == .accepted {
+      attendance[person] = nil
+    }
+  }
+
+  private static func grace(after slept: Seconds) -> Seconds {
+    min(max(slept, .seconds(1)), .minutes(30))
   }
 
   /// Whoever takes a date takes back that they cannot.

@@ -94,12 +94,15 @@ package struct Hosting: Hashable, Sendable {
   package var stage = Stage.due
   /// Who hosts it in place of whoever is in turn; empty: as turns go.
   package var appointed: Set<PersonID> = []
-  /// Who of the pool was asked whether they can.
+  /// Who of the pool was asked whether they can; while it is up to those in turn, for another time.
   package var asked: Set<PersonID> = []
   /// Replaces the rule's decision after an outage.
   package var postponedDecision: Instant?
 
   package init() {}
+
+  /// Whether somebody is asked, as things are.
+  package func asks(_ person: PersonID) -> Bool { stage != .due && asked.contains(person) }
 }
 
 extension HostRule.Rhythm {

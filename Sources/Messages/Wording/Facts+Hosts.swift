@@ -11,22 +11,29 @@ extension Facts {
     if hosting.hasSaid {
       return [.paragraph(turn + ", and you have said that you come. Thank you.")]
     }
-    guard let until = hosting.until?.short(isPersonal: isPersonal) else {
-      return [.paragraph(turn + ".")]
-    }
+    guard let question else { return [.paragraph(turn + ".")] }
+    return [.paragraph(turn + ". " + question)] + answerBlocks(page)
+  }
+
+  /// Nil where nothing is asked.
+  private var question: Phrase? {
+    guard let hosting, !hosting.hasSaid, let until = hosting.until?.short(isPersonal: isPersonal)
+    else { return nil }
     let rest: Phrase =
       switch hosting.otherwise {
       case .asks: "If nobody has said yes by then, the others who may host it are asked."
       case .cancels: "If too few have said yes by then, we do not meet."
       case .warns: "If too few have said yes by then, the others who may host it hear of it."
       }
-    return [.paragraph(turn + ". Please say by \(until) whether you can. " + rest)]
-      + answerBlocks(page)
+    return "Please say by \(until) whether you can. " + rest
   }
 
   /// Nothing for whoever does not host it, or is not asked.
   func hostQuestion(_ page: Link?) -> [Document.Block] {
-    readerIsHost && hosting != nil ? hostBlocks(page) : []
+    guard readerIsHost, hosting != nil else { return [] }
+    // The note itself says that they host it.
+    guard case .appointed = note else { return hostBlocks(page) }
+    return question.map { [.paragraph($0)] + answerBlocks(page) } ?? []
   }
 
   /// True of a farewell to whose turn it was.
@@ -39,6 +46,13 @@ extension Facts {
     default: false
     }
   }
+
+  /// True of what goes to those who were asked whether they can host a meeting and do not, or who
+  /// were to and cannot.
+  var isForAsked: Bool { hosting != nil && !readerIsHost }
+
+  static let askedBefore: Phrase =
+    "You had been asked whether you can host this meeting. Nothing is asked of you now; you are asked again if somebody is needed."
 
   /// The ways to say yes or no.
   func answerBlocks(_ page: Link?) -> [Document.Block] {
@@ -76,7 +90,11 @@ extension Facts {
       words = late(was) + Self.count(said, of: needed, isOver: false)
     case .appointed(let others):
       let place = Self.names(others).map { " in place of \($0)" as Phrase } ?? ""
-      words = "You host this meeting now" + place + "."
+      words =
+        "You host this meeting now" + place + "."
+        + (hosting == nil ? " The invitation follows." : "")
+    case .relieved(let others) where others.isEmpty:
+      words = "You do not host this meeting any more."
     case .relieved(let others):
       words =
         "\(Self.names(others) ?? "Somebody else") \(others.count > 1 ? "host" : "hosts") this meeting instead: you are free."
@@ -89,10 +107,13 @@ extension Facts {
         + " This meeting is kept even so, and nobody else was told: please see to it that somebody is there."
     case .hostsUnknown(let decide):
       words =
-        "Until \(decide.short(isPersonal: isPersonal)) hosts were to say whether they come. This service was down then, or did not know of the meeting yet, so silence says nothing: the meeting takes place. Please see to it that somebody is there."
-    case .rotaEnds:
+        "Hosts were to say by \(decide.short(isPersonal: isPersonal)) whether they come, and nobody could be asked in time: this service was down, or the meeting, or the time that it has now, became known too late. So silence says nothing: the meeting takes place. Please see to it that somebody is there."
+    case .rotaEnds(let again):
+      let until: Phrase =
+        again.map { "until \($0.short(isPersonal: isPersonal))" } ?? "on"
       words =
-        "From this date on nobody is on the rota of \(Clean(title, limit: 200)). Please write somebody into it; whoever may host it is asked for each date as it opens."
+        "From this date " + until
+        + " nobody is on the rota of \(Clean(title, limit: 200)). Please write somebody into it; whoever may host it is asked for each date as it opens."
     default: return []
     }
     return [.paragraph(words)]
@@ -128,14 +149,17 @@ extension Facts {
       said == 0 ? ": nobody has said yes, can you host?" : ": one more host is needed, can you?"
     case .appointed: ": you host it now"
     case .relieved(let others):
-      others.count == 1
-        ? ": \(Clean(others[0], limit: 40)) hosts it instead" : ": others host it instead"
+      others.isEmpty
+        ? ": you do not host it any more"
+        : others.count == 1
+          ? ": \(Clean(others[0], limit: 40)) hosts it instead" : ": others host it instead"
     case .taken(let others):
       others.count == 1
         ? ": \(Clean(others[0], limit: 40)) hosts it already" : ": others host it already"
     case .noHost: ": too few have said that they host, it takes place anyway"
     case .hostsUnknown: ": it takes place, nobody knows who hosts"
-    case .rotaEnds: ": nobody is on the rota from then on"
+    case .rotaEnds(nil): ": nobody is on the rota from then on"
+    case .rotaEnds: ": nobody is on the rota"
     default: nil
     }
   }

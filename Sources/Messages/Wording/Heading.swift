@@ -61,7 +61,9 @@ struct Heading {
       subjectTail = Self.reason(notice.cause, room: Self.userTextMax - title.text.count)
       if case .relieved(let others) = facts.note {
         subjectTail =
-          others.count == 1 ? ", \(Clean(others[0], limit: 40)) hosts it" : ", others host it"
+          others.isEmpty
+          ? ", you do not host it"
+          : others.count == 1 ? ", \(Clean(others[0], limit: 40)) hosts it" : ", others host it"
       }
     case .reinstatement:
       flag = "Back on"
@@ -80,7 +82,7 @@ struct Heading {
         tail = ": your item is on this agenda now"
       }
     case .hostNote, .hostCall:
-      if case .rotaEnds = facts.note { bracket = "from " + facts.start.day }
+      if case .rotaEnds(nil) = facts.note { bracket = "from " + facts.start.day }
       tail = Self.hostNote(facts)
     case .digest:
       bracket += ", " + facts.start.clock

@@ -220,6 +220,9 @@ struct Wording {
     switch notice.kind {
     case .invitation, .call, .reminder, .reinstatement, .update:
       if facts.readerIsHost { return facts.hostBlocks(ways.page) }
+      if facts.isForAsked, facts.calendar == nil, notice.kind != .reminder {
+        return [.paragraph(Facts.askedBefore)]
+      }
       return facts.isOptional ? [.paragraph("Coming is optional; no answer needed.")] : []
     case .cancellation, .retrospective, .lateItem, .hostNote, .hostCall, .digest, .clockChange,
       .silence, .completion, .task, .announcement:
@@ -243,7 +246,8 @@ struct Wording {
     case .hostNote where notice.subject.task != nil:
       return "\(community). You get this because you look after \(title)."
     case .hostCall where facts.isPersonal, .hostNote where facts.isForPool,
-      .cancellation where facts.hosting != nil && !facts.readerIsHost:
+      .cancellation where facts.isForAsked, .update where facts.isForAsked,
+      .reinstatement where facts.isForAsked:
       return "\(community). You get this because you are one of those who host \(title)."
     case .digest:
       return "\(community). You get this instead of a reminder for each meeting."

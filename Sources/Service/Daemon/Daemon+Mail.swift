@@ -52,8 +52,14 @@ extension Daemon {
     of text: String, isPrivate: Bool, _ subject: Subject, by person: PersonID
   ) throws -> Reception.Content {
     guard let id = subject.occurrence else { return .tasks(try answers(text, subject, by: person)) }
-    if let reply = HostReply(text), engine.book.asks(person, whetherTheyHost: id) {
-      return .answer(reply.answer, uid: nil)
+    if let reply = HostReply(text) {
+      if engine.book.asks(person, whetherTheyHost: id) { return .answer(reply.answer, uid: nil) }
+      if reply.isBare {
+        throw Refusal(
+          "nothing is asked of you about \(id) that is answered by yes or no",
+          fix: "say whether you come in your calendar or on the meeting's page; "
+            + "for the agenda, write what it is about")
+      }
     }
     return .item(text, isPrivate: isPrivate)
   }

@@ -29,6 +29,7 @@ extension Desk {
       isHost || meeting.audience.attendees.contains(person.id)
         || row?.invitations[person.id]?.fate == .told
         || row?.hosting.asked.contains(person.id) == true
+        || book.mayHost(person.id, meeting.id)
     else { return nil }
     return AgendaSeat(
       meeting: meeting, row: row, person: person, isHost: isHost && holder.isForHost)

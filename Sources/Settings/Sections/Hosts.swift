@@ -37,6 +37,7 @@ struct HostsReader {
     let members: [Member]?
     var rule: HostRule?
     var rows: [Row] = []
+    var rotate: Place?
     var atLeast: Place?
     var confirm: Manner.Point?
     var decide: Manner.Point?
@@ -77,11 +78,15 @@ struct HostsReader {
     }
     if let rota {
       written.rows = rows(rota)
+      if case .entries(let entries) = rota.value.content, entries.isEmpty {
+        rota.error("`rota` has no rows", fix: "write `{ 2027-01: ana }`, or leave it out")
+      }
       return .table(
         Rota(
           months: Self.table(written.rows.filter(\.isMonth)),
           dates: Self.table(written.rows.filter { !$0.isMonth })))
     }
+    written.rotate = rotate?.value.place
     let rhythm = rotate.flatMap { $0.choice(HostRule.Rhythm.self) }
     return rhythm.map(HostRule.Turns.rotating) ?? .all
   }
@@ -176,15 +181,22 @@ struct HostsCheck {
   func run(on days: [CivilDate]) {
     checkNumber(on: days)
     checkNames()
+    warnOfTheForgotten()
     warnOfGaps()
     warnOfTheEnd()
   }
 
   private func checkNumber(on days: [CivilDate]) {
-    guard let place = written.atLeast, let needed = written.rule?.confirmation?.atLeast else {
+    guard let rule = written.rule else { return }
+    let most = days.map { community.pool(of: series, on: $0).count }.max() ?? 0
+    guard let place = written.atLeast, let needed = rule.confirmation?.atLeast else {
+      if most == 0, written.members != nil {
+        findings.warning(
+          written.place, "nobody can host: there is nobody in `of`, today or later",
+          fix: "name people in it")
+      }
       return
     }
-    let most = days.map { community.pool(of: series, on: $0).count }.max() ?? 0
     guard needed > most else { return }
     findings.error(
       place,
@@ -202,6 +214,33 @@ struct HostsCheck {
         row.place, "`rota`: \(person.name.shown) is not one of those in `of`",
         fix: near.first.map { write([$0]) } ?? "add \(person) to `of`")
     }
+  }
+
+  /// A meeting every two weeks and turns of a week: one of two has all of them.
+  private func warnOfTheForgotten() {
+    guard let place = written.rotate, case .rotating(let rhythm)? = written.rule?.turns,
+      rhythm != .everyMeeting
+    else { return }
+    let pool = community.pool(of: series, on: today)
+    let days = pool.count * (rhythm == .weekly ? 7 : 31) * 4
+    let now = today.midnight
+    let dates = series.recurrence.occurrences(in: now..<(now + .days(Int64(days)))).prefix(400)
+    guard dates.count >= pool.count, dates.count < 400, let last = dates.last,
+      series.recurrence.next(after: last.instant) != nil
+    else { return }
+    let hosts = dates.flatMap { date in
+      let row = Occurrence(
+        id: OccurrenceID(series: series.id, date: date.date), ruled: date, of: series,
+        knownAt: now)
+      return community.audience(of: series, at: row).hosts
+    }
+    let forgotten = Set(pool).subtracting(hosts).sorted().map(\.name)
+    guard let first = forgotten.first else { return }
+    let more = forgotten.count > 1 ? " and \(forgotten.count - 1) more" : ""
+    findings.warning(
+      place,
+      "`rotate: \(rhythm.rawValue)` never comes to \(first)\(more): it does not meet as often",
+      fix: write([HostRule.Rhythm.everyMeeting.rawValue]))
   }
 
   /// Rows that say nobody, and months between others that have no row.

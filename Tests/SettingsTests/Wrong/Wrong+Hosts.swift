@@ -165,6 +165,33 @@ extension Wrong {
       Dec. write who hosts from then on
       """#),
     Wrong(
+      "somebody to whom it never comes",
+      #"""
+      meetings:
+        hours:
+          title: Hours
+          when: every 2 weeks Thursday 14:00 UTC
+          starting: 2026-12-03
+          opens: 6 days before
+          invite: ana
+          hosts: { of: crew, rotate: weekly }
+      """#,
+      #"""
+      x.yaml:8:32: warning: `rotate: weekly` never comes to ben: it does not meet as often. \#
+      write `each meeting`
+      """#),
+    hosts(
+      "a rota without rows", "{ of: crew, rota: {} }",
+      #"""
+      x.yaml:8:30: error: `rota` has no rows. write `{ 2027-01: ana }`, or leave it out
+      """#),
+    hosts(
+      "nobody who could host", "{ of: mentees, rotate: weekly }",
+      #"""
+      x.yaml:8:5: warning: nobody can host: there is nobody in `of`, today or later. name \#
+      people in it
+      """#),
+    Wrong(
       "hosts without mail",
       #"""
       channels: { team: { webhook: "https://hooks.example.org/x" } }
