@@ -13,7 +13,7 @@ import Testing
   private func away(_ person: String, on day: String = "2026-12-03") throws -> Community {
     var community = try community()
     let date = Fixture.date(day)
-    community.people[PersonID(person)]?.away = [Absence(days: date...date)]
+    community.people[PersonID(person)]?.away = DaysOff([Absence(days: date...date)])
     return community
   }
 

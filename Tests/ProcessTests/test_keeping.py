@@ -151,6 +151,17 @@ class KeepingTest(ProcessTest):
         self.assertIn("--replace", kept.stderr)
         self.assertEqual(backup.read_text(), "something of somebody's")
         self.assertEqual(daemon.run("backup", str(backup), "--replace").returncode, DONE)
+        # What is no file of its own is not taken the place of, least of all what it is a copy of.
+        link = daemon.folder / "link.db"
+        link.symlink_to(backup)
+        database = daemon.state / "convened.db"
+        for place, word in (
+            (database, "directory of the state"), (daemon.state / "b.db", "directory of the state"),
+            (link, "no regular file"),
+        ):
+            refused = daemon.run("backup", str(place), "--replace")
+            self.assertEqual(refused.returncode, INPUT_OUTPUT, refused)
+            self.assertIn(word, refused.stderr)
         # Also when no daemon runs, with the same in it.
         running = daemon.ask("backup", str(daemon.folder / "1.db"))[0]
         self.assertEqual(daemon.stop(), 0)

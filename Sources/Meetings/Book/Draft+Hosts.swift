@@ -14,7 +14,8 @@ extension Draft {
         community.isThere(person, at: row.start) && !said.contains(person)
           && row.attendance[person]?.answer != .declined && !asked.contains(person)
       }.sorted(),
-      wasKnown: book.occurrences[row.id]?.state.isAnnounced ?? false)
+      // A state that has lost what people said decides nothing by it.
+      wasKnown: backup == nil && book.occurrences[row.id]?.state.isAnnounced ?? false)
     look.slept = slept
     let invited = audience(of: row).everyone
     look.uninvited = look.askable.filter { !invited.contains($0) }
