@@ -313,6 +313,23 @@ import Testing
     #expect(!told(play).contains { $0.contains("announce") })
   }
 
+  /// What else was said after the backup is lost.
+  @Test func aRestoreCountsNothingThatClosedMeanwhile() throws {
+    var play = try play()
+    try play.pass(until: "2027-06-02T00:00:00Z")
+    try vote(&play, .yes, by: Self.ana)
+    play.now = Fixture.instant("2027-06-20T00:00:00Z")
+    let before = play.notices.count
+    try play.submit(.restored(from: Fixture.instant("2027-06-03T00:00:00Z")))
+    #expect(play.book.outcome(of: Self.id) == .unasked)
+    #expect(
+      states(play).last
+        == "open → dropped: not counted: what was voted after the backup of 2027-06-03T00:00:00Z is lost"
+    )
+    // Whoever was told of it by the service that is lost is not told otherwise.
+    #expect(play.notices.count == before)
+  }
+
   @Test func whatClosedMeanwhileIsCounted() throws {
     var play = try play()
     try play.pass(until: "2027-06-02T00:00:00Z")

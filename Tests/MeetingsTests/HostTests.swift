@@ -61,6 +61,17 @@ import Testing
       ])
   }
 
+  /// What they said after the backup is lost.
+  @Test func aRestoreCancelsNothingForWantOfAYes() throws {
+    var play = try play(community())
+    try play.pass(until: "2026-11-30T15:00:00Z")
+    play.now = Fixture.instant("2026-12-03T10:00:00Z")
+    try play.submit(.restored(from: Fixture.instant("2026-11-30T16:00:00Z")))
+    #expect(play.state(Self.first) == "confirmed")
+    #expect(
+      play.journal.contains { $0.cause == "who hosts could not be decided: the meeting stands" })
+  }
+
   @Test func whoIsAwayOrHasSaidNoIsNotAsked() throws {
     var community = try community()
     let days = Fixture.date("2026-12-03")...Fixture.date("2026-12-03")
