@@ -43,6 +43,27 @@ import Testing
         == ["invitation to ana", "invitation to ben"])
   }
 
+  @Test func anEditThatTakesASwappedDateTellsBothBeforeTheOpening() throws {
+    let id = "office-hours/2026-12-10"
+    var play = try play(community())
+    try play.submit(.swap(id, with: PersonID("ana"), by: PersonID("cai")))
+    let before = play.notices.count
+    var edited = try community()
+    let days = Fixture.date("2026-12-10")...Fixture.date("2026-12-10")
+    edited.people[PersonID("ana")]?.away = DaysOff([Absence(days: days)])
+    try play.submit(.reloaded(edited))
+    #expect(try !hosts(play, id).contains("ana"))
+    #expect(play.told(since: before, of: id).contains("host-note to ana"))
+  }
+
+  @Test func aNoBeforeTheOpeningMakesThePoolBeAskedThere() throws {
+    let id = "office-hours/2026-12-10"
+    var play = try play(community())
+    #expect(try answer(.declined, "cai", &play, id).isEmpty)
+    try play.pass(until: "2026-12-04T15:00:00Z")
+    #expect(play.told(of: id).contains("host-call to dee"), "\(play.told(of: id))")
+  }
+
   @Test func whoeverIsInvitedAnywayStaysInvited() throws {
     var play = try play(community(invite: ["ben", "ana", "dee"]))
     try play.pass(until: "2026-11-28T00:00:00Z")

@@ -42,6 +42,28 @@ import Testing
     #expect(!play.told(of: Self.first).contains { $0.hasPrefix("host-call") })
   }
 
+  @Test func aReminderOfTheInstantOfTheDecisionGoesOutAfterIt() throws {
+    let dayBefore = try Lead(parsing: "1 day before")
+    var play = try play(community { $0.reminders = [dayBefore] })
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    _ = try answer(.accepted, "ana", &play)
+    try play.pass(until: "2026-12-02T13:59:59Z")
+    let before = play.notices.count
+    try play.pass(until: "2026-12-02T14:00:00Z")
+    #expect(
+      play.told(since: before) == ["reminder to ana", "reminder to ben", "reminder to announce"])
+  }
+
+  @Test func whoeverIsNeitherInvitedNorOfThePoolHasNothingToSay() throws {
+    var play = try play(community(invite: []))
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    #expect(throws: Refusal.self) {
+      try play.book.propose(.answer(.accepted, by: PersonID("ben"), to: Self.first), at: play.now)
+    }
+    _ = try answer(.accepted, "dee", &play)
+    #expect(try row(play).attendance.keys.map(\.name) == ["dee"])
+  }
+
   @Test func silenceMakesThePoolBeAskedAndThenCancelsWithThatReason() throws {
     var play = try play(community())
     try play.pass(until: "2026-11-30T13:59:59Z")

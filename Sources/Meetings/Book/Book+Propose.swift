@@ -190,7 +190,8 @@ extension Draft {
         default: break
         }
       }
-      touch(id) { $0.handled = max($0.handled, deadline.at) }
+      // What hosts say has stages of its own, and a reminder of that instant comes after it.
+      if !event.isAboutHosts { touch(id) { $0.handled = max($0.handled, deadline.at) } }
       if deadline.event == .opening, let series = community.series[id.series] {
         plan(series)
         askWhereNobodyHosts(id)

@@ -48,7 +48,9 @@ extension Draft {
       community.series[id.series]?.hosting?.isInTurn == true
     else { return }
     let look = look(at: row)
-    if look.hosts.isEmpty { attempt(.hostCall(look), on: id) }
+    // Or whoever is has said before that they cannot.
+    let isNobody = look.hosts.allSatisfy { row.attendance[$0]?.answer == .declined }
+    if isNobody { attempt(.hostCall(look), on: id) }
   }
 
   /// What the answer of one person means for who hosts it.

@@ -49,13 +49,16 @@ extension Draft {
 
   /// Another pool, another rota, or another one who is there.
   private mutating func reconcileHosts(of row: Occurrence, in series: Series) {
-    guard let before = book.community.series[series.id], self[row.id]?.state.isAnnounced == true,
-      [before, series].contains(where: { $0.hosting != nil })
+    guard let before = book.community.series[series.id], let state = self[row.id]?.state,
+      [before, series].contains(where: { $0.hosting != nil }),
+      // Of a date that is planned those know who were told of a swap.
+      state.isAnnounced || !row.hosting.appointed.isEmpty
     else { return }
     let hosts = book.community.audience(of: before, at: row).hosts
     if [before, series].contains(where: { $0.hosting?.isInTurn == true }) {
       hostsChanged(on: row.id, from: hosts)
     }
+    guard state.isAnnounced else { return }
     tellPool(of: row.id, because: nil)
     takeOffers(of: row.id)
     let hadEnough = row.confirmed(hosts).count >= before.hosting?.confirmation?.atLeast ?? 1

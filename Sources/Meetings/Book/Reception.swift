@@ -96,7 +96,16 @@ extension Draft {
     guard now < occurrence.end, occurrence.state != .lapsed else {
       throw Refusal(ignored: .tooLate, occurrence)
     }
-    let hosts = audience(of: occurrence).hosts
+    let invited = audience(of: occurrence)
+    guard
+      invited.everyone.contains(person) || occurrence.invitations[person] != nil
+        || community.pool(of: series(of: occurrence), on: occurrence.ruled.date).contains(person)
+    else {
+      throw Refusal(
+        "\(person.name.asOneLine) is neither invited to \(id) nor among those who host it",
+        fix: "`convened show \(id)` says who is")
+    }
+    let hosts = invited.hosts
     let hadEnough = hasEnoughHosts(occurrence)
     // Whoever has said that they come may say that they can host as well.
     let isOffer = answer == .accepted && offers(person, occurrence, hosts)
