@@ -114,12 +114,14 @@ extension ICalendar {
       add(property)
     }
 
-    func attendee(_ address: String, name: String, role: icalparameter_role) {
+    /// - Parameter isAsked: whether their program asks for an answer (RSVP, RFC 5545 §3.2.17).
+    func attendee(_ address: String, name: String, role: icalparameter_role, isAsked: Bool) {
       let property = icalproperty_new_attendee("mailto:" + address)
       icalproperty_add_parameter(property, icalparameter_new_cutype(ICAL_CUTYPE_INDIVIDUAL))
       icalproperty_add_parameter(property, icalparameter_new_role(role))
       icalproperty_add_parameter(property, icalparameter_new_partstat(ICAL_PARTSTAT_NEEDSACTION))
-      icalproperty_add_parameter(property, icalparameter_new_rsvp(ICAL_RSVP_FALSE))
+      icalproperty_add_parameter(
+        property, icalparameter_new_rsvp(isAsked ? ICAL_RSVP_TRUE : ICAL_RSVP_FALSE))
       if !name.isEmpty { icalproperty_add_parameter(property, icalparameter_new_cn(name)) }
       add(property)
     }

@@ -11,6 +11,8 @@ struct Invite {
   let reader: Mailbox
   let calendar: CalendarFacts
   let description: String
+  /// Where answers are read.
+  let takesReplies: Bool
 
   func bytes() throws(RenderingError) -> [UInt8] {
     let isCancelled = calendar.method == .cancel
@@ -34,7 +36,9 @@ struct Invite {
     event.organizer(calendar.organizer, name: parameter(organizerName))
     event.attendee(
       reader.address, name: parameter(reader.name),
-      role: facts.isOptional ? ICAL_ROLE_OPTPARTICIPANT : ICAL_ROLE_REQPARTICIPANT)
+      role: facts.isOptional ? ICAL_ROLE_OPTPARTICIPANT : ICAL_ROLE_REQPARTICIPANT,
+      // Of a host, whose yes decides; of all others it would be an answer nobody needs.
+      isAsked: takesReplies && !isCancelled && facts.awaitsHost)
     event.status(isCancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED)
     event.transparency(isCancelled ? ICAL_TRANSP_TRANSPARENT : ICAL_TRANSP_OPAQUE)
     if let problem = object.problem() { throw .calendar(problem) }

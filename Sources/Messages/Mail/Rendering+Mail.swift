@@ -48,7 +48,7 @@ extension Rendering {
     letter.unsubscribe = ways.fewer
     let wording = Wording(notice, templates, ways: ways)
     return try mail(letter) { () throws(RenderingError) in
-      try body(notice, wording, reader: reader)
+      try body(notice, wording, reader: reader, takesReplies: letter.inbox != nil)
     }
   }
 
@@ -113,7 +113,7 @@ extension Rendering {
   /// The tree of RFC 6047 §4, as interoperability tests want it: the calendar part comes last among
   /// the alternatives, and again as a file for programs that do not know it.
   private static func body(
-    _ notice: Notice, _ wording: Wording, reader: Mailbox
+    _ notice: Notice, _ wording: Wording, reader: Mailbox, takesReplies: Bool
   ) throws(RenderingError) -> MIMEPart {
     let document = wording.document
     guard let calendar = notice.facts.calendar else {
@@ -125,7 +125,7 @@ extension Rendering {
     let boundary = Wire.boundary(from: notice.identity, notIn: [plain, html])
     let invite = try Invite(
       facts: notice.facts, reader: reader, calendar: calendar,
-      description: wording.calendarDescription
+      description: wording.calendarDescription, takesReplies: takesReplies
     ).bytes()
     parts.append(
       .leaf(
