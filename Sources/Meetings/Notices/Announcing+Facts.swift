@@ -18,11 +18,13 @@ extension Announcing {
   func agenda(
     of occurrence: Occurrence, for reader: PersonID?, in zone: ZoneRules
   ) -> AgendaFacts? {
+    // Whoever has said that they cannot host it reads what anybody reads.
+    let hosts = hosts(of: occurrence)
     let items = occurrence.items(beside: series.talks)
     let visible = items.filter { item in
       guard item.isPrivate else { return true }
       guard let reader else { return false }
-      return item.author == reader || audience.hosts.contains(reader)
+      return item.author == reader || hosts.contains(reader)
     }
     guard series.agenda != nil || !items.isEmpty || !series.talks.isEmpty else { return nil }
     let cutoff = timetable.cutoff
