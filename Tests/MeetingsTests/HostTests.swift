@@ -54,6 +54,20 @@ import Testing
       play.told(since: before) == ["reminder to ana", "reminder to ben", "reminder to announce"])
   }
 
+  @Test func whoHasSaidNoReadsNoPrivateItem() throws {
+    var play = try play(community(.all, hasAgenda: true))
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    try play.submit(
+      .addItem(to: Self.first, by: PersonID("ben"), text: "pair review", isPrivate: true))
+    _ = try answer(.accepted, "ana", &play)
+    _ = try answer(.declined, "cai", &play)
+    try play.submit(.cancel(Self.first, because: "the hall is flooded"))
+    let read = play.notices.filter { $0.kind == .cancellation }.reduce(into: [String: Int]()) {
+      $0[$1.recipient.name] = $1.facts.agenda?.items.count
+    }
+    #expect(read["ana"] == 1 && read["ben"] == 1 && read["cai"] == 0, "\(read)")
+  }
+
   @Test func whoeverIsNeitherInvitedNorOfThePoolHasNothingToSay() throws {
     var play = try play(community(invite: []))
     try play.pass(until: "2026-11-28T00:00:00Z")
