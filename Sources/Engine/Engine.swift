@@ -160,19 +160,15 @@ package final class Engine {
 
   /// Takes somebody out of the disk and of memory.
   /// - Returns: how many notices to them there were; nil if nothing was known of them.
-  package func forget(
-    _ person: PersonID, as mark: String, key: Data, addresses: [Data]
-  ) throws -> Int? {
+  package func forget(_ person: PersonID, key: Data, addresses: [Data]) throws -> Int? {
     let count = try store.forget(person, key: key, addresses: addresses, at: now)
-    if count != nil { book.forget(person, as: mark) }
+    if count != nil { book.forget(person) }
     return count
   }
 
   /// They may come back; what was signed for them before opens nothing.
   package func remember(_ person: PersonID, key: Data) throws -> Bool {
-    // More than there ever were revocations.
-    let epoch = Int(now.secondsSince1970)
-    guard try store.remember(person, key: key, epoch: epoch) else { return false }
+    guard let epoch = try store.remember(person, key: key, at: now) else { return false }
     book.revoke(person.name, epoch: epoch)
     links?.epochs = book.epochs
     return true

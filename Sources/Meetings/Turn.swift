@@ -34,6 +34,9 @@ package struct Turn: Sendable {
   /// When it was decided; also proof that the service was alive.
   package var at: Instant
 
+  /// How many are told of something.
+  package var told: Int { Set(notices.map(\.recipient)).count }
+
   package struct Change: Sendable {
     package var before: Occurrence?
     package var after: Occurrence

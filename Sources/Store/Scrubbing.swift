@@ -1,9 +1,10 @@
 import Foundation
+import Meetings
 
 /// Takes what belongs to one person out of texts that are about others as well.
 struct Scrubbing {
-  /// What stands in its place.
-  static let mark = "(forgotten)"
+  /// What stands in its place, in memory as well.
+  static let mark = Book.forgotten
 
   /// Their names and addresses, the longest first: an address may have the name in it.
   private let names: [String]

@@ -42,7 +42,8 @@ extension Store {
         try Self.mark(.backup, db, at: now)
         if let key { try Self.keep(Data(key), as: .linkKey, db) }
       }
-      let contents = try Self.contents(of: copy, at: draft)
+      try copy.read { try Self.checkSound($0, draft) }
+      let contents = try Self.contents(of: copy)
       try copy.close()
       guard fsync(descriptor) == 0 else { throw Self.failed(path) }
       let isPlaced = replaces ? rename(draft, path) == 0 : link(draft, path) == 0
@@ -104,14 +105,14 @@ extension Store {
       StateLock.give(descriptor, toOwnerOf: directory)
       let database = try open(draft)
       try database.write { db in
-        let alive = try Int64.fetchOne(db, sql: "SELECT at FROM mark WHERE name = 'alive'")
+        let alive = try mark(.alive, db)
         // The hour at which it was taken, if it says one.
         try db.execute(
           sql: "INSERT INTO mark (name, at) VALUES ('backup', ?) ON CONFLICT DO NOTHING",
-          arguments: [alive ?? 0])
+          arguments: [alive?.secondsSince1970 ?? 0])
         try db.execute(sql: "DELETE FROM keepsake WHERE name = 'machine'")
       }
-      let contents = try contents(of: database, at: draft)
+      let contents = try contents(of: database)
       try database.close()
       guard fsync(descriptor) == 0, rename(draft, path) == 0 else { throw failed(path) }
       sync(directory: directory)
@@ -149,20 +150,16 @@ extension Store {
     "held over a restore: it may have been sent after the backup of \(backup)"
   }
 
-  private static func contents(
-    of database: DatabaseQueue, at path: String
-  ) throws -> BackupContents {
+  private static func contents(of database: DatabaseQueue) throws -> BackupContents {
     try database.read { db in
-      let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? ""
-      guard verdict == "ok" else { throw StoreError.corrupt(path: path, why: verdict) }
       func count(_ table: String) throws -> Int {
         try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
       }
-      let taken = try Int64.fetchOne(db, sql: "SELECT at FROM mark WHERE name = 'backup'") ?? 0
       let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
       let size = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0
       return BackupContents(
-        takenAt: Instant(secondsSince1970: taken), meetings: try count("occurrence"),
+        takenAt: try mark(.backup, db) ?? Instant(secondsSince1970: 0),
+        meetings: try count("occurrence"),
         notices: try count("outbox"), bytes: pages * size,
         hasKey: try Bool.fetchOne(
           db, sql: "SELECT count(*) FROM keepsake WHERE name = 'link-key'") ?? false)

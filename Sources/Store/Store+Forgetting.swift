@@ -181,15 +181,16 @@ extension Store {
   }
 
   /// They may come back. What was signed for them before opens nothing.
-  /// - Returns: false if nobody of that key was forgotten.
-  package func remember(
-    _ person: PersonID, key: Data, epoch: Int
-  ) throws -> Bool {
+  /// - Returns: the epoch of what is signed for them from now on; nil if nobody of that key was
+  ///   forgotten.
+  package func remember(_ person: PersonID, key: Data, at now: Instant) throws -> Int? {
     try write { db in
       try db.execute(sql: "DELETE FROM forgotten WHERE person = ?", arguments: [key])
-      guard db.changesCount > 0 else { return false }
+      guard db.changesCount > 0 else { return nil }
+      // More than there ever were revocations.
+      let epoch = Int(now.secondsSince1970)
       try Self.write(epoch, of: person.name, db)
-      return true
+      return epoch
     }
   }
 }

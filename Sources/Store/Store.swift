@@ -125,8 +125,7 @@ package final class Store: Sendable {
     configuration.readonly = true
     let database = try DatabaseQueue(path: path, configuration: configuration)
     try database.read { db in
-      let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? ""
-      guard verdict == "ok" else { throw StoreError.corrupt(path: path, why: verdict) }
+      try checkSound(db, path)
       guard try db.tableExists("occurrence") else {
         throw StoreError.corrupt(path: path, why: "it is empty")
       }
@@ -138,6 +137,11 @@ package final class Store: Sendable {
       throw StoreError.unusable(path: path, why: String(cString: strerror(errno)))
     }
     try database.close()
+  }
+
+  static func checkSound(_ db: Database, _ path: String) throws {
+    let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? ""
+    guard verdict == "ok" else { throw StoreError.corrupt(path: path, why: verdict) }
   }
 
   static func explained(_ error: DatabaseError, _ path: String) -> StoreError {
@@ -200,10 +204,12 @@ package final class Store: Sendable {
 
   /// Nil before the first.
   package func mark(_ mark: Mark) throws -> Instant? {
-    try read { db in
-      try Int64.fetchOne(db, sql: "SELECT at FROM mark WHERE name = ?", arguments: [mark.rawValue])
-        .map(Instant.init(secondsSince1970:))
-    }
+    try read { db in try Self.mark(mark, db) }
+  }
+
+  static func mark(_ mark: Mark, _ db: Database) throws -> Instant? {
+    try Int64.fetchOne(db, sql: "SELECT at FROM mark WHERE name = ?", arguments: [mark.rawValue])
+      .map(Instant.init(secondsSince1970:))
   }
 
   package func markAlive(at now: Instant) throws {

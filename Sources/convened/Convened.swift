@@ -10,7 +10,7 @@ struct Convened: AsyncParsableCommand {
     discussion: """
       Exit status: 0 done, 1 the answer is no or problems were found, 64 usage, 69 the daemon is \
       not reachable, 74 the state or the output cannot be written, 75 it runs already, 78 the \
-      configuration cannot be used.
+      configuration or the state cannot be used.
       """,
     version: Version.current,
     subcommands: [

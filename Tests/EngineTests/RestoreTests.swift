@@ -7,30 +7,17 @@ import Testing
 
 /// A state that is older than the world: docs/decisions/0061.
 @Suite struct Restoring {
-  private static let meetings = """
-    community: Example
-    domain: example.org
-    mail: { from: "Example <meet@example.org>", via: "smtp://127.0.0.1:25" }
-    people:
-      ana: { name: Ana, email: ana@example.org }
-      ben: { name: Ben, email: ben@example.org }
-    meetings:
-      hours:
-        title: Office Hours
-        when: Thursday 14:00 UTC
-        starting: 2026-12-03
-        hosts: ana
-        invite: ben
-        agenda: { opens: 6 days before, call: 2 days before, cutoff: 1 day before at 18:00 }
-        remind: [1 day before, 15 minutes before]
-      talk:
-        title: Talk
-        when: Friday 10:00 UTC
-        starting: 2026-12-04
-        hosts: ana
-        invite: ben
-        remind: [2 days before, 1 hour before]
-    """
+  private static let meetings = Workbench.officeHours.replacing(
+    "    notify: [mail, announce]",
+    with: """
+        talk:
+          title: Talk
+          when: Friday 10:00 UTC
+          starting: 2026-12-04
+          hosts: ana
+          invite: ben
+          remind: [2 days before, 1 hour before]
+      """)
 
   private func sent(_ bench: Workbench) -> [String] {
     bench.notices.map { "\($0.subject) \($0.kind.rawValue) to \($0.recipient.name)" }

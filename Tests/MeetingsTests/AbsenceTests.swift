@@ -8,11 +8,7 @@ import Testing
     var community = try Fixture.community()
     for one in series { community.series[one.id] = one }
     for (id, days) in away {
-      let absences = days.map { text in
-        let ends = text.split(separator: " .. ").map { Fixture.date(String($0)) }
-        return Absence(days: ends[0]...(ends.last ?? ends[0]))
-      }
-      community.people[PersonID(id)]?.away = DaysOff(absences)
+      community.people[PersonID(id)]?.away = Fixture.off(days)
     }
     return community
   }

@@ -10,6 +10,17 @@ enum Fixture {
     return instant
   }
 
+  /// Days as `away:` has them: "2026-12-03", "2026-12-03 .. 2026-12-05".
+  static func off(_ days: String...) -> DaysOff { off(days) }
+
+  static func off(_ days: [String]) -> DaysOff {
+    DaysOff(
+      days.map { text in
+        let ends = text.split(separator: " .. ").map { date(String($0)) }
+        return Absence(days: ends[0]...(ends.last ?? ends[0]))
+      })
+  }
+
   static func date(_ text: String) -> CivilDate {
     guard let date = CivilDate(text) else { fatalError("\(text) is no date") }
     return date

@@ -166,8 +166,7 @@ import Testing
     var play = try Self.play([mc], Self.meeting())
     try play.submit(Self.move(to: "2027-07-15"))
     var community = play.book.community
-    let day = Fixture.date("2027-07-15")
-    community.people[PersonID("ana")]?.away = DaysOff([Absence(days: day...day)])
+    community.people[PersonID("ana")]?.away = Fixture.off("2027-07-15")
     try play.submit(.reloaded(community))
     #expect(due(mc, play) == "2027-07-01T16:00:00Z")
   }

@@ -74,4 +74,21 @@ import Testing
     }
     #expect(try names("g200", "2027-06-10", community(groups)) == ["ana"])
   }
+
+  @Test func whoeverIsHigherIsLowerAsWell() throws {
+    var community = try Fixture.community()
+    community.levels = ["participant", "contributor", "reviewer", "committer"]
+    community.people[PersonID("ana")]?.roles = ["committer"]
+    community.people[PersonID("ben")]?.roles = ["reviewer", "speaker"]
+    func people(with role: String) -> [String] {
+      community.groups["x"] = .role(role)
+      return names("x", "2027-01-01", community)
+    }
+    #expect(people(with: "committer") == ["ana"])
+    #expect(people(with: "reviewer") == ["ana", "ben"])
+    #expect(people(with: "contributor") == ["ana", "ben"])
+    // It takes nothing.
+    #expect(people(with: "participant") == ["ana", "ben", "cai", "dee"])
+    #expect(people(with: "speaker") == ["ben"])
+  }
 }

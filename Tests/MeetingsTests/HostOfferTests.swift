@@ -12,8 +12,7 @@ import Testing
 
   private func away(_ person: String, on day: String = "2026-12-03") throws -> Community {
     var community = try community()
-    let date = Fixture.date(day)
-    community.people[PersonID(person)]?.away = DaysOff([Absence(days: date...date)])
+    community.people[PersonID(person)]?.away = Fixture.off(day)
     return community
   }
 
@@ -22,7 +21,7 @@ import Testing
   @Test func aYesThatCameLaterHostsItWhenTheFirstOneCannot() throws {
     var play = try play(community())
     try play.pass(until: "2026-12-01T00:00:00Z")
-    _ = try answer(.accepted, "cai", &play)
+    try answer(.accepted, "cai", &play)
     #expect(try answer(.accepted, "dee", &play) == ["host-note to dee"])
     // Ana is in turn, and has said nothing.
     #expect(play.notices.last?.facts.note == .taken(by: ["Cai"]))
@@ -35,7 +34,7 @@ import Testing
   @Test func ofTwoThatAreNeededTheThirdTakesThePlaceOfWhoCannot() throws {
     var play = try play(community(atLeast: 2))
     try play.pass(until: "2026-12-01T00:00:00Z")
-    for person in ["ana", "cai", "dee"] { _ = try answer(.accepted, person, &play) }
+    for person in ["ana", "cai", "dee"] { try answer(.accepted, person, &play) }
     #expect(play.notices.last?.facts.note == .taken(by: ["Ana", "Cai"]))
     #expect(try answer(.declined, "ana", &play) == ["cancellation to ana", "invitation to dee"])
     try play.pass(until: "2026-12-04T00:00:00Z")
@@ -44,17 +43,17 @@ import Testing
 
   @Test func whereNobodyIsAskedToConfirmAYesStandsAsWell() throws {
     var play = try open(community { $0.hosting?.confirmation = nil })
-    _ = try answer(.declined, "ana", &play)
-    _ = try answer(.accepted, "cai", &play)
-    _ = try answer(.accepted, "dee", &play)
+    try answer(.declined, "ana", &play)
+    try answer(.accepted, "cai", &play)
+    try answer(.accepted, "dee", &play)
     #expect(try answer(.declined, "cai", &play) == ["cancellation to cai", "invitation to dee"])
   }
 
   @Test func aYesStandsAlsoWhenASwapTakesTheHostAway() throws {
     var play = try open(community())
-    _ = try answer(.declined, "ana", &play)
-    _ = try answer(.accepted, "cai", &play)
-    _ = try answer(.accepted, "dee", &play)
+    try answer(.declined, "ana", &play)
+    try answer(.accepted, "cai", &play)
+    try answer(.accepted, "dee", &play)
     try play.submit(.swap(Self.first, with: PersonID("ana"), by: nil))
     try play.pass(until: "2026-12-04T00:00:00Z")
     #expect(play.state(Self.first) == "held")
@@ -64,9 +63,9 @@ import Testing
   /// Theirs may be to the meeting alone: they are asked again.
   @Test func theYesOfAGuestIsNoOffer() throws {
     var play = try open(community(invite: ["ben", "dee"]))
-    _ = try answer(.accepted, "dee", &play)
-    _ = try answer(.declined, "ana", &play)
-    _ = try answer(.accepted, "cai", &play)
+    try answer(.accepted, "dee", &play)
+    try answer(.declined, "ana", &play)
+    try answer(.accepted, "cai", &play)
     #expect(try answer(.declined, "cai", &play) == ["host-call to dee"])
   }
 
@@ -75,12 +74,12 @@ import Testing
   @Test(arguments: [HostRule.Turns.rotating(.weekly), .all])
   func aNoAfterTheDayToConfirmMakesTheOthersBeAsked(_ turns: HostRule.Turns) throws {
     var play = try open(community(turns))
-    _ = try answer(.accepted, "ana", &play)
+    try answer(.accepted, "ana", &play)
     try play.pass(until: "2026-12-01T00:00:00Z")
     #expect(try answer(.declined, "ana", &play) == ["host-call to cai", "host-call to dee"])
     // Whoever is asked hears nothing of another no.
     #expect(try answer(.declined, "cai", &play).isEmpty)
-    _ = try answer(.accepted, "dee", &play)
+    try answer(.accepted, "dee", &play)
     try play.pass(until: "2026-12-04T00:00:00Z")
     #expect(play.state(Self.first) == "held")
   }
@@ -88,7 +87,7 @@ import Testing
   @Test(arguments: [HostRule.Turns.rotating(.weekly), .all])
   func aNoAfterTheDecisionAsksTheOthersAndCancelsNothing(_ turns: HostRule.Turns) throws {
     var play = try open(community(turns))
-    _ = try answer(.accepted, "ana", &play)
+    try answer(.accepted, "ana", &play)
     try play.pass(until: "2026-12-02T20:00:00Z")
     #expect(try answer(.declined, "ana", &play) == ["host-call to cai", "host-call to dee"])
     guard case .hostCall(0, 1, nil, _, nil)? = play.notices.last?.facts.note else {
@@ -101,15 +100,15 @@ import Testing
 
   @Test func aMaybeIsNoYes() throws {
     var play = try open(community(.all, atLeast: 2))
-    _ = try answer(.accepted, "ana", &play)
-    _ = try answer(.accepted, "cai", &play)
+    try answer(.accepted, "ana", &play)
+    try answer(.accepted, "cai", &play)
     try play.pass(until: "2026-12-01T00:00:00Z")
     #expect(try answer(.tentative, "cai", &play) == ["host-call to dee"])
   }
 
   @Test func anEditThatTakesTheHostAwayAsksTheOthers() throws {
     var play = try open(community())
-    _ = try answer(.accepted, "ana", &play)
+    try answer(.accepted, "ana", &play)
     try play.pass(until: "2026-12-02T20:00:00Z")
     let before = play.notices.count
     try play.submit(.reloaded(away("ana")))
@@ -120,7 +119,7 @@ import Testing
   /// The yes of a guest is to the meeting: whoever comes to host it is asked.
   @Test func aGuestWhoComesToHostItIsAsked() throws {
     var play = try open(community(invite: ["ben", "dee"]))
-    _ = try answer(.accepted, "dee", &play)
+    try answer(.accepted, "dee", &play)
     try play.submit(.swap(Self.first, with: PersonID("dee"), by: nil))
     #expect(play.notices.first { $0.kind == .hostNote }?.facts.hosting?.hasSaid == false)
     #expect(try row(play).attendance.isEmpty)
@@ -130,8 +129,8 @@ import Testing
 
   @Test func whoComesToHostItAnewIsAskedAnew() throws {
     var play = try open(community())
-    _ = try answer(.declined, "ana", &play)
-    _ = try answer(.declined, "cai", &play)
+    try answer(.declined, "ana", &play)
+    try answer(.declined, "cai", &play)
     let before = play.notices.count
     try play.submit(.reloaded(away("ana")))
     #expect(play.told(since: before) == ["cancellation to ana", "invitation to cai"])
@@ -143,7 +142,7 @@ import Testing
 
   @Test func whoSaidNoIsNoLongerNamedOrReminded() throws {
     var play = try open(community())
-    _ = try answer(.declined, "ana", &play)
+    try answer(.declined, "ana", &play)
     #expect(play.notices.last?.facts.hosts == [])
     try play.submit(.reloaded(try community { $0.hosting?.confirmation?.decide = nil }))
     try play.pass(until: "2026-12-04T00:00:00Z")
@@ -156,8 +155,8 @@ import Testing
 
   @Test func whoIsAskedStillIsListedAndWhoSaidNoIsNot() throws {
     var play = try open(community())
-    _ = try answer(.declined, "ana", &play)
-    _ = try answer(.declined, "cai", &play)
+    try answer(.declined, "ana", &play)
+    try answer(.declined, "cai", &play)
     let id = try #require(OccurrenceID(Self.first))
     #expect(play.book.upcoming(id, at: play.now)?.hosting?.asked == [PersonID("dee")])
   }
@@ -255,7 +254,7 @@ import Testing
     var play = try play(community())
     try play.pass(until: "2026-12-01T00:00:00Z")
     try play.submit(.cancel(Self.first, because: "ill"))
-    _ = try answer(.accepted, "dee", &play)
+    try answer(.accepted, "dee", &play)
     let before = play.notices.count
     try play.submit(.reinstate(Self.first, because: "well"))
     #expect(
@@ -278,7 +277,7 @@ import Testing
 
   @Test func aMoveReachesThePoolAndTakesThePleas() throws {
     var play = try open(community())
-    _ = try answer(.declined, "ana", &play)
+    try answer(.declined, "ana", &play)
     #expect(
       try move(&play, to: "2026-12-08") == [
         "update to ana", "update to ben", "update to announce", "update to cai", "update to dee",
@@ -290,7 +289,7 @@ import Testing
     #expect(try hosts(play) == ["ana"])
     var other = play
     try other.submit(.cancel(Self.first, because: "ill"))
-    #expect(other.told(of: Self.first).suffix(2).last == "cancellation to announce")
+    #expect(other.told(of: Self.first).last == "cancellation to announce")
     #expect(other.told(of: Self.first).contains("cancellation to dee"), "they know of it")
     try play.pass(until: "2026-12-05T09:00:00Z")
     #expect(

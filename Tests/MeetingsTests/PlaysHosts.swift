@@ -45,7 +45,7 @@ extension PlaysHosts {
     return play.book.community.audience(of: series, at: row).hosts.map(\.name)
   }
 
-  func answer(
+  @discardableResult func answer(
     _ answer: Answer, _ person: String, _ play: inout Play, _ id: String = first
   ) throws -> [String] {
     let before = play.notices.count

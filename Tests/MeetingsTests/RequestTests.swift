@@ -261,8 +261,7 @@ import Testing
 
   @Test func whoSaysThatItSuitsIsBelieved() throws {
     var community = try community()
-    let days = Fixture.date("2027-06-16")...Fixture.date("2027-06-18")
-    community.people[Self.ana]?.away = DaysOff([Absence(days: days)])
+    community.people[Self.ana]?.away = Fixture.off("2027-06-16 .. 2027-06-18")
     var play = try Play(community, at: "2027-06-14T08:00:00Z")
     let name = try ask(&play)
     try play.submit(.settleTask(name, as: .done, by: Self.ana))

@@ -2,7 +2,7 @@ import Cadence
 import Meetings
 import Testing
 
-/// What is to be done anew each time, and levels.
+/// What is to be done anew each time.
 @Suite struct RoundTests {
   private static let id = TaskID(series: Root.groups.series, key: "graduation")
 
@@ -62,23 +62,5 @@ import Testing
     try play.sleep(until: "2027-07-20T00:00:00Z")
     #expect(told(play).last == "2027-07-20T00:00:00Z ben: opened")
     #expect(play.book.state(of: Self.id, at: play.now) == .open)
-  }
-
-  @Test func whoeverIsHigherIsLowerAsWell() throws {
-    var community = try Fixture.community()
-    community.levels = ["participant", "contributor", "reviewer", "committer"]
-    community.people[PersonID("ana")]?.roles = ["committer"]
-    community.people[PersonID("ben")]?.roles = ["reviewer", "speaker"]
-    func people(with role: String) -> [String] {
-      community.groups["x"] = .role(role)
-      return community.people(in: [.group("x")], on: Fixture.date("2027-01-01")).map(\.name)
-        .sorted()
-    }
-    #expect(people(with: "committer") == ["ana"])
-    #expect(people(with: "reviewer") == ["ana", "ben"])
-    #expect(people(with: "contributor") == ["ana", "ben"])
-    // It takes nothing.
-    #expect(people(with: "participant") == ["ana", "ben", "cai", "dee"])
-    #expect(people(with: "speaker") == ["ben"])
   }
 }

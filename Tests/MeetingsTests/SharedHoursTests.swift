@@ -25,8 +25,7 @@ import Testing
         from: Fixture.time(from), until: Fixture.time(until))
     }
     if let away {
-      let day = Fixture.date(date)
-      community.people[PersonID(away)]?.away = DaysOff([Absence(days: day...day)])
+      community.people[PersonID(away)]?.away = Fixture.off(date)
     }
     var play = try Play(community, at: "2027-01-01T00:00:00Z")
     try play.pass(until: "\(date)T14:10:00Z")

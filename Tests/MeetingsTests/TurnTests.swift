@@ -59,11 +59,10 @@ import Testing
   @Test func whoIsAwayIsPassedOverAndNobodyElsesTurnShifts() throws {
     let weekly = try series(.rotating(.weekly), pool: "ana", "cai", "dee")
     var community = try Fixture.community(weekly)
-    let day = Fixture.date("2026-12-10")
-    community.people[PersonID("cai")]?.away = DaysOff([Absence(days: day...day)])
+    community.people[PersonID("cai")]?.away = Fixture.off("2026-12-10")
     #expect(try hosts(weekly, in: community, count: 4) == ["ana", "dee", "dee", "ana"])
     for person in ["ana", "dee"] {
-      community.people[PersonID(person)]?.away = DaysOff([Absence(days: day...day)])
+      community.people[PersonID(person)]?.away = Fixture.off("2026-12-10")
     }
     #expect(try hosts(weekly, in: community, count: 2) == ["ana", "cai"], "it is still their turn")
   }
@@ -86,8 +85,8 @@ import Testing
     #expect(rota.lastDay == Fixture.date("2027-01-31"))
   }
 
-  /// Whatever the pool and the rhythm, a date has one host, of those who are there, and an edit
-  /// elsewhere changes nothing.
+  /// Whatever the pool and the rhythm, a date has one host, and an edit elsewhere changes
+  /// nothing.
   @Test(arguments: HostRule.Rhythm.allCases) func oneOfThePoolHostsEveryDate(
     _ rhythm: HostRule.Rhythm
   ) throws {

@@ -20,6 +20,12 @@ enum MIME {
     }
   }
 
+  /// The calendar part, unfolded.
+  static func calendar(of bytes: [UInt8]) throws -> String? {
+    try leaves(of: bytes).first { $0.type == "text/calendar" }
+      .map { String(decoding: $0.content, as: UTF8.self).replacing("\r\n ", with: "") }
+  }
+
   static func leaves(of bytes: [UInt8]) throws -> [Leaf] {
     let fields = header(of: bytes)
     func field(_ name: String) -> String {

@@ -73,8 +73,8 @@ import Testing
     var voted = page([
       try vote("sig", .yes), try vote("logo"), try vote("name", isVoter: false),
       try vote("old", .no) {
-        $0.outcome = .failed
-        $0.count = BallotCount(yes: 1, no: 2, silent: 1)
+        $0.ballot.outcome = .failed
+        $0.ballot.count = BallotCount(yes: 1, no: 2, silent: 1)
       },
     ])
     voted.outcome = .voted(.yes, on: "Create <b>sig</b>")
@@ -93,7 +93,7 @@ import Testing
   ) throws -> TasksPage.Task {
     var vote = TasksPage.Vote(
       choice: choice, isVoter: isVoter,
-      asked: BallotFacts(
+      ballot: BallotFacts(
         rule: key == "logo" ? .consensus : .twoThirds, turnout: 3,
         candidate: BallotFacts.Candidate(
           name: "Ana <b>", role: "committer", nominator: nil, isOwn: false, sponsor: "Li",
@@ -106,7 +106,7 @@ import Testing
       $0.link = "https://example.org/proposals/7"
       $0.owners = []
       $0.vote = vote
-      guard vote.outcome != nil else { return }
+      guard vote.ballot.outcome != nil else { return }
       ($0.state, $0.done) = (.dropped, try moment("2026-12-03T18:00:00Z"))
     }
   }
@@ -138,7 +138,9 @@ import Testing
       // that is agreed to; of a vote three, for those who may.
       let buttons = outline.tags.filter { $0.hasPrefix("button") }
       let count = sample.page.tasks.reduce(0) { sum, task in
-        if let vote = task.vote { return sum + (vote.isVoter && vote.outcome == nil ? 3 : 0) }
+        if let vote = task.vote {
+          return sum + (vote.isVoter && vote.ballot.outcome == nil ? 3 : 0)
+        }
         return sum + (task.meeting == nil ? 1 : task.done == nil ? 2 : 0)
       }
       #expect(buttons.count == count)

@@ -7,6 +7,11 @@ import Testing
 
 /// Meetings in each other's way, as they stand.
 extension BoardDeskTests {
+  private func conflicts(on desk: Desk) throws -> [String] {
+    try desk.board(try status(), week: nil).needs.map(\.word).filter { $0.contains(" and ") }
+  }
+
+  /// The same room, and the same person, also where somebody moved a meeting there.
   @Test func meetingsInEachOthersWay() async throws {
     let meetings = """
       meetings:
@@ -16,9 +21,7 @@ extension BoardDeskTests {
         d: { title: D, when: Friday 12:30 UTC, hosts: ben, account: Zoom-1, accept: same account }
       """
     func found(_ script: String) async throws -> [String] {
-      try await desk(at: "2026-11-27T08:00:00Z", meetings, script) { desk in
-        try desk.board(try status(), week: nil).needs.map(\.word).filter { $0.contains(" and ") }
-      }
+      try await desk(at: "2026-11-27T08:00:00Z", meetings, script) { try conflicts(on: $0) }
     }
     #expect(
       try await found("") == [
@@ -50,10 +53,8 @@ extension BoardDeskTests {
         d: { title: D, when: Friday 11:30 UTC, hosts: cid, place: room 2, link: https://C.example.org }
       """
     try await desk(at: "2026-11-27T08:00:00Z", meetings, "") { desk in
-      let found = try desk.board(try status(), week: nil).needs.map(\.word)
-        .filter { $0.contains(" and ") }
       #expect(
-        found == [
+        try conflicts(on: desk) == [
           "a/2026-11-27 and b/2026-11-27 room ROOM 1",
           "a/2026-11-27 and b/2026-11-27 account zoom-1",
           "a/2026-11-27 and b/2026-11-27 person ana",
@@ -62,6 +63,7 @@ extension BoardDeskTests {
         ])
     }
   }
+
   /// What a mentorship accepts is of its first meeting as well.
   @Test func aFirstMeetingMayShareItsRoom() async throws {
     func found(_ accept: String) async throws -> [String] {
@@ -79,9 +81,7 @@ extension BoardDeskTests {
                 first meeting: { when: once on 2026-12-04 09:30 UTC, link: https://meet.example.org/a }
                 \(accept)
         """
-      return try await desk(at: "2026-11-27T08:00:00Z", meetings, "") { desk in
-        try desk.board(try status(), week: nil).needs.map(\.word).filter { $0.contains(" and ") }
-      }
+      return try await desk(at: "2026-11-27T08:00:00Z", meetings, "") { try conflicts(on: $0) }
     }
     #expect(
       try await found("") == [

@@ -181,7 +181,6 @@ import Testing
     #expect(try await unaware("2026-11-27T20:16:00Z") == ["unaware hours/2026-12-03 3"])
   }
 
-  /// The same room, and the same person, also where somebody moved a meeting there.
   // MARK: The term
 
   private static let program = """

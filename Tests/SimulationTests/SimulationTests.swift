@@ -20,40 +20,35 @@ import Testing
 
   @Test(arguments: portions) func everyPromiseHoldsInEveryWorld(_ seeds: ClosedRange<UInt64>) throws
   {
+    try play(seeds) { try World(seed: $0) }
+  }
+
+  private func play(
+    _ seeds: ClosedRange<UInt64>, _ kind: String = "", _ world: (UInt64) throws -> World
+  ) throws {
     for seed in seeds {
-      let world = try World(seed: seed)
+      let world = try world(seed)
       try world.play()
       if Self.replayed != nil {
         print(world.trace.joined(separator: "\n"))
-        print("seed \(seed), trace \(world.fingerprint)")
+        print("seed \(seed)\(kind), trace \(world.fingerprint)")
       }
       let broken = world.promises.broken.prefix(5).joined(separator: "\n")
-      #expect(broken.isEmpty, "seed \(seed) (`make simulate SEED=\(seed)` replays it)")
+      #expect(broken.isEmpty, "seed \(seed)\(kind) (`make simulate SEED=\(seed)` replays it)")
     }
   }
 
-  /// Also where a meeting that is once and a program have tasks, and pairs ask for meetings: a
-  /// fifth as many.
+  /// Also where a meeting that is once and a program have tasks, pairs ask for meetings, and there
+  /// are votes and reviews: a fifth as many.
   @Test(arguments: portions.filter { replayed != nil || $0.lowerBound % 25 == 1 })
   func everyPromiseHoldsWhereMeetingsHaveTasks(_ seeds: ClosedRange<UInt64>) throws {
-    for seed in seeds {
-      let world = try World(seed: seed, owesMore: true)
-      try world.play()
-      let broken = world.promises.broken.prefix(5).joined(separator: "\n")
-      #expect(broken.isEmpty, "seed \(seed), with tasks of meetings")
-    }
+    try play(seeds, ", with tasks of meetings") { try World(seed: $0, owesMore: true) }
   }
 
   /// Also where hosts take turns and are asked to say that they come: a fifth as many.
   @Test(arguments: portions.filter { replayed != nil || $0.lowerBound % 25 == 1 })
   func everyPromiseHoldsWhereHostsTakeTurns(_ seeds: ClosedRange<UInt64>) throws {
-    for seed in seeds {
-      let world = try World(seed: seed, takesTurns: true)
-      try world.play()
-      if Self.replayed != nil { print(world.trace.joined(separator: "\n")) }
-      let broken = world.promises.broken.prefix(5).joined(separator: "\n")
-      #expect(broken.isEmpty, "seed \(seed), with turns of hosts")
-    }
+    try play(seeds, ", with turns of hosts") { try World(seed: $0, takesTurns: true) }
   }
 
   /// What arrives in spite of everything is one sound mail after another.

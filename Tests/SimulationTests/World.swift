@@ -13,8 +13,9 @@ final class World {
 
   let seed: UInt64
   private let fault: Fault
-  /// Whether meetings and programs have tasks as well, one meeting is once, and pairs ask for more:
-  /// a world of its own, so that a seed that was kept is still the same one.
+  /// Whether meetings and programs have tasks as well, one meeting is once, pairs ask for more,
+  /// and there are votes and reviews: a world of its own, so that a seed that was kept is still the
+  /// same one.
   private let owesMore: Bool
   /// Whether hosts take turns, or have to say that they come: another such world.
   private let takesTurns: Bool

@@ -94,7 +94,7 @@ extension Weekday {
 
 extension CivilDate {
   /// "20261203". Source: RFC 5545 section 3.3.4.
-  var compactText: String {
+  public var compactText: String {
     let (year, month, day) = fields
     return Digits.text(year, width: 4) + Digits.text(month) + Digits.text(day)
   }

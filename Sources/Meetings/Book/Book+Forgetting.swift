@@ -2,7 +2,11 @@ import Cadence
 
 /// One person out of memory, as the store takes them out of the disk: docs/decisions/0063.
 extension Book {
-  package mutating func forget(_ person: PersonID, as mark: String) {
+  /// What stands in the place of what they wrote.
+  package static let forgotten = "(forgotten)"
+
+  package mutating func forget(_ person: PersonID) {
+    let mark = Self.forgotten
     let nobody = PersonID(mark)
     for id in occurrences.keys.sorted() {
       change(id) { row in

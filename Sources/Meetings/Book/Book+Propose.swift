@@ -213,11 +213,11 @@ extension Draft {
     let hosts = audience(of: before).hosts
     do { try apply(event, to: id) } catch { throw Refusal(ignored: error, before) }
     insist(on: id)
-    if community.series[id.series]?.hosting?.isInTurn == true { hostsChanged(on: id, from: hosts) }
+    if community.series[id.series]?.isHostedInTurn == true { hostsChanged(on: id, from: hosts) }
     tellPool(of: id, because: event.reason)
     askWhereNobodyHosts(id)
     settle()
-    let told = Set(turn.notices.map(\.recipient)).count
+    let told = turn.told
     let after = self[id] ?? before
     let change =
       after.start != before.start

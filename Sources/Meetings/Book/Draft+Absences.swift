@@ -19,15 +19,9 @@ extension Draft {
 
   private func knownAbsence(of row: Occurrence) -> String? {
     let series = series(of: row)
-    // Whether it is the last one makes no difference to its opening, and depends on absences.
-    let opening = Timetable(of: row, in: series, isLast: false).opening
-    return community.absence(
-      of: series, hosts: hosts(of: series, at: opening), at: row.start)
-  }
-
-  /// Everybody who may host it, whoever's turn it is.
-  private func hosts(of series: Series, at opening: Instant) -> [PersonID] {
-    community.audience(of: series, on: series.zone.local(at: opening).date).hosts
+    // Everybody who may host it, whoever's turn it is.
+    let hosts = community.audience(of: series, on: series.openingDay(of: row)).hosts
+    return community.absence(of: series, hosts: hosts, at: row.start)
   }
 
   /// Whoever says by hand that it takes place, or when, knows who is away.

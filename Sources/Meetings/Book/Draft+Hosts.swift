@@ -5,7 +5,7 @@ extension Draft {
   /// Who hosts it as things are, and who of the pool could be asked.
   func look(at row: Occurrence, slept: Seconds? = nil) -> HostLook {
     let hosts = audience(of: row).hosts
-    let said = row.confirmed(hosts)
+    let said = row.saidYes(of: hosts)
     let pool = community.pool(of: series(of: row), on: row.ruled.date)
     let asked = askedJustNow(row.id)
     var look = HostLook(
@@ -45,7 +45,7 @@ extension Draft {
   /// A date that nobody is in turn for asks the pool as soon as people know of it.
   mutating func askWhereNobodyHosts(_ id: OccurrenceID) {
     guard let row = self[id], row.state.isAnnounced, row.hosting.stage == .due,
-      community.series[id.series]?.hosting?.isInTurn == true
+      community.series[id.series]?.isHostedInTurn == true
     else { return }
     let look = look(at: row)
     // Or whoever is has said before that they cannot.
@@ -65,10 +65,9 @@ extension Draft {
     guard let row = self[id], let rule = community.series[id.series]?.hosting,
       row.state.isAnnounced, now < row.start
     else { return }
-    let needed = timetable(of: row).hostsNeeded
     switch answer {
     case .accepted where rule.isInTurn && offers(person, row, before):
-      if row.confirmed(before).count >= needed {
+      if hasEnoughHosts(row) {
         note(
           "\(person) offers to host it as well", on: id, telling: [.hostNote(.taken([person]))])
         return
@@ -79,7 +78,7 @@ extension Draft {
       if before.contains(person) { seekHosts(of: id, hadEnough: hadEnough, but: person) }
     }
     // Nobody need be asked any more, who has not been.
-    if let row = self[id], row.confirmed(audience(of: row).hosts).count >= needed {
+    if let row = self[id], hasEnoughHosts(row) {
       turn.supersede(Supersession(subject: .meeting(id), kinds: [.hostCall]))
     }
   }
@@ -98,10 +97,10 @@ extension Draft {
   ///
   /// - Parameter isBack: what was said to the meeting while it was cancelled counts.
   mutating func takeOffers(of id: OccurrenceID, isBack: Bool = false) {
-    guard community.series[id.series]?.hosting?.isInTurn == true else { return }
+    guard community.series[id.series]?.isHostedInTurn == true else { return }
     while let row = self[id], row.state.isAnnounced, now < row.start {
+      guard !hasEnoughHosts(row) else { return }
       let audience = audience(of: row)
-      guard row.confirmed(audience.hosts).count < timetable(of: row).hostsNeeded else { return }
       let pool = community.pool(of: series(of: row), on: row.ruled.date)
       let standing = row.hosting.asked.filter { person in
         row.attendance[person]?.answer == .accepted && (isBack || row.hosting.asks(person))
@@ -125,10 +124,9 @@ extension Draft {
   mutating func seekHosts(of id: OccurrenceID, hadEnough: Bool, but person: PersonID? = nil) {
     takeOffers(of: id)
     guard let row = self[id], let rule = community.series[id.series]?.hosting,
-      row.state.isAnnounced, now < row.start
+      row.state.isAnnounced, now < row.start, !hasEnoughHosts(row)
     else { return }
     var look = look(at: row)
-    guard row.confirmed(look.hosts).count < timetable(of: row).hostsNeeded else { return }
     let isLeft = look.hosts.contains { row.attendance[$0]?.answer != .declined }
     guard row.hosting.stage != .due || rule.isInTurn && !isLeft else { return }
     look.askable.removeAll { $0 == person || !hadEnough && row.hosting.asks($0) }
@@ -138,14 +136,14 @@ extension Draft {
 
   /// Whether as many of its hosts have said yes as have to.
   func hasEnoughHosts(_ row: Occurrence) -> Bool {
-    row.confirmed(audience(of: row).hosts).count >= timetable(of: row).hostsNeeded
+    row.saidYes(of: audience(of: row).hosts).count >= timetable(of: row).hostsNeeded
   }
 
   /// It is back on, or at another time: whoever of the pool knows of it and is not invited hears
   /// so, or is asked anew.
   mutating func tellPool(of id: OccurrenceID, because: String?) {
     guard let before = book.occurrences[id], let row = self[id], row.state.isAnnounced,
-      now < row.start, let rule = community.series[id.series]?.hosting
+      now < row.start, community.series[id.series]?.hosting != nil
     else { return }
     let isBack = before.state.isCancelled
     guard isBack || before.start != row.start else { return }
@@ -158,13 +156,10 @@ extension Draft {
     {
       attempt(.hostCall(look(at: row)), on: id)
     }
-    guard let row = self[id], !knew.isEmpty, rule.isInTurn || rule.confirmation != nil else {
-      return
-    }
+    guard let row = self[id], !knew.isEmpty else { return }
     // Where it is too late to ask, one note says both.
-    let isUndecided = row.hosting.stage != .decided && timetable.hosts?.decide ?? now <= now
-    let noted =
-      !isBack && isUndecided && timetable.hosts?.decide != nil ? look(at: row).askable : []
+    let isLate = !isBack && row.hostVerdict(timetable).map { $0 <= now } ?? false
+    let noted = isLate ? look(at: row).askable : []
     let told = Set(
       turn.notices.filter { $0.subject == .meeting(id) }.compactMap(\.recipient.person))
     let others = knew.subtracting(told).subtracting(audience(of: row).everyone)
@@ -226,7 +221,7 @@ extension Draft {
   ) throws(Refusal) -> Proposal {
     guard let row = self[id] else { throw .unknown(id.description) }
     let series = series(of: row)
-    guard series.hosting?.isInTurn == true else {
+    guard series.isHostedInTurn else {
       throw Refusal(
         "nobody is in turn at \(id.series)",
         fix: "write `rotate:` or `rota:` below its `hosts:` first")
@@ -255,8 +250,8 @@ extension Draft {
     }
     hostsChanged(on: id, from: before)
     settle()
-    let told = Set(turn.notices.map(\.recipient)).count
-    return finished("\(id): \(person) hosts it, \(place); \(told) to be told", about: id)
+    return finished(
+      "\(id): \(person) hosts it, \(place); \(turn.told) to be told", about: id)
   }
 
   /// What they said was to another question than whether they host it.
@@ -294,9 +289,9 @@ extension Draft {
     guard let rule = series.hosting, rule.confirmation != nil || !row.hosting.asked.isEmpty else {
       return nil
     }
-    let decides = row.hosting.stage == .decided ? nil : timetable.hosts?.decide
+    let decides = row.hostVerdict(timetable)
     return HostCount(
-      said: row.confirmed(hosts), needed: timetable.hostsNeeded,
+      said: row.saidYes(of: hosts), needed: timetable.hostsNeeded,
       decides: decides.map { Moment($0, in: series.zone) },
       asked: community.pool(of: series, on: row.ruled.date).filter { person in
         row.hosting.asks(person) && !hosts.contains(person)
@@ -309,7 +304,7 @@ extension Book {
   /// Whether a yes or a no of theirs says whether they host a date.
   package func asks(_ person: PersonID, whetherTheyHost id: OccurrenceID) -> Bool {
     guard let row = occurrences[id], let series = community.series[id.series],
-      let rule = series.hosting, rule.isInTurn || rule.confirmation != nil
+      series.hosting != nil
     else { return false }
     return row.hosting.asks(person)
       && community.pool(of: series, on: row.ruled.date).contains(person)
@@ -318,15 +313,10 @@ extension Book {
 
   /// Whether they are one of those who take turns to host a date.
   package func mayHost(_ person: PersonID, _ id: OccurrenceID) -> Bool {
-    guard let series = community.series[id.series], series.hosting?.isInTurn == true else {
+    guard let series = community.series[id.series], series.isHostedInTurn else {
       return false
     }
     let date = occurrences[id]?.ruled.date ?? id.date
     return community.pool(of: series, on: date).contains(person)
   }
-}
-
-extension CivilDate {
-  /// The Monday of the date's ISO week.
-  var weekStart: CivilDate { adding(days: 1 - weekday.rawValue) }
 }

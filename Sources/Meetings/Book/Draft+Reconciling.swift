@@ -55,13 +55,14 @@ extension Draft {
       state.isAnnounced || !row.hosting.appointed.isEmpty
     else { return }
     let hosts = book.community.audience(of: before, at: row).hosts
-    if [before, series].contains(where: { $0.hosting?.isInTurn == true }) {
+    if [before, series].contains(where: \.isHostedInTurn) {
       hostsChanged(on: row.id, from: hosts)
     }
     guard state.isAnnounced else { return }
     tellPool(of: row.id, because: nil)
     takeOffers(of: row.id)
-    let hadEnough = row.confirmed(hosts).count >= before.hosting?.confirmation?.atLeast ?? 1
+    let needed = Timetable(of: row, in: before, isLast: false).hostsNeeded
+    let hadEnough = row.saidYes(of: hosts).count >= needed
     if hadEnough || self[row.id].map({ audience(of: $0).hosts }) != hosts {
       seekHosts(of: row.id, hadEnough: hadEnough)
     }
@@ -85,12 +86,10 @@ extension Draft {
   mutating func leavePastAlone(_ id: OccurrenceID) {
     guard let row = self[id] else { return }
     let timetable = timetable(of: row)
-    let isPast = timetable.cutoff.map { $0 <= now } ?? false
-    let isDecided =
-      row.hosting.stage == .decided || timetable.hosts?.decide.map { $0 > now } ?? true
+    let verdicts = [timetable.cutoff, row.hostVerdict(timetable)].compactMap(\.self)
     touch(id) { [now] in
       $0.handled = max($0.handled, now)
-      if isPast || !isDecided { $0.intakeSince = now }
+      if verdicts.contains(where: { $0 <= now }) { $0.intakeSince = now }
     }
   }
 
@@ -102,7 +101,7 @@ extension Draft {
     guard let first = rows.map(\.ruled.date).min(), let last = rows.map(\.ruled.date).max() else {
       return []
     }
-    var free = dates(of: series, from: first.weekStart, through: last.weekStart.adding(days: 6))
+    var free = series.dates(first.weekStart...last.weekStart.adding(days: 6))
     var found: [OccurrenceID: Recurrence.Occurrence] = [:]
     // Live ones first: a cancelled row takes no date from one that stands.
     let ordered = rows.sorted {
@@ -120,17 +119,6 @@ extension Draft {
       match(row) { $0.date.weekStart == row.ruled.date.weekStart }
     }
     return rows.map { ($0, found[$0.id]) }
-  }
-
-  /// The rule's dates that are not skipped.
-  private func dates(
-    of series: Series, from first: CivilDate, through last: CivilDate
-  ) -> [Recurrence.Occurrence] {
-    // A day more at both ends: dates are the rule's own, instants are UTC.
-    let from = Instant(secondsSince1970: Int64(first.daysSince1970 - 1) * 86_400)
-    let until = Instant(secondsSince1970: Int64(last.daysSince1970 + 2) * 86_400)
-    return series.recurrence.occurrences(in: from..<until)
-      .filter { first <= $0.date && $0.date <= last && series.skips[$0.date] == nil }
   }
 
   /// - Parameter addressesAlone: leaves it at those who are invited still and get mail elsewhere.

@@ -134,7 +134,7 @@ struct Draft {
   /// Who hosted a date before this turn, where some of those who may do.
   private func hostsBefore(_ id: OccurrenceID) -> [PersonID] {
     guard let row = book.occurrences[id], let series = book.community.series[id.series],
-      series.hosting?.isInTurn == true
+      series.isHostedInTurn
     else { return [] }
     return book.community.audience(of: series, at: row).hosts
   }

@@ -30,7 +30,7 @@ package struct Reception: Hashable, Sendable {
     case item(String, isPrivate: Bool)
     /// `uid` is that of the calendar entry which is answered; nil for a word in a reply.
     case answer(Answer, uid: String?)
-    /// Each of these tasks is done, or what they vote on it.
+    /// What is said of each of these tasks.
     case tasks([TaskAnswer])
   }
   /// What is said of one task.

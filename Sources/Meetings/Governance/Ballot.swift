@@ -141,6 +141,16 @@ extension TaskPlan {
   }
 }
 
+extension Ballot.Turnout {
+  /// So many have to vote, of so many who may.
+  func needed(of electorate: Int) -> Int {
+    switch self {
+    case .half: max(1, (electorate + 1) / 2)
+    case .votes(let count): count
+    }
+  }
+}
+
 /// How a vote stands.
 package struct BallotCount: Sendable, Hashable, Codable {
   package var yes = 0
@@ -169,15 +179,7 @@ package struct BallotCount: Sendable, Hashable, Codable {
   package var electorate: Int { cast + silent }
 
   package func passes(_ ballot: Ballot) -> Bool {
-    hasTurnout(ballot.turnout) && passes(ballot.rule)
-  }
-
-  package func hasTurnout(_ turnout: Ballot.Turnout?) -> Bool {
-    switch turnout {
-    case nil: true
-    case .half: cast > 0 && cast * 2 >= electorate
-    case .votes(let count): cast >= count
-    }
+    cast >= ballot.turnout?.needed(of: electorate) ?? 0 && passes(ballot.rule)
   }
 
   private func passes(_ rule: Ballot.Rule) -> Bool {

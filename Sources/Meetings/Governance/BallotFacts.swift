@@ -4,7 +4,8 @@ package struct BallotFacts: Hashable, Sendable, Codable {
     case passed, failed
     /// It was called off before it closed.
     case withdrawn
-    /// The service was down from before it opened until after it closed.
+    /// Nobody was asked, as the service was down over all of it; or what was voted is lost, as it
+    /// was restored from a backup.
     case unasked
   }
 

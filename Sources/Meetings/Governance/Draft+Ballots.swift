@@ -46,9 +46,7 @@ extension Draft {
 
   private mutating func post(_ listed: TaskFacts, _ edition: String, to channel: ChannelID) {
     let at = listed.due ?? Moment(now, in: community.zone)
-    var facts = Facts(
-      community: community.name, domain: community.domain, from: community.from,
-      series: listed.id.series, title: listed.about, start: at, end: at, decidedAt: now)
+    var facts = facts(for: nil, of: listed.id, about: listed.about, at: at)
     facts.tasks = [listed]
     turn.notices.append(
       Notice(
@@ -76,14 +74,8 @@ extension Draft {
 
   /// What is asked.
   func facts(of ballot: Ballot, _ plan: TaskPlan) -> BallotFacts {
-    let turnout: Int? =
-      switch ballot.turnout {
-      case nil: nil
-      case .half: max(1, (electorate(of: plan).count + 1) / 2)
-      case .votes(let count): count
-      }
-    return BallotFacts(
-      rule: ballot.rule, turnout: turnout,
+    BallotFacts(
+      rule: ballot.rule, turnout: ballot.turnout?.needed(of: electorate(of: plan).count),
       candidate: ballot.candidate.map { candidate in
         BallotFacts.Candidate(
           name: community.name(of: candidate.person), role: candidate.role,
@@ -100,8 +92,7 @@ extension Book {
   package func count(of id: TaskID, at now: Instant) -> BallotCount? {
     guard let plan = community.tasks[id], plan.ballot != nil else { return nil }
     if let result = polls[id]?.result { return result.count }
-    let draft = Draft(self, at: now)
-    return BallotCount(draft.papers(of: id), of: draft.electorate(of: plan))
+    return Draft(self, at: now).count(plan)
   }
 
   /// What a vote asks, for whoever looks.

@@ -87,7 +87,7 @@ extension Draft {
   }
 
   private mutating func close(_ ballot: Ballot, _ plan: TaskPlan, at closed: Instant) {
-    let count = BallotCount(papers(of: plan.id), of: electorate(of: plan))
+    let count = count(plan)
     var poll = poll(of: plan.id) ?? Poll(round: 1, question: plan.question)
     // Nobody was asked: the service slept over the whole of it. Or what they said is lost.
     let outcome: BallotFacts.Outcome =
@@ -112,8 +112,7 @@ extension Draft {
   /// It is called off, and whoever was asked hears of it.
   mutating func withdraw(_ ballot: Ballot, _ plan: TaskPlan) {
     guard var poll = poll(of: plan.id), poll.askedAt != nil else { return }
-    let count = BallotCount(papers(of: plan.id), of: electorate(of: plan))
-    poll.result = Poll.Result(outcome: .withdrawn, count: count)
+    poll.result = Poll.Result(outcome: .withdrawn, count: count(plan))
     turn.polls[plan.id] = poll
     tellResult(of: ballot, plan)
   }

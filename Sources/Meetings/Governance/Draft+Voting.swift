@@ -17,6 +17,11 @@ extension Draft {
     return community.people(in: plan.owners, on: community.zone.local(at: at).date)
   }
 
+  /// How it stands.
+  func count(_ plan: TaskPlan) -> BallotCount {
+    BallotCount(papers(of: plan.id), of: electorate(of: plan))
+  }
+
   mutating func vote(
     _ name: String, _ choice: Choice, by person: PersonID, because: String?
   ) throws(Refusal) -> Proposal {

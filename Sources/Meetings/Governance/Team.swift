@@ -32,9 +32,10 @@ package struct Team: Sendable, Hashable {
 }
 
 extension Team {
+  package func hasEnded(on date: CivilDate) -> Bool { lastDay.map { $0 < date } ?? false }
+
   /// Why it does not meet on a date; nil while it does.
   func farewell(on date: CivilDate) -> String? {
-    guard let lastDay, lastDay < date else { return nil }
-    return "\(title) has ended."
+    hasEnded(on: date) ? "\(title) has ended." : nil
   }
 }

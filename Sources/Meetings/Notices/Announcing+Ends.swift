@@ -55,7 +55,7 @@ extension Announcing {
       return people.contains(person) && !others.contains { $0.address == mailbox }
     }
     // Whose turn it is no more hears that they are free.
-    let isRelief = cause == .farewell && series.hosting?.isInTurn == true
+    let isRelief = cause == .farewell && series.isHostedInTurn
     let relieved = isRelief ? hostsBefore : []
     // They never knew of a time that it has been given just now.
     let asTheyKnow: Fill = { [occurrence] facts, zone in

@@ -49,7 +49,7 @@ extension Announcing {
           .appointed(insteadOf: others.map(community.name))
         case .relieved: .relieved(by: facts.hosts)
         case .taken:
-          .taken(by: occurrence.confirmed(audience.hosts).map(community.name))
+          .taken(by: occurrence.saidYes(of: audience.hosts).map(community.name))
         case .noHost(_, let said, let decide):
           .noHost(said: said, needed: timetable.hostsNeeded, decide: moment(decide, for: zone))
         case .hostsUnknown(_, let decide): .hostsUnknown(decide: moment(decide, for: zone))
@@ -79,10 +79,8 @@ extension Announcing {
   func askWhoHosts(
     _ people: [PersonID], was: Instant?, of occurrence: Occurrence, into turn: inout Turn
   ) {
-    let said = occurrence.confirmed(audience.hosts).count
-    let decide =
-      occurrence.hosting.stage == .decided
-      ? nil : timetable.hosts?.decide.flatMap { $0 > now ? $0 : nil }
+    let said = occurrence.saidYes(of: audience.hosts).count
+    let decide = occurrence.hostVerdict(timetable).flatMap { $0 > now ? $0 : nil }
     // One question at a time, and as things are.
     for person in people {
       turn.supersede(
@@ -121,9 +119,7 @@ extension Announcing {
 
   /// Its hosts without those who have said that they cannot, where that is a question.
   func hosts(of occurrence: Occurrence) -> [PersonID] {
-    guard let rule = series.hosting, rule.isInTurn || rule.confirmation != nil else {
-      return audience.hosts
-    }
+    guard series.hosting != nil else { return audience.hosts }
     return audience.hosts.filter { occurrence.attendance[$0]?.answer != .declined }
   }
 
@@ -133,18 +129,17 @@ extension Announcing {
     of occurrence: Occurrence, for person: Person, _ kind: NoticeKind
   ) -> HostingFacts? {
     let isHost = audience.hosts.contains(person.id)
-    guard let rule = series.hosting, rule.isInTurn || rule.confirmation != nil,
+    guard let rule = series.hosting,
       kind == .hostCall || isHost
         || occurrence.hosting.asked.contains(person.id) && !audience.everyone.contains(person.id)
     else { return nil }
     let hosts = timetable.hosts
-    let isDecided = occurrence.hosting.stage == .decided
     let isDue = occurrence.hosting.stage == .due
-    let steps = [isDue ? hosts?.confirm : nil, isDecided ? nil : hosts?.decide].compactMap(\.self)
+    let steps = [isDue ? hosts?.confirm : nil, occurrence.hostVerdict(timetable)]
+      .compactMap(\.self)
     let until = isHost || kind == .hostCall ? steps.first { $0 > now } : nil
     return HostingFacts(
-      isInTurn: rule.isInTurn && audience.hosts.contains(person.id)
-        && !occurrence.hosting.appointed.contains(person.id),
+      isInTurn: rule.isInTurn && isHost && !occurrence.hosting.appointed.contains(person.id),
       hasSaid: occurrence.attendance[person.id]?.answer == .accepted,
       until: until.map { moment($0, for: person.zone) },
       otherwise: isDue && until == hosts?.confirm

@@ -281,7 +281,7 @@ extension Announcing {
       // A meeting that nobody hosts is everyone's own, and so it is to whoever speaks.
       facts.isOptional =
         series.mentorship == nil && !facts.readerIsHost
-        && (!audience.hosts.isEmpty || series.hosting?.isInTurn == true)
+        && (!audience.hosts.isEmpty || series.isHostedInTurn)
         && !series.talks.contains { $0.speakers.contains(id) }
       let recipient = person.recipient(of: kind, avoiding: channel)
       // What is private leaves by mail alone, also for whom it is.

@@ -47,7 +47,8 @@ package struct Facts: Hashable, Sendable, Codable {
   /// True for the last meeting of a mentorship: the retrospective is agenda item 1.
   package var isRetrospective: Bool
 
-  /// For a host, where hosts are in turn or asked to say that they come.
+  /// For a host, and whoever of the pool was asked, where hosts are in turn or are to say that they
+  /// come.
   package var hosting: HostingFacts?
   /// Of a 1:1, when both sides have time beside it; nil where nobody says so.
   package var sharedHours: [SharedHours]?
@@ -114,7 +115,7 @@ package struct Facts: Hashable, Sendable, Codable {
   }
 }
 
-/// What one host is asked.
+/// What a host is asked, or somebody who may be one.
 package struct HostingFacts: Hashable, Sendable, Codable {
   /// True where they host it because it is their turn.
   package var isInTurn: Bool

@@ -5,7 +5,7 @@ package enum NoticeKind: String, Sendable, Codable, CaseIterable, Hashable {
   case invitation, call, reminder, cancellation, reinstatement, update, retrospective
   case lateItem = "late-item"
   case hostNote = "host-note"
-  /// To those who may host a meeting: nobody has said yet that they do.
+  /// To those who may host a meeting: too few have said that they do.
   case hostCall = "host-call"
   /// One message with all meetings of a day or a week, for whoever prefers that to reminders.
   case digest

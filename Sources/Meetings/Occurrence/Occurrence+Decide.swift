@@ -154,6 +154,12 @@ extension Occurrence {
 
 /// The arms of the table that need more than a line.
 extension Occurrence {
+  /// How long a decision that was slept through waits for what people could not say meanwhile.
+  static func grace(after slept: Seconds) -> Seconds { min(max(slept, .seconds(1)), .minutes(30)) }
+
+  /// The latest at which it may be decided after such a wait that it does not take place.
+  var latestVerdict: Instant { start - .minutes(15) }
+
   func after(
     _ cause: String, telling announcements: [Announcement] = [],
     _ change: (inout Occurrence) -> Void = { _ in }
@@ -199,8 +205,8 @@ extension Occurrence {
     if let slept, !isUnheardOf {
       // A wrong cancellation is irreversible for people, an unneeded meeting costs them
       // half an hour. See docs/decisions/0006-missed-cutoffs.md.
-      let postponed = now + min(max(slept, .seconds(1)), .minutes(30))
-      if postponed <= start - .minutes(15) {
+      let postponed = now + Self.grace(after: slept)
+      if postponed <= latestVerdict {
         return after(
           "cutoff slept through; postponed to \(postponed)",
           telling: [

@@ -3,7 +3,7 @@ import Cadence
 /// The arms of the table that are about hosts: docs/decisions/0057.
 extension Occurrence {
   /// Those of its hosts who have said that they come.
-  func confirmed(_ hosts: [PersonID]) -> [PersonID] {
+  func saidYes(of hosts: [PersonID]) -> [PersonID] {
     hosts.filter { attendance[$0]?.answer == .accepted }
   }
 
@@ -12,13 +12,13 @@ extension Occurrence {
     _ look: HostLook, at now: Instant, _ timetable: Timetable
   ) throws(Ignored) -> Decision {
     guard now < start else { throw .tooLate }
-    let said = confirmed(look.hosts).count
+    let said = saidYes(of: look.hosts).count
     let stage = hosting.stage == .due ? Hosting.Stage.looked : hosting.stage
     guard said < timetable.hostsNeeded else {
       return after(Self.count(said, of: timetable)) { $0.leaveTurns(for: stage) }
     }
     // What is decided now asks them, or tells them that it was too late to.
-    if stage != .decided, let decide = timetable.hosts?.decide, decide <= now {
+    if let decide = hostVerdict(timetable), decide <= now {
       return after("too late to ask who can host") { $0.leaveTurns(for: stage) }
     }
     let names = look.askable.map(\.name).joined(separator: ", ")
@@ -29,7 +29,7 @@ extension Occurrence {
       $0.ask(look)
       // Who is asked late has as long to answer as after a decision that was slept through.
       if let slept = look.slept, let decide = timetable.hosts?.decide {
-        let later = min(now + Self.grace(after: slept), start - .minutes(15))
+        let later = min(now + Self.grace(after: slept), latestVerdict)
         if later > decide { $0.hosting.postponedDecision = later }
       }
     }
@@ -43,7 +43,7 @@ extension Occurrence {
     guard hosting.stage != .decided, let rule = timetable.hosts, let decide = rule.decide else {
       throw .alreadyDone
     }
-    let said = confirmed(look.hosts).count
+    let said = saidYes(of: look.hosts).count
     let count = Self.count(said, of: timetable)
     guard said < rule.atLeast else { return after(count) { $0.hosting.stage = .decided } }
     // Nobody knew of a decision that an edit put into the past, or of the meeting before it.
@@ -51,7 +51,7 @@ extension Occurrence {
     if let slept, !isUnheardOf {
       // As of a cutoff: docs/decisions/0006-missed-cutoffs.md.
       let postponed = now + Self.grace(after: slept)
-      if postponed <= start - .minutes(15) {
+      if postponed <= latestVerdict {
         return after(
           "who hosts was slept through; postponed to \(postponed)",
           telling: look.askable.isEmpty ? [] : [.hostCall(look.askable, was: decide)]
@@ -96,10 +96,6 @@ extension Occurrence {
     }
   }
 
-  private static func grace(after slept: Seconds) -> Seconds {
-    min(max(slept, .seconds(1)), .minutes(30))
-  }
-
   /// Whoever takes a date takes back that they cannot.
   func appointed(_ hosts: [PersonID], _ cause: String) -> Decision {
     after(cause) {
@@ -118,5 +114,5 @@ extension Occurrence {
 
 extension Timetable {
   /// How many have to say that they host; one where nothing is written.
-  package var hostsNeeded: Int { hosts?.atLeast ?? 1 }
+  var hostsNeeded: Int { hosts?.atLeast ?? 1 }
 }

@@ -124,9 +124,10 @@ extension Occurrence {
   }
 
   private func appendHosts(_ timetable: Timetable, to found: inout [Deadline]) {
-    guard let hosts = timetable.hosts, hosting.stage != .decided else { return }
-    if hosting.stage == .due { found.append(Deadline(event: .hostCall(), at: hosts.confirm)) }
-    if let decide = hosts.decide {
+    if hosting.stage == .due, let confirm = timetable.hosts?.confirm {
+      found.append(Deadline(event: .hostCall(), at: confirm))
+    }
+    if let decide = hostVerdict(timetable) {
       found.append(Deadline(event: .hostDecision(slept: nil), at: decide))
     }
   }
@@ -149,8 +150,12 @@ extension Occurrence {
   /// When it may be decided next that it does not take place; nil where nothing does.
   package func nextVerdict(_ timetable: Timetable) -> Instant? {
     let cutoff = state == .open ? timetable.cutoff : nil
-    let decide = hosting.stage == .decided ? nil : timetable.hosts?.decide
-    return [cutoff, decide].compactMap(\.self).min()
+    return [cutoff, hostVerdict(timetable)].compactMap(\.self).min()
+  }
+
+  /// When its hosts are to be counted; nil where they are not, or have been.
+  func hostVerdict(_ timetable: Timetable) -> Instant? {
+    hosting.stage == .decided ? nil : timetable.hosts?.decide
   }
 
   /// What the store keeps as `next_at`: the instant of the earliest deadline, nil for none.

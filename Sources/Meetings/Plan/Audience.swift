@@ -20,11 +20,10 @@ extension Community {
   /// turn it is. Mentees, mentors and alumni are taken as of its opening, so that a list does not
   /// change under a meeting.
   package func audience(of series: Series, at row: Occurrence) -> Audience {
-    let opening = Timetable(of: row, in: series, isLast: false).opening
-    let everyone = audience(of: series, on: series.zone.local(at: opening).date)
-    guard let rule = series.hosting, rule.isInTurn else { return everyone }
+    let day = series.openingDay(of: row)
+    guard let rule = series.hosting, rule.isInTurn else { return audience(of: series, on: day) }
     let hosts = hostsInTurn(of: row, in: series, rule)
-    let invited = people(in: series.invite, on: series.zone.local(at: opening).date)
+    let invited = people(in: series.invite, on: day)
     return Audience(hosts: hosts, attendees: invited.subtracting(hosts).sorted())
   }
 

@@ -45,10 +45,10 @@ extension Book {
 extension Fairness.Share {
   fileprivate init(of person: Person, _ meetings: [Range<Instant>]) {
     var hours = PersonalHours(of: person)
-    let times = meetings.map { person.zone.local(at: $0.lowerBound).time }
+    let looks = meetings.map { hours.look(at: $0) }
     self.init(
       person: person.id, zone: person.zone, hours: hours.hours,
-      counts: Dictionary(times.map { ($0, 1) }, uniquingKeysWith: +),
-      outside: meetings.count { hours.miss(of: $0) != nil })
+      counts: Dictionary(looks.map { ($0.start.time, 1) }, uniquingKeysWith: +),
+      outside: looks.count { $0.miss != nil })
   }
 }

@@ -1,7 +1,7 @@
 package import Cadence
 
 /// What `hosts:` says beside who they are: whose turn each date is, and how many of them have to
-/// say that they come. The series' hosts are the pool that turns go through.
+/// say that they come; at least one of both. The series' hosts are the pool that turns go through.
 package struct HostRule: Hashable, Sendable {
   /// Whose turn it is.
   package enum Turns: Hashable, Sendable {
@@ -67,16 +67,16 @@ package struct Rota: Hashable, Sendable {
   /// Nil where nobody is on it.
   package subscript(date: CivilDate) -> PersonID? {
     if let row = dates[date] { return row }
-    return months[date.adding(days: 1 - date.day)] ?? nil
+    return months[date.monthStart] ?? nil
   }
 
   package func hasRow(for date: CivilDate) -> Bool {
-    dates.keys.contains(date) || months.keys.contains(date.adding(days: 1 - date.day))
+    dates.keys.contains(date) || months.keys.contains(date.monthStart)
   }
 
   /// The last day that it says anything about; nil for an empty one.
   package var lastDay: CivilDate? {
-    let ends = months.keys.map { $0.adding(months: 1).adding(days: -1) }
+    let ends = months.keys.map { $0.adding(months: 1).dayBefore }
     return (ends + dates.keys).max()
   }
 }
@@ -153,4 +153,11 @@ extension Community {
   func isThere(_ id: PersonID, at instant: Instant) -> Bool {
     people[id]?.absence(at: instant) == nil
   }
+}
+
+extension CivilDate {
+  /// The Monday of the date's ISO week.
+  var weekStart: CivilDate { adding(days: 1 - weekday.rawValue) }
+
+  fileprivate var monthStart: CivilDate { adding(days: 1 - day) }
 }

@@ -23,10 +23,8 @@ package struct PersonalHours: Sendable {
     hours = person.hours ?? .day
   }
 
-  /// Nil for a meeting that is within the hours of one day.
-  mutating func miss(of meeting: Range<Instant>) -> Miss? { look(at: meeting).miss }
-
-  /// When a meeting begins by their clock, by how much it is not within their hours, and how far
+  /// When a meeting begins by their clock, by how much it is not within their hours, if it
+  /// is not, and how far
   /// its middle is from that of the nearest.
   mutating func look(
     at meeting: Range<Instant>

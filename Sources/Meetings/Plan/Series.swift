@@ -84,6 +84,24 @@ package struct Series: Sendable, Hashable {
     recurrence = recurrence.including([start])
   }
 
+  /// The rule's dates within these days that are not skipped.
+  package func dates(_ days: ClosedRange<CivilDate>) -> [Recurrence.Occurrence] {
+    // A day more at both ends: dates are the rule's own, instants are UTC.
+    let from = Instant(secondsSince1970: Int64(days.lowerBound.daysSince1970 - 1) * 86_400)
+    let until = Instant(secondsSince1970: Int64(days.upperBound.daysSince1970 + 2) * 86_400)
+    return recurrence.occurrences(in: from..<until)
+      .filter { days.contains($0.date) && skips[$0.date] == nil }
+  }
+
+  /// Whether only some of its hosts host a date.
+  package var isHostedInTurn: Bool { hosting?.isInTurn == true }
+
+  /// When its meeting opens, in its own zone.
+  func openingDay(of row: Occurrence) -> CivilDate {
+    // Whether it is the last one makes no difference to its opening, and depends on absences.
+    zone.local(at: Timetable(of: row, in: self, isLast: false).opening).date
+  }
+
   /// Whether a meeting is one of those that were asked for.
   func wasAsked(for occurrence: Occurrence) -> Bool { asked.contains(occurrence.ruledInstant) }
 

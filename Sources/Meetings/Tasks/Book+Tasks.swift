@@ -61,10 +61,7 @@ extension Book {
 
   package func owners(of id: TaskID, at now: Instant) -> [PersonID] {
     let draft = Draft(self, at: now)
-    return community.tasks[id].map { plan in
-      (plan.ballot == nil ? draft.people(in: plan.owners, of: id) : draft.electorate(of: plan))
-        .sorted()
-    } ?? []
+    return community.tasks[id].map { draft.owners(of: $0).sorted() } ?? []
   }
 
   package func times(of id: TaskID, at now: Instant) -> TaskTimes? {
@@ -77,8 +74,7 @@ extension Book {
     guard let plan = community.tasks[id], let record = tasks[id] else { return nil }
     let draft = Draft(self, at: now)
     func names(_ members: [Member]) -> Bool { draft.people(in: members, of: id).contains(person) }
-    if plan.ballot != nil { return draft.electorate(of: plan).contains(person) ? .owes : nil }
-    if names(plan.owners) { return .owes }
+    if draft.owners(of: plan).contains(person) { return .owes }
     let escalation = plan.escalation.indices.filter { names(plan.escalation[$0].people) }
     if !escalation.isEmpty {
       // What was done in time, nobody was asked to help with.

@@ -65,10 +65,8 @@ extension Draft {
     guard let plan = community.tasks[id], let word = plan.post, let due = times(of: id)?.due,
       let ground = community.ground(of: id)
     else { return nil }
-    let at = Moment(due, in: ground.zone)
-    var facts = Facts(
-      community: community.name, domain: community.domain, from: community.from,
-      series: id.series, title: plan.text, start: at, end: at, link: plan.link, decidedAt: now)
+    var facts = facts(for: nil, of: id, about: plan.text, at: Moment(due, in: ground.zone))
+    facts.link = plan.link
     facts.announcement = AnnouncementFacts(
       audience: nil, codeOfConduct: word.codeOfConduct,
       program: AnnouncementFacts.Program(

@@ -130,6 +130,6 @@ extension Draft {
 
   /// Nil for what is written in the configuration under such a name.
   func request(_ id: TaskID) -> MeetingRequest? {
-    configured.tasks[id] == nil ? requests[id] : nil
+    configured.tasks[id] == nil ? turn.requests[id] ?? book.requests[id] : nil
   }
 }

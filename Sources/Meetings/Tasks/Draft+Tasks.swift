@@ -84,14 +84,14 @@ extension Draft {
   private func isOwed(_ id: TaskID) -> Bool {
     switch record(of: id)?.settlement?.sort {
     case nil: true
-    case .done: community.tasks[id]?.again?.isRound == true
+    case .done: community.tasks[id]?.isRound == true
     case .dropped: false
     }
   }
 
   /// Said to be done, it is owed again.
   private mutating func beginRounds() -> [DueTask] {
-    let rounds = community.tasks.values.filter { $0.again?.isRound == true }
+    let rounds = community.tasks.values.filter(\.isRound)
     return rounds.sorted { $0.id < $1.id }.compactMap { plan in
       guard let done = record(of: plan.id)?.settlement, done.sort == .done,
         let times = times(of: plan.id),
@@ -163,26 +163,23 @@ extension Draft {
     func add(_ people: some Sequence<PersonID>, as role: TaskFacts.Role) {
       for person in people where readers[person] == nil { readers[person] = role }
     }
-    let voters = plan.ballot == nil ? nil : electorate(of: plan)
-    func people(_ members: [Member]) -> Set<PersonID> {
-      voters ?? self.people(in: members, of: plan.id)
-    }
+    let owners = owners(of: plan)
+    func people(_ members: [Member]) -> Set<PersonID> { self.people(in: members, of: plan.id) }
     // Whoever owes it has not heard of it before.
     let isFirst = due.moments.contains { $0.at == due.times.opening }
-    let isRound = plan.again?.isRound == true
     switch due.moment.stage {
     case .opened:
-      add(people(plan.owners), as: .owes)
-      if isRound { add(people(plan.watchers), as: .watches) }
+      add(owners, as: .owes)
+      if plan.isRound { add(people(plan.watchers), as: .watches) }
     case .reminder:
-      add(people(plan.owners).filter { isFirst || wants(.taskAhead, $0) }, as: .owes)
+      add(owners.filter { isFirst || wants(.taskAhead, $0) }, as: .owes)
       add(people(plan.watchers).filter { wants(.taskAhead, $0) }, as: .watches)
     case .again:
       // It has no end, so whoever wants no reminders is not asked.
-      add(people(plan.owners).filter { wants(.taskAhead, $0) }, as: .owes)
-      if isRound { add(people(plan.watchers).filter { wants(.taskAhead, $0) }, as: .watches) }
+      add(owners.filter { wants(.taskAhead, $0) }, as: .owes)
+      if plan.isRound { add(people(plan.watchers).filter { wants(.taskAhead, $0) }, as: .watches) }
     case .overdue, .escalated:
-      add(people(plan.owners).filter { isFirst || wants(.taskLate, $0) }, as: .owes)
+      add(owners.filter { isFirst || wants(.taskLate, $0) }, as: .owes)
       for case .escalated(let number) in due.moments.map(\.stage) {
         add(people(plan.escalation[number].people), as: .helps)
       }
@@ -199,6 +196,11 @@ extension Draft {
   func people(in members: [Member], of id: TaskID) -> Set<PersonID> {
     let zone = community.ground(of: id)?.zone ?? community.zone
     return community.people(in: members, on: zone.local(at: now).date)
+  }
+
+  /// Whoever owes it: of a vote, who may vote.
+  func owners(of plan: TaskPlan) -> Set<PersonID> {
+    plan.ballot == nil ? people(in: plan.owners, of: plan.id) : electorate(of: plan)
   }
 
   /// With its line of the journal.
@@ -261,10 +263,11 @@ extension Draft {
   }
 
   /// Of a message that is about tasks, and no meeting.
-  func facts(for reader: Person, of id: TaskID, about title: String, at moment: Moment) -> Facts {
+  /// - Parameter reader: nil for a channel's.
+  func facts(for reader: Person?, of id: TaskID, about title: String, at moment: Moment) -> Facts {
     Facts(
       community: community.name, domain: community.domain, from: community.from,
-      reader: Mailbox(name: reader.name, address: reader.address), series: id.series,
+      reader: reader.map { Mailbox(name: $0.name, address: $0.address) }, series: id.series,
       title: title, start: moment, end: moment, decidedAt: now)
   }
 

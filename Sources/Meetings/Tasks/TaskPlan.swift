@@ -111,7 +111,10 @@ package struct TaskPlan: Sendable, Hashable {
   }
 
   /// As its messages have it: true, or nil for no.
-  var isRepeated: Bool? { again.map(\.isRound) == false ? true : nil }
+  var isRepeated: Bool? { again != nil && !isRound ? true : nil }
+
+  /// Whether it is owed anew each time, once it was done.
+  var isRound: Bool { again?.isRound == true }
 
   /// Whether any of its dates follows the last meeting, wherever that moves.
   var followsLast: Bool {

@@ -30,17 +30,19 @@ extension Facts {
 
   var hostRows: [Document.Row] {
     guard let hostNames else { return [] }
-    return [Document.Row(label: cleanHosts.count == 1 ? "Host" : "Hosts", value: hostNames)]
+    return [Document.Row(label: Self.clean(hosts).count == 1 ? "Host" : "Hosts", value: hostNames)]
   }
 
   /// `Bartek`, `Bartek and Ana`; nil for none.
-  var hostNames: Phrase? {
-    let names = cleanHosts
+  var hostNames: Phrase? { Self.names(hosts) }
+
+  static func names(_ names: [String]) -> Phrase? {
+    let names = clean(names)
     return names.isEmpty ? nil : names.map { Phrase($0) }.enumerated(with: "and")
   }
 
-  private var cleanHosts: [Clean] {
-    hosts.map { Clean($0, limit: 100) }.filter { !$0.isEmpty }
+  private static func clean(_ names: [String]) -> [Clean] {
+    names.map { Clean($0, limit: 100) }.filter { !$0.isEmpty }
   }
 
   // MARK: Agenda

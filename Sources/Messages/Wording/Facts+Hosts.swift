@@ -15,9 +15,12 @@ extension Facts {
     return [.paragraph(turn + ". " + question)] + answerBlocks(page)
   }
 
+  /// Whether its host is still to say whether they can.
+  var awaitsHost: Bool { hosting.map { !$0.hasSaid && $0.until != nil } ?? false }
+
   /// Nil where nothing is asked.
   private var question: Phrase? {
-    guard let hosting, !hosting.hasSaid, let until = hosting.until?.short(isPersonal: isPersonal)
+    guard awaitsHost, let hosting, let until = hosting.until?.short(isPersonal: isPersonal)
     else { return nil }
     let rest: Phrase =
       switch hosting.otherwise {
@@ -123,11 +126,6 @@ extension Facts {
     was.map {
       "It was to be settled on \($0.short(isPersonal: isPersonal)), but this service was down then. "
     } ?? ""
-  }
-
-  private static func names(_ names: [String]) -> Phrase? {
-    let clean = names.map { Clean($0, limit: 100) }.filter { !$0.isEmpty }
-    return clean.isEmpty ? nil : clean.map { Phrase($0) }.enumerated(with: "and")
   }
 
   /// After "By Wed 2 Dec", or at the beginning.

@@ -192,9 +192,6 @@ struct Heading {
 }
 
 extension Facts {
-  /// Whether its host is still to say whether they can.
-  var awaitsHost: Bool { hosting.map { !$0.hasSaid && $0.until != nil } ?? false }
-
   var isPersonal: Bool { reader != nil }
 
   /// What this notice's reader may not see is not in the facts; a channel's is checked once more.

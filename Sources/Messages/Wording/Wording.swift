@@ -245,9 +245,8 @@ struct Wording {
     case .task: return "\(community). " + facts.taskFooter
     case .hostNote where notice.subject.task != nil:
       return "\(community). You get this because you look after \(title)."
-    case .hostCall where facts.isPersonal, .hostNote where facts.isForPool,
-      .cancellation where facts.isForAsked, .update where facts.isForAsked,
-      .reinstatement where facts.isForAsked:
+    case .hostNote where facts.isForPool, .cancellation where facts.isForAsked,
+      .update where facts.isForAsked, .reinstatement where facts.isForAsked, .hostCall:
       return "\(community). You get this because you are one of those who host \(title)."
     case .digest:
       return "\(community). You get this instead of a reminder for each meeting."

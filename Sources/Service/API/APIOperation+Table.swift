@@ -101,7 +101,8 @@ extension APIOperation {
       query: [
         .optional(
           "series", .series,
-          "Of one meeting, PROGRAM.MENTORSHIP, or a PROGRAM with all of its mentorships."),
+          "Of one meeting, PROGRAM.MENTORSHIP, a PROGRAM with all of its mentorships, or `votes`, "
+            + "`groups` or `reviewers`."),
         .optional("state", .choice(["all"]), "What is done or dropped as well."),
       ], answer: .list(.task)),
     APIOperation(

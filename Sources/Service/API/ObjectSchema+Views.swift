@@ -84,7 +84,7 @@ extension ObjectSchema {
         "silent", texts, "While it is open, who may vote and has not: keys of `people:`."),
       .optional(
         "outcome", .choice(BallotFacts.Outcome.allCases.map(\.rawValue)),
-        "Once it is over; `unasked` where the service was down all the while."),
+        "Once it is over; `unasked` where nobody was asked, or what was voted is lost."),
     ])
 
   static let history = ObjectSchema(

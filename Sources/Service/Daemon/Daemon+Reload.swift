@@ -14,7 +14,7 @@ struct TooMany: Error, CustomStringConvertible {
 
 extension Daemon {
   /// So many notices leave without a word.
-  static let noticesUnasked = 20
+  package static let noticesUnasked = 20
 
   /// - Throws: `TooMany`.
   func checkSize(of settings: Settings) throws {

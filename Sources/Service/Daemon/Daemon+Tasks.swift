@@ -76,7 +76,7 @@ extension Daemon {
     else { return nil }
     if let choice = act.choice {
       guard let task = desk.task(id, for: reader), task.vote?.choice == choice,
-        task.vote?.outcome == nil
+        task.vote?.ballot.outcome == nil
       else { return nil }
       return .voted(choice, on: task.text)
     }

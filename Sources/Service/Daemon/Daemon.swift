@@ -311,7 +311,7 @@ extension Daemon {
       configurationProblem = nil
       census.reloads += 1
       for warning in read.warnings + made.transports.hints { log.notice("\(warning)") }
-      let told = Set(turn.notices.map(\.recipient)).count
+      let told = turn.told
       loaded =
         "loaded \(paths.configuration): \(read.community.series.count) series; \(told) to be told"
         + (webNeedsRestart(read).map { "; \($0)" } ?? "")

@@ -26,7 +26,7 @@ package struct FairnessView: View {
   private enum CodingKeys: CodingKey { case series, title, meetings, from, until }
 
   package var line: String {
-    let count = meetings == 1 ? "1 meeting" : "\(meetings) meetings"
+    let count = Wording.count(meetings, "meeting")
     let hours = "00 03 06 09 12 15 18 21"
     return "\(title): \(count) from \(from) to \(until)\n"
       + String(repeating: " ", count: column) + hours + "  by the clock of each"

@@ -118,10 +118,12 @@ extension Desk {
       known[$0.id]?.absence != nil && $0.absence == nil && !$0.state.isCancelled
     }
     .map { "\($0.id) will take place after all" }
-    func list(_ lines: [String]) -> [String] {
-      lines.count > 3 ? lines.prefix(3) + ["and \(lines.count - 3) more"] : lines
-    }
-    return list(off) + list(on)
+    return few(off) + few(on)
+  }
+
+  /// The first three, and how many more.
+  static func few(_ lines: [String]) -> [String] {
+    lines.count > 3 ? lines.prefix(3) + ["and \(lines.count - 3) more"] : lines
   }
 
   private static func people(_ word: String, _ old: [PersonID], _ new: [PersonID]) -> [String] {

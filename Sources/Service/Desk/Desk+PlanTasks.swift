@@ -17,10 +17,8 @@ extension Desk {
       let changes =
         come.map { "\($0.key) \(owed(after, $0))" } + same.map { shift($0, before, after) }
         + gone.map { "without \($0.key)" }
-      let more = changes.count > 3 ? "; and \(changes.count - 3) more" : ""
       return ChangeView(
-        series: series, about: nil, change: changes.prefix(3).joined(separator: "; ") + more,
-        tells: [])
+        series: series, about: nil, change: Self.few(changes).joined(separator: "; "), tells: [])
     }
   }
 

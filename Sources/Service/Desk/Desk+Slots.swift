@@ -57,7 +57,7 @@ package struct SlotsView: View {
   private enum CodingKeys: CodingKey { case people, duration, zone, weeks, from, fits }
 
   package var line: String {
-    let span = "\(weeks == 1 ? "1 week" : "\(weeks) weeks") from \(from)"
+    let span = "\(Wording.count(weeks, "week")) from \(from)"
     let head = "\(duration) for \(names.shortened(to: 6).joined(separator: ", ")): \(span)"
     return fits
       ? head : head + "\nno full, half or quarter hour is within everybody's hours: these ask least"

@@ -47,11 +47,12 @@ extension Desk {
       by: record.settlement?.by.flatMap(name))
     task.meeting = moment(book.request(id)?.start)
     if let ballot = plan.ballot {
+      var facts = book.asked(ballot, plan, at: now)
+      facts.outcome = outcome
+      facts.count = outcome == nil ? nil : book.count(of: id, at: now)
       task.owners = []
       task.vote = TasksPage.Vote(
-        choice: book.choice(of: reader.id, on: id, at: now), isVoter: role == .owes,
-        asked: book.asked(ballot, plan, at: now), outcome: outcome,
-        count: outcome == nil ? nil : book.count(of: id, at: now))
+        choice: book.choice(of: reader.id, on: id, at: now), isVoter: role == .owes, ballot: facts)
     }
     return task
   }

@@ -99,7 +99,9 @@ private struct SlotWords {
       (other.toll.missed, other.toll.hard, one.person)
         < (one.toll.missed, one.toll.hard, other.person)
     }
-    let outside = said(of: worstFirst) { $0.toll.worst == nil ? [] : [miss($0.toll)] }
+    let outside = said(of: worstFirst) { share in
+      share.toll.worst.map { [miss($0, share.toll)] } ?? []
+    }
     let weekend = said(of: worstFirst) {
       $0.toll.weekend == 0 ? [] : [" on their weekend \(often($0.toll.weekend))"]
     }
@@ -115,8 +117,7 @@ private struct SlotWords {
     return all.shortened(to: Self.reasonsMax).joined(separator: "; ")
   }
 
-  private func miss(_ toll: WeeklySlot.Toll) -> String {
-    guard let worst = toll.worst else { return "" }
+  private func miss(_ worst: PersonalHours.Miss, _ toll: WeeklySlot.Toll) -> String {
     let ends = [worst.begin.map { "from \($0)" }, worst.end.map { "until \($0)" }]
     let isLonger = worst.begin != nil && worst.end != nil
     let isEqual = worst.length * Int64(toll.outside) == toll.missed

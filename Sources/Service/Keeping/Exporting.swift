@@ -4,15 +4,19 @@ import Meetings
 import Settings
 import Store
 
-/// One line of what is known of somebody.
-private struct RecordView: View {
+/// A line of what is known of somebody, for people as for programs.
+private protocol Known: View {}
+
+extension Known { var line: String { (try? Answer.json(self)) ?? "" } }
+
+/// What is kept.
+private struct RecordView: Known {
   let record: PersonalRecord
   func encode(to encoder: any Encoder) throws { try record.encode(to: encoder) }
-  var line: String { (try? Answer.json(self)) ?? "" }
 }
 
 /// How somebody stands in the configuration.
-private struct EntryView: View {
+private struct EntryView: Known {
   let what = "person"
   let key: String
   let name: String
@@ -23,7 +27,6 @@ private struct EntryView: View {
   /// Where it is written.
   let file: String?
   let row: Int?
-  var line: String { (try? Answer.json(self)) ?? "" }
 
   private enum CodingKeys: String, CodingKey {
     case what, key, name, address, timezone, roles, away, file
@@ -32,7 +35,7 @@ private struct EntryView: View {
 }
 
 /// A notice to somebody.
-private struct SentView: View {
+private struct SentView: Known {
   let what = "notice"
   let id: String
   let about: String
@@ -44,7 +47,6 @@ private struct SentView: View {
   let decidedAt: Instant
   let settledAt: Instant?
   let receipt: String?
-  var line: String { (try? Answer.json(self)) ?? "" }
 }
 
 extension CommandDesk {

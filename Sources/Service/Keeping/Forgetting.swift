@@ -22,9 +22,6 @@ struct Tombstones {
 
 /// One person out of everything: docs/decisions/0063.
 enum Forgetting {
-  /// What stands in the place of what they wrote.
-  static let mark = "(forgotten)"
-
   /// - Throws: `Problems` with each entry of who was forgotten: nobody is mailed by a stale file.
   static func check(_ settings: Settings, against store: Store) throws {
     let forgotten = try store.forgotten()
@@ -77,12 +74,21 @@ enum Forgetting {
     }
   }
 
-  /// Their hashes, of the key and of every mailbox that they had.
-  static func hashes(
-    of person: PersonID, _ store: Store
-  ) throws -> (key: Data, addresses: [Data]) {
+  /// Out of every table, and of the rest of the file.
+  /// - Parameter erase: with the hashes of their key and of every mailbox that they had.
+  /// - Returns: how many notices to them are gone, nil if nothing was known of them; and whether
+  ///   they were forgotten before.
+  static func erase(
+    _ person: PersonID, from store: Store,
+    _ erase: (_ key: Data, _ addresses: [Data]) throws -> Int?
+  ) throws -> (count: Int?, isKnown: Bool) {
     let stones = Tombstones(salt: try store.salt())
-    return (stones.key(person), try store.addresses(of: person).sorted().map(stones.address))
+    let key = stones.key(person)
+    let addresses = try store.addresses(of: person).sorted().map(stones.address)
+    let isKnown = try store.forgotten()[key] != nil
+    let count = try erase(key, addresses)
+    if count != nil || isKnown { try store.compact() }
+    return (count, isKnown)
   }
 
   /// - Parameter count: how many notices to them are gone; nil if nothing was known of them.
@@ -113,24 +119,23 @@ extension Daemon {
   func forget(_ name: String) throws -> DoneView {
     let person = PersonID(name)
     try Forgetting.checkFree(person, settings, engine.store, at: engine.now)
-    let (key, addresses) = try Forgetting.hashes(of: person, engine.store)
-    let isKnown = try engine.store.forgotten()[key] != nil
-    let count = try engine.forget(
-      person, as: Forgetting.mark, key: key, addresses: addresses)
-    if count != nil || isKnown {
-      do { try engine.store.compact() } catch let error as StoreError {
-        // Nothing is wrong with the beat; they are out of every table.
-        guard case .busy = error else { throw error }
-        throw Refusal("\(error)", fix: "`convened forget \(name.asOneLine)` once more does it")
+    do {
+      let (count, isKnown) = try Forgetting.erase(person, from: engine.store) { key, addresses in
+        try engine.forget(person, key: key, addresses: addresses)
       }
+      log.notice("somebody was forgotten, with \(count ?? 0) notices to them")
+      return try Forgetting.answer(person, count, isKnown: isKnown)
+    } catch StoreError.busy(let path) {
+      // Nothing is wrong with the beat; they are out of every table.
+      throw Refusal(
+        "\(path): another process reads it, so its log still has what was erased",
+        fix: "`convened forget \(name.asOneLine)` once more does it")
     }
-    log.notice("somebody was forgotten, with \(count ?? 0) notices to them")
-    return try Forgetting.answer(person, count, isKnown: isKnown)
   }
 
   func undoForgetting(_ name: String) throws -> DoneView {
     let person = PersonID(name)
-    let key = try Forgetting.hashes(of: person, engine.store).key
+    let key = Tombstones(salt: try engine.store.salt()).key(person)
     return try Forgetting.undone(person, engine.remember(person, key: key))
   }
 }
@@ -152,15 +157,13 @@ extension Keeper {
       defer { store.close() }
       let (person, now) = (PersonID(name), SystemWallClock().now)
       if undoing {
-        let key = try Forgetting.hashes(of: person, store).key
-        return try Forgetting.undone(
-          person, store.remember(person, key: key, epoch: Int(now.secondsSince1970)))
+        let key = Tombstones(salt: try store.salt()).key(person)
+        return try Forgetting.undone(person, store.remember(person, key: key, at: now) != nil)
       }
       try Forgetting.checkFree(person, settings, store, at: now)
-      let (key, addresses) = try Forgetting.hashes(of: person, store)
-      let isKnown = try store.forgotten()[key] != nil
-      let count = try store.forget(person, key: key, addresses: addresses, at: now)
-      if count != nil || isKnown { try store.compact() }
+      let (count, isKnown) = try Forgetting.erase(person, from: store) { key, addresses in
+        try store.forget(person, key: key, addresses: addresses, at: now)
+      }
       return try Forgetting.answer(person, count, isKnown: isKnown)
     }
   }

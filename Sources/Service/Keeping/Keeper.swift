@@ -22,7 +22,7 @@ package struct Keeper: Sendable {
       let key = try SigningKey(in: paths.state)
       let contents = try store.copy(
         to: file, at: SystemWallClock().now, with: key?.bytes, replacing: replacing)
-      return CopyView(file: file, contents, verb: "written")
+      return CopyView(file: file, contents, isRestored: false)
     }
   }
 
@@ -54,7 +54,7 @@ package struct Keeper: Sendable {
   /// Puts a backup into a state directory that is empty.
   package func restore(_ file: String) throws(CommandDesk.Failure) -> [CommandDesk.Line] {
     try answering {
-      CopyView(file: file, try Store.restore(file, into: paths.state), verb: "restored")
+      CopyView(file: file, try Store.restore(file, into: paths.state), isRestored: true)
     }
   }
 
@@ -97,14 +97,14 @@ package struct CopyView: View {
   package let notices: Int
   package let bytes: Int
   package let hasKey: Bool
-  private let verb: String
+  private let isRestored: Bool
 
   private enum CodingKeys: String, CodingKey {
     case file, takenAt, meetings, notices, bytes, hasKey
   }
 
-  init(file: String, _ contents: BackupContents, verb: String) {
-    (self.file, self.verb) = (file, verb)
+  init(file: String, _ contents: BackupContents, isRestored: Bool) {
+    (self.file, self.isRestored) = (file, isRestored)
     (takenAt, bytes) = (contents.takenAt, contents.bytes)
     (meetings, notices, hasKey) = (contents.meetings, contents.notices, contents.hasKey)
   }
@@ -113,12 +113,14 @@ package struct CopyView: View {
     let size =
       "\(Wording.count(meetings, "meeting")), \(Wording.count(notices, "notice")), "
       + "\((bytes + 1023) / 1024) KiB"
-    let key = hasKey ? "with the signing key" : "without a signing key: there is none yet"
-    guard verb == "restored" else { return "\(file): checked and \(verb): \(size), \(key)" }
-    let next = "Start the service. What fell due after that is told to nobody; hosts of meetings "
-    return "restored the state of \(Wording.utc(takenAt)): \(size), "
-      + "\(hasKey ? key : "without a signing key")\n"
-      + next + "ahead are asked once to look at them"
+    let key = hasKey ? "with the signing key" : "without a signing key"
+    guard isRestored else {
+      return "\(file): checked and written: \(size), \(key)"
+        + (hasKey ? "" : ": there is none yet")
+    }
+    return "restored the state of \(Wording.utc(takenAt)): \(size), \(key)\n"
+      + "Start the service. What fell due after that is told to nobody; hosts of meetings ahead are "
+      + "asked once to look at them"
   }
 }
 

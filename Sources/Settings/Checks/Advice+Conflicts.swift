@@ -100,23 +100,14 @@ extension ProcessCheck {
     case .person: self = .samePerson
     }
   }
-
-  /// What a meeting shares where this is accepted.
-  fileprivate var shared: Resource.Sort? {
-    switch self {
-    case .sameRoom: .room
-    case .sameAccount: .account
-    case .samePerson: .person
-    default: nil
-    }
-  }
 }
 
 extension Practice {
   /// What is accepted is nobody's trouble later on either.
   func noteShares(in community: inout Community) {
     func sorts(_ checks: Set<ProcessCheck>) -> Set<Resource.Sort> {
-      Set(checks.union(accepted).compactMap(\.shared))
+      let checks = checks.union(accepted)
+      return Set(Resource.Sort.allCases.filter { checks.contains(ProcessCheck(of: $0)) })
     }
     for meeting in meetings {
       community.series[meeting.series.id]?.shares = sorts(meeting.accepted)

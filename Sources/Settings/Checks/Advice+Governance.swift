@@ -19,7 +19,7 @@ extension Advice {
 
   /// What has ended is past mending.
   private func isOpen(_ practice: TeamPractice) -> Bool {
-    community.teams[practice.name].map { $0.lastDay.map { $0 >= today } ?? true } ?? false
+    community.teams[practice.name].map { !$0.hasEnded(on: today) } ?? false
   }
 
   private func accepts(_ check: ProcessCheck, _ team: TeamPractice) -> Bool {

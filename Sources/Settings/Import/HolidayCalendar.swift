@@ -83,7 +83,7 @@ struct HolidayCalendar {
       guard let end = CivilDate(compactText: line.value.trimmed), end >= first else {
         throw problem(
           line.number, "DTEND \(line.value.shown) is no day after DTSTART",
-          "write the day after the last one, \(first.dayAfter.compact)")
+          "write the day after the last one, \(first.dayAfter.compactText)")
       }
       // Some programs write the day itself.
       return max(1, end.daysSince1970 - first.daysSince1970)
@@ -227,8 +227,4 @@ extension Absence {
   fileprivate var order: (CivilDate, CivilDate, String) {
     (days.lowerBound, days.upperBound, reason ?? "")
   }
-}
-
-extension CivilDate {
-  fileprivate var compact: String { "\(self)".replacing("-", with: "") }
 }

@@ -58,6 +58,16 @@ final class Findings {
     return false
   }
 
+  /// Reports a key that cannot be the last part of a task's id, where a date's has digits.
+  ///
+  /// - Returns: whether it can.
+  @discardableResult func check(taskKey key: Tree.Key, called kind: String) -> Bool {
+    if key.text.first?.isLetter == true { return true }
+    error(
+      key.place, "`\(key.text.bare)` cannot be the name of \(kind)", fix: "begin it with a letter")
+    return false
+  }
+
   func warning(_ place: Place, _ what: String, fix: String) { add(.warning, place, what, fix) }
 
   /// What was found wrong elsewhere.

@@ -78,7 +78,7 @@ struct CommunityReader {
       unreadTeams: sets.unread)
     let meetings = MeetingsReader(context: context).read(entries("meetings"))
     let terms = ProgramsReader(context: context).read(entries("programs"), profiles: profiles())
-    let governance = governance(context, sets.teams, levels)
+    let governance = governance(context, levels)
     if web == nil, mail.map({ $0.inbox == nil }) ?? false { practice.reportSilentVotes(findings) }
 
     guard let name, let domain, let mail else { return nil }
@@ -95,6 +95,7 @@ struct CommunityReader {
     // What is missing from a group that could not be read would be blamed on the meeting.
     if !findings.hasErrors {
       context.warnOfNobody(in: community)
+      context.warnOfNobodyToAsk(in: community)
       context.checkVotes(in: community)
       context.checkHosts(in: community, isHeard: mail.inbox != nil || web != nil)
     }
@@ -109,14 +110,10 @@ struct CommunityReader {
   }
 
   /// What the community as a whole has to do and to decide.
-  private func governance(
-    _ context: SeriesContext, _ readings: [String: TeamReader.Reading], _ levels: [String]
-  ) -> [TaskPlan] {
-    let teams = readings.mapValues(\.team)
-    let reviewers = ReviewersReader(context: context, teams: teams, levels: levels)
-      .read(single("reviewers"))
-    let votes = VotesReader(context: context, teams: teams, levels: levels).read(entries("votes"))
-    let reviews = readings.compactMap { $1.task(of: $0, in: context.zone) }
+  private func governance(_ context: SeriesContext, _ levels: [String]) -> [TaskPlan] {
+    let reviewers = ReviewersReader(context: context, levels: levels).read(single("reviewers"))
+    let votes = VotesReader(context: context, levels: levels).read(entries("votes"))
+    let reviews = context.teams.compactMap { $1.task(of: $0, in: context.zone) }
     return votes + reviews + reviewers
   }
 

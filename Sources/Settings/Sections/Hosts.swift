@@ -134,8 +134,8 @@ struct HostsReader {
     let atLeast = entry["at least"]
     let (confirm, decide, ifMissing) = (entry["confirm"], entry["decide"], entry["if missing"])
     written.atLeast = atLeast?.value.place
-    written.confirm = point(confirm)
-    written.decide = point(decide)
+    written.confirm = Manner.point(confirm)
+    written.decide = Manner.point(decide)
     let fate = ifMissing?.choice(AgendaRule.IfEmpty.self)
     let count = atLeast.flatMap(count)
     if confirm == nil, !entry.misspells("confirm") {
@@ -154,11 +154,6 @@ struct HostsReader {
     return HostRule.Confirmation(
       atLeast: count ?? 1, confirm: lead, decide: written.decide?.lead,
       ifMissing: fate ?? .cancel)
-  }
-
-  private func point(_ field: Field?) -> Manner.Point? {
-    guard let field, let lead = field.lead() else { return nil }
-    return Manner.Point(name: field.name, lead: lead, place: field.value.place)
   }
 
   private func count(_ field: Field) -> Int? {
@@ -207,7 +202,8 @@ struct HostsCheck {
   private func checkNames() {
     for row in written.rows {
       guard let person = row.person else { continue }
-      let pool = community.pool(of: series, on: dates(of: row).first ?? row.day)
+      let pool = community.pool(
+        of: series, on: series.dates(row.day...end(row)).first?.date ?? row.day)
       guard !pool.contains(person) else { continue }
       let near = nearest(to: person.name, among: pool.map(\.name))
       findings.error(
@@ -246,16 +242,14 @@ struct HostsCheck {
   /// Rows that say nobody, and months between others that have no row.
   private func warnOfGaps() {
     for row in written.rows where row.person == nil {
-      guard let first = dates(of: row).first(where: { $0 >= today }) else { continue }
+      guard let first = series.dates(row.day...end(row)).map(\.date).first(where: { $0 >= today })
+      else { continue }
       findings.warning(
         row.place, "`rota`: nobody hosts the meeting of \(first.shown) yet",
         fix: "write a name for \(row.name)")
     }
     guard let rota = written.rule?.rota, let last = rota.lastDay, today <= last else { return }
-    let range = (today.midnight - .days(1))..<(last.midnight + .days(2))
-    let missing = series.recurrence.occurrences(in: range).map(\.date).first {
-      today <= $0 && $0 <= last && series.skips[$0] == nil && !rota.hasRow(for: $0)
-    }
+    let missing = series.dates(today...last).map(\.date).first { !rota.hasRow(for: $0) }
     guard let missing, let row = written.rows.min(by: { $0.day < $1.day }) else { return }
     findings.warning(
       row.place, "`rota` has no row for the meeting of \(missing.shown)", fix: "write who hosts it")
@@ -277,14 +271,5 @@ struct HostsCheck {
 
   private func end(_ row: HostsReader.Row) -> CivilDate {
     row.isMonth ? row.day.adding(months: 1).dayBefore : row.day
-  }
-
-  /// The dates of the rule that a row is about, which are not skipped.
-  private func dates(of row: HostsReader.Row) -> [CivilDate] {
-    let end = end(row)
-    return series.recurrence.occurrences(
-      in: (row.day.midnight - .days(1))..<(end.midnight + .days(2))
-    )
-    .map(\.date).filter { row.day <= $0 && $0 <= end && series.skips[$0] == nil }
   }
 }

@@ -120,7 +120,7 @@ struct Manner {
     }
   }
 
-  private static func point(_ field: Field?) -> Point? {
+  static func point(_ field: Field?) -> Point? {
     guard let field, let lead = field.lead() else { return nil }
     return Point(name: field.name, lead: lead, place: field.value.place)
   }

@@ -76,7 +76,8 @@ struct MeetingsReader {
       opens: manner.agenda == nil ? manner.opens?.lead : nil,
       reminders: dates.first.map { manner.leads(before: $0.instant, in: rule.zone) } ?? [],
       skips: manner.skips, isPublic: share.isPublic)
-    share.complete(&series, manner)
+    series.account = manner.account
+    share.complete(&series)
     context.complete(&series, hosting)
     meetup.complete(&series, when: when.field.value.place, context)
     return (series, tasks.map { self.tasks($0, of: series) } ?? [])

@@ -10,14 +10,13 @@ import Meetings
 /// still may at each date of `nominate`.
 struct ReviewersReader {
   let context: SeriesContext
-  let teams: [String: Team]
   let levels: [String]
   static let role = "reviewer"
 
   func read(_ field: Field?) -> [TaskPlan] {
-    let since = context.practice.people.filter { $0.components != nil || $0.since != nil }
+    let contributors = context.practice.people.filter { $0.components != nil || $0.since != nil }
     guard let field else {
-      for person in since {
+      for person in contributors {
         guard let place = person.components?.place ?? person.since?.place else { continue }
         context.findings.warning(
           place, "nothing says when \(person.id) may become a reviewer",
@@ -40,7 +39,7 @@ struct ReviewersReader {
       return []
     }
     let again = every.map { TaskPlan.Repetition(every: $0, from: from) }
-    return since.flatMap { tasks(of: $0, after: after, again) }
+    return contributors.flatMap { tasks(of: $0, after: after, again) }
   }
 
   /// One for each component that they know well enough.
@@ -59,12 +58,12 @@ struct ReviewersReader {
         fix: "begin the key of this person with a letter")
     }
     return components.names.compactMap { name in
-      guard let team = teams[name] else {
+      guard let team = context.teams[name]?.team else {
         report(name, at: components.place)
         return nil
       }
       // What has ended by then has no reviewers.
-      if let lastDay = team.lastDay, lastDay < max(day, context.today) { return nil }
+      guard !team.hasEnded(on: max(day, context.today)) else { return nil }
       return TaskPlan(
         id: TaskID(series: Root.reviewers.series, key: "\(person.id).\(name)"),
         text: "Nominate \(one.name) as a reviewer, who has contributed since \(since.date)",
@@ -93,7 +92,7 @@ struct ReviewersReader {
 
   private func report(_ name: String, at place: Place) {
     guard !context.findings.isIncomplete else { return }
-    let near = nearest(to: name, among: teams.keys.sorted(), count: 2)
+    let near = nearest(to: name, among: context.teams.keys, count: 2)
     context.findings.error(
       place, "`components`: there is no standing group \(name.shown)",
       fix: near.isEmpty ? "give one a `kind:` under `groups`" : write(near))

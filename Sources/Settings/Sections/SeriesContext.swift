@@ -32,7 +32,7 @@ final class SeriesContext {
   init(
     findings: Findings, names: Names, people: [PersonID: Person], holidays: Holidays,
     practice: Practice, zones: ZoneDatabase, zone: ZoneRules, today: CivilDate,
-    teams: [String: TeamReader.Reading] = [:], unreadTeams: Set<String> = []
+    teams: [String: TeamReader.Reading], unreadTeams: Set<String>
   ) {
     self.findings = findings
     self.names = names
@@ -51,7 +51,7 @@ final class SeriesContext {
     guard let name = field.text(example: "engine") else { return nil }
     if let team = teams[name] { return (name, team) }
     guard !findings.isIncomplete, !unreadTeams.contains(name) else { return nil }
-    let near = nearest(to: name, among: teams.keys.sorted(), count: 2)
+    let near = nearest(to: name, among: teams.keys, count: 2)
     field.error(
       "`\(field.name)`: there is no standing group \(name.shown)",
       fix: names.groups[name] != nil
@@ -68,17 +68,20 @@ final class SeriesContext {
       fix: "give it another name")
   }
 
-  /// Warns of standing groups that nobody can be asked about, and of votes that nobody can decide.
-  func checkVotes(in community: Community) {
+  /// Warns of standing groups without anybody among their contacts.
+  func warnOfNobodyToAsk(in community: Community) {
     for practice in practice.teams {
-      guard let team = community.teams[practice.name], team.lastDay.map({ $0 >= today }) ?? true,
+      guard let team = community.teams[practice.name], !team.hasEnded(on: today),
         community.people(in: team.contacts, on: today).isEmpty
       else { continue }
       findings.warning(
         practice.contacts, "nobody is among the contacts of `\(practice.name)`",
         fix: "name people, or a group that has some")
     }
+  }
 
+  /// Warns of votes that nobody can decide.
+  func checkVotes(in community: Community) {
     for vote in practice.votes {
       guard let ballot = vote.plan.ballot, case .at(let closes)? = vote.plan.due,
         closes > today.midnight

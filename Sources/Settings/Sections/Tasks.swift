@@ -48,12 +48,7 @@ struct TasksReader {
 
   /// An id that is never a date's, which stands in the same place.
   func checkName(_ key: Tree.Key) -> Bool {
-    guard findings.check(id: key, of: "tasks") else { return false }
-    guard key.text.first?.isLetter != true else { return true }
-    findings.error(
-      key.place, "`\(key.text.bare)` cannot be the name of a task",
-      fix: "begin it with a letter")
-    return false
+    findings.check(id: key, of: "tasks") && findings.check(taskKey: key, called: "a task")
   }
 
   /// Whoever comes first here.

@@ -41,11 +41,7 @@ struct TeamReader {
 
   func read(_ key: Tree.Key, _ field: Field) -> Reading? {
     // Its review is a task, whose name is never a date's.
-    if key.text.first?.isLetter != true {
-      findings.error(
-        key.place, "`\(key.text.bare)` cannot be the name of a standing group",
-        fix: "begin it with a letter")
-    }
+    findings.check(taskKey: key, called: "a standing group")
     let example = "{ kind: sig, label: sig-engine, contacts: [ana] }"
     guard let entry = field.section("a standing group", example: example) else { return nil }
     defer { entry.close() }
@@ -160,8 +156,8 @@ struct TeamShare {
     (manner.mail, manner.channels) = targets
   }
 
-  func complete(_ series: inout Series, _ manner: Manner) {
-    (series.team, series.links, series.account) = (team?.name, links, manner.account)
+  func complete(_ series: inout Series) {
+    (series.team, series.links) = (team?.name, links)
     if let team = team?.reading.team, let document = team.document?.asLink {
       series.links.append(NamedLink(name: team.title, address: document))
     }

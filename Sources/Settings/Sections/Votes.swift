@@ -19,7 +19,6 @@ struct VotesReader {
   static let reminders: [Lead] = [.days(2)]
 
   let context: SeriesContext
-  let teams: [String: Team]
   let levels: [String]
   private var findings: Findings { context.findings }
   private var tasks: TasksReader {
@@ -38,11 +37,7 @@ struct VotesReader {
 
   private func checkName(_ key: Tree.Key) -> Bool {
     // What is no id at all has been said.
-    guard key.text.isName else { return false }
-    guard key.text.first?.isLetter != true else { return true }
-    findings.error(
-      key.place, "`\(key.text.bare)` cannot be the name of a vote", fix: "begin it with a letter")
-    return false
+    key.text.isName && findings.check(taskKey: key, called: "a vote")
   }
 
   private func vote(_ key: Tree.Key, _ field: Field) -> TaskPlan? {
@@ -55,30 +50,27 @@ struct VotesReader {
     let electorate = entry.required("by", example: "tsc")
     electorate?.refuseNobody()
     let voters = electorate.flatMap(context.names.members)
-    let opens = entry["opens"].map { tasks.deadline($0, at: Mentorship.morning) }
+    let opens = entry["opens"].flatMap { tasks.deadline($0, at: Mentorship.morning) }
     let closesField = entry.required("closes", example: "2026-12-08 18:00 UTC")
     let closes = closesField.flatMap { tasks.deadline($0) }
-    let rule = entry["passes"].map { $0.choice(Ballot.Rule.self) } ?? .simpleMajority
-    let turnout = entry["turnout"].map { ($0, $0.turnout()) }
-    let minimum = entry["open at least"].map { ($0, $0.period()) }
+    let rule = entry["passes"]?.choice(Ballot.Rule.self) ?? .simpleMajority
+    let turnout = entry["turnout"]?.turnout()
+    let minimum = entry["open at least"]
+    let length = minimum?.period()
     let reminders = entry["remind"].map(tasks.reminders) ?? Self.reminders
     let channels = entry["notify"].flatMap(context.names.targets)?.channels ?? []
-    let candidate = entry["nominates"].map { self.candidate($0, key) }
+    let candidate = entry["nominates"].flatMap(candidate)
     let accepted = entry["accept"]?.accepted(at: .vote) ?? []
-    guard let title, let voters, let closes, let rule, opens.map({ $0 != nil }) ?? true,
-      turnout.map({ $0.1 != nil }) ?? true, minimum.map({ $0.1 != nil }) ?? true,
-      candidate.map({ $0 != nil }) ?? true
-    else { return nil }
+    guard let title, let voters, let closes else { return nil }
     let plan = TaskPlan(
       id: TaskID(series: Root.votes.series, key: key.text), text: title, link: link,
       owners: voters,
       // What says nothing is open as soon as it is known.
-      opens: opens.flatMap(\.self) ?? .at(.distantPast), due: closes, reminders: reminders,
+      opens: opens ?? .at(.distantPast), due: closes, reminders: reminders,
       ballot: Ballot(
-        rule: rule, turnout: turnout?.1, minimum: minimum?.1, channels: channels,
-        candidate: candidate.flatMap(\.self)),
+        rule: rule, turnout: turnout, minimum: length, channels: channels, candidate: candidate),
       about: self.title(of: voters))
-    check(plan, closes: closesField, minimum: minimum?.0)
+    check(plan, closes: closesField, minimum: minimum)
     context.practice.votes.append(
       VotePractice(
         plan: plan, place: entry.place(of: "nominates") ?? key.place,
@@ -91,7 +83,7 @@ struct VotesReader {
     let names = voters.map { member in
       switch member {
       case .person(let id): context.people[id]?.name ?? id.name
-      case .group(let name): teams[name]?.title ?? name
+      case .group(let name): context.teams[name]?.team.title ?? name
       }
     }
     return alternatives(
@@ -99,20 +91,17 @@ struct VotesReader {
   }
 
   /// `{ who: ben, as: committer, sponsor: cai, by: ben, commitment: 25% }`
-  private func candidate(_ field: Field, _ key: Tree.Key) -> Ballot.Candidate? {
+  private func candidate(_ field: Field) -> Ballot.Candidate? {
     let example = "{ who: ben, as: committer, sponsor: cai }"
     guard let entry = field.section("a nomination", example: example) else { return nil }
     defer { entry.close() }
     let who = entry.required("who", example: "ben").flatMap(person)
     let role = entry.required("as", example: "committer").flatMap(role)
-    let (sponsor, nominator) = (entry["sponsor"].map(person), entry["by"].map(person))
-    let commitment = entry["commitment"].map { $0.text(example: "25% of the time") }
-    guard let who, let role, sponsor.map({ $0 != nil }) ?? true,
-      nominator.map({ $0 != nil }) ?? true, commitment.map({ $0 != nil }) ?? true
-    else { return nil }
+    let (sponsor, nominator) = (entry["sponsor"].flatMap(person), entry["by"].flatMap(person))
+    let commitment = entry["commitment"]?.text(example: "25% of the time")
+    guard let who, let role else { return nil }
     return Ballot.Candidate(
-      person: who, role: role, nominator: nominator.flatMap(\.self),
-      sponsor: sponsor.flatMap(\.self), commitment: commitment.flatMap(\.self))
+      person: who, role: role, nominator: nominator, sponsor: sponsor, commitment: commitment)
   }
 
   /// One of the levels, where there are any.

@@ -32,7 +32,7 @@ struct Reload: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Makes the daemon read its configuration again: all of it, or nothing.",
     discussion: """
-      What would send more than 20 notices at once is not loaded before somebody says so: with \
+      What would send more than \(Daemon.noticesUnasked) notices at once is not loaded before somebody says so: with \
       --yes, or at a terminal, which is asked. `systemctl reload` has nobody to ask, and fails.
       """)
 
@@ -43,21 +43,15 @@ struct Reload: ParsableCommand {
   func run() throws {
     try answering {
       do {
-        try load(isConfirmed: yes)
+        try tell("reload", Ask(isConfirmed: yes), places, output)
       } catch CommandDesk.Failure.unconfirmed(let what) where isatty(STDIN_FILENO) == 1 {
         complain("\(what)\nLoad it now? [y/N]")
         guard ["y", "yes"].contains(readLine()?.lowercased()) else {
           throw CommandDesk.Failure.refused("nothing was loaded")
         }
-        try load(isConfirmed: true)
+        try tell("reload", Ask(isConfirmed: true), places, output)
       }
     }
-  }
-
-  private func load(isConfirmed: Bool) throws {
-    let lines = try CommandDesk(paths: places.paths).ask("reload", Ask(isConfirmed: isConfirmed))
-    output.print(lines)
-    guard lines.allSatisfy(\.isGood) else { throw Exit.no }
   }
 }
 

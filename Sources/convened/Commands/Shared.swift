@@ -55,11 +55,14 @@ func finishOutput() {
 
 /// Has the daemon answer, and prints it. Exit status 1 if not all is well.
 func act(_ verb: String, _ ask: Ask, _ places: Places, _ output: Output) throws {
-  try answering {
-    let lines = try CommandDesk(paths: places.paths).ask(verb, ask)
-    output.print(lines)
-    guard lines.allSatisfy(\.isGood) else { throw Exit.no }
-  }
+  try answering { try tell(verb, ask, places, output) }
+}
+
+/// The same, for whoever has more to do about the answer.
+func tell(_ verb: String, _ ask: Ask, _ places: Places, _ output: Output) throws {
+  let lines = try CommandDesk(paths: places.paths).ask(verb, ask)
+  output.print(lines)
+  guard lines.allSatisfy(\.isGood) else { throw Exit.no }
 }
 
 /// Has a question answered, by the daemon or without one, and prints what there is.

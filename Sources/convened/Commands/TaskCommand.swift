@@ -12,7 +12,10 @@ struct TaskCommand: ParsableCommand {
 
     @Argument(
       help:
-        "A meeting, PROGRAM.MENTORSHIP, or a PROGRAM with all of its mentorships; all if left out.")
+        """
+        A meeting, PROGRAM.MENTORSHIP, a PROGRAM with all of its mentorships, or votes, groups or \
+        reviewers; all if left out.
+        """)
     var series: String?
     @Flag(help: "What is done or dropped as well.") var all = false
     @OptionGroup var places: Places

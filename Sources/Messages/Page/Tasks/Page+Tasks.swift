@@ -85,14 +85,14 @@ struct TasksView {
 
   private func card(_ task: TasksPage.Task) -> HTML {
     let what = HTML.element("p", ["class": "what"], [Phrase(Clean(task.text, limit: 500)).html])
-    let asked = (task.vote?.asked.asked ?? []).map(Page.paragraph)
+    let asked = (task.vote?.ballot.asked ?? []).map(Page.paragraph)
     let parts = [what, Page.paragraph(task.standing)] + asked + [table(task)] + forms(task)
     return .element("li", [:], HTML.lines(parts.filter { $0 != .empty }))
   }
 
   private func forms(_ task: TasksPage.Task) -> [HTML] {
     if let vote = task.vote {
-      return vote.isVoter && vote.outcome == nil && task.state == .open ? [ballot(task)] : []
+      return vote.isVoter && vote.ballot.outcome == nil && task.state == .open ? [ballot(task)] : []
     }
     return switch (task.meeting == nil, task.done == nil) {
     case (true, true): [form(task, .done, "Done")]
@@ -150,7 +150,7 @@ struct TasksView {
         .element(
           "label", [:],
           [
-            task.vote?.asked.rule == .consensus
+            task.vote?.ballot.rule == .consensus
               ? "Why, for all who vote; a no has to say it:"
               : "Why, if you like, for all who vote:",
             field,
@@ -216,13 +216,13 @@ extension TasksPage.Task {
   }
 
   private func standing(_ vote: TasksPage.Vote) -> Phrase {
-    if let outcome = vote.outcome {
-      let count: Phrase = vote.count.map { ": \(Phrase($0))" } ?? ""
+    if let outcome = vote.ballot.outcome {
+      let count: Phrase = vote.ballot.count.map { ": \(Phrase($0))" } ?? ""
       switch outcome {
       case .passed: return "It passed" + count + "."
       case .failed: return "It did not pass" + count + "."
       case .withdrawn: return "It was called off."
-      case .unasked: return "Nobody could be asked: this service was down all the while."
+      case .unasked: return "It was not counted, and has to be put to a vote again."
       }
     }
     guard let due = due?.full(isPersonal: true) else { return "" }

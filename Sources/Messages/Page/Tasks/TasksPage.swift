@@ -55,19 +55,12 @@ package struct TasksPage: Hashable, Sendable {
     package var choice: Choice?
     /// Whether they may vote.
     package var isVoter: Bool
-    package var asked: BallotFacts
-    /// What came of it, and how it was counted.
-    package var outcome: BallotFacts.Outcome?
-    package var count: BallotCount?
-    package init(
-      choice: Choice?, isVoter: Bool, asked: BallotFacts, outcome: BallotFacts.Outcome? = nil,
-      count: BallotCount? = nil
-    ) {
+    /// What is asked, and once it is closed what came of it.
+    package var ballot: BallotFacts
+    package init(choice: Choice?, isVoter: Bool, ballot: BallotFacts) {
       self.choice = choice
       self.isVoter = isVoter
-      self.asked = asked
-      self.outcome = outcome
-      self.count = count
+      self.ballot = ballot
     }
   }
 
