@@ -48,4 +48,9 @@ extension Migrations {
       at INTEGER NOT NULL
     ) STRICT;
     """
+
+  static let fourteenth = """
+    -- Whether they were told that they host it; null: of before that was kept.
+    ALTER TABLE invitation ADD COLUMN is_host INTEGER CHECK (is_host IN (0, 1));
+    """
 }

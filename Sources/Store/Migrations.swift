@@ -39,6 +39,9 @@ enum Migrations {
     migrator.registerMigration("13 keepsakes and the forgotten") { db in
       try db.execute(sql: thirteenth)
     }
+    migrator.registerMigration("14 who knows that they host") { db in
+      try db.execute(sql: fourteenth)
+    }
     return migrator
   }
 

@@ -71,8 +71,9 @@ struct Scrubbing {
   /// Where facts name people, and where they have what people said. All else of them is ours: a
   /// zone, a rule, a name of a series is not touched, whatever anybody wrote.
   private static let ofPeople: Set<String> = [
-    "address", "asker", "author", "by", "hosts", "name", "names", "nominator", "owners", "speakers",
-    "sponsor", "voter", "who",
+    "address", "asker", "author", "by", "hosts", "insteadOf", "name", "names", "nominator",
+    "owners",
+    "speakers", "sponsor", "voter", "who",
   ]
   private static let ofWords: Set<String> = ["about", "because", "reason", "text", "title", "why"]
 
@@ -81,11 +82,11 @@ struct Scrubbing {
     guard let value = try? JSONSerialization.jsonObject(with: Data(json.utf8)) else { return nil }
     var isChanged = false
     let phrases = names.filter { $0.contains(" ") || $0.contains("@") }
-    func cleaned(_ text: String, under key: String) -> String {
+    func cleaned(_ text: String, under member: String) -> String {
       let other: String? =
-        if Self.ofPeople.contains(key) {
+        if Self.ofPeople.contains(member) {
           text == key ? Self.mark : clean(text)
-        } else if Self.ofWords.contains(key) {
+        } else if Self.ofWords.contains(member) {
           // Half a name is a word of somebody else's as well.
           texts.contains(text) ? Self.mark : Self.clean(text, of: phrases)
         } else {
@@ -94,10 +95,10 @@ struct Scrubbing {
       if other != nil { isChanged = true }
       return other ?? text
     }
-    func walk(_ value: Any, under key: String) -> Any {
+    func walk(_ value: Any, under member: String) -> Any {
       switch value {
-      case let text as String: return cleaned(text, under: key)
-      case let list as [Any]: return list.map { walk($0, under: key) }
+      case let text as String: return cleaned(text, under: member)
+      case let list as [Any]: return list.map { walk($0, under: member) }
       case let object as [String: Any]:
         var other: [String: Any] = [:]
         for (name, value) in object { other[name] = walk(value, under: name) }

@@ -142,6 +142,6 @@ extension Store {
       person: PersonID(row["person"]), address: row["address"], uid: row["uid"],
       organizer: row["organizer"], sequence: row["sequence"],
       stamp: OccurrenceColumns.instant(row["dtstamp"]), fate: fate,
-      root: Identity(stored: row["root"]))
+      root: Identity(stored: row["root"]), isHost: row["is_host"])
   }
 }

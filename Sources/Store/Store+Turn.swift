@@ -108,16 +108,18 @@ extension Store {
     try db.cachedStatement(
       sql: """
         INSERT INTO invitation
-          (occurrence, person, address, uid, organizer, sequence, dtstamp, state, root)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (occurrence, person, address, uid, organizer, sequence, dtstamp, state, root, is_host)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (occurrence, person) DO UPDATE SET address = excluded.address,
           uid = excluded.uid, organizer = excluded.organizer, sequence = excluded.sequence,
-          dtstamp = excluded.dtstamp, state = excluded.state, root = excluded.root
+          dtstamp = excluded.dtstamp, state = excluded.state, root = excluded.root,
+          is_host = excluded.is_host
         """
     ).execute(arguments: [
       occurrence.id.description, invitation.person.name, invitation.address,
       invitation.uid, invitation.organizer, invitation.sequence,
       invitation.stamp.secondsSince1970, invitation.fate.rawValue, invitation.root.description,
+      invitation.isHost,
     ])
   }
 

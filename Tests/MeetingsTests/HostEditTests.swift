@@ -194,6 +194,51 @@ import Testing
     #expect(play.state(Self.first) == "held")
   }
 
+  /// It is up to whoever has come to be in turn, and the others hear that; at the day to confirm
+  /// they are asked like those of any date.
+  @Test func aRowThatIsFilledInIsAskedOfThatHostFirst() throws {
+    var play = try play(table(["2026-12": nil]))
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    let before = play.notices.count
+    try play.submit(.reloaded(try table(["2026-12": "cai"])))
+    #expect(
+      play.told(since: before) == ["host-note to ana", "host-note to dee", "invitation to cai"])
+    #expect(play.notices[before].facts.note == .relieved(by: ["Cai"]))
+    let question = try #require(play.notices.last?.facts.hosting)
+    #expect(question.until?.instant == Fixture.instant("2026-11-30T14:00:00Z"))
+    #expect(question.otherwise == .asks)
+    try play.pass(until: "2026-11-30T14:00:00Z")
+    #expect(
+      play.told(since: before).suffix(3)
+        == ["host-call to ana", "host-call to cai", "host-call to dee"])
+  }
+
+  @Test func aSwapOfADateThatNobodyHadIsAskedOfThatHostFirst() throws {
+    var play = try play(table(["2026-12": nil]))
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    let before = play.notices.count
+    try play.submit(.swap(Self.first, with: PersonID("dee"), by: nil))
+    #expect(
+      play.told(since: before) == ["host-note to ana", "host-note to cai", "invitation to dee"])
+  }
+
+  /// Whoever of those who are invited anyway hosts it now hears so after a stop as well.
+  @Test func anEditWhileItWasStoppedTellsWhoHostsItNow() throws {
+    func rota(_ name: String) throws -> Community {
+      let months = [Fixture.date("2026-12-01"): PersonID(name)]
+      return try community(
+        .table(Rota(months: months)), decides: false, invite: ["ana", "ben", "dee"])
+    }
+    var play = try play(rota("ana"))
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    let before = play.notices.count
+    try play.sleep(until: "2026-11-28T00:10:00Z", editing: try rota("dee"))
+    #expect(play.told(since: before) == ["host-note to dee", "host-note to ana"])
+    let after = play.notices.count
+    try play.sleep(until: "2026-11-28T00:20:00Z", editing: try rota("dee"))
+    #expect(play.told(since: after) == [], "once")
+  }
+
   @Test func theEndOfARotaIsToldFourWeeksAheadOnce() throws {
     var play = try play(
       table(["2026-12": "ana", "2027-01": "cai", "2027-02": nil, "2027-03": "dee"]))

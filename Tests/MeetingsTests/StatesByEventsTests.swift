@@ -22,7 +22,7 @@ import Testing
     occurrence.invitations[PersonID("ben")] = Invitation(
       person: PersonID("ben"), address: "ben@example.org", uid: "u@example.org",
       organizer: "meet@example.org", sequence: 0, stamp: occurrence.stamp, fate: .told,
-      root: Identity(of: "root"))
+      root: Identity(of: "root"), isHost: true)
     let now =
       switch event {
       case .opening: "2026-11-27T14:00:00Z"

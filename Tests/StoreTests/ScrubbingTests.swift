@@ -19,6 +19,21 @@ import Testing
     )
   }
 
+  /// By key where facts have keys, and whoever was to host it before.
+  @Test(arguments: [
+    (#"{"by":"will"}"#, #"{"by":"(forgotten)"}"#),
+    (#"{"insteadOf":["Will","Ana"]}"#, #"{"insteadOf":["(forgotten)","Ana"]}"#),
+  ])
+  func whoeverIsMeantIsGone(facts: String, after: String) {
+    let unknown = scrubbing(names: ["Will"])
+    #expect(unknown.clean(json: facts) == after)
+  }
+
+  @Test func aKeyIsTakenOutWhereNoNameIsKnown() {
+    #expect(
+      scrubbing(names: []).clean(json: #"{"voter":"will"}"#) == #"{"voter":"(forgotten)"}"#)
+  }
+
   /// Half a name, and what somebody once wrote, are words of others as well.
   @Test(arguments: [
     #"{"text":"Vote will pass"}"#, #"{"offset":"UTC","zone":"UTC"}"#, #"{"method":"REQUEST"}"#,

@@ -46,7 +46,7 @@ import Testing
     Invitation(
       person: PersonID("ana"), address: address, uid: "u@example.org",
       organizer: "meet@example.org", sequence: sequence, stamp: now, fate: fate,
-      root: Identity(of: "root"))
+      root: Identity(of: "root"), isHost: true)
   }
 
   func turn(

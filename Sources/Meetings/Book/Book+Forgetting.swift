@@ -13,6 +13,8 @@ extension Book {
         row.invitations[person] = nil
         row.attendance[person] = nil
         row.passes.remove(person)
+        row.hosting.appointed.remove(person)
+        row.hosting.asked.remove(person)
         for index in row.items.indices where row.items[index].author == person {
           row.items[index].author = nil
           row.items[index].text = mark

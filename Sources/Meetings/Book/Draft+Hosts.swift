@@ -189,6 +189,7 @@ extension Draft {
     let after = audience(of: row).hosts
     guard after != before else { return }
     forgetAnswers(of: after.filter { !before.contains($0) && $0 != offering }, on: id)
+    if offering == nil { giveBackTurns(of: id, from: before) }
     let isKnown = row.state.isAnnounced
     let invited = Set(row.invitations.values.filter { $0.fate != .withdrawn }.map(\.person))
     reconcileAudience(of: id, in: series)
@@ -212,6 +213,41 @@ extension Draft {
     if !lost.isEmpty, !after.isEmpty { telling.append(.hostNote(.relieved(lost))) }
     if !telling.isEmpty {
       note("hosted by \(after.map(\.name).joined(separator: ", ")) now", on: id, telling: telling)
+    }
+    touch(id) {
+      for person in $0.invitations.keys { $0.invitations[person]?.isHost = after.contains(person) }
+    }
+  }
+
+  /// Who hosts a date as those know who are invited to it.
+  func hostsAsTold(_ row: Occurrence, in before: Series) -> [PersonID] {
+    let configured = book.community.audience(of: before, at: row).hosts
+    let held = row.invitations.values.filter { $0.fate != .withdrawn }
+    guard !held.isEmpty, held.allSatisfy({ $0.isHost != nil }) else { return configured }
+    return held.filter { $0.isHost == true }.map(\.person).sorted()
+  }
+
+  /// Others were asked early, for want of somebody in turn, and now there is somebody: it is up to
+  /// them until the day to confirm, and whoever was asked is free. Offers that stand stay.
+  private mutating func giveBackTurns(of id: OccurrenceID, from before: [PersonID]) {
+    guard let row = self[id], row.hosting.stage == .looked, !hasEnoughHosts(row),
+      let confirm = timetable(of: row).hosts?.confirm, confirm > now
+    else { return }
+    let hosts = audience(of: row).hosts
+    guard !hosts.allSatisfy(before.contains),
+      !row.hosting.asked.contains(where: { row.attendance[$0]?.answer == .accepted })
+    else { return }
+    let free = row.hosting.asked.subtracting(hosts).subtracting(before).filter {
+      community.people[$0] != nil && row.attendance[$0]?.answer != .declined
+    }.sorted()
+    turn.supersede(Supersession(subject: .meeting(id), kinds: [.hostCall]))
+    let names = hosts.map(\.name).joined(separator: ", ")
+    note(
+      "it is up to \(names) until \(confirm)", on: id,
+      telling: free.isEmpty ? [] : [.hostNote(.relieved(free))]
+    ) {
+      $0.hosting.stage = .due
+      $0.hosting.asked = []
     }
   }
 

@@ -54,7 +54,7 @@ extension Draft {
       // Of a date that is planned those know who were told of a swap.
       state.isAnnounced || !row.hosting.appointed.isEmpty
     else { return }
-    let hosts = book.community.audience(of: before, at: row).hosts
+    let hosts = hostsAsTold(row, in: before)
     if [before, series].contains(where: \.isHostedInTurn) {
       hostsChanged(on: row.id, from: hosts)
     }

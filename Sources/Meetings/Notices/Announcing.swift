@@ -252,7 +252,8 @@ extension Announcing {
       occurrence.invitations[id] = Invitation(
         person: id, address: person.address, uid: uid, organizer: organizer,
         sequence: occurrence.sequence, stamp: occurrence.stamp,
-        fate: known?.fate == .told ? .told : .pending, root: known?.root ?? identity)
+        fate: known?.fate == .told ? .told : .pending, root: known?.root ?? identity,
+        isHost: audience.hosts.contains(id))
     }
   }
 

@@ -214,6 +214,8 @@ package struct Invitation: Hashable, Sendable {
   package var fate: Fate
   /// The first notice of the thread, which later ones answer.
   package var root: Identity
+  /// Whether they were told that they host it; nil: of before that was kept.
+  package var isHost: Bool?
 
   /// UID and Message-ID were first written in the same mail, under the same domain.
   var thread: ThreadRoot {
@@ -222,7 +224,7 @@ package struct Invitation: Hashable, Sendable {
 
   package init(
     person: PersonID, address: String, uid: String, organizer: String, sequence: Int,
-    stamp: Instant, fate: Fate, root: Identity
+    stamp: Instant, fate: Fate, root: Identity, isHost: Bool?
   ) {
     self.person = person
     self.address = address
@@ -232,5 +234,6 @@ package struct Invitation: Hashable, Sendable {
     self.stamp = stamp
     self.fate = fate
     self.root = root
+    self.isHost = isHost
   }
 }

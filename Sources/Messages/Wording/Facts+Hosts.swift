@@ -62,11 +62,7 @@ extension Facts {
     var ways: [Phrase] = page.map { ["on its page: \($0)"] } ?? []
     if takesReplies == true { ways.append("by mail: reply \"yes\" or \"no\"") }
     guard !ways.isEmpty else {
-      return [
-        .paragraph(
-          (readerIsHost ? "Answer by the entry in your calendar, or tell" : "Tell")
-            + " whoever looks after this meeting.")
-      ]
+      return [.paragraph("To answer, tell whoever looks after this meeting.")]
     }
     return [.list(title: "To answer:", items: ways, isNumbered: false)]
   }

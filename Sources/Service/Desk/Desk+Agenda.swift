@@ -61,7 +61,7 @@ extension Desk {
       hidden: items.count - visible.count, standing: series?.agenda?.standing ?? [],
       answer: row?.attendance[seat.person.id]?.answer,
       passes: row?.passes.contains(seat.person.id) ?? false,
-      voices: seat.isHost ? voices(row) : [],
+      voices: seat.isHost ? voices(row, meeting.audience.hosts) : [],
       next: next(after: meeting).map {
         AgendaPage.Other(day: $0.id.day, start: Moment($0.start.instant, in: zone))
       }, now: now, key: key)
@@ -90,12 +90,15 @@ extension Desk {
     }
   }
 
-  private func voices(_ row: Occurrence?) -> [String] {
+  /// - Parameter hosts: of it; a no of anybody else who was asked is to that.
+  private func voices(_ row: Occurrence?, _ hosts: [PersonID]) -> [String] {
     guard let row else { return [] }
     let answers = row.attendance.sorted { $0.key < $1.key }.map { person, attendance in
       switch attendance.answer {
       case .accepted: "\(name(of: person)) comes"
       case .tentative: "\(name(of: person)) may come"
+      case .declined where row.hosting.asks(person) && !hosts.contains(person):
+        "\(name(of: person)) cannot host it"
       case .declined: "\(name(of: person)) does not come"
       }
     }

@@ -125,6 +125,8 @@ extension Wrong {
       x.yaml:10:27: error: `when` has no date until 2026-12-01, when the group `engine` ends. \#
       write a later `until:` there, or remove the meeting
       x.yaml:10:91: error: "" cannot be the name of a link. use a word or two, such as `Notes`
+      x.yaml:12:22: warning: nobody can vote by themselves: there is neither `web:` nor \#
+      `inbox:`. write one of them, or vote for people by `convened vote`
       x.yaml:12:74: error: `as`: "commiter" is no level. write `committer`
       """#),
     Wrong(
