@@ -10,7 +10,12 @@ import Testing
       mail: { inbox: "meet+{token}@example.org" }
       meetings:
         hours:
-          { title: H, when: Thursday 14:00 UTC, invite: ana, opens: 6 days before, hosts: \(hosts) }
+          title: H
+          when: Thursday 14:00 UTC
+          starting: 2026-12-03
+          invite: ana
+          opens: 6 days before
+          hosts: \(hosts)
       """
     let base = """
       community: Test

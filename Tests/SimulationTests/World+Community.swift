@@ -62,7 +62,7 @@ extension World {
           title: Office Hours
           when: \(slots)
           \(skip)
-          \(takesTurns && slots != rule ? "starting: \(first.adding(days: -30))" : "")
+          \(takesTurns ? "starting: \(first.adding(days: -30))" : "")
           hosts: \(hosts)
           invite: \(invited)
           \(random.chance(85) ? agenda : takesTurns ? "opens: 6 days before" : "place: Room 2")

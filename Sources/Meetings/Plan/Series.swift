@@ -75,7 +75,7 @@ package struct Series: Sendable, Hashable {
   package static let unskip = "take it out of `skip:`, or of the calendar in `holidays:`,"
 
   /// The dates that nobody had to ask for.
-  var regular: Recurrence { configured ?? recurrence }
+  package var regular: Recurrence { configured ?? recurrence }
 
   mutating func ask(for start: Instant) {
     asked.insert(start)

@@ -175,6 +175,7 @@ struct HostsCheck {
   /// - Parameter days: all on which groups change.
   func run(on days: [CivilDate]) {
     checkNumber(on: days)
+    checkStart()
     checkNames()
     warnOfTheForgotten()
     warnOfGaps()
@@ -197,6 +198,19 @@ struct HostsCheck {
       place,
       "`at least` is \(needed), and there \(most == 1 ? "is 1 person" : "are \(most) people") who can host",
       fix: most > 0 ? "write `at least: \(most)`, or name more in `of`" : "name people in `of`")
+  }
+
+  /// Turns that are counted by meetings begin with one; whose the first is would be chance
+  /// otherwise, as with `alternate`.
+  private func checkStart() {
+    guard let place = written.rotate, written.rule?.turns == .rotating(.everyMeeting),
+      // A rule without a first date begins with the calendar.
+      let first = series.regular.first, first.date.year < 1970
+    else { return }
+    let next = series.recurrence.next(after: today.midnight - .seconds(1))?.date ?? today
+    findings.error(
+      place, "`rotate: each meeting` does not say which meeting is the first",
+      fix: "write `starting: \(next)` beside `when`")
   }
 
   private func checkNames() {

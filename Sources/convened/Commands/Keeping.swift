@@ -24,7 +24,7 @@ struct Backup: ParsableCommand {
 
 struct Restore: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Puts a backup into an empty state directory, for the daemon to go on from.",
+    abstract: "Puts a backup into a state directory that has no database, for the daemon to go on from.",
     discussion: """
       What was sent after the backup was taken is not sent again: nothing that was due before the \
       next start is told to anybody, and hosts of the meetings ahead are asked once to look at them.

@@ -40,6 +40,16 @@ extension Wrong {
       x.yaml:8:32: error: `rotate`: "daily" is not known. write `monthly`, `weekly` or \#
       `each meeting`
       """#),
+    Wrong(
+      "turns of each meeting without a first one",
+      """
+      meetings:
+        hours: { title: H, when: Thursday 14:00 UTC, hosts: { of: crew, rotate: each meeting } }
+      """,
+      #"""
+      x.yaml:2:75: error: `rotate: each meeting` does not say which meeting is the first. write \#
+      `starting: 2026-11-26` beside `when`
+      """#),
     hosts(
       "rotate and rota", "{ of: crew, rotate: weekly, rota: { 2027-01: ana, 2027-03: ben } }",
       #"""
