@@ -53,6 +53,18 @@ import Testing
       play.told(since: before) == ["reminder to ana", "reminder to ben", "reminder to announce"])
   }
 
+  /// Whoever has said that they cannot is asked no more, and reads that it was heard.
+  @Test func whoHasSaidNoIsAskedNoMore() throws {
+    var play = try play(community())
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    try answer(.declined, "ana", &play)
+    try play.submit(.reloaded(community { $0.place = "Room 2" }))
+    let update = try #require(
+      play.notices.last { $0.kind == .update && $0.recipient.name == "ana" })
+    #expect(update.facts.hosting?.cannot == true)
+    #expect(update.facts.hosting?.until == nil)
+  }
+
   @Test func whoHasSaidNoReadsNoPrivateItem() throws {
     var play = try play(community(.all, hasAgenda: true))
     try play.pass(until: "2026-11-28T00:00:00Z")

@@ -19,6 +19,14 @@ extension Samples {
         HostingFacts(isInTurn: true, hasSaid: true, until: nil, otherwise: .cancels)
       ),
       (
+        "update-host-cannot", .update,
+        HostingFacts(isInTurn: true, hasSaid: false, cannot: true, until: nil, otherwise: .asks)
+      ),
+      (
+        "clock-change-host", .clockChange,
+        HostingFacts(isInTurn: true, hasSaid: false, until: confirm, otherwise: .asks)
+      ),
+      (
         "update-host-asked", .update,
         HostingFacts(isInTurn: false, hasSaid: false, until: decide, otherwise: .cancels)
       ),

@@ -206,6 +206,8 @@ class KeepingTest(ProcessTest):
             ["sqlite3", str(path), "INSERT INTO grdb_migrations VALUES ('99 the future')"],
             check=True)
         self.refused(daemon, CONFIGURATION, "later version")
+        half = daemon.run("export", "yash")
+        self.assertEqual((half.returncode, half.stdout), (CONFIGURATION, ""), "half of it")
         path.write_bytes(whole)
         daemon.start()
 

@@ -137,11 +137,13 @@ extension Announcing {
     let isDue = occurrence.hosting.stage == .due
     let steps = [isDue ? hosts?.confirm : nil, occurrence.hostVerdict(timetable)]
       .compactMap(\.self)
-    let until = isHost || kind == .hostCall ? steps.first { $0 > now } : nil
+    let cannot = isHost && occurrence.attendance[person.id]?.answer == .declined
+    let isAsked = kind == .hostCall || isHost && !cannot
+    let until = isAsked ? steps.first { $0 > now } : nil
     return HostingFacts(
       isInTurn: rule.isInTurn && isHost && !occurrence.hosting.appointed.contains(person.id),
       hasSaid: occurrence.attendance[person.id]?.answer == .accepted,
-      until: until.map { moment($0, for: person.zone) },
+      cannot: cannot ? true : nil, until: until.map { moment($0, for: person.zone) },
       otherwise: isDue && until == hosts?.confirm
         ? .asks : hosts?.ifMissing == .cancel ? .cancels : .warns)
   }

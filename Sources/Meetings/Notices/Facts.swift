@@ -120,6 +120,8 @@ package struct HostingFacts: Hashable, Sendable, Codable {
   /// True where they host it because it is their turn.
   package var isInTurn: Bool
   package var hasSaid: Bool
+  /// True where they have said that they cannot.
+  package var cannot: Bool?
   /// By when they are to say whether they can; nil where nobody asks any more.
   package var until: Moment?
   /// What follows if nobody has said yes by then.
@@ -134,9 +136,12 @@ package struct HostingFacts: Hashable, Sendable, Codable {
     case warns
   }
 
-  package init(isInTurn: Bool, hasSaid: Bool, until: Moment?, otherwise: Otherwise) {
+  package init(
+    isInTurn: Bool, hasSaid: Bool, cannot: Bool? = nil, until: Moment?, otherwise: Otherwise
+  ) {
     self.isInTurn = isInTurn
     self.hasSaid = hasSaid
+    self.cannot = cannot
     self.until = until
     self.otherwise = otherwise
   }

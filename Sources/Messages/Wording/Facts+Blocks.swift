@@ -21,7 +21,7 @@ extension Facts {
     }
     rows += Self.addressRows("Join", link)
     return rows
-      + (links ?? []).flatMap { Self.addressRows("\(Clean($0.name, limit: 30))", $0.address) }
+      + (links ?? []).flatMap { Self.addressRows("\(Clean($0.name, limit: 60))", $0.address) }
   }
 
   static func addressRows(_ label: Phrase, _ text: String?) -> [Document.Row] {

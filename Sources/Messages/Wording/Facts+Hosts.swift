@@ -11,6 +11,9 @@ extension Facts {
     if hosting.hasSaid {
       return [.paragraph(turn + ", and you have said that you come. Thank you.")]
     }
+    if hosting.cannot == true {
+      return [.paragraph(turn + ", and you have said that you cannot.")]
+    }
     guard let question else { return [.paragraph(turn + ".")] }
     return [.paragraph(turn + ". " + question)] + answerBlocks(page)
   }

@@ -207,11 +207,23 @@ struct Wording {
     // Where the agenda is shown it stands beside it.
     let showsAgenda =
       notice.kind != .clockChange && (facts.agenda != nil || facts.isRetrospective)
-    // Whoever is asked has it among the ways to answer.
-    if let page = ways.page, !showsAgenda, !facts.awaitsHost {
+    if let page = ways.page, !showsAgenda, !listsWaysToAnswer {
       rows.append(Document.Row(label: "Page", value: "\(page)"))
     }
     return rows.isEmpty ? [] : [.table(rows)]
+  }
+
+  /// Whether a host is asked, and told how to answer: the page is among the ways.
+  private var listsWaysToAnswer: Bool {
+    switch notice.kind {
+    case .hostCall: true
+    case .hostNote: if case .appointed = facts.note { facts.awaitsHost } else { false }
+    case .invitation, .call, .reminder, .reinstatement, .update:
+      facts.readerIsHost && facts.awaitsHost
+    case .cancellation, .retrospective, .lateItem, .digest, .clockChange, .silence, .completion,
+      .task, .announcement:
+      false
+    }
   }
 
   /// What is asked of this reader: of most, nothing.

@@ -197,7 +197,7 @@ package struct CommandDesk {
     } catch let refusal as Refusal {
       throw Failure.refused(refusal.description)
     } catch let error as StoreError {
-      throw Failure.unreachable(error.description)
+      throw Failure.state(error.description, status: error.exitStatus)
     }
   }
 

@@ -49,35 +49,29 @@ private struct SentView: Known {
   let receipt: String?
 }
 
-extension CommandDesk {
+extension Keeper {
   /// Everything that is known of somebody, a JSON object a line.
   ///
   /// Read here and not by the daemon: whoever may use its socket is not for that reason to have
   /// all that there is of anybody.
-  package func export(_ name: String) throws(Failure) -> [Line] {
+  package func export(_ name: String) throws -> [CommandDesk.Line] {
     let person = PersonID(name)
-    do {
-      let reading = try reading(at: SystemWallClock().now)
-      let entry = Self.entry(of: person, reading.settings)
-      guard hasState else {
-        guard let entry else { throw Failure.refused("nothing is known of \(name.asOneLine)") }
-        return [try Self.line(entry)]
-      }
-      return try offline { desk in
-        let views =
-          [entry].compactMap(\.self) + (try desk.store.records(of: person)).map(RecordView.init)
-          + (try desk.store.notices(to: person)).map(desk.sent)
-        guard !views.isEmpty else {
-          throw Refusal(
-            "nothing is known of \(name.asOneLine)", fix: "give a key of `people:`, or of before")
-        }
-        return views
-      }
-    } catch let failure as Failure {
-      throw failure
-    } catch {
-      throw .refused("\(error)")
+    let desk = CommandDesk(paths: paths)
+    let entry = Self.entry(of: person, try desk.reading(at: SystemWallClock().now).settings)
+    // Half of it would read like all of it.
+    if desk.hasState { try checkState() }
+    let kept =
+      desk.hasState
+      ? try desk.offline { desk in
+        try desk.store.records(of: person).map(RecordView.init)
+          + desk.store.notices(to: person).map(desk.sent)
+      } : []
+    let lines = try entry.map { [try CommandDesk.line($0)] } ?? []
+    guard !lines.isEmpty || !kept.isEmpty else {
+      throw CommandDesk.Failure.refused(
+        "nothing is known of \(name.asOneLine). give a key of `people:`, or of before")
     }
+    return lines + kept
   }
 
   private static func entry(of id: PersonID, _ settings: Settings) -> (any View)? {

@@ -121,9 +121,10 @@ extension Daemon {
     try Forgetting.checkFree(person, settings, engine.store, at: engine.now)
     do {
       let (count, isKnown) = try Forgetting.erase(person, from: engine.store) { key, addresses in
-        try engine.forget(person, key: key, addresses: addresses)
+        let count = try engine.forget(person, key: key, addresses: addresses)
+        log.notice("somebody was forgotten, with \(count ?? 0) notices to them")
+        return count
       }
-      log.notice("somebody was forgotten, with \(count ?? 0) notices to them")
       return try Forgetting.answer(person, count, isKnown: isKnown)
     } catch StoreError.busy(let path) {
       // Nothing is wrong with the beat; they are out of every table.

@@ -174,8 +174,9 @@ extension Field {
     let scheme = text.split(separator: ":", maxSplits: 1).first?.lowercased() ?? ""
     if others.contains(scheme), text.count > scheme.count + 1, !text.contains(" ") { return text }
     if scheme != "http", scheme != "https" {
-      error(
-        "`\(name)`: \(text.shown) is no link", fix: "write `\(example)`, or `place:` for a room")
+      // A room has a key of its own where a meeting is.
+      let fix = name == "link" ? "write `\(example)`, or `place:` for a room" : "write `\(example)`"
+      error("`\(name)`: \(text.shown) is no link", fix: fix)
       return nil
     }
     return page(example: example)

@@ -91,7 +91,7 @@ struct ReviewersReader {
   }
 
   private func report(_ name: String, at place: Place) {
-    guard !context.findings.isIncomplete else { return }
+    guard !context.findings.isIncomplete, !context.unreadTeams.contains(name) else { return }
     let near = nearest(to: name, among: context.teams.keys, count: 2)
     context.findings.error(
       place, "`components`: there is no standing group \(name.shown)",

@@ -15,7 +15,7 @@ final class SeriesContext {
   /// The groups that meetings may be of.
   let teams: [String: TeamReader.Reading]
   /// What is wrong with these has been said.
-  private let unreadTeams: Set<String>
+  let unreadTeams: Set<String>
   /// The meetings that there are, read or not.
   private(set) var meetings: Set<String> = []
   /// When the meetings are that were read so far, by id.

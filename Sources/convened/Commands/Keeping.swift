@@ -24,7 +24,8 @@ struct Backup: ParsableCommand {
 
 struct Restore: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Puts a backup into a state directory that has no database, for the daemon to go on from.",
+    abstract:
+      "Puts a backup into a state directory that has no database, for the daemon to go on from.",
     discussion: """
       What was sent after the backup was taken is not sent again: nothing that was due before the \
       next start is told to anybody, and hosts of the meetings ahead are asked once to look at them.
@@ -70,7 +71,7 @@ struct Export: ParsableCommand {
 
   func run() throws {
     try answering {
-      for line in try CommandDesk(paths: places.paths).export(person) { print(line.json) }
+      for line in try Keeper(paths: places.paths).export(person) { print(line.json) }
     }
   }
 }

@@ -40,8 +40,7 @@ extension Wrong {
       `contacts:`
       x.yaml:14:3: error: `votes` is what tasks of the community begin with. give it another \#
       name
-      x.yaml:16:71: error: `Notes`: "notes" is no link. write `https://meet.example.org/room`, \#
-      or `place:` for a room
+      x.yaml:16:71: error: `Notes`: "notes" is no link. write `https://meet.example.org/room`
       """#),
     Wrong(
       "votes that cannot be held",
@@ -121,7 +120,7 @@ extension Wrong {
       letter
       x.yaml:7:65: error: `since` is after `until`, 2026-12-01. write an earlier date
       x.yaml:8:62: error: `document`: "see https://x y" is no link. write \#
-      `https://meet.example.org/room`, or `place:` for a room
+      `https://meet.example.org/room`
       x.yaml:10:27: error: `when` has no date until 2026-12-01, when the group `engine` ends. \#
       write a later `until:` there, or remove the meeting
       x.yaml:10:91: error: "" cannot be the name of a link. use a word or two, such as `Notes`
