@@ -9,28 +9,6 @@ extension Samples {
     let confirm = Moment(try instant("2026-11-30T14:00:00Z"), in: zone)
     let decide = Moment(try instant("2026-12-02T14:00:00Z"), in: zone)
     let again = Moment(try instant("2026-12-17T14:00:00Z"), in: zone)
-    let questions: [(String, NoticeKind, HostingFacts)] = [
-      (
-        "invitation-in-turn", .invitation,
-        HostingFacts(isInTurn: true, hasSaid: false, until: confirm, otherwise: .asks)
-      ),
-      (
-        "reminder-in-turn", .reminder,
-        HostingFacts(isInTurn: true, hasSaid: true, until: nil, otherwise: .cancels)
-      ),
-      (
-        "update-host-cannot", .update,
-        HostingFacts(isInTurn: true, hasSaid: false, cannot: true, until: nil, otherwise: .asks)
-      ),
-      (
-        "clock-change-host", .clockChange,
-        HostingFacts(isInTurn: true, hasSaid: false, until: confirm, otherwise: .asks)
-      ),
-      (
-        "update-host-asked", .update,
-        HostingFacts(isInTurn: false, hasSaid: false, until: decide, otherwise: .cancels)
-      ),
-    ]
     let notes: [(String, Note)] = [
       ("appointed", .appointed(insteadOf: ["Bartek <b>Płotka</b>"])),
       ("relieved", .relieved(by: ["Lucas"])), ("taken", .taken(by: ["Lucas", "Bartek"])),
@@ -39,7 +17,7 @@ extension Samples {
       ("hosts-unknown", .hostsUnknown(decide: decide)),
       ("rota-ends", .rotaEnds(again: nil)), ("rota-gap", .rotaEnds(again: again)),
     ]
-    let asked = try questions.map { name, kind, hosting in
+    let asked = try questions(confirm, decide).map { name, kind, hosting in
       Sample(name: name, notice: try notice(kind) { host(&$0, hosting) })
     }
     let told = try notes.map { name, note in
@@ -71,6 +49,34 @@ extension Samples {
         $0.hosting = HostingFacts(isInTurn: false, hasSaid: false, until: nil, otherwise: .cancels)
       })
     return asked + told + (try poolNews()) + [farewell, late, off]
+  }
+
+  /// What a host is asked, or has said, by the kind that says it.
+  private static func questions(
+    _ confirm: Moment, _ decide: Moment
+  ) -> [(String, NoticeKind, HostingFacts)] {
+    [
+      (
+        "invitation-in-turn", .invitation,
+        HostingFacts(isInTurn: true, hasSaid: false, until: confirm, otherwise: .asks)
+      ),
+      (
+        "reminder-in-turn", .reminder,
+        HostingFacts(isInTurn: true, hasSaid: true, until: nil, otherwise: .cancels)
+      ),
+      (
+        "update-host-cannot", .update,
+        HostingFacts(isInTurn: true, hasSaid: false, cannot: true, until: nil, otherwise: .asks)
+      ),
+      (
+        "clock-change-host", .clockChange,
+        HostingFacts(isInTurn: true, hasSaid: false, until: confirm, otherwise: .asks)
+      ),
+      (
+        "update-host-asked", .update,
+        HostingFacts(isInTurn: false, hasSaid: false, until: decide, otherwise: .cancels)
+      ),
+    ]
   }
 
   /// To those who had been asked.
