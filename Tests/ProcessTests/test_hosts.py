@@ -81,7 +81,10 @@ class HostsTest(ProcessTest):
         self.assertEqual((refused.returncode, "yash is not one of those who host hours" in refused.stderr),
                          (NO, True))
         done = daemon.ask("swap", meeting, "--with", "hana")[0]
-        self.assertEqual(done["message"], f"{meeting}: hana hosts it, nobody was in turn; 1 to be told")
+        self.assertEqual(done["message"], f"{meeting}: hana hosts it, nobody was in turn; 3 to be told")
+        # Those who had been asked are free until the day to confirm.
+        freed = [row["to"] for row in daemon.outbox if row["kind"] == "host-note"]
+        self.assertEqual(sorted(freed), ["mei", "otto"])
         daemon.ask("answer", meeting, "yes", "--by", "hana")
         self.assertEqual(self.hosts(daemon, meeting)[:2], (["hana"], ["hana"]))
         bot = Program(port, BOT)
