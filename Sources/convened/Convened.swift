@@ -27,6 +27,11 @@ struct Convened: AsyncParsableCommand {
   static func main() async {
     // The library prints help and mistakes, and ends the process by itself.
     atexit { finishOutput() }
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let problem = Mistyped.problem(in: arguments, of: Convened.self) {
+      complain(problem)
+      exit(withError: ExitCode.validationFailure)
+    }
     await main(nil)
   }
 }

@@ -51,8 +51,7 @@ extension Book {
       return draft.finished("mail does not leave")
     case .mute(let person, let isMuted):
       guard draft.community.people[person] != nil else {
-        throw Refusal(
-          "\(person) is nobody in `people:`", fix: "use a key of `people:`", isMissing: true)
+        throw .nobody(person, in: draft.community, isMissing: true)
       }
       draft.turn.muted[person] = isMuted
       return draft.finished(
@@ -253,9 +252,28 @@ extension Draft {
 }
 
 extension Refusal {
-  package static func unknown(_ name: String) -> Refusal {
-    Refusal(
-      "there is no meeting \(name)", fix: "`convened next` lists what comes", isMissing: true)
+  /// - Parameter community: whose names it may have been.
+  package static func unknown(_ name: String, in community: Community? = nil) -> Refusal {
+    let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+    let near = parts.first.flatMap { series in
+      Nearest.word(to: series, in: community?.series.keys.map(\.name).sorted() ?? [])
+    }
+    let date = parts.count > 1 ? "/" + parts[1] : ""
+    return Refusal(
+      "there is no meeting \(name.asOneLine)",
+      fix: near.map { "did you mean \($0)\(date.asOneLine)?" }
+        ?? "`convened next` lists what comes",
+      isMissing: true)
+  }
+
+  /// - Parameter isMissing: whether it is about them, and not just by them.
+  package static func nobody(
+    _ person: PersonID, in community: Community, isMissing: Bool = false
+  ) -> Refusal {
+    let near = Nearest.word(to: person.name, in: community.people.keys.map(\.name).sorted())
+    return Refusal(
+      "\(person.name.asOneLine) is nobody in `people:`",
+      fix: near.map { "did you mean \($0)?" } ?? "use a key of `people:`", isMissing: isMissing)
   }
 
   init(ignored: Ignored, _ occurrence: Occurrence) {

@@ -7,7 +7,7 @@ extension Draft {
   ) throws(Refusal) -> Proposal {
     let text = try Self.itemText(text)
     if let author, community.people[author] == nil {
-      throw Refusal("\(author) is nobody in `people:`", fix: "use a key of `people:`")
+      throw .nobody(author, in: community)
     }
     guard let occurrence = self[id] else { throw .unknown(id.description) }
     let name = author?.name ?? ""

@@ -107,9 +107,11 @@ extension Draft {
       }
       return id
     }
-    guard let id = OccurrenceID(name) else { throw .unknown(name) }
+    guard let id = OccurrenceID(name) else { throw .unknown(name, in: community) }
     if self[id] != nil { return id }
-    guard let series = community.series[id.series] else { throw .unknown(name) }
+    guard let series = community.series[id.series] else {
+      throw .unknown(name, in: community)
+    }
     let dates = series.recurrence.occurrences(on: id.date)
     if let reason = series.skips[id.date] {
       throw Refusal("\(name) is skipped: \(reason)", fix: "\(Series.unskip) first")

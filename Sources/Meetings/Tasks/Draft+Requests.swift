@@ -44,9 +44,7 @@ extension Draft {
         "\(name) is no 1:1 of a mentorship", fix: "put its date under `when:` instead")
     }
     guard community.people[asker] != nil else {
-      throw Refusal(
-        "\(asker.name.asOneLine) is nobody in `people:`", fix: "use a key of `people:`",
-        isMissing: true)
+      throw .nobody(asker, in: community, isMissing: true)
     }
     guard mentorship.pair.contains(asker) else {
       let pair = mentorship.pair.map(\.name).joined(separator: " or ")

@@ -252,7 +252,7 @@ extension Daemon {
   private func person(_ key: String?) throws -> PersonID {
     let person = PersonID(try need(key, "by"))
     guard engine.book.community.people[person] != nil else {
-      throw Refusal("\(person) is nobody in `people:`", fix: "use a key of `people:`")
+      throw Refusal.nobody(person, in: engine.book.community)
     }
     return person
   }
@@ -354,7 +354,8 @@ package enum Answer {
     let objects = try views.map { view in
       let json = String(decoding: try encoder.encode(view), as: UTF8.self)
       let line = String(decoding: try encoder.encode(view.line), as: UTF8.self)
-      return "{\"line\":\(line),\"object\":\(json)}"
+      let cells = String(decoding: try encoder.encode(view.cells), as: UTF8.self)
+      return "{\"cells\":\(cells),\"line\":\(line),\"object\":\(json)}"
     }
     return Array("[\(objects.joined(separator: ","))]".utf8)
   }

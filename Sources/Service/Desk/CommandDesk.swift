@@ -15,6 +15,8 @@ package struct CommandDesk {
   package struct Line: Sendable {
     package let text: String
     package let json: String
+    /// The columns of a row of a list; none otherwise.
+    package var cells: [String] = []
     /// False for what is not healthy, and for what needs doing.
     package var isGood = true
   }
@@ -171,7 +173,7 @@ package struct CommandDesk {
   }
 
   static func line(_ view: any View) throws -> Line {
-    Line(text: view.line, json: try Answer.json(view))
+    Line(text: view.line, json: try Answer.json(view), cells: view.cells)
   }
 
   func offline(_ look: (Desk) throws -> [any View]) throws -> [Line] {
@@ -211,6 +213,7 @@ package struct CommandDesk {
         withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
       return Line(
         text: entry["line"] as? String ?? "", json: String(decoding: json ?? Data(), as: UTF8.self),
+        cells: entry["cells"] as? [String] ?? [],
         isGood: (object["healthy"] ?? object["ok"]) as? Bool ?? true)
     }
   }

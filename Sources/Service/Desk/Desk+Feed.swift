@@ -82,7 +82,7 @@ extension Desk {
     case .everyone: return community.name
     case .person(let id):
       guard let person = community.people[id] else {
-        throw Refusal("\(id) is nobody in `people:`", fix: "use a key of `people:`")
+        throw Refusal.nobody(id, in: community)
       }
       return "\(community.name): \(person.name)"
     case .group(let name):
@@ -91,7 +91,7 @@ extension Desk {
       }
       return "\(community.name): \(name)"
     case .series(let id):
-      guard let series = community.series[id] else { throw Refusal.unknown(id.name) }
+      guard let series = community.series[id] else { throw Refusal.unknown(id.name, in: community) }
       return series.title
     case .team(let name):
       guard let team = community.teams[name] else {

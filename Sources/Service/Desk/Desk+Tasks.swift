@@ -3,7 +3,7 @@ import Meetings
 import Messages
 
 /// One task as it stands.
-package struct TaskView: View {
+package struct TaskView: RowView {
   package let task: String
   package let text: String
   package let about: String
@@ -25,22 +25,15 @@ package struct TaskView: View {
   /// Of what is put to a vote.
   package let vote: VoteView?
 
-  package var line: String {
-    var parts = [task, state, text]
-    if let due { parts.append("due \(Wording.utc(due))") }
-    if let final { parts.append("at the latest \(Wording.utc(final))") }
-    if let settled { parts.append("since \(Wording.utc(settled))") }
-    if let vote {
-      parts.append(vote.words)
-    } else if let by {
-      parts.append("by \(by)")
-    } else if !owners.isEmpty {
-      parts.append(owners.joined(separator: ", "))
-    }
-    if !channels.isEmpty { parts.append("to \(channels.joined(separator: ", "))") }
-    if optional { parts.append("optional") }
-    if !after.isEmpty { parts.append("after \(after.joined(separator: ", "))") }
-    return parts.joined(separator: "  ")
+  package var cells: [String] {
+    let who = vote?.words ?? by.map { "by \($0)" } ?? owners.joined(separator: ", ")
+    return [
+      task, state, text, due.map { "due \(Wording.utc($0))" } ?? "",
+      final.map { "at the latest \(Wording.utc($0))" } ?? "",
+      settled.map { "since \(Wording.utc($0))" } ?? "", who,
+      channels.isEmpty ? "" : "to \(channels.joined(separator: ", "))", optional ? "optional" : "",
+      after.isEmpty ? "" : "after \(after.joined(separator: ", "))",
+    ]
   }
 }
 

@@ -188,7 +188,9 @@ package struct Desk: Sendable {
       }
       return next.id
     }
-    guard let id = OccurrenceID(name) else { throw Refusal.unknown(name) }
+    guard let id = OccurrenceID(name) else {
+      throw Refusal.unknown(name, in: book.community)
+    }
     if book.occurrences[id] != nil { return id }
     // An edit or a move may have taken a row to another date: it answers to that date as well.
     let there = book.occurrences(of: id.series).first {
@@ -198,7 +200,10 @@ package struct Desk: Sendable {
     if let there { return there.id }
     if try store.occurrence(id) != nil { return id }
     let ruled = book.community.series[id.series]?.recurrence.occurrences(on: id.date) ?? []
-    guard !ruled.isEmpty else { throw Refusal.unknown(name) }
+    guard !ruled.isEmpty else {
+      let isKnown = book.community.series[id.series] != nil
+      throw Refusal.unknown(name, in: isKnown ? nil : book.community)
+    }
     return id
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Meetings
 
 /// One date of a series, as it is listed.
-package struct MeetingView: View {
+package struct MeetingView: RowView {
   package let occurrence: String
   package let title: String
   package let state: String
@@ -52,16 +52,15 @@ package struct MeetingView: View {
     return (names.isEmpty ? "nobody yet" : names.joined(separator: ", ")) + others
   }
 
-  package var line: String {
-    var parts = ["\(Wording.utc(start))  \(occurrence)  \(title)"]
-    if zone != "UTC" { parts.append("(\(local) \(zone))") }
-    parts.append("\(state)\(reason.map { ": \($0)" } ?? "")")
-    if let items { parts.append("agenda \(items)\(tally.map { " (\($0))" } ?? "")") }
-    if let cutoff { parts.append("closes \(Wording.utc(cutoff))") }
-    if let hostsInWords { parts.append("host \(hostsInWords)") }
-    parts.append("for \(attendees.isEmpty ? "nobody yet" : attendees.joined(separator: ", "))")
-    if lastMeeting { parts.append("last meeting, retrospective") }
-    return parts.joined(separator: "  ")
+  package var cells: [String] {
+    [
+      Wording.utc(start), occurrence, title, zone == "UTC" ? "" : "(\(local) \(zone))",
+      "\(state)\(reason.map { ": \($0)" } ?? "")",
+      items.map { "agenda \($0)\(tally.map { " (\($0))" } ?? "")" } ?? "",
+      cutoff.map { "closes \(Wording.utc($0))" } ?? "", hostsInWords.map { "host \($0)" } ?? "",
+      "for \(attendees.isEmpty ? "nobody yet" : attendees.joined(separator: ", "))",
+      lastMeeting ? "last meeting, retrospective" : "",
+    ]
   }
 }
 

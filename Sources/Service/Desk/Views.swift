@@ -6,11 +6,25 @@ import Store
 
 /// What commands show: one JSON object a line with `--json`, a line of text without.
 package protocol View: Encodable, Sendable {
-  /// For a person at a terminal.
+  /// For a person.
   var line: String { get }
+  /// Of a line that is one of a list: what stands in each column, "" for nothing. None for
+  /// whatever is no table.
+  var cells: [String] { get }
 }
 
-package struct JournalView: View {
+extension View {
+  package var cells: [String] { [] }
+}
+
+/// A view that is one row of a list.
+package protocol RowView: View {}
+
+extension RowView {
+  package var line: String { cells.filter { !$0.isEmpty }.joined(separator: "  ") }
+}
+
+package struct JournalView: RowView {
   package let at: Instant
   package let due: Instant
   package let revision: Int
@@ -36,14 +50,14 @@ package struct JournalView: View {
     return view
   }
 
-  package var line: String {
+  package var cells: [String] {
     let change = from == to ? "(\(to))" : from == "new" ? "new" : "\(from) → \(to)"
     let late = at - due >= .minutes(1) ? " (was due \(Wording.utc(due)))" : ""
-    return "\(at)  \(change)  \(cause)\(late)"
+    return ["\(at)", change, "\(cause)\(late)"]
   }
 }
 
-package struct ItemView: View {
+package struct ItemView: RowView {
   package let id: String
   package let occurrence: String
   package let text: String
@@ -64,14 +78,15 @@ package struct ItemView: View {
     received = item.receivedAt
   }
 
-  package var line: String {
+  package var cells: [String] {
     let author = by.map { " (\($0))" } ?? ""
-    let origin = file.map { "  from \($0)" } ?? ""
-    return "\(id)  \(isPrivate ? "private: " : "")\(text)\(author)\(origin)"
+    return [
+      id, "\(isPrivate ? "private: " : "")\(text)\(author)", file.map { "from \($0)" } ?? "",
+    ]
   }
 }
 
-package struct NoticeView: View {
+package struct NoticeView: RowView {
   package let id: String
   package let occurrence: String
   package let kind: String
@@ -100,11 +115,12 @@ package struct NoticeView: View {
     self.subject = subject
   }
 
-  package var line: String {
-    let next = nextTry.map { "  next \(Wording.utc($0))" } ?? ""
-    let why = answer.map { "  \($0)" } ?? ""
+  package var cells: [String] {
     let route = channel == "mail" || channel == to ? "" : " by \(channel)"
-    return "\(id.prefix(8))  \(state)  \(occurrence)  \(kind) to \(to)\(route)\(next)\(why)"
+    return [
+      String(id.prefix(8)), state, occurrence, "\(kind) to \(to)\(route)",
+      nextTry.map { "next \(Wording.utc($0))" } ?? "", answer ?? "",
+    ]
   }
 }
 
@@ -123,7 +139,7 @@ package struct DoneView: View {
 }
 
 /// One change that loading a configuration would make.
-package struct ChangeView: View {
+package struct ChangeView: RowView {
   package let series: String
   /// Nil for the meetings of a series that nobody has been told of yet.
   package let occurrence: String?
@@ -143,12 +159,12 @@ package struct ChangeView: View {
     self.tells = tells
   }
 
-  package var line: String {
+  package var cells: [String] {
     let told =
       occurrence == nil
       ? "tells nobody yet"
       : tells.isEmpty ? "tells nobody" : "tells \(tells.joined(separator: ", "))"
-    return "\(occurrence ?? series)  \(change)  \(told)"
+    return [occurrence ?? series, change, told]
   }
 }
 

@@ -37,8 +37,9 @@ package struct Doctor {
   }
 
   private func line(_ finding: Finding) throws -> CommandDesk.Line {
-    CommandDesk.Line(
-      text: finding.line, json: try Answer.json(finding), isGood: finding.state != .bad)
+    var line = try CommandDesk.line(finding)
+    line.isGood = finding.state != .bad
+    return line
   }
 
   // MARK: The daemon

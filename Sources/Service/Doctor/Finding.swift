@@ -38,15 +38,20 @@ package struct Finding: View, Hashable {
     Finding(check, .unknown, what, fix: fix)
   }
 
+  package var cells: [String] { [mark, told] }
   package var line: String {
-    let mark =
-      switch state {
-      case .good: "ok  "
-      case .advice: "note"
-      case .bad: "FIX "
-      case .unknown: "?   "
-      }
-    return "\(mark)  \(check): \(what)\(fix.map { ". \($0)" } ?? "")"
+    mark + String(repeating: " ", count: 6 - mark.count) + told
+  }
+
+  private var told: String { "\(check): \(what)\(fix.map { ". \($0)" } ?? "")" }
+
+  private var mark: String {
+    switch state {
+    case .good: "ok"
+    case .advice: "note"
+    case .bad: "FIX"
+    case .unknown: "?"
+    }
   }
 
   private enum Key: CodingKey { case check, ok, what, fix }

@@ -3,7 +3,10 @@ import Service
 
 struct Cancel: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Cancels a meeting and tells everyone who was told of it, once.")
+    abstract: "Cancels a meeting and tells everyone who was told of it, once.",
+    discussion: """
+      convened cancel office-hours/2026-12-03 --because "KubeCon"
+      """)
 
   @Argument(help: "SERIES/2026-12-03, or SERIES for its next.") var occurrence: String
   @Option(help: "Why, in words for everyone.") var because: String
@@ -17,7 +20,10 @@ struct Cancel: ParsableCommand {
 
 struct Reinstate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Takes a cancellation back, until the start.")
+    abstract: "Takes a cancellation back, until the start.",
+    discussion: """
+      convened reinstate office-hours/2026-12-03 --because "the room is back"
+      """)
 
   @Argument(help: "SERIES/2026-12-03.") var occurrence: String
   @Option(help: "Why, in words for everyone.") var because: String
@@ -31,7 +37,10 @@ struct Reinstate: ParsableCommand {
 
 struct Move: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Moves a meeting and updates everyone's calendar.")
+    abstract: "Moves a meeting and updates everyone's calendar.",
+    discussion: """
+      convened move office-hours --to "2026-12-04 15:00" --because "Thursday is a holiday"
+      """)
 
   @Argument(help: "SERIES/2026-12-03, or SERIES for its next.") var occurrence: String
   @Option(help: "The new start, local time of the meeting's zone: 2026-12-04T15:00.")
@@ -47,7 +56,10 @@ struct Move: ParsableCommand {
 
 struct Swap: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lets another of those who may host a meeting host it, and tells both.")
+    abstract: "Lets another of those who may host a meeting host it, and tells both.",
+    discussion: """
+      convened swap office-hours/2027-01-21 --with squat
+      """)
 
   @Argument(help: "SERIES/2026-12-03, or SERIES for its next.") var occurrence: String
   @Option(help: "Who hosts it: a key of `people:`.") var with: String
@@ -65,7 +77,11 @@ struct AnswerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "answer",
     abstract: "Says whether somebody comes to a meeting: of a host, that they host it.",
-    discussion: "The same as the entry in their calendar, the meeting's page, or their reply.")
+    discussion: """
+      convened answer office-hours yes --by bwplotka
+
+      The same as the entry in their calendar, the meeting's page, or their reply.
+      """)
 
   @Argument(help: "SERIES/2026-12-03, or SERIES for its next.") var occurrence: String
   @Argument(help: "yes, no or maybe.") var answer: Word
@@ -83,6 +99,8 @@ struct AskCommand: ParsableCommand {
     commandName: "ask",
     abstract: "Asks for a 1:1 beside the regular ones: it takes place if it suits the other side.",
     discussion: """
+      convened ask summer-2027.yash --at "2027-06-17 09:00" --by yash --about "the storage"
+
       Mentors are asked by mentees, and mentees by mentors. They say that it suits by the link in \
       their mail, by the reply "done", or by `convened task done`; `convened task drop` declines.
       """)
@@ -103,7 +121,11 @@ struct Reminders: ParsableCommand {
   enum Wish: String, ExpressibleByArgument, CaseIterable { case on, off }
   static let configuration = CommandConfiguration(
     abstract: "Stops somebody's reminders, or sends them again; changes and cancellations come.",
-    discussion: "The same as the link in every mail. What `people:` says of reminders stays.")
+    discussion: """
+      convened reminders yash off
+
+      The same as the link in every mail. What `people:` says of reminders stays.
+      """)
 
   @Argument(help: "A key of `people:`.") var person: String
   @Argument(help: "off or on.") var wish: Wish

@@ -8,7 +8,10 @@ struct AgendaCommand: ParsableCommand {
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Puts an item on the agenda; after a cancellation, on the next one's.")
+      abstract: "Puts an item on the agenda; after a cancellation, on the next one's.",
+      discussion: """
+        convened agenda add office-hours "pair review: the compactor" --by yash
+        """)
 
     @Argument(help: "SERIES for its next meeting, or SERIES/2026-12-03.") var occurrence: String
     @Argument(help: "What it is about, in a few words.") var text: String
@@ -25,7 +28,11 @@ struct AgendaCommand: ParsableCommand {
   }
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists the items with their ids.")
+    static let configuration = CommandConfiguration(
+      abstract: "Lists the items with their ids.",
+      discussion: """
+        convened agenda list office-hours
+        """)
 
     @Argument var occurrence: String
     @OptionGroup var places: Places
@@ -79,7 +86,11 @@ struct AgendaCommand: ParsableCommand {
   struct Carry: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Puts what was not discussed on the agenda of the next meeting.",
-      discussion: "Of a meeting that has begun or is over, for eight days. Authors are told.")
+      discussion: """
+        convened agenda carry office-hours/2026-12-03
+
+        Of a meeting that has begun or is over, for eight days. Authors are told.
+        """)
 
     @Argument(help: "SERIES/2026-12-03.") var occurrence: String
     @Argument(help: "The item's id, as listed; every item if left out.") var item: String?

@@ -5,6 +5,9 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Validates a configuration: FILE:LINE:COL: error|warning|note: what. what to do.",
     discussion: """
+      convened check
+      convened check config/ --json
+
       Exit status 1 if there are errors. Needs no daemon and no network. With --json an object a \
       problem: file, line, column, severity (error, warning or note), what, fix.
 
@@ -19,7 +22,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let path = path ?? places.paths.configuration
-    let report = Examination(of: path)
+    let report = Waiting.during { Examination(of: path) }
     output.print(try report.lines())
     if !output.asJSON { print(report.summary) }
     if report.hasErrors { throw Exit.no }

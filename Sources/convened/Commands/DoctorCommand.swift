@@ -19,7 +19,10 @@ struct DoctorCommand: AsyncParsableCommand {
     let directory = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
     let doctor = Doctor(
       paths: places.paths, credentials: Credentials(directory: directory))
+    let waiting = Waiting()
+    defer { waiting.end() }
     let lines = try await doctor.lines()
+    waiting.end()
     output.print(lines)
     guard lines.allSatisfy(\.isGood) else { throw Exit.no }
   }

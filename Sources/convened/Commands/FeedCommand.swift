@@ -7,6 +7,9 @@ struct FeedCommand: ParsableCommand {
     commandName: "feed",
     abstract: "Writes a calendar to subscribe to (iCalendar): the last 30 days, the next 180.",
     discussion: """
+      convened feed --person yash --output yash.ics
+      convened feed --group engine --public --address
+
       Of all meetings that are `public: yes`, or of one person, group or series: whoever gets that \
       file sees what is in it. Cancelled dates stay and say so; the agenda is never in it. With \
       --address, where calendar programs find it by themselves: one that names somebody is a secret.
@@ -21,6 +24,8 @@ struct FeedCommand: ParsableCommand {
   var output: String?
   @Flag(help: "Print the https address of it, for a calendar program to follow.")
   var address = false
+  @Flag(name: .customLong("json"), help: "With --address: as one JSON object.")
+  var asJSON = false
   @OptionGroup var places: Places
 
   func validate() throws {
@@ -30,6 +35,9 @@ struct FeedCommand: ParsableCommand {
     guard !isPublic || group != nil else { throw ValidationError("--public goes with --group") }
     guard !address || output == nil else {
       throw ValidationError("--address is printed; leave out --output")
+    }
+    guard !asJSON || address else {
+      throw ValidationError("a calendar is iCalendar; --json goes with --address")
     }
   }
 
@@ -41,11 +49,13 @@ struct FeedCommand: ParsableCommand {
       if address {
         // Of the daemon alone: it knows which addresses were taken back.
         for line in try CommandDesk(paths: places.paths).ask("feed/address", ask) {
-          print(line.text)
+          print(asJSON ? line.json : line.text)
         }
         return
       }
-      let lines = try CommandDesk(paths: places.paths).ask("feed", ask) { try [$0.feed(ask)] }
+      let lines = try Waiting.during {
+        try CommandDesk(paths: places.paths).ask("feed", ask) { try [$0.feed(ask)] }
+      }
       let bytes = Data(lines.map(\.text).joined().utf8)
       guard let output else {
         FileHandle.standardOutput.write(bytes)

@@ -9,6 +9,8 @@ struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Makes meetings of ours of others' files and calendars, and tasks of check lists.",
     discussion: """
+      convened import sigs.yaml --invite members > /etc/convened/sigs.yaml
+
       Reads Kubernetes' sigs.yaml, a meeting of OpenStack's yaml2ical, an iCalendar file, or the \
       check lists in a Markdown file, and prints YAML. What cannot be computed without guessing is \
       refused, and every assumption is noted: FILE:LINE: refused|note: meeting or task: what. what \
@@ -42,8 +44,9 @@ struct Import: ParsableCommand {
 
   func run() throws {
     try answering {
-      let importing = try Importing(
-        path: file, as: kind?.rawValue, invite: invite, who: who, today: today)
+      let importing = try Waiting.during {
+        try Importing(path: file, as: kind?.rawValue, invite: invite, who: who, today: today)
+      }
       print(importing.yaml, terminator: "")
       importing.remarks.forEach(complain)
       if importing.hasRefusals { throw Exit.no }

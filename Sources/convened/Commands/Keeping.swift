@@ -17,7 +17,10 @@ struct Backup: ParsableCommand {
 
   func run() throws {
     try answering {
-      output.print(try Keeper(paths: places.paths).backup(to: file, replacing: replace))
+      let lines = try Waiting.during {
+        try Keeper(paths: places.paths).backup(to: file, replacing: replace)
+      }
+      output.print(lines)
     }
   }
 }
@@ -36,7 +39,9 @@ struct Restore: ParsableCommand {
   @OptionGroup var output: Output
 
   func run() throws {
-    try answering { output.print(try Keeper(paths: places.paths).restore(file)) }
+    try answering {
+      output.print(try Waiting.during { try Keeper(paths: places.paths).restore(file) })
+    }
   }
 }
 
@@ -61,6 +66,8 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Everything that is known of a person, a JSON object a line.",
     discussion: """
+      convened export robin > robin.jsonl
+
       Their entry, invitations, items, answers, votes, what they settled and asked for, mutes, what \
       did not reach them, and each notice to them with what became of it. It reads the state \
       itself, as root or as the service's user.
@@ -71,7 +78,8 @@ struct Export: ParsableCommand {
 
   func run() throws {
     try answering {
-      for line in try Keeper(paths: places.paths).export(person) { print(line.json) }
+      let lines = try Waiting.during { try Keeper(paths: places.paths).export(person) }
+      for line in lines { print(line.json) }
     }
   }
 }
@@ -92,7 +100,10 @@ struct Forget: ParsableCommand {
 
   func run() throws {
     try answering {
-      output.print(try Keeper(paths: places.paths).forget(person, undoing: undo))
+      let lines = try Waiting.during {
+        try Keeper(paths: places.paths).forget(person, undoing: undo)
+      }
+      output.print(lines)
     }
   }
 }

@@ -9,7 +9,11 @@ struct LinkCommand: ParsableCommand {
   struct Make: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Prints somebody's link to a meeting's page, as their mails have it.",
-      discussion: "Whoever has it can act for them there: give it to nobody else.")
+      discussion: """
+        convened link make office-hours --for yash
+
+        Whoever has it can act for them there: give it to nobody else.
+        """)
 
     @Argument(help: "SERIES/2026-12-03, or SERIES for its next.") var occurrence: String
     @Option(name: .customLong("for"), help: "A key of `people:`.") var person: String

@@ -7,7 +7,12 @@ struct OutboxCommand: ParsableCommand {
     subcommands: [List.self, Show.self, Retry.self, Drop.self])
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists notices, newest last.")
+    static let configuration = CommandConfiguration(
+      abstract: "Lists notices, newest last.",
+      discussion: """
+        convened outbox list --status pending
+        convened outbox list --occurrence office-hours/2026-12-03
+        """)
 
     @Option(help: "Only those that are pending, sending, unknown, delivered, refused, …")
     var status: String?
@@ -24,7 +29,11 @@ struct OutboxCommand: ParsableCommand {
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Shows one notice in full.")
+    static let configuration = CommandConfiguration(
+      abstract: "Shows one notice in full.",
+      discussion: """
+        convened outbox show 005f9fd5
+        """)
 
     @Argument(help: "The id, or how it begins.") var notice: String
     @Flag(name: .customLong("raw"), help: "Byte for byte as it leaves.") var asBytes = false

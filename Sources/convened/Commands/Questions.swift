@@ -2,7 +2,11 @@ import ArgumentParser
 import Service
 
 struct Next: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "What comes, and for whom.")
+  static let configuration = CommandConfiguration(
+    abstract: "What comes, and for whom.",
+    discussion: """
+      convened next --days 30
+      """)
 
   @Option(help: "How many days ahead.")
   var days = Desk.daysUsual
@@ -17,7 +21,7 @@ struct Next: ParsableCommand {
 
   func run() throws {
     try answering {
-      let lines = try CommandDesk(paths: places.paths).next(days: days)
+      let lines = try Waiting.during { try CommandDesk(paths: places.paths).next(days: days) }
       output.print(lines, orElse: "nothing within \(days) days")
     }
   }
@@ -27,6 +31,8 @@ struct Fairness: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "At what hours of their own days the people of a series meet, worst first.",
     discussion: """
+      convened fairness office-hours --months 8
+
       A line for each person, with a picture of the day and how many of the meetings ahead are not \
       within their `hours:` (or, where they say nothing, between 7:00 and 22:00): what there is to \
       say when a time is looked for that is fair to all.
@@ -47,7 +53,10 @@ struct Fairness: ParsableCommand {
 
   func run() throws {
     try answering {
-      output.print(try CommandDesk(paths: places.paths).fairness(of: series, months: months))
+      let lines = try Waiting.during {
+        try CommandDesk(paths: places.paths).fairness(of: series, months: months)
+      }
+      output.print(lines)
     }
   }
 }
@@ -56,6 +65,8 @@ struct Slots: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "At what time of the week some people could meet, the best first.",
     discussion: """
+      convened slots bwplotka ana mentees --zone Europe/Berlin --count 2
+
       A line for each proposal: a sentence that `when:` takes, when that is for each of them, and \
       what it asks of whom. Every week ahead is looked at, since clocks change on different dates. \
       First come times for which fewest people are ever outside of their `hours:` (or, where they \
@@ -91,7 +102,7 @@ struct Slots: ParsableCommand {
     try answering {
       let ask = try SlotsAsk(
         who: who, duration: duration, weeks: weeks, count: count, zone: zone)
-      output.print(try CommandDesk(paths: places.paths).slots(ask))
+      output.print(try Waiting.during { try CommandDesk(paths: places.paths).slots(ask) })
     }
   }
 }
@@ -99,7 +110,11 @@ struct Slots: ParsableCommand {
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
-      "The state of one meeting or task: SERIES/2026-12-03, SERIES for its next, or SERIES/NAME.")
+      "The state of one meeting or task: SERIES/2026-12-03, SERIES for its next, or SERIES/NAME.",
+    discussion: """
+      convened show office-hours
+      convened show summer-2027.yash/evaluation
+      """)
 
   @Argument var occurrence: String
   @OptionGroup var places: Places
@@ -112,7 +127,10 @@ struct Show: ParsableCommand {
 
 struct Why: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "How a meeting or a task came to be as it is: its journal, and what was sent.")
+    abstract: "How a meeting or a task came to be as it is: its journal, and what was sent.",
+    discussion: """
+      convened why office-hours/2026-12-03
+      """)
 
   @Argument var occurrence: String
   @OptionGroup var places: Places

@@ -34,7 +34,9 @@ struct Output: ParsableArguments {
   var asJSON = false
 
   func print(_ lines: [CommandDesk.Line], orElse nothing: String? = nil) {
-    for line in lines { Swift.print(asJSON ? line.json : line.text) }
+    let texts =
+      asJSON ? lines.map(\.json) : Terminal.current?.lines(lines) ?? lines.map(\.text)
+    for text in texts { Swift.print(text) }
     if lines.isEmpty, !asJSON, let nothing { Swift.print(nothing) }
   }
 }
@@ -60,7 +62,7 @@ func act(_ verb: String, _ ask: Ask, _ places: Places, _ output: Output) throws 
 
 /// The same, for whoever has more to do about the answer.
 func tell(_ verb: String, _ ask: Ask, _ places: Places, _ output: Output) throws {
-  let lines = try CommandDesk(paths: places.paths).ask(verb, ask)
+  let lines = try Waiting.during { try CommandDesk(paths: places.paths).ask(verb, ask) }
   output.print(lines)
   guard lines.allSatisfy(\.isGood) else { throw Exit.no }
 }
@@ -71,8 +73,10 @@ func look(
   orElse nothing: String? = nil, _ look: (Desk) throws -> [any View]
 ) throws {
   try answering {
-    output.print(
-      try CommandDesk(paths: places.paths).ask(verb, ask, orLook: look), orElse: nothing)
+    let lines = try Waiting.during {
+      try CommandDesk(paths: places.paths).ask(verb, ask, orLook: look)
+    }
+    output.print(lines, orElse: nothing)
   }
 }
 

@@ -5,6 +5,8 @@ struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Plays a span of time on the virtual clock, with the daemon's own engine.",
     discussion: """
+      convened simulate --from 2026-12-01T00:00:00Z --until 2027-01-01T00:00:00Z
+
       Prints every change and every notice; sends nothing. A script has one JSON object a line:
       {"at":"2026-12-01T10:00:00Z","do":"agenda-add","occurrence":"office-hours/2026-12-03",\
       "by":"yash","text":"pair review"}

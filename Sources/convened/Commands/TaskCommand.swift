@@ -8,7 +8,10 @@ struct TaskCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lists what is owed, what is due first.")
+      abstract: "Lists what is owed, what is due first.",
+      discussion: """
+        convened task list summer-2027
+        """)
 
     @Argument(
       help:
@@ -39,7 +42,10 @@ struct TaskCommand: ParsableCommand {
 
   struct Done: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Says that a task is done: nobody is reminded of it any more.")
+      abstract: "Says that a task is done: nobody is reminded of it any more.",
+      discussion: """
+        convened task done summer-2027.yash/evaluation --by yash
+        """)
 
     @OptionGroup var target: Target
     @Option(help: "Who did it: a key of `people:`.") var by: String?

@@ -5,6 +5,9 @@ struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Sends one real test message now, and says what was answered.",
     discussion: """
+      convened test mail ana
+      convened test channel announce
+
       The daemon sends it, by the way that everything takes. It says that it is a test and that \
       nothing is to be done. Exit status 1 if it was not accepted.
       """,
