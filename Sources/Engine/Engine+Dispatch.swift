@@ -15,9 +15,10 @@ extension Engine {
   /// What is to leave now: over a few connections to the relay, one by one to a channel; each
   /// parcel is committed as being sent. Call again after `record`, or at `nextWake`.
   package func claim() throws -> [Parcel] {
+    try look()
     try recordAgain()
     try tell()
-    let now = now
+    let now = moment
     var waiting = try store.waiting(at: now)
     // A clock that is not believed ends nothing; what is late by it waits.
     if hold == nil, let expiry = waiting.expiry, expiry <= now {

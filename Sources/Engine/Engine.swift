@@ -13,9 +13,9 @@ import TimerWheel
 package final class Engine {
   package let store: Store
   package private(set) var book: Book
-  package private(set) var hold: Hold?
+  package internal(set) var hold: Hold?
   package private(set) var tally = Tally()
-  private let clock: any Clock
+  let clock: any Clock
   private let observe: (Observation) -> Void
   /// How each channel takes its notices; one that is not named takes the standard envelope.
   package var shapes: [ChannelID: Shape] = [:]
@@ -29,8 +29,12 @@ package final class Engine {
   package var inbox: Inbox?
   private var wheel: TimerWheel<OccurrenceID>
   private var armed: [OccurrenceID: (handle: TimerWheel<OccurrenceID>.Handle, at: Instant)] = [:]
-  private var heldBack: Set<OccurrenceID> = []
-  private var lastLook: (now: Instant, elapsed: Seconds)
+  var heldBack: Set<OccurrenceID> = []
+  var lastLook: (now: Instant, elapsed: Seconds)
+  /// The clock was set back, and the rows do not know it yet.
+  var isSetBack = false
+  /// How long nobody was there to decide, as long as that has not been made good.
+  var outage: Seconds?
   var circuits = Circuits()
   var meter = Meter()
   /// Somebody was refused, and nobody may know of it yet.
@@ -71,6 +75,13 @@ package final class Engine {
 
   package var now: Instant { clock.now }
 
+  /// When the clock was looked at last. Whatever is decided until the next look is decided as of
+  /// then: a clock that is set meanwhile is first seen, then believed or not.
+  var moment: Instant { lastLook.now }
+
+  /// When the first deadline in the wheel passes; nil if it is empty.
+  var nextDeadline: Instant? { wheel.nextExpiry.map { Instant(tick: $0) } }
+
   /// The first turns: what was being sent is unknown now, what was slept through is made good, and
   /// the configuration is compared with what guests were told.
   ///
@@ -78,6 +89,7 @@ package final class Engine {
   ///   that was slept through is decided.
   package func start(agendas: [Input] = []) throws {
     let now = now
+    lastLook = (now, clock.elapsed)
     // A mark in the future was left by a clock that ran ahead: nothing is known.
     let mark = try store.mark(.alive) ?? now
     let outage = mark > now ? .minutes(30) : now - mark
@@ -89,6 +101,7 @@ package final class Engine {
     // The row has what was due under the configuration that people were told of.
     let due = try store.deadlines()
     let edited = book.occurrences.keys.filter { due[$0] != book.nextAt(of: $0, at: now) }
+    if mark > now { try turn(.setBack) }
     for agenda in agendas { try turn(agenda) }
     if let backup = try store.restoredFrom() {
       observe(.trouble("the state is a backup of \(backup): nothing of before now is sent"))
@@ -101,8 +114,8 @@ package final class Engine {
 
   /// Deals with everything that is due. Early calls do nothing.
   package func beat() throws {
-    try look()
-    let now = now
+    let step = try look()
+    let now = moment
     wheel.advance(to: max(wheel.now, now.tick))
     var due: [OccurrenceID: Instant] = [:]
     while let id = wheel.popDue() { due[id] = armed.removeValue(forKey: id)?.at ?? now }
@@ -115,7 +128,8 @@ package final class Engine {
       while !rest.isEmpty {
         let some = Array(rest.prefix(Self.occurrencesPerTurn))
         let changed = Set(try turn(.due(some)).turn.occurrences.map(\.after.id))
-        for id in some where changed.contains(id) {
+        // What a set clock jumped over is no lateness of ours.
+        for id in some where changed.contains(id) && step <= Self.tremor {
           if let at = due[id] { tally.count(decisionAfter: clock.time(since: at)) }
         }
         rest = rest.dropFirst(some.count)
@@ -144,11 +158,14 @@ package final class Engine {
     try beat()
     guard case .reloaded(let community) = input else { return try turn(input, by: who, via: way) }
     // The clock is believed from here on; what it kept back was due before the edit.
-    if hold != nil { try turn(.bulletins) }
+    if let hold {
+      try turn(.resumed(after: moment - hold.since))
+      try turn(.bulletins)
+    }
     let proposal = try turn(input, by: who)
     release(because: "the configuration was loaded")
     try lookAgain(at: community)
-    arm(at: now)
+    arm(at: moment)
     return proposal
   }
 
@@ -213,7 +230,7 @@ package final class Engine {
   func turn(
     _ input: Input, by who: String? = nil, via way: Tally.Way? = nil
   ) throws -> Proposal {
-    var proposal = try book.propose(input, at: now)
+    var proposal = try book.propose(input, at: moment)
     if let who { proposal.turn.sign(who) }
     if !proposal.turn.isEmpty { try store.commit(proposal.turn) }
     book.adopt(proposal)
@@ -223,6 +240,9 @@ package final class Engine {
     for entry in proposal.turn.journal { observe(.decided(entry)) }
     return proposal
   }
+
+  /// The clock was set back: what memory alone has is as it was then.
+  func setBookBack() { book.setBack(to: moment) }
 
   func adopt(told: Bool, _ notice: Notice) {
     guard let id = notice.recipient.person, let occurrence = notice.subject.occurrence else {
@@ -239,18 +259,18 @@ package final class Engine {
 
 /// The wheel is a cache of `next_at`.
 extension Engine {
-  private func arm(at now: Instant) {
+  func arm(at now: Instant) {
     wheel = TimerWheel(now: now.tick)
     armed = [:]
     for id in book.occurrences.keys.sorted() { reschedule(id) }
   }
 
-  private func reschedule(_ id: OccurrenceID) { rearm(id, at: book.nextAt(of: id, at: now)) }
+  func reschedule(_ id: OccurrenceID) { rearm(id, at: book.nextAt(of: id, at: moment)) }
 
   private func rearm(_ id: OccurrenceID, at instant: Instant?) {
     if let (handle, _) = armed.removeValue(forKey: id) { wheel.cancel(handle) }
     guard book.occurrences[id] != nil, let instant else { return }
-    if hold != nil, instant <= now {
+    if hold != nil, instant <= moment {
       heldBack.insert(id)
     } else {
       schedule(id, at: instant)
@@ -262,69 +282,11 @@ extension Engine {
   }
 }
 
-/// The clock itself is watched: a step is an event.
-extension Engine {
-  /// A jump beyond this is not believed without evidence.
-  private static var jumpLimit: Seconds { .minutes(15) }
-
-  private func look() throws {
-    let now = now
-    let elapsed = clock.elapsed
-    let passed = elapsed - lastLook.elapsed
-    let step = (now - lastLook.now) - passed
-    let asleep = passed > .minutes(2) && slept(through: now)
-    let isBack = step < .zero - .seconds(1)
-    if isBack {
-      try store.bringForward(by: .zero - step, at: now)
-      circuits.bringForward(by: .zero - step)
-      book.setBack(to: now)
-    }
-    if let jump = hold.map({ $0.jump + step }) {
-      hold?.jump = jump
-      if jump <= Self.jumpLimit { release(because: "the clock was set back") }
-    } else if step > Self.jumpLimit {
-      hold = Hold(since: lastLook.now, jump: step)
-      observe(
-        .trouble(
-          "the clock jumped \(step) ahead without explanation: decisions wait. "
-            + "Set it right, or accept it with `convened reload`"))
-    }
-    // Deadlines are absolute: nothing fires twice. The wheel itself only goes forwards.
-    if isBack { arm(at: now) }
-    if asleep, hold == nil {
-      let outage = now - lastLook.now
-      observe(.trouble("the machine slept for \(outage)"))
-      try turn(.resumed(after: outage))
-    }
-    // Only now: a sleep whose turn could not be committed is not forgotten.
-    lastLook = (now, elapsed)
-  }
-
-  /// True if a deadline passed well before now: nobody was there to see it.
-  private func slept(through now: Instant) -> Bool {
-    guard let next = wheel.nextExpiry.map({ Instant(tick: $0) }) else { return false }
-    return next + .minutes(1) < now
-  }
-
-  private func release(because: String) {
-    guard hold != nil else { return }
-    hold = nil
-    observe(.trouble("\(because): decisions go on"))
-    for id in heldBack.sorted() { reschedule(id) }
-    heldBack = []
-  }
-
-  /// Decisions wait: the clock says something that nothing explains.
-  package struct Hold: Sendable, Hashable {
-    package let since: Instant
-    /// How far the clock is ahead of what has passed.
-    package fileprivate(set) var jump: Seconds
-  }
-}
-
 /// What the engine tells whoever runs it: for the log, for `simulate`, for checkers.
 package enum Observation: Sendable {
   case decided(JournalEntry)
+  /// The clock was set: ahead, or back where it is less than zero.
+  case stepped(Seconds)
   /// A notice left, or did not.
   case dispatched(Parcel, Outcome)
   case quarantined(Identity, why: String)

@@ -49,8 +49,9 @@ extension Input {
     case .agendaFile: .file
     case .agendaList: .list
     case .received: .reply
-    case .started, .restored, .due, .resumed, .reloaded, .bulletins, .troubles, .mailStuck, .mute,
-      .editItem, .dropItem, .pass, .answer, .revoke, .carry, .cancel, .reinstate, .move,
+    case .started, .restored, .due, .resumed, .setBack, .reloaded, .bulletins, .troubles,
+      .mailStuck, .mute, .editItem, .dropItem, .pass, .answer, .revoke, .carry, .cancel, .reinstate,
+      .move,
       .settleTask, .vote, .ask, .swap:
       nil
     }

@@ -25,6 +25,8 @@ package struct Transcript: Sendable {
       }
       return text(
         now, entry.subject.description, "\(entry.from) → \(entry.to): \(entry.cause)")
+    case .stepped:
+      return nil
     case .dispatched(let parcel, let receipt):
       return dispatched(parcel, receipt, at: now)
     case .quarantined(let identity, let why):

@@ -133,6 +133,11 @@ import Testing
       #expect(bench.engine.hold == nil)
       #expect(bench.troubles.last == "the configuration was loaded: decisions go on")
       try bench.settle()
+      // As after a restart: nobody could tell what o'clock it was.
+      #expect(bench.next == "2026-12-02T20:30:00Z")
+      #expect(
+        bench.delivered.suffix(3) == ["call to announce", "host-note to ana", "call to ben"])
+      try bench.pass(until: "2026-12-02T20:30:00Z")
       #expect(bench.decided.last == "open → cancelled: agenda empty at cutoff")
       #expect(
         bench.delivered.suffix(3) == [

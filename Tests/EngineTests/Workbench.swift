@@ -23,6 +23,14 @@ final class Workbench {
     var decided: [JournalEntry] = []
     var dispatched: [(parcel: Parcel, outcome: Outcome)] = []
     var troubles: [String] = []
+    var steps: [Seconds] = []
+    var onDecision: (() -> Void)?
+  }
+
+  /// What happens after the next decision is committed, once.
+  var onDecision: (() -> Void)? {
+    get { log.onDecision }
+    set { log.onDecision = newValue }
   }
 
   /// - Parameter start: when the service starts, by its clock.
@@ -44,8 +52,12 @@ final class Workbench {
       store: Store(directory: directory), community: community, clock: clock,
       observe: { observation in
         switch observation {
-        case .decided(let entry): log.decided.append(entry)
+        case .decided(let entry):
+          log.decided.append(entry)
+          log.onDecision?()
+          log.onDecision = nil
         case .dispatched(let parcel, let outcome): log.dispatched.append((parcel, outcome))
+        case .stepped(let step): log.steps.append(step)
         case .quarantined(_, let why): log.troubles.append(why)
         case .trouble(let what), .alarm(let what): log.troubles.append(what)
         }
@@ -158,6 +170,11 @@ extension Workbench {
     OccurrenceID(Self.first).flatMap { engine.book.occurrences[$0]?.state.name } ?? "gone"
   }
 
+  /// The same from its row, which stays when memory has let go of it.
+  func lastState() throws -> String? {
+    try OccurrenceID(Self.first).flatMap { try engine.store.occurrence($0)?.state.name }
+  }
+
   /// When the first meeting's next deadline is.
   var next: String? {
     OccurrenceID(Self.first).flatMap { engine.book.nextAt(of: $0, at: clock.now) }
@@ -188,6 +205,9 @@ extension Workbench {
 
   var troubles: [String] { log.troubles }
 
+  /// How the clock was set, as far as it is said.
+  var steps: [Seconds] { log.steps }
+
   /// All that was tried, of whatever meeting.
   var notices: [Notice] { log.dispatched.map(\.parcel.notice) }
 
@@ -205,6 +225,7 @@ extension Workbench {
   enum Fault: String {
     case turn = "BEFORE INSERT ON journal"
     case turnOfLast = "BEFORE INSERT ON journal WHEN NEW.subject LIKE 'm20/%'"
+    case row = "BEFORE UPDATE ON occurrence"
     case claim = "BEFORE UPDATE ON outbox WHEN NEW.state = 'sending' AND OLD.state <> 'sending'"
     case claimOfMail = "BEFORE UPDATE ON outbox WHEN NEW.state = 'sending' AND NEW.channel = 'mail'"
     case record = "BEFORE UPDATE ON outbox WHEN OLD.state = 'sending' AND NEW.state <> 'sending'"

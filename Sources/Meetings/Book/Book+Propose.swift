@@ -26,6 +26,11 @@ extension Book {
     case .resumed(let outage):
       draft.catchUp(slept: outage)
       return draft.finished("resumed")
+    case .setBack:
+      for (id, row) in occurrences where row != row.known(by: now) {
+        draft.touch(id) { $0 = $0.known(by: now) }
+      }
+      return draft.finished("set back")
     case .reloaded(let community):
       draft.load(community)
       // Whoever gets the same key later is somebody else: no old link is theirs.

@@ -202,6 +202,8 @@ package enum Input: Sendable {
   case due([OccurrenceID])
   /// The machine slept.
   case resumed(after: Seconds)
+  /// The clock was set back: what was dealt with later than now was dealt with before.
+  case setBack
   case reloaded(Community)
   /// Bulletins are due.
   case bulletins

@@ -111,6 +111,17 @@ package struct Occurrence: Hashable, Sendable {
     "\(Identity(of: "uid", id.description))@\(domain)"
   }
 
+  /// The same, where a clock that ran ahead wrote it: what it put behind is ahead again. Whatever
+  /// was sent has its identity, and is not sent twice.
+  func known(by now: Instant) -> Occurrence {
+    // Further back than anything is remembered, it is the clock of now that is wrong.
+    guard max(handled, intakeSince) <= now + Self.remembered else { return self }
+    var occurrence = self
+    occurrence.handled = min(handled, now)
+    occurrence.intakeSince = min(intakeSince, now)
+    return occurrence
+  }
+
   /// How long a meeting that is over stays in memory: an edited rule or a clock that is set back
   /// must not plan its date again.
   package static var remembered: Seconds { .days(8) }

@@ -162,7 +162,6 @@ package actor Daemon {
 
   private func woke(_ wake: WakeTimer.Wake) {
     census.count(wake == .clockChanged ? .clock : .timer)
-    if wake == .clockChanged { log.notice("the clock was set") }
     pump()
   }
 
@@ -361,6 +360,9 @@ extension Daemon {
           "occurrence": "\(entry.subject)", "from": "\(entry.from)", "to": "\(entry.to)",
           "cause": "\(entry.cause)", "due": "\(entry.dueAt)",
         ])
+    case .stepped(let step):
+      let way = step > .zero ? "ahead by \(step)" : "back by \(.zero - step)"
+      log.notice("the clock was set \(way)")
     case .dispatched(let parcel, let outcome):
       write(parcel, outcome, to: log)
     case .quarantined(let identity, let why):

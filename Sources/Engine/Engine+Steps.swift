@@ -1,0 +1,101 @@
+package import Cadence
+import Meetings
+import Store
+
+/// The clock itself is watched: a step is an event.
+///
+/// REALTIME beside BOOTTIME tells the ways in which a clock can jump:
+/// - *ahead* by at most a quarter of an hour: believed. What it jumped over is due.
+/// - *far ahead*, by more, be it years: not believed. Decisions wait until it is set right or
+///   accepted, and what fell due meanwhile counts as slept through (docs/decisions/0065).
+/// - *back*, by whatever: what was dealt with stays, what was not is due when it comes again.
+/// - *asleep*: both clocks are ahead, and a deadline passed unseen. It counts as slept through.
+/// - a *leap second*, one back: within what whole seconds can tell apart, and harmless, because
+///   deadlines are absolute.
+extension Engine {
+  /// A jump beyond this is not believed without evidence.
+  private static var jumpLimit: Seconds { .minutes(15) }
+  /// Two clocks that are read in whole seconds differ by as much when nothing happened.
+  static var tremor: Seconds { .seconds(1) }
+
+  /// Looks at the clocks. What it finds is dealt with before anything else, or at the next look if
+  /// it cannot be committed now.
+  /// - Returns: by how much the clock was set since the last look.
+  @discardableResult
+  func look() throws -> Seconds {
+    let (now, elapsed) = (clock.now, clock.elapsed)
+    let passed = elapsed - lastLook.elapsed
+    let since = lastLook.now
+    let step = (now - since) - passed
+    let asleep = passed > .minutes(2) && slept(through: now)
+    let isBack = step < .zero - Self.tremor
+    if isBack { try store.bringForward(by: .zero - step, at: now) }
+    // Nothing is committed from here on that would be done twice.
+    lastLook = (now, elapsed)
+    if isBack || step > Self.tremor { report(.stepped(step)) }
+    if isBack { setBack(by: .zero - step) }
+    weigh(step, since: since)
+    if asleep, hold == nil {
+      report(.trouble("the machine slept for \(now - since)"))
+      outage = max(outage ?? .zero, now - since)
+    }
+    try makeGood()
+    return step
+  }
+
+  /// Deadlines are absolute: nothing fires twice. The wheel itself only goes forwards.
+  private func setBack(by amount: Seconds) {
+    circuits.bringForward(by: amount)
+    setBookBack()
+    arm(at: moment)
+    isSetBack = true
+  }
+
+  private func weigh(_ step: Seconds, since: Instant) {
+    if let jump = hold.map({ $0.jump + step }) {
+      hold?.jump = jump
+      guard jump <= Self.jumpLimit, let hold else { return }
+      // Whatever fell due meanwhile, nobody was told of it in time.
+      outage = max(outage ?? .zero, moment - hold.since)
+      release(because: "the clock was set back")
+    } else if step > Self.jumpLimit {
+      hold = Hold(since: since, jump: step)
+      report(
+        .trouble(
+          "the clock jumped \(step) ahead without explanation: decisions wait. "
+            + "Set it right, or accept it with `convened reload`"))
+    }
+  }
+
+  /// What a look found and could not commit is not forgotten.
+  private func makeGood() throws {
+    if isSetBack {
+      try turn(.setBack)
+      isSetBack = false
+    }
+    if hold == nil, let slept = outage {
+      try turn(.resumed(after: slept))
+      outage = nil
+    }
+  }
+
+  /// True if a deadline passed well before now: nobody was there to see it.
+  private func slept(through now: Instant) -> Bool {
+    nextDeadline.map { $0 + .minutes(1) < now } ?? false
+  }
+
+  func release(because: String) {
+    guard hold != nil else { return }
+    hold = nil
+    report(.trouble("\(because): decisions go on"))
+    for id in heldBack.sorted() { reschedule(id) }
+    heldBack = []
+  }
+
+  /// Decisions wait: the clock says something that nothing explains.
+  package struct Hold: Sendable, Hashable {
+    package let since: Instant
+    /// How far the clock is ahead of what has passed.
+    package fileprivate(set) var jump: Seconds
+  }
+}
