@@ -142,7 +142,7 @@ package struct SettingsSource: Sendable {
     name.hasPrefix("/") ? name : directory.directory + "/" + name
   }
 
-  /// After an upgrade of tzdata.
+  /// When files of zones changed.
   package mutating func refreshZones() { zones = zones.refreshed() }
 }
 

@@ -1,4 +1,5 @@
 import Cadence
+import Foundation
 import Testing
 
 @testable import Service
@@ -35,6 +36,36 @@ struct SystemZonesTests {
       let database = SystemZones(directory: directory).database
       #expect(database.version == version)
       #expect(database.names == (list.isEmpty ? ["Europe/Warsaw"] : ["Europe/Warsaw", "Poland"]))
+    }
+  }
+
+  @Test func `A zone in use whose file is gone or broken keeps its rules until there is one again`()
+    async throws
+  {
+    let file = try #require(FileManager.default.contents(atPath: "/usr/share/zoneinfo/Asia/Tokyo"))
+    try await withTemporaryDirectory { directory in
+      let path = "\(directory)/Asia/Tokyo"
+      try makeDirectory("\(directory)/Asia")
+      try write("Z Asia/Tokyo 9 - JST\n", to: "\(directory)/tzdata.zi")
+      try file.write(to: URL(filePath: path))
+      let first = SystemZones(directory: directory)
+      let rules = try first.database.zone(named: "Asia/Tokyo")
+      #expect(first.directories == [directory, "\(directory)/Asia"])
+
+      try FileManager.default.removeItem(atPath: path)
+      let second = first.refreshed()
+      #expect(second.lost.keys.sorted() == ["Asia/Tokyo"])
+      #expect(try second.database.zone(named: "asia/tokyo") == rules)
+      #expect(second.directories == first.directories)
+
+      try write("TZif", to: path)
+      let third = second.refreshed()
+      if case .malformed = third.lost["Asia/Tokyo"] {} else { Issue.record("\(third.lost)") }
+      #expect(third.database.used == ["Asia/Tokyo": rules])
+
+      try file.write(to: URL(filePath: path))
+      #expect(third.refreshed().lost.isEmpty)
+      #expect(third.refreshed().database.used == ["Asia/Tokyo": rules])
     }
   }
 

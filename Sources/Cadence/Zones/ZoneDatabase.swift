@@ -16,19 +16,29 @@ public struct ZoneDatabase: Sendable {
     let canonical: [String: String]
     let zones = Mutex<[String: ZoneRules]>([:])
 
-    init(names: [String]) {
+    init(names: [String], zones known: [String: ZoneRules]) {
       self.names = names
+      zones.withLock { $0 = known }
       canonical = Dictionary(names.map { ($0.lowercased(), $0) }, uniquingKeysWith: { a, _ in a })
     }
   }
 
   /// A database of these names; `read` gives the bytes of a name's TZif file, or nil.
-  public init(version: String, names: [String], read: @escaping @Sendable (String) -> [UInt8]?) {
+  ///
+  /// - Parameter kept: zones that are not read, but are as they are here, by name.
+  public init(
+    version: String, names: [String], keeping kept: [String: ZoneRules] = [:],
+    read: @escaping @Sendable (String) -> [UInt8]?
+  ) {
     self.version = version
     self.read = read
     // "Factory" is the zone of a machine whose zone nobody has set.
-    index = Index(names: names.filter { $0 != "Factory" }.sorted())
+    let names = Set(names).union(kept.keys).subtracting(["Factory"])
+    index = Index(names: names.sorted(), zones: kept)
   }
+
+  /// The zones that were asked for so far, by name.
+  public var used: [String: ZoneRules] { index.zones.withLock { $0 } }
 
   /// The names it knows, sorted.
   public var names: [String] { index.names }

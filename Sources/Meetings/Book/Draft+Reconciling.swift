@@ -18,6 +18,7 @@ extension Draft {
 
   private mutating func reconcile(_ series: Series) {
     let rows = occurrences(of: series.id).filter { max($0.start, $0.ruledInstant) > now }
+    let rules = ZoneChange(from: book.community.series[series.id], to: series)
     for (row, ruled) in matches(rows, in: series) {
       guard let ruled else {
         if row.state.isLive {
@@ -29,7 +30,7 @@ extension Draft {
         }
         continue
       }
-      let schedule = row.schedule(as: ruled, in: series)
+      let schedule = row.schedule(as: ruled, in: series, rules)
       // Before an update goes to the new mailbox, the old one has to let go.
       reconcileAudience(of: row.id, in: series, addressesAlone: true)
       if row.differs(from: schedule) { attempt(.rescheduled(schedule), on: row.id) }
@@ -152,10 +153,40 @@ extension Draft {
   }
 }
 
+/// The clocks of a series' zone follow other rules than before.
+private struct ZoneChange {
+  private let former: ZoneRules
+  private let zone: ZoneRules
+
+  /// Nil where they do not, and where the zone itself is another one.
+  init?(from before: Series?, to series: Series) {
+    let zones = series.recurrence.parts.map(\.zone)
+    let changes = (before?.recurrence.parts.map(\.zone) ?? []).compactMap { former in
+      zones.first { $0.identifier == former.identifier && $0 != former }.map { (former, $0) }
+    }
+    guard let (former, zone) = changes.first else { return nil }
+    (self.former, self.zone) = (former, zone)
+  }
+
+  /// What was agreed is the time on the clock.
+  func carry(_ instant: Instant) -> Instant {
+    zone.resolve(former.local(at: instant)).instant(gap: .shiftForward) ?? instant
+  }
+
+  /// For people.
+  var reason: String { "the clocks of \(zone.identifier) follow new rules" }
+  /// For the journal.
+  var cause: String { "the time zone \(zone.identifier), whose rules changed," }
+}
+
 extension Occurrence {
   /// The schedule that an edited rule gives; a moved meeting keeps its time.
-  fileprivate func schedule(as ruled: Recurrence.Occurrence, in series: Series) -> Schedule {
-    let start = isMoved ? self.start : ruled.instant
+  fileprivate func schedule(
+    as ruled: Recurrence.Occurrence, in series: Series, _ rules: ZoneChange?
+  ) -> Schedule {
+    let start = isMoved ? rules?.carry(self.start) ?? self.start : ruled.instant
+    // The date and the time on the clock are the same, and yet it is another instant.
+    let newRules = start != self.start && ruled.local == self.ruled ? rules : nil
     var changes: [String] = []
     if start != self.start { changes.append("at \(start)") }
     if start + series.duration != end { changes.append("for \(series.duration)") }
@@ -166,10 +197,11 @@ extension Occurrence {
     return Schedule(
       ruled: ruled.local, ruledInstant: ruled.instant, start: start,
       end: start + series.duration, isMoved: isMoved, title: series.title, link: series.link,
-      place: series.place, because: nil,
+      place: series.place, because: newRules?.reason,
       cause: changes.isEmpty
         ? "the rule's date changed\(pinned)"
-        : "the configuration has it \(changes.joined(separator: ", "))\(pinned)")
+        : "\(newRules?.cause ?? "the configuration") has it \(changes.joined(separator: ", "))\(pinned)"
+    )
   }
 
   fileprivate func differs(from schedule: Schedule) -> Bool {

@@ -127,8 +127,8 @@ struct Draft {
     Announcing(
       community: community, former: book.community.people, muted: book.muted, series: series,
       timetable: timetable(of: occurrence), audience: audience(of: occurrence),
-      before: book.occurrences[occurrence.id], hostsBefore: hostsBefore(occurrence.id), now: now,
-      next: next)
+      before: book.occurrences[occurrence.id], hostsBefore: hostsBefore(occurrence.id),
+      zoneBefore: book.community.series[series.id]?.zone, now: now, next: next)
   }
 
   /// Who hosted a date before this turn, where some of those who may do.

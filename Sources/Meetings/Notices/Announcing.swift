@@ -16,6 +16,8 @@ package struct Announcing {
   let before: Occurrence?
   /// Who hosted it then.
   let hostsBefore: [PersonID]
+  /// The meeting's zone then.
+  let zoneBefore: ZoneRules?
 
   /// - Parameters:
   ///   - audience: of the one date.
@@ -23,8 +25,9 @@ package struct Announcing {
   package init(
     community: Community, former: [PersonID: Person], muted: Set<PersonID>, series: Series,
     timetable: Timetable, audience: Audience, before: Occurrence?,
-    hostsBefore: [PersonID], now: Instant, next: Instant?
+    hostsBefore: [PersonID], zoneBefore: ZoneRules?, now: Instant, next: Instant?
   ) {
+    self.zoneBefore = zoneBefore
     self.hostsBefore = hostsBefore
     self.before = before
     self.community = community
@@ -75,7 +78,9 @@ package struct Announcing {
       change(.update, of: &occurrence, into: &turn) { [occurrence] facts, zone in
         facts.reason = because
         facts.changes = changes.isEmpty ? nil : changes
-        if previous != occurrence.start { facts.previousStart = moment(previous, for: zone) }
+        if previous != occurrence.start {
+          facts.previousStart = moment(previous, for: asBefore(zone))
+        }
       }
     case .retrospective(let from):
       announceRetrospective(movedFrom: from, of: occurrence, into: &turn)
@@ -324,6 +329,12 @@ extension Announcing {
           recipient: .channel(channel), notBefore: now, notAfter: until ?? occurrence.end,
           facts: facts))
     }
+  }
+
+  /// A zone by the rules that its clocks were thought to follow before this turn.
+  private func asBefore(_ zone: ZoneRules) -> ZoneRules {
+    let zones = [zoneBefore].compactMap(\.self) + former.values.map(\.zone)
+    return zones.first { $0.identifier == zone.identifier } ?? zone
   }
 
   func moment(_ instant: Instant, for zone: ZoneRules) -> Moment {

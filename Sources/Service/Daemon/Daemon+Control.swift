@@ -230,7 +230,8 @@ extension Daemon {
   /// a desk is a value.
   private func slots(_ ask: SlotsAsk?) async throws -> [any View] {
     guard let ask else { throw Refusal("`slots` is missing", fix: "say who is to meet") }
-    let (desk, zones) = (desk, source.zones.database)
+    // Of its own: what is asked for here is not in use.
+    let (desk, zones) = (desk, SystemZones(directory: source.zones.directory).database)
     return try await Task.detached { try desk.slots(ask, zones) }.value
   }
 
@@ -311,6 +312,7 @@ extension Daemon {
   var needsAttention: Bool {
     get throws {
       try !isHealthy || configurationProblem != nil || engine.hold != nil
+        || !source.zones.lost.isEmpty
         || engine.faults.contains { engine.needsSomebody($0.fault) }
         || engine.store.isEveryoneRefused()
         || (settings.mail.fetch != nil && fetchWatch.needsSomebody(at: engine.now))
@@ -340,7 +342,7 @@ extension Daemon {
           TroubleView(kind: .refused, who: who, since: since, why: why)
         } + [fetchWatch.trouble(settings.mail.fetch, at: engine.now)].compactMap(\.self),
       everyoneRefused: isEveryoneRefused, failure: failure, nextWake: try engine.nextWake,
-      tzdata: source.zones.database.version,
+      tzdata: source.zones.database.version, zones: zoneTroubles,
       keeps: retentionLine,
       hold: engine.hold.map { "all decisions: the clock jumped \($0.jump) at \($0.since)" },
       version: Version.current)

@@ -116,6 +116,9 @@ extension Daemon {
       "convened_tzdata_info", .gauge, "The version of the zone data, as a label.",
       [.init(1, ["version": source.zones.database.version])])
     text.add(
+      "convened_zones_lost", .gauge, "Zones in use whose files are gone or broken.",
+      [.init(source.zones.lost.count)])
+    text.add(
       "process_start_time_seconds", .gauge, "When the service started, since 1970.",
       [.init(Int(startedAt.secondsSince1970))])
   }

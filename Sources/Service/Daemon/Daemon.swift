@@ -235,7 +235,7 @@ extension Daemon {
   }
 
   private func watchFiles() {
-    let directories = source.agendaDirectories(of: settings).union([source.zones.directory])
+    let directories = source.agendaDirectories(of: settings).union(source.zones.directories)
     for failure in watch?.update(paths: directories.sorted()) ?? [] {
       log.warning("some files cannot be watched: \(failure). `convened reload` reads them")
     }
@@ -243,12 +243,12 @@ extension Daemon {
 
   private func changed(_ paths: [String]) {
     census.count(.files)
-    if paths.contains(where: { $0.hasPrefix(source.zones.directory) }) {
-      source.refreshZones()
-      log.notice("tzdata changed: \(source.zones.database.version)")
-      // What is loaded, with the new zones; an edit that nobody asked to load yet stays out.
-      _ = try? reload(rereading: false, isConfirmed: true)
-    } else {
+    let zones = source.zones.directories
+    let ofZones = paths.filter { path in
+      zones.contains(path) || zones.contains { path.hasPrefix($0 + "/") }
+    }
+    if !ofZones.isEmpty { rereadZones() }
+    if ofZones.count < paths.count {
       readAgendas()
       pump()
     }

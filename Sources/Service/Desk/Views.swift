@@ -224,6 +224,8 @@ package struct StatusView: View {
   package var failure: String?
   package var nextWake: Instant?
   package var tzdata: String
+  /// Zones whose files are gone or broken, a sentence each.
+  package var zones: [String] = []
   /// How long what is over stays, and what was removed last.
   package var keeps: String
   package var hold: String?
@@ -244,6 +246,7 @@ package struct StatusView: View {
       lines.append("NOT LOADED, the previous configuration runs on:\n\(configurationProblem)")
     }
     if let hold { lines.append("HOLDS \(hold)") }
+    lines += zones.map { "ZONE     \($0)" }
     if let failure { lines.append("FAILS    to write: \(failure)") }
     lines += troubles.map(\.line)
     lines += warnings.map(\.description)

@@ -1,18 +1,28 @@
 package import Cadence
+import Foundation
 
 /// The system's zones as a `ZoneDatabase`, from the files that the tzdata package installs.
 ///
-/// A database keeps each zone as it first read it. After an upgrade of tzdata (`FileWatch` tells)
-/// ask for a new one by `refreshed()`.
+/// A database keeps each zone as it first read it. When files change (`FileWatch` tells) ask for a
+/// new one by `refreshed()`.
 package struct SystemZones: Sendable {
   package static let usual = "/usr/share/zoneinfo"
 
-  /// Also what to watch for an upgrade.
   package let directory: String
   package let database: ZoneDatabase
+  /// Zones that were asked for, whose files are gone or broken: they keep the rules that were read
+  /// before. By name, with what is wrong.
+  package let lost: [String: ZoneProblem]
 
   package init(directory: String = SystemZones.usual) {
+    self.init(directory: directory, keeping: [:], lost: [:])
+  }
+
+  private init(
+    directory: String, keeping kept: [String: ZoneRules], lost: [String: ZoneProblem]
+  ) {
     self.directory = directory
+    self.lost = lost
     let list = Self.text(directory, "tzdata.zi")
     let names =
       Self.names(compact: list).isEmpty
@@ -21,13 +31,38 @@ package struct SystemZones: Sendable {
       : Self.names(compact: list)
     database = ZoneDatabase(
       version: Self.version(compact: list, directory: directory),
-      names: Set(names).filter { Self.exists(directory, $0) }.sorted(),
+      names: Set(names).filter { Self.exists(directory, $0) }.sorted(), keeping: kept,
       read: { Self.bytes(directory, $0) })
   }
 
-  /// The same directory, read anew.
+  /// The same directory, read anew, with every zone that was asked for so far.
   package func refreshed() -> SystemZones {
-    SystemZones(directory: directory)
+    let fresh = SystemZones(directory: directory)
+    var kept: [String: ZoneRules] = [:]
+    var lost: [String: ZoneProblem] = [:]
+    for (name, rules) in database.used {
+      do { _ = try fresh.database.zone(named: name) } catch {
+        kept[name] = rules
+        lost[name] = error
+      }
+    }
+    guard !lost.isEmpty else { return fresh }
+    let whole = SystemZones(directory: directory, keeping: kept, lost: lost)
+    for name in database.used.keys { _ = try? whole.database.zone(named: name) }
+    return whole
+  }
+
+  /// What to watch: the directory itself, which every upgrade writes to, and where the files are of
+  /// the zones that were asked for, by name and behind links.
+  package var directories: Set<String> {
+    var found: Set<String> = [directory]
+    for name in database.used.keys {
+      let file = "\(directory)/\(name)"
+      found.insert((file as NSString).deletingLastPathComponent)
+      let target = (file as NSString).resolvingSymlinksInPath
+      found.insert((target as NSString).deletingLastPathComponent)
+    }
+    return found
   }
 
   /// Whether a name stays inside the directory and is no file of another kind by its looks.
