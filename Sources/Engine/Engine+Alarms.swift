@@ -33,7 +33,9 @@ extension Engine {
     if hasUntoldTroubles {
       for trouble in try store.untoldTroubles() {
         let told = try turn(.troubles([trouble])).turn.notices
-        if told.isEmpty { alarm("\(trouble.inWords), and no host can be told") }
+        if told.isEmpty {
+          report(.incident(.unreachable, "\(trouble.inWords), and no host can be told"))
+        }
       }
       hasUntoldTroubles = false
     }
@@ -45,14 +47,13 @@ extension Engine {
     try escalate()
   }
 
-  func alarm(_ what: String) { report(.alarm(what)) }
-
   func alarm(at destination: String) {
     guard let fault = circuits.faults[destination], !fault.isAlarmed else { return }
     circuits.alarmed(destination)
     let what = destination == Recipient.mail ? "mail" : "channel \(destination)"
     report(
-      .alarm(
+      .incident(
+        .failing,
         "\(what) has not been taken since \(fault.since): \(fault.why). It is tried on; "
           + "`convened doctor` looks closer"))
   }
@@ -74,7 +75,8 @@ extension Engine {
     try turn(.mailStuck(stuck))
     for (id, stuck) in stuck.sorted(by: { $0.key < $1.key }) {
       report(
-        .alarm(
+        .incident(
+          .cancellationStuck,
           "\(id) is cancelled, and \(stuck.people.count) people cannot be told: "
             + "mail has not left since \(stuck.since)"))
     }

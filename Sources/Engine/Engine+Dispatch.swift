@@ -81,7 +81,9 @@ extension Engine {
         destination, as: .refused, because: why, instead: { $0.byMail(at: now) }, at: now)
     }
     if ended > 0 {
-      report(.trouble("\(ended) notices for channel \(destination) will not be sent there"))
+      report(
+        .incident(
+          .channelEnded, "\(ended) notices for channel \(destination) will not be sent there"))
     }
     return ended
   }
@@ -195,7 +197,8 @@ extension Engine {
         at: now)
       circuits.succeeded(destination)
       if parcel.notice.kind == .hostNote, parcel.notice.recipient.channel == nil {
-        alarm("a note for the host \(parcel.notice.recipient.name) was refused: \(why)")
+        let host = parcel.notice.recipient.name
+        report(.incident(.unreachable, "a note for the host \(host) was refused: \(why)"))
       }
       if case .gone = outcome { circuits.isGone(destination, why: why) }
       hasUntoldTroubles = true

@@ -36,7 +36,7 @@ extension Engine {
     if isBack { setBack(by: .zero - step) }
     weigh(step, since: since)
     if asleep, hold == nil {
-      report(.trouble("the machine slept for \(now - since)"))
+      report(.incident(.slept, "the machine slept for \(now - since)"))
       outage = max(outage ?? .zero, now - since)
     }
     try makeGood()
@@ -61,7 +61,8 @@ extension Engine {
     } else if step > Self.jumpLimit {
       hold = Hold(since: since, jump: step)
       report(
-        .trouble(
+        .incident(
+          .clockHeld,
           "the clock jumped \(step) ahead without explanation: decisions wait. "
             + "Set it right, or accept it with `convened reload`"))
     }
@@ -87,7 +88,7 @@ extension Engine {
   func release(because: String) {
     guard hold != nil else { return }
     hold = nil
-    report(.trouble("\(because): decisions go on"))
+    report(.incident(.clockReleased, "\(because): decisions go on"))
     for id in heldBack.sorted() { reschedule(id) }
     heldBack = []
   }

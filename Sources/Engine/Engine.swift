@@ -96,7 +96,9 @@ package final class Engine {
     if mark > now { try store.bringForward(by: mark - now, at: now) }
     let interrupted = try store.recoverSending(at: now)
     if interrupted > 0 {
-      observe(.trouble("\(interrupted) notices were being sent when the service ended"))
+      observe(
+        .incident(
+          .interrupted, "\(interrupted) notices were being sent when the service ended"))
     }
     // The row has what was due under the configuration that people were told of.
     let due = try store.deadlines()
@@ -104,7 +106,8 @@ package final class Engine {
     if mark > now { try turn(.setBack) }
     for agenda in agendas { try turn(agenda) }
     if let backup = try store.restoredFrom() {
-      observe(.trouble("the state is a backup of \(backup): nothing of before now is sent"))
+      observe(
+        .incident(.restored, "the state is a backup of \(backup): nothing of before now is sent"))
       try turn(.restored(from: min(backup, now)))
     } else {
       try turn(.started(outage: outage, edited: Set(edited)))
@@ -290,9 +293,7 @@ package enum Observation: Sendable {
   /// A notice left, or did not.
   case dispatched(Parcel, Outcome)
   case quarantined(Identity, why: String)
-  case trouble(String)
-  /// A person has to do something, or people miss what they should know.
-  case alarm(String)
+  case incident(Incident, String)
 }
 
 extension Instant {

@@ -33,7 +33,7 @@ package struct Transcript: Sendable {
       return asJSON
         ? json(["at": now.description, "event": "quarantined", "id": "\(identity)", "reason": why])
         : text(now, "outbox", "\(identity) set aside: \(why)")
-    case .trouble(let what), .alarm(let what):
+    case .incident(_, let what):
       return asJSON
         ? json(["at": now.description, "event": "trouble", "reason": what])
         : text(now, "service", what)

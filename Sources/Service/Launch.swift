@@ -28,6 +28,8 @@ package struct Launch: Sendable {
   package struct Failure: Error, CustomStringConvertible {
     package let description: String
     package let status: Int32
+    /// True if the journal has it: it need not be printed there.
+    package fileprivate(set) var isLogged = false
   }
 
   /// Returns when the daemon has stopped.
@@ -35,27 +37,21 @@ package struct Launch: Sendable {
     let environment = ProcessInfo.processInfo.environment
     let journal = Journal(stream: environment["JOURNAL_STREAM"])
     let log = Logger(label: "convened", factory: { _ in journal })
-    let manager = ServiceManager(environment: environment)
     do {
       let daemon = try Daemon(
         paths: paths, maildir: maildir,
         credentials: Credentials(directory: environment["CREDENTIALS_DIRECTORY"]),
-        manager: manager, machine: MachineIdentity.current, log: log)
+        manager: ServiceManager(environment: environment), machine: MachineIdentity.current,
+        log: log)
       if geteuid() == 0 { log.warning("running as root: a user of its own is safer") }
       try await serve(daemon, HandedSockets(environment: environment), log)
-    } catch let error as StoreError {
-      throw Failure(description: "\(error)", status: error.exitStatus)
-    } catch let problem as any ConfigurationProblem {
-      throw Failure(description: problem.description, status: 78)
-    } catch let failure as Failure {
-      throw failure
-    } catch let error as WebServer.StartFailure {
-      throw Failure(description: error.description, status: 78)
-    } catch let error as ControlServer.StartFailure {
-      if case .inUse = error { throw Failure(description: "\(error)", status: 75) }
-      throw Failure(description: "\(error)", status: 78)
     } catch {
-      throw Failure(description: "\(error)", status: 70)
+      var failure = Failure(error)
+      failure.isLogged = journal.destination == .journal
+      if failure.isLogged {
+        log.note(.notStarted, "not started: \(failure)", ["status": "\(failure.status)"])
+      }
+      throw failure
     }
   }
 
@@ -91,13 +87,33 @@ package struct Launch: Sendable {
       throw error
     }
     await daemon.ready()
-    for line in await daemon.greeting { log.notice("\(line)") }
+    log.note(.started, await daemon.greeting, ["version": "\(Version.current)"])
+    for line in await daemon.outlook { log.notice("\(line)") }
     for await _ in stopped { break }
     withExtendedLifetime(signals) {}
-    log.notice("stopping")
+    log.note(.stopping, "stopping")
     for server in servers { await server.stop() }
     await control.stop()
     await daemon.stop()
+  }
+}
+
+extension Launch.Failure {
+  fileprivate init(_ error: any Error) {
+    switch error {
+    case let failure as Self: self = failure
+    case let error as StoreError: self.init(description: "\(error)", status: error.exitStatus)
+    case let problem as any ConfigurationProblem:
+      self.init(description: problem.description, status: 78)
+    case let error as WebServer.StartFailure: self.init(description: error.description, status: 78)
+    case let error as ControlServer.StartFailure:
+      if case .inUse = error {
+        self.init(description: "\(error)", status: 75)
+      } else {
+        self.init(description: "\(error)", status: 78)
+      }
+    default: self.init(description: "\(error)", status: 70)
+    }
   }
 }
 
@@ -150,16 +166,20 @@ extension Launch {
 }
 
 extension Daemon {
-  /// What was read, what comes next and for whom, and where the mail goes.
-  var greeting: [String] {
+  /// What was read.
+  var greeting: String {
     let community = settings.community
     let size = Wording.size(series: community.series.count, people: community.people.count)
-    var lines = ["\(community.name): \(size), from \(paths.configuration)"]
+    return "\(community.name): \(size), from \(paths.configuration)"
+  }
+
+  /// What comes next and for whom, and where the mail goes.
+  var outlook: [String] {
     // The next of each series, the nearest first.
     var seen: Set<SeriesID> = []
     let coming = engine.book.upcoming(at: engine.now, within: .days(366))
       .filter { seen.insert($0.id.series).inserted }.prefix(5)
-    lines += coming.map { "next: \(MeetingView($0).line)" }
+    var lines = coming.map { "next: \(MeetingView($0).line)" }
     if coming.isEmpty { lines.append("next: nothing within a year") }
     lines.append("mail goes to \(transports.mailRoute)")
     if let tokens = settings.api?.tokens {

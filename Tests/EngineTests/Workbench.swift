@@ -59,7 +59,7 @@ final class Workbench {
         case .dispatched(let parcel, let outcome): log.dispatched.append((parcel, outcome))
         case .stepped(let step): log.steps.append(step)
         case .quarantined(_, let why): log.troubles.append(why)
-        case .trouble(let what), .alarm(let what): log.troubles.append(what)
+        case .incident(_, let what): log.troubles.append(what)
         }
       })
     try engine.start()

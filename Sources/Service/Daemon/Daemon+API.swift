@@ -75,7 +75,7 @@ extension Daemon {
     guard let done = views.first as? DoneView else { return }
     var metadata: Logger.Metadata = ["by": "\(who)"]
     if let occurrence = done.occurrence { metadata["occurrence"] = "\(occurrence)" }
-    log.notice("\(done.message), by \(who)", metadata: metadata)
+    log.note(.acted, "\(done.message), by \(who)", metadata)
   }
 
   /// Commands take the name of either where a path is about meetings, or about tasks.

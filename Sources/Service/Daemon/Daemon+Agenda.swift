@@ -80,9 +80,10 @@ extension Daemon {
       let proposal = try engine.submit(
         try input(act, form, seat), by: act == .reinstate ? "\(seat.person.id)" : nil, via: .page)
       pump()
-      log.info(
+      log.note(
+        .acted,
         "\(seat.meeting.id): \(act.rawValue) by \(seat.person.id), link \(Links.id(ofToken: token))",
-        metadata: ["occurrence": "\(seat.meeting.id)", "to": "\(seat.person.id)"])
+        ["occurrence": "\(seat.meeting.id)", "by": "\(seat.person.id)"])
       return .seeOther(Self.address(after: act, form, proposal, seat))
     } catch let refusal as Refusal {
       return again(409, refusal.what + ".", form, seat)

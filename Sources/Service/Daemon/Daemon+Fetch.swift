@@ -19,9 +19,9 @@ extension Daemon {
     var report = report
     report.problem = report.problem?.asOneLine
     switch fetchWatch.note(report, at: engine.now) {
-    case .failing(let why): log.warning("mail cannot be fetched: \(why)")
-    case .alarm(let why): log.critical("mail cannot be fetched: \(why)")
-    case .well: log.notice("mail is fetched again")
+    case .failing(let why): log.note(.fetchFailing, "mail cannot be fetched: \(why)")
+    case .alarm(let why): log.note(.fetchAlarm, "mail cannot be fetched: \(why)")
+    case .well: log.note(.fetchRecovered, "mail is fetched again")
     case nil: break
     }
     return [DoneView("noted")]

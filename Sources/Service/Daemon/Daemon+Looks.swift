@@ -50,7 +50,9 @@ extension Daemon {
 
   private func noteLookProblems() {
     let problems = looks.problems(settings, engine.book, at: engine.now)
-    for problem in problems where !lookProblems.contains(problem) { log.warning("\(problem)") }
+    for problem in problems where !lookProblems.contains(problem) {
+      log.note(.agendaProblem, "\(problem)")
+    }
     lookProblems = problems
   }
 

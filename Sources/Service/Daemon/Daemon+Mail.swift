@@ -22,7 +22,7 @@ extension Daemon {
     if case .automatic(let why) = mail.content { return ignored(sender, because: why) }
     guard let (subject, person) = sender else {
       if case .bounce = mail.content { return ignored(nil, because: "a bounce of no mail of ours") }
-      log.notice("mail refused: it names no meeting of ours")
+      log.note(.mailIgnored, "mail refused: it names no meeting of ours")
       throw NotPermitted()
     }
     let message = Identity(of: mail.message.description, subject.description, person.name)
@@ -71,7 +71,7 @@ extension Daemon {
     let answer = try submit(
       .received(
         Reception(subject: subject, person: person, message: message, content: content)))
-    log.info("mail from \(person) taken", metadata: ["occurrence": "\(subject)"])
+    log.note(.mailTaken, "mail from \(person) taken", ["occurrence": "\(subject)"])
     return answer
   }
 
@@ -116,7 +116,8 @@ extension Daemon {
     try engine.noteBounce(
       Trouble(recipient: .person(person), address: address, subject: subject, why: why),
       message: message)
-    log.warning("mail to \(person) bounced: \(why)", metadata: ["occurrence": "\(subject)"])
+    log.note(
+      .mailBounced, "mail to \(person) bounced: \(why)", ["occurrence": "\(subject)"])
     pump()
     return [DoneView("\(address) does not get mail: \(why)", occurrence: "\(subject)")]
   }
@@ -125,7 +126,7 @@ extension Daemon {
     _ sender: (Subject, PersonID)?, because why: String
   ) -> [any View] {
     let what = sender.map { "mail from \($0.1) about \($0.0)" } ?? "mail"
-    log.notice("\(what) ignored: \(why.asOneLine)")
+    log.note(.mailIgnored, "\(what) ignored: \(why.asOneLine)")
     // The same for whatever it was: nobody learns from it what a token is worth.
     return [DoneView("ignored: no person's word")]
   }

@@ -32,9 +32,10 @@ extension Daemon {
       failed(error)
       return false
     }
-    log.notice(
+    log.note(
+      .acted,
       "reminders \(isMuted ? "off" : "on") for \(person), by link \(Links.id(ofToken: token))",
-      metadata: ["to": "\(person)"])
+      ["by": "\(person)"])
     pump()
     return true
   }

@@ -47,7 +47,8 @@ extension Daemon {
     retention.removed += removed
     if isMore { return }
     if !retention.removed.isEmpty {
-      log.notice("removed what was over \(settings.keep) ago: \(retention.removed.words)")
+      log.note(
+        .removed, "removed what was over \(settings.keep) ago: \(retention.removed.words)")
       retention.last = (now, retention.removed)
     }
     retention.removed = Removed()

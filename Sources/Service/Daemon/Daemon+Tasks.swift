@@ -55,9 +55,9 @@ extension Daemon {
     do {
       try engine.submit(input, via: .page)
       pump()
-      log.info(
-        "\(id): \(act.rawValue) by \(reader.id), link \(Links.id(ofToken: token))",
-        metadata: ["occurrence": "\(id)", "to": "\(reader.id)"])
+      log.note(
+        .acted, "\(id): \(act.rawValue) by \(reader.id), link \(Links.id(ofToken: token))",
+        ["occurrence": "\(id)", "by": "\(reader.id)"])
       // Beside the page that was asked, so that no proxy's path has to be known.
       return .seeOther("?noted=\(act.rawValue)&task=\(id)")
     } catch let refusal as Refusal {

@@ -82,9 +82,9 @@ extension Daemon {
       let outcome = await transports.send(
         content, to: recipient.channelName, as: message.identity)
       let (word, answer) = outcome.words
-      log.notice(
-        "test to \(recipient.name) \(word): \(answer)",
-        metadata: ["to": "\(recipient.name)", "test": "\(message.identity)"])
+      log.note(
+        .tested, "test to \(recipient.name) \(word): \(answer)",
+        ["to": "\(recipient.name)", "test": "\(message.identity)"])
       return outcome
     }
     return TestView(outcome, of: recipient, by: place, look: look)

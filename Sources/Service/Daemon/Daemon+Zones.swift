@@ -14,15 +14,17 @@ extension Daemon {
     }
     for (name, problem) in after.lost.sorted(by: { $0.key < $1.key })
     where before.lost[name] == nil {
-      log.critical("\(Self.sentence(name, problem)). \(Self.remedy(after.directory))")
+      log.note(.zoneLost, "\(Self.sentence(name, problem)). \(Self.remedy(after.directory))")
     }
     for name in before.lost.keys.sorted() where after.lost[name] == nil {
-      log.notice("the file of the time zone \(name) is back")
+      log.note(.zoneBack, "the file of the time zone \(name) is back")
     }
     let (old, new) = (before.database.used, after.database.used)
     let changed = new.filter { old[$0.key] != $0.value }.keys.sorted()
     guard !changed.isEmpty else { return }
-    log.notice("time zones with other rules: \(changed.joined(separator: ", "))")
+    log.note(
+      .zonesChanged, "time zones with other rules: \(changed.joined(separator: ", "))",
+      ["tzdata": "\(after.database.version)"])
     // What is loaded, with the new zones; an edit that nobody asked to load yet stays out.
     _ = try? reload(rereading: false, isConfirmed: true)
   }

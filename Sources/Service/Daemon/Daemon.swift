@@ -184,7 +184,7 @@ package actor Daemon {
 
   /// Nothing that cannot be written down is done: try again shortly, and say so once.
   func failed(_ error: any Error) {
-    if !storeFailed { log.error("cannot go on: \(error) Trying again every 5 s") }
+    if !storeFailed { log.note(.stateFailed, "cannot go on: \(error) Trying again every 5 s") }
     failure = "\(error)"
     manager.status("NOT HEALTHY: \(error)")
     timer?.arm(at: SystemClock.realtime() + .seconds(5))
@@ -193,7 +193,7 @@ package actor Daemon {
   private func recovered() {
     guard storeFailed else { return }
     failure = nil
-    log.notice("the state directory answers again")
+    log.note(.stateRecovered, "the state directory answers again")
     manager.status(statusLine)
   }
 
@@ -269,7 +269,9 @@ extension Daemon {
       )
     }
     let problems = agendas.flatMap(\.file.problems)
-    for problem in problems where !fileProblems.contains(problem) { log.warning("\(problem)") }
+    for problem in problems where !fileProblems.contains(problem) {
+      log.note(.agendaProblem, "\(problem)")
+    }
     fileProblems = problems
     return agendas.compactMap { agenda in
       agenda.file.items.map { .agendaFile(name: agenda.name, $0) }
@@ -311,10 +313,11 @@ extension Daemon {
       census.reloads += 1
       for warning in read.warnings + made.transports.hints { log.notice("\(warning)") }
       let told = turn.told
+      let series = read.community.series.count
       loaded =
-        "loaded \(paths.configuration): \(read.community.series.count) series; \(told) to be told"
+        "loaded \(paths.configuration): \(series) series; \(told) to be told"
         + (webNeedsRestart(read).map { "; \($0)" } ?? "")
-      log.notice("\(loaded)")
+      log.note(.loaded, loaded, ["series": "\(series)", "told": "\(told)"])
     } catch let error as StoreError {
       // Not the configuration's fault: nothing is remembered against it.
       failed(error)
@@ -323,13 +326,13 @@ extension Daemon {
     } catch let error as TooMany {
       // Nothing is wrong with it, so nothing is remembered against it.
       census.failedReloads += 1
-      log.error("not loaded: \(error)")
+      log.note(.loadUnconfirmed, "not loaded: \(error)", ["told": "\(error.count)"])
       throw error
     } catch {
       census.failedReloads += 1
       configurationProblem = "\(error)"
       for problem in "\(error)".split(separator: "\n") { log.error("not loaded: \(problem)") }
-      log.error("the previous configuration runs on")
+      log.note(.loadRefused, "the previous configuration runs on")
       throw error
     }
     watchFiles()
@@ -346,31 +349,29 @@ extension Daemon {
   }
 }
 
-/// The log: levels as CONTRIBUTING.md fixes them.
+/// The log.
 extension Daemon {
   private static func write(_ observation: Observation, to log: Logger) {
     switch observation {
     case .decided(let entry) where entry.from == entry.to || entry.from == "new":
-      log.info(
-        "\(entry.subject) \(entry.cause)", metadata: ["occurrence": "\(entry.subject)"])
+      log.note(
+        .noted, "\(entry.subject) \(entry.cause)", ["occurrence": "\(entry.subject)"])
     case .decided(let entry):
-      log.notice(
-        "\(entry.subject) \(entry.from) → \(entry.to): \(entry.cause)",
-        metadata: [
+      log.note(
+        .decided, "\(entry.subject) \(entry.from) → \(entry.to): \(entry.cause)",
+        [
           "occurrence": "\(entry.subject)", "from": "\(entry.from)", "to": "\(entry.to)",
           "cause": "\(entry.cause)", "due": "\(entry.dueAt)",
         ])
     case .stepped(let step):
       let way = step > .zero ? "ahead by \(step)" : "back by \(.zero - step)"
-      log.notice("the clock was set \(way)")
+      log.note(.clockSet, "the clock was set \(way)")
     case .dispatched(let parcel, let outcome):
       write(parcel, outcome, to: log)
     case .quarantined(let identity, let why):
-      log.error("notice \(identity) set aside: \(why)", metadata: ["notice": "\(identity)"])
-    case .trouble(let what):
-      log.warning("\(what)")
-    case .alarm(let what):
-      log.critical("\(what)")
+      log.note(.setAside, "notice \(identity) set aside: \(why)", ["notice": "\(identity)"])
+    case .incident(let incident, let what):
+      log.note(JournalEvent(incident), what)
     }
   }
 
@@ -382,12 +383,11 @@ extension Daemon {
     ]
     let about = "\(parcel.notice.subject) \(what)"
     switch outcome {
-    case .accepted: log.info("\(about) delivered", metadata: metadata)
-    case .deferred(let why, _, _): log.warning("\(about) deferred: \(why)", metadata: metadata)
+    case .accepted: log.note(.delivered, "\(about) delivered", metadata)
+    case .deferred(let why, _, _): log.note(.deferred, "\(about) deferred: \(why)", metadata)
     case .refused(let why), .gone(let why):
-      log.error("\(about) refused: \(why)", metadata: metadata)
-    case .unknown(let why):
-      log.warning("\(about) may have arrived: \(why)", metadata: metadata)
+      log.note(.refused, "\(about) refused: \(why)", metadata)
+    case .unknown(let why): log.note(.unanswered, "\(about) may have arrived: \(why)", metadata)
     }
   }
 }

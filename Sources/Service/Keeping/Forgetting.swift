@@ -122,7 +122,7 @@ extension Daemon {
     do {
       let (count, isKnown) = try Forgetting.erase(person, from: engine.store) { key, addresses in
         let count = try engine.forget(person, key: key, addresses: addresses)
-        log.notice("somebody was forgotten, with \(count ?? 0) notices to them")
+        log.note(.forgotten, "somebody was forgotten, with \(count ?? 0) notices to them")
         return count
       }
       return try Forgetting.answer(person, count, isKnown: isKnown)

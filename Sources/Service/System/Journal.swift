@@ -12,7 +12,7 @@ package struct Journal: LogHandler {
   package var metadata: Logger.Metadata = [:]
   package var metadataProvider: Logger.MetadataProvider?
   package var logLevel: Logger.Level = .info
-  private let destination: Destination
+  let destination: Destination
 
   package init(destination: Destination) {
     self.destination = destination

@@ -2,10 +2,12 @@ internal import Logging
 
 /// One entry of the log as bytes; `Journal` sends them.
 enum JournalEntry {
+  /// The journal's own field, for what kind of entry it is: systemd.journal-fields(7).
+  static let messageID = "MESSAGE_ID"
+
   /// The fields of an entry, each as "NAME=value".
   ///
-  /// Metadata "occurrence" becomes `CONVENED_OCCURRENCE`; `MESSAGE_ID`, which is the journal's own
-  /// (systemd.journal-fields(7)), stays as it is.
+  /// Metadata "occurrence" becomes `CONVENED_OCCURRENCE`; `MESSAGE_ID` stays as it is.
   static func fields(
     level: Logger.Level, message: String, metadata: [String: String]
   ) -> [[UInt8]] {
@@ -19,12 +21,14 @@ enum JournalEntry {
   }
 
   /// `notice: office-hours/2026-12-03 open → cancelled  reason="agenda empty at cutoff"`
+  ///
+  /// Without the id, which says nothing to a reader.
   static func line(
     level: Logger.Level, message: String, metadata: [String: String]
   ) -> String {
     var line = "\(level): \(message.harmless())"
     var separator = "  "
-    for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
+    for (key, value) in metadata.sorted(by: { $0.key < $1.key }) where key != messageID {
       line += "\(separator)\(key)=\(quoted(shown(value, of: key)))"
       separator = " "
     }
@@ -45,7 +49,7 @@ enum JournalEntry {
 
   /// Upper case, digits and "_" only, at most 64 bytes (systemd's journal_field_valid).
   static func fieldName(_ key: String) -> String {
-    if key == "MESSAGE_ID" { return key }
+    if key == messageID { return key }
     let letters = key.uppercased().unicodeScalars.map { scalar in
       scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
         ? Character(scalar) : "_"

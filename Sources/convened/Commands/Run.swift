@@ -22,7 +22,7 @@ struct Run: AsyncParsableCommand {
     do {
       try await Launch(paths: places.paths, maildir: maildir, listen: listen, board: board).run()
     } catch {
-      complain(error.description)
+      if !error.isLogged { complain(error.description) }
       throw ExitCode(error.status)
     }
   }
