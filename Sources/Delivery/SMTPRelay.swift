@@ -90,8 +90,8 @@ package struct SMTPRelay: Sendable {
 }
 
 /// The checks every mail transport makes before it does anything.
-enum Envelope {
-  static func check(
+package enum Envelope {
+  package static func check(
     _ message: [UInt8], from: String, to: String,
     then send: (MailAddress, MailAddress) async -> Receipt
   ) async -> Receipt {

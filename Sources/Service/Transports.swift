@@ -14,6 +14,7 @@ package struct Transports: Sendable {
   private enum Mail: Sendable {
     case relay(SMTPRelay)
     case maildir(MaildirDrop)
+    case sendmail(Sendmail)
   }
   private let mail: Mail
   private let hooks: [String: WebhookEndpoint]
@@ -35,6 +36,7 @@ package struct Transports: Sendable {
   ) throws(Problem) {
     switch maildir.map(MailRoute.maildir(path:)) ?? settings.mail.via {
     case .maildir(let path): mail = .maildir(MaildirDrop(directory: path))
+    case .sendmail(let program): mail = .sendmail(Sendmail(program: program))
     case .smtp(let host, let port, let security):
       mail = .relay(try Self.relay(host, port, security, for: settings.mail, credentials))
     }
@@ -59,6 +61,7 @@ package struct Transports: Sendable {
   static func route(_ settings: Settings, maildir: String?) -> String {
     switch maildir.map(MailRoute.maildir(path:)) ?? settings.mail.via {
     case .maildir(let path): "the Maildir \(path)"
+    case .sendmail(let program): program
     case .smtp(let host, let port, _): "\(host) port \(port)"
     }
   }
@@ -144,6 +147,8 @@ package struct Transports: Sendable {
         return .init(
           await drop.send(
             message.bytes, from: message.from, to: message.to, identity: identity.description))
+      case .sendmail(let sendmail):
+        return .init(await sendmail.send(message.bytes, from: message.from, to: message.to))
       }
     case .payload(let payload):
       guard let hook = hooks[destination] else {

@@ -91,6 +91,8 @@ package struct MailSettings: Sendable, Hashable {
 package enum MailRoute: Sendable, Hashable {
   case smtp(host: String, port: Int, security: MailSecurity)
   case maildir(path: String)
+  /// A program of this machine, called as sendmail(8) is.
+  case sendmail(program: String)
 }
 
 package enum MailSecurity: String, Sendable, Hashable, Codable {

@@ -293,6 +293,8 @@ import Testing
       try route("smtps://Mail.Example.org/")
         == .smtp(host: "mail.example.org", port: 465, security: .implicitTLS))
     #expect(try route("maildir:run/mail") == .maildir(path: "run/mail"))
+    #expect(try route("sendmail") == .sendmail(program: "/usr/sbin/sendmail"))
+    #expect(try route("sendmail:/usr/bin/msmtp") == .sendmail(program: "/usr/bin/msmtp"))
     // 127.0.0.1 in the name of another machine.
     #expect(
       try route("smtp://127.0.0.1.example.org")

@@ -88,7 +88,7 @@ struct Wrong: Sendable, CustomTestStringConvertible {
       a.yaml:3:15: error: `from`: the address "a@b@c" needs exactly one `@`. write \
       `name@example.org`
       a.yaml:3:27: error: `via` is no way for mail to leave. write `smtp://HOST:PORT`, \
-      `smtps://HOST` or `maildir:DIRECTORY`
+      `smtps://HOST`, `sendmail` or `maildir:DIRECTORY`
       b.yaml:2:32: error: `when`: "Thirsday" is not a word of this grammar. write `Thursday`
       b.yaml:2:57: error: `invite`: nobody is called "anna". write `ana`
       c.yaml:2:44: error: `timezone`: "IST" is an abbreviation and does not say whose clock to \

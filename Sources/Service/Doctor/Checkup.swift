@@ -91,6 +91,7 @@ struct Checkup: Sendable {
   private func mailFindings() async -> [Finding] {
     switch maildir.map(MailRoute.maildir(path:)) ?? settings.mail.via {
     case .maildir(let path): return [maildirFinding(path)]
+    case .sendmail(let program): return [sendmailFinding(program)]
     case .smtp(let host, let port, let security):
       let place = Transports.route(settings, maildir: nil)
       var mail = settings.mail
@@ -120,6 +121,16 @@ struct Checkup: Sendable {
         ? .bad("mail", what, fix: "let the daemon's user own it") : .unknown("mail", what)
     }
     return .good("mail", "it goes into the Maildir \(path), and no further")
+  }
+
+  private func sendmailFinding(_ program: String) -> Finding {
+    guard access(program, X_OK) == 0 else {
+      return .bad(
+        "mail", "\(program) cannot be run: \(SystemCallFailure.text(errno))",
+        fix: "see that it is installed, and that the unit allows it: docs/mail.md")
+    }
+    return .good(
+      "mail", "it goes to \(program), which is there; `convened test mail NAME` shows what it says")
   }
 
   // MARK: The mailbox

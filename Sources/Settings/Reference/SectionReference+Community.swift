@@ -14,8 +14,8 @@ extension SectionReference {
         "Who sends, and the organizer of every calendar entry."),
       .key(
         "via", .text("smtps://mail.example.org"),
-        "`smtp://HOST:PORT` (STARTTLS), `smtps://HOST`, or `maildir:DIRECTORY` for files instead of "
-          + "mail.", or: "smtp://127.0.0.1:25"),
+        "`smtp://HOST:PORT` (STARTTLS), `smtps://HOST`, `sendmail` or `sendmail:/PROGRAM`, or "
+          + "`maildir:DIRECTORY` for files instead of mail.", or: "smtp://127.0.0.1:25"),
       .key("user", .text("mentoring"), "The login at the relay."),
       .key("password", .secret, "Its password."),
       .key("rate", .text("60 per minute"), "How many mails may leave, where the relay wants few."),

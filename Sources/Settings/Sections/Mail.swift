@@ -74,6 +74,10 @@ struct MailReader {
     switch route {
     case .maildir:
       findings.error(one.place, "a Maildir needs no `\(one.name)`", fix: "leave it out")
+    case .sendmail:
+      findings.error(
+        one.place, "`sendmail` has its own settings and needs no `\(one.name)`",
+        fix: "leave it out")
     case .smtp(_, _, .plainLoopback) where password != nil:
       findings.error(
         one.place, "`password` would be sent without encryption",
@@ -103,12 +107,20 @@ struct MailReader {
 
   /// Nothing of the URL is shown: it may hold a password.
   private func route(_ field: Field) -> MailRoute? {
-    let instead = "write `smtp://HOST:PORT`, `smtps://HOST` or `maildir:DIRECTORY`"
+    let instead =
+      "write `smtp://HOST:PORT`, `smtps://HOST`, `sendmail` or `maildir:DIRECTORY`"
     guard let text = field.text(max: 1_000, example: "smtp://127.0.0.1:25") else { return nil }
     if text.hasPrefix("maildir:") {
       let path = String(text.dropFirst("maildir:".count))
       if !path.isEmpty { return .maildir(path: path) }
       field.error("`via` names no directory", fix: "write `maildir:run/mail`")
+      return nil
+    }
+    if text == "sendmail" { return .sendmail(program: "/usr/sbin/sendmail") }
+    if text.hasPrefix("sendmail:") {
+      let program = String(text.dropFirst("sendmail:".count))
+      if program.hasPrefix("/") { return .sendmail(program: program) }
+      field.error("`via` names no program", fix: "write `sendmail:/usr/sbin/sendmail`")
       return nil
     }
     guard let url = URLParts(text), ["smtp", "smtps"].contains(url.scheme) else {

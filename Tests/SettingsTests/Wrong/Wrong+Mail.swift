@@ -33,7 +33,27 @@ extension Wrong {
       """#,
       #"""
       x.yaml:3:35: error: `via` is no way for mail to leave. write `smtp://HOST:PORT`, \#
-      `smtps://HOST` or `maildir:DIRECTORY`
+      `smtps://HOST`, `sendmail` or `maildir:DIRECTORY`
+      """#),
+    Wrong(
+      "a sendmail of no place", alone: true,
+      #"""
+      community: Test
+      domain: example.org
+      mail: { from: a@example.org, via: "sendmail:msmtp" }
+      """#,
+      #"""
+      x.yaml:3:35: error: `via` names no program. write `sendmail:/usr/sbin/sendmail`
+      """#),
+    Wrong(
+      "a login for sendmail", alone: true,
+      #"""
+      community: Test
+      domain: example.org
+      mail: { from: a@example.org, via: sendmail, user: me, password: { credential: a } }
+      """#,
+      #"""
+      x.yaml:3:55: error: `sendmail` has its own settings and needs no `password`. leave it out
       """#),
     Wrong(
       "a password within the URL", alone: true,
