@@ -47,7 +47,7 @@ demo: build ## A whole term in seconds on a virtual clock, real mail files in ru
 deb: setup ## A Debian package of the release build, for Debian 12 and 13 (made on 12): its name is printed.
 	@tools/deb
 
-deb-test: setup ## The package installed, upgraded and purged under a real systemd, on Debian 12 and 13 (root).
+deb-test: setup ## The package installed, upgraded and purged, and the pages of docs/ played, on Debian 12 and 13 (root).
 	@tools/deb-test
 
 .PHONY: test test-systemd test-pure check
