@@ -106,7 +106,8 @@ final class SMTPConnection: @unchecked Sendable {
   private func letGo() {
     nonisolated(unsafe) let last = handle
     handle = nil
-    DispatchQueue.global(qos: .utility).async { withExtendedLifetime(last) {} }
+    // Not a global queue, whose threads are looked at every second from then on.
+    DispatchQueue(label: "convened.smtp.end").async { withExtendedLifetime(last) {} }
   }
 }
 

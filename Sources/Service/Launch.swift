@@ -59,10 +59,11 @@ package struct Launch: Sendable {
     _ daemon: Daemon, _ handed: HandedSockets, _ log: Logger
   ) async throws {
     let (stopped, stop) = AsyncStream.makeStream(of: Void.self)
+    let queue = TaskQueue(label: "convened.hangups")
     let signals = await Signals.caught(queue: DispatchQueue(label: "convened.signals")) { signal in
       switch signal {
       case .terminate, .interrupt: stop.yield()
-      case .hangup: Task { await daemon.hangup() }
+      case .hangup: Task(executorPreference: queue) { await daemon.hangup() }
       }
     }
     let control = ControlServer(path: paths.socket, logger: log) { await daemon.answer($0) }

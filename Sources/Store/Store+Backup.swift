@@ -44,7 +44,7 @@ extension Store {
       }
       try copy.read { try Self.checkSound($0, draft) }
       let contents = try Self.contents(of: copy)
-      try copy.close()
+      try Self.close(copy)
       guard fsync(descriptor) == 0 else { throw Self.failed(path) }
       let isPlaced = replaces ? rename(draft, path) == 0 : link(draft, path) == 0
       guard isPlaced else { throw Self.failed(path) }

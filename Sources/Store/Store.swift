@@ -90,7 +90,7 @@ package final class Store: Sendable {
     }
     let database = try DatabaseQueue(path: draft)
     try Migrations.migrator.migrate(database)
-    try database.close()
+    try close(database)
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: draft)
     try FileManager.default.moveItem(atPath: draft, toPath: path)
   }
@@ -136,7 +136,17 @@ package final class Store: Sendable {
     guard access(path, W_OK) == 0 else {
       throw StoreError.unusable(path: path, why: String(cString: strerror(errno)))
     }
+    try close(database)
+  }
+
+  /// Closes a database that is needed no more, and keeps the object.
+  ///
+  /// For the sake of sleep. GRDB marks its queues (`setSpecific`), and libdispatch drops the marks
+  /// of a queue that goes away on its pool of threads, which it looks at every second from then on
+  /// (swift-corelibs-libdispatch, src/queue.c, `_dispatch_queue_specific_head_dispose`).
+  static func close(_ database: DatabaseQueue) throws {
     try database.close()
+    _ = Unmanaged.passRetained(database)
   }
 
   static func checkSound(_ db: Database, _ path: String) throws {

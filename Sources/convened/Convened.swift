@@ -24,7 +24,8 @@ struct Convened: AsyncParsableCommand {
       Backup.self, Restore.self, Adopt.self, Export.self, Forget.self,
     ])
 
-  static func main() async {
+  /// On the main thread and a queue of our own, never on Swift's pool: see `TaskQueue`.
+  @MainActor static func main() async {
     // The library prints help and mistakes, and ends the process by itself.
     atexit { finishOutput() }
     let arguments = Array(CommandLine.arguments.dropFirst())
@@ -32,6 +33,6 @@ struct Convened: AsyncParsableCommand {
       complain(problem)
       exit(withError: ExitCode.validationFailure)
     }
-    await main(nil)
+    await withTaskExecutorPreference(TaskQueue(label: "convened.tasks")) { await main(nil) }
   }
 }

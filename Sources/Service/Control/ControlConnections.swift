@@ -1,3 +1,4 @@
+import Dispatch
 internal import Synchronization
 
 /// The connections being served, so that a stop can wait for the answers and for nothing else.
@@ -46,10 +47,7 @@ final class ControlConnections: Sendable {
 
   /// Lets no connection ask again, and returns when all have ended or the time is up.
   func finish(within grace: Duration) async {
-    let deadline = Task {
-      try? await Task.sleep(for: grace)
-      self.release()
-    }
+    let deadline = executor.timer(after: grace) { self.release() }
     await withCheckedContinuation { continuation in
       let isIdle = state.withLock { state in
         state.isEnding = true

@@ -232,7 +232,9 @@ extension Daemon {
     guard let ask else { throw Refusal("`slots` is missing", fix: "say who is to meet") }
     // Of its own: what is asked for here is not in use.
     let (desk, zones) = (desk, SystemZones(directory: source.zones.directory).database)
-    return try await Task.detached { try desk.slots(ask, zones) }.value
+    return try await Task(executorPreference: TaskQueue(label: "slots")) {
+      try desk.slots(ask, zones)
+    }.value
   }
 
   private func need(_ value: String?, _ key: String) throws -> String {

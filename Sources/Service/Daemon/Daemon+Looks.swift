@@ -15,21 +15,21 @@ extension Daemon {
 
   func look(at name: String) {
     guard let peer = transports.agendas[name], looks.begin(name, at: engine.now) else { return }
-    Task {
-      let result = await ask(peer)
-      guard !isStopping else { return }
-      take(result, of: peer.source)
-      pump()
-    }
+    Task(executorPreference: lookQueue) { await self.look(at: peer) }
+  }
+
+  private func look(at peer: AgendaPeer) async {
+    let result = await ask(peer)
+    guard !isStopping else { return }
+    take(result, of: peer.source)
+    pump()
   }
 
   private func ask(_ peer: AgendaPeer) async -> Result<AgendaPeer.Known, DocumentFailure> {
     let known = looks.known(peer.source.name)
-    return await Task(executorPreference: lookQueue) {
-      do throws(DocumentFailure) { return .success(try await peer.look(knowing: known)) } catch {
-        return .failure(error)
-      }
-    }.value
+    do throws(DocumentFailure) { return .success(try await peer.look(knowing: known)) } catch {
+      return .failure(error)
+    }
   }
 
   private func take(

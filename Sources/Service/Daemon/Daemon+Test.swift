@@ -1,4 +1,5 @@
 import Cadence
+import Dispatch
 import Engine
 import Logging
 import Meetings
@@ -147,11 +148,9 @@ func within<Value: Sendable>(
   _ limit: Duration, _ work: @escaping @Sendable () async -> Value
 ) async -> Value? {
   let (ends, end) = AsyncStream.makeStream(of: Value?.self)
-  let timer = Task {
-    try? await Task.sleep(for: limit)
-    end.yield(nil)
-  }
-  Task { end.yield(await work()) }
+  let queue = TaskQueue(label: "within")
+  let timer = queue.timer(after: limit) { end.yield(nil) }
+  Task(executorPreference: queue) { end.yield(await work()) }
   defer { timer.cancel() }
   for await value in ends { return value }
   return nil

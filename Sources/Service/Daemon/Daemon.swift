@@ -35,6 +35,7 @@ package actor Daemon {
   var looks: AgendaLooks
   var lookProblems: [Problem] = []
   let lookQueue = TaskQueue(label: "looks")
+  private let sendQueue = TaskQueue(label: "sends")
   var agendaProblems: [Problem] { fileProblems + lookProblems }
   /// Why the last reload failed; nil after one that succeeded.
   var configurationProblem: String?
@@ -167,7 +168,7 @@ package actor Daemon {
 
   private func send(_ parcel: Parcel) {
     sending += 1
-    Task { await deliver(parcel) }
+    Task(executorPreference: sendQueue) { await self.deliver(parcel) }
   }
 
   private func deliver(_ parcel: Parcel) async {
