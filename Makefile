@@ -97,6 +97,10 @@ fuzz-expressions: setup setup-tests ## Random crontab lines and calendar events,
 bench-recurrence: setup setup-tests ## Recurrence rules, beside libical and dateutil.
 	@.venv/bin/python Benchmarks/recurrence.py
 
+.PHONY: bench-wheel
+bench-wheel: setup ## Timers, beside heaps, NIO and DispatchSource (ten minutes; 5 GB of memory).
+	@Benchmarks/wheel.py
+
 .PHONY: bench-batch
 bench-batch: setup setup-tests ## Lines a second of `convened cadence --batch`.
 	@swift build -c release --product convened

@@ -5,8 +5,9 @@ import PackageDescription
 //
 // `CONVENED_ONLY=pure` leaves out every target with a dependency, so that the inner loop on dates,
 // timers and decisions builds and tests in seconds (`make test-pure`). `CONVENED_ONLY=benchmark` is
-// the benchmark of recurrence and what it measures (`make bench-recurrence`), and `CONVENED_ONLY=fuzz`
-// what libFuzzer is let loose on (`make fuzz`).
+// the benchmark of recurrence and what it measures (`make bench-recurrence`), `CONVENED_ONLY=wheel`
+// that of timers with the packages it compares (`make bench-wheel`), and `CONVENED_ONLY=fuzz` what
+// libFuzzer is let loose on (`make fuzz`).
 let only = Context.environment["CONVENED_ONLY"]
 
 let strict: [SwiftSetting] = [
@@ -54,6 +55,18 @@ let benchmarkTargets: [Target] = [
   .executableTarget(
     name: "recurrence-benchmark", dependencies: ["Cadence", "Allocations"],
     path: "Benchmarks/Recurrence", swiftSettings: strict),
+]
+
+let wheelTargets: [Target] = [
+  room("TimerWheel"),
+  .executableTarget(
+    name: "wheel-benchmark",
+    dependencies: [
+      "TimerWheel", .product(name: "HeapModule", package: "swift-collections"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOEmbedded", package: "swift-nio"),
+    ],
+    path: "Benchmarks/Wheel", exclude: ["Heap4"], swiftSettings: strict),
 ]
 
 let settings = room("Settings", ["Cadence", "Meetings", yams])
@@ -125,13 +138,17 @@ let libraries: [Product] = [
 ]
 
 let yamsPackage = Package.Dependency.package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+let nioPackage = Package.Dependency.package(
+  url: "https://github.com/apple/swift-nio", from: "2.101.0")
+// In the whole package it comes with others; only the benchmark of timers names it.
+let collectionsPackage = Package.Dependency.package(
+  url: "https://github.com/apple/swift-collections", from: "1.6.0")
 
 let otherPackages: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
   .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-  .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
   .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
   .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -141,10 +158,13 @@ let package =
   switch only {
   case "pure": Package(name: "convened", products: libraries, targets: pureTargets)
   case "benchmark": Package(name: "convened", targets: benchmarkTargets)
+  case "wheel":
+    Package(
+      name: "convened", dependencies: [collectionsPackage, nioPackage], targets: wheelTargets)
   case "fuzz": Package(name: "convened", dependencies: [yamsPackage], targets: fuzzTargets)
   default:
     Package(
       name: "convened",
       products: libraries + [.executable(name: "convened", targets: ["convened"])],
-      dependencies: otherPackages + [yamsPackage], targets: pureTargets + otherTargets)
+      dependencies: otherPackages + [nioPackage, yamsPackage], targets: pureTargets + otherTargets)
   }

@@ -43,11 +43,11 @@ extension Engine {
     return step
   }
 
-  /// Deadlines are absolute: nothing fires twice. The wheel itself only goes forwards.
+  /// Deadlines are absolute: nothing fires twice. Those that depend on the time are set anew.
   private func setBack(by amount: Seconds) {
     circuits.bringForward(by: amount)
     setBookBack()
-    arm(at: moment)
+    arm()
     isSetBack = true
   }
 

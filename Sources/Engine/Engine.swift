@@ -112,14 +112,14 @@ package final class Engine {
     } else {
       try turn(.started(outage: outage, edited: Set(edited)))
     }
-    arm(at: now)
+    arm()
   }
 
   /// Deals with everything that is due. Early calls do nothing.
   package func beat() throws {
     let step = try look()
     let now = moment
-    wheel.advance(to: max(wheel.now, now.tick))
+    wheel.advance(to: now.tick)
     var due: [OccurrenceID: Instant] = [:]
     while let id = wheel.popDue() { due[id] = armed.removeValue(forKey: id)?.at ?? now }
     guard hold == nil else {
@@ -168,7 +168,7 @@ package final class Engine {
     let proposal = try turn(input, by: who)
     release(because: "the configuration was loaded")
     try lookAgain(at: community)
-    arm(at: moment)
+    arm()
     return proposal
   }
 
@@ -262,10 +262,9 @@ package final class Engine {
 
 /// The wheel is a cache of `next_at`.
 extension Engine {
-  func arm(at now: Instant) {
-    wheel = TimerWheel(now: now.tick)
-    armed = [:]
-    for id in book.occurrences.keys.sorted() { reschedule(id) }
+  /// Compares every deadline with the book.
+  func arm() {
+    for id in Set(armed.keys).union(book.occurrences.keys).sorted() { reschedule(id) }
   }
 
   func reschedule(_ id: OccurrenceID) { rearm(id, at: book.nextAt(of: id, at: moment)) }

@@ -5,7 +5,7 @@ struct SortedArrayModel {
     var id: Int
   }
 
-  private(set) var now: UInt64
+  var now: UInt64
   private(set) var timers: [Timer] = []
 
   init(now: UInt64) { self.now = now }
@@ -22,7 +22,12 @@ struct SortedArrayModel {
     return timers.remove(at: place).id
   }
 
-  mutating func advance(to now: UInt64) { self.now = now }
+  /// A timer that is moved arrives anew.
+  mutating func reschedule(_ id: Int, to deadline: UInt64) -> Bool {
+    guard cancel(id) != nil else { return false }
+    schedule(id, at: deadline)
+    return true
+  }
 
   mutating func popDue() -> Int? {
     guard let first = timers.first, first.deadline <= now else { return nil }
