@@ -13,29 +13,34 @@ func runWheel(_ workload: Workload, isTimingSteps: Bool) -> (Figures, steps: [Do
   var fired = [UInt32](repeating: 1, count: count / 2)
   var wakes = [UInt64](repeating: 1, count: count / 2)
   var steps: [Double] = []
+  if isTimingSteps { steps.reserveCapacity(count) }
+  typealias Handle = TimerWheel<UInt64>.Handle
+  let handles = UnsafeMutablePointer<Handle>.allocate(capacity: count)
+  memset(handles, 1, count * MemoryLayout<Handle>.stride)
   let before = residentBytes()
   var wheel = TimerWheel<UInt64>(now: workload.start)
-  // What the moves leave behind is among what is touched before the clock starts, as with heap4.
   wheel.reserveCapacity(count)
-  var handles: [TimerWheel<UInt64>.Handle] = []
-  handles.reserveCapacity(count)
 
   var time = cpu()
-  for timer in 0..<count {
-    handles.append(
-      wheel.schedule(UInt64(truncatingIfNeeded: timer), at: workload.deadlines[timer]))
+  workload.deadlines.withUnsafeBufferPointer { deadlines in
+    for timer in 0..<count {
+      (handles + timer).initialize(to: wheel.schedule(UInt64(timer), at: deadlines[timer]))
+    }
   }
   figures.insert = cpu() - time
-  figures.bytes =
-    residentBytes() - before - Double(count * MemoryLayout<TimerWheel<UInt64>.Handle>.stride)
+  figures.bytes = residentBytes() - before
 
   time = cpu()
   for timer in workload.cancelled { wheel.cancel(handles[Int(timer)]) }
   figures.cancel = cpu() - time
 
   time = cpu()
-  for (index, timer) in workload.movedTimers.enumerated() {
-    wheel.reschedule(handles[Int(timer)], to: workload.moved[index])
+  workload.moved.withUnsafeBufferPointer { moved in
+    var index = 0
+    for timer in workload.movedTimers {
+      wheel.reschedule(handles[Int(timer)], to: moved[index])
+      index += 1
+    }
   }
   figures.move = cpu() - time
   workload.move()
@@ -47,7 +52,6 @@ func runWheel(_ workload: Workload, isTimingSteps: Bool) -> (Figures, steps: [Do
   precondition(queries > 0)
 
   var place = 0
-  if isTimingSteps { steps.reserveCapacity(count) }
   time = cpu()
   while true {
     let begin = isTimingSteps ? cpu() : 0

@@ -52,7 +52,7 @@ extension Slots {
           open(endOfPath, nodes)
           continue
         }
-        sort(leaf, isWorthFiltering(endOfPath) ? nodes : nil)
+        sort(leaf, nodes)
       }
       front = leaf
       frontEnd = Digit.last(origin, at: floor)

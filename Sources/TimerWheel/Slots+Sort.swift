@@ -1,20 +1,15 @@
 extension Slots {
-  /// Sorts a leaf of at most `sortedMax` entries by deadline, equal ones by arrival.
+  /// Sorts a leaf of at most `sortedMax` entries by deadline, equal ones by arrival, and drops what
+  /// is stale. The leaf may be empty then.
   ///
-  /// - Parameter nodes: if given, what is stale is dropped, and the leaf may be empty then.
-  mutating func sort(_ leaf: Slot.Pointer, _ nodes: NodeTable?) {
+  /// It pays even where nothing is stale: the nodes are in the cache when they are popped.
+  mutating func sort(_ leaf: Slot.Pointer, _ nodes: NodeTable) {
     touched += Int(leaf.pointee.count)
-    var (chain, count) = (leaf.pointee, 0)
+    var (chain, alive) = (leaf.pointee, 0)
     while chain.count > 0 {
-      let piece = chain.takePiece()
-      if let nodes {
-        count += filter(piece, to: scratch + count, nodes)
-      } else {
-        (scratch + count).initialize(from: piece.entries, count: piece.count)
-        count += piece.count
-      }
+      alive += filter(chain.takePiece(), to: scratch + alive, nodes)
     }
-    write(sorted(count), count: count, to: leaf)
+    write(sorted(alive), count: alive, to: leaf)
   }
 
   /// Replaces the entries of a leaf by no more than there were.

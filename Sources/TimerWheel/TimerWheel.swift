@@ -78,10 +78,11 @@ public struct TimerWheel<Payload>: ~Copyable {
   /// All bytes that the wheel has taken from the heap.
   public var footprint: Int { nodes.footprint + slots.footprint }
 
-  /// Takes memory for so many timers now, all of it touched, so that scheduling them takes none.
+  /// Takes memory for so many timers, and for moving a quarter of them, all of it touched, so that
+  /// scheduling them takes none.
   public mutating func reserveCapacity(_ timers: Int) {
     nodes.reserve(timers)
-    slots.pool.reserve(entries: timers)
+    slots.pool.reserve(entries: timers + timers / 4)
   }
 
   /// Adds a timer and returns what moves or cancels it.
