@@ -24,7 +24,7 @@
 /// - A timer is moved at most ten times before it comes out; in practice two or three times.
 /// - A cancelled or moved timer leaves 16 bytes behind until they are passed over or swept: there
 ///   are never many more than three such entries for a timer that is alive.
-/// - About 33 bytes a timer with a payload of eight, at most about 70 after any storm of
+/// - About 34 bytes a timer with a payload of eight, at most about 70 after any storm of
 ///   cancellations or moves; see ``footprint``. Memory is used again, and given back by `deinit`.
 /// - No call moves more than some thousand entries, so none takes long, as long as ``advance(to:)``
 ///   is called a few times while a crowd of timers is still ahead: each call prepares up to 4,096
