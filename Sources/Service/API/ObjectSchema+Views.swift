@@ -186,6 +186,7 @@ extension ObjectSchema {
       .required("everyoneRefused", .flag, "Several mailboxes, and nothing was taken since."),
       .optional("failure", .text(), "What keeps decisions from being written down."),
       .optional("nextWake", .instant), .required("tzdata", .text()),
+      .required("zones", texts, "Time zones in use whose files are gone or broken."),
       .required("keeps", .text(), "How long what is over stays, and what was removed last."),
       .optional("hold", .text(), "Why nothing is decided."), .required("version", .text()),
     ])

@@ -109,8 +109,8 @@ extension SectionReference {
   private static let rest = SectionReference(
     "rest", "`groups:` NAME, all but some", "Some groups without others.",
     [
-      .needed("of", .people, "Who is in it,"),
-      .needed("without", .people, "but for whom."),
+      .needed("of", .people, "Who is in it."),
+      .needed("without", .people, "Who of them is not."),
     ])
 
   private static let standingGroup = SectionReference(

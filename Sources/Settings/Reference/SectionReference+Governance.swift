@@ -16,7 +16,7 @@ extension SectionReference {
       .key("turnout", .text("half"), "How many have to vote: `half`, `3 votes`."),
       .key("open at least", .text("6 days"), "How long people have to have."),
       .key("remind", .orNo(.leads), "Those who have not voted.", or: list(VotesReader.reminders)),
-      .key("notify", .targets, "Channels that read what came of it."),
+      .key("notify", .list(.text("announce")), "Channels that read what came of it."),
       .key("nominates", .section("nomination"), "Whom it is about."),
       .key("accept", .accepted(at: .vote), "Checks that are meant to fail here."),
     ])

@@ -32,7 +32,9 @@ extension SectionReference {
       .key("duration", .text("45 minutes"), "How long it takes.", or: "\(duration)"),
       .key("link", .link, "Where it is, if it is a call."),
       .key("place", .text("Room 2"), "Where it is, if it is a place."),
-      .key("account", .text("zoom-1"), "By what it is held; two at a time are found."),
+      .key(
+        "account", .text("zoom-1"),
+        "What it is held with; `check` finds two meetings that need it at once."),
       .key("notify", .targets, "`mail`, and channels.", or: "mail"),
       .key(
         "opens", .lead, "When it is announced, without an agenda.", or: "the first reminder"),
@@ -60,7 +62,8 @@ extension SectionReference {
         "skip", .named(.text("Christmas"), by: "DATE"),
         "Dates on which it is never planned, with reasons."),
       .key(
-        "public", .yesOrNo, "Whether it is in the public calendar.", or: "no; yes of a group"),
+        "public", .yesOrNo, "Whether it is in the public calendar.",
+        or: "no; of a standing group, yes"),
       .key(
         "links", .named(.link), "Up to \(LinksReader.max) more links that mails show, by name."),
       .key("talks", .list(.section("talk")), "What is presented (docs/meetups.md)."),
@@ -100,7 +103,7 @@ extension SectionReference {
         "`warn` tells the hosts, and it is held.", or: "cancel"),
       .key(
         "from",
-        .either([.list(.either([.text("agenda/hours.md"), .section("agenda elsewhere")]))]),
+        .list(.either([.text("agenda/hours.md"), .section("agenda elsewhere")])),
         "Files below the configuration's directory, web addresses of texts, or issues."),
       .key("edit", .link, "Where anyone edits it.", or: "the meeting's page"),
       .key(

@@ -115,7 +115,8 @@ extension SectionReference {
         "Calendars of days off, iCalendar files below the configuration's directory, by name."),
       .key("votes", .named(.section("vote")), "What is decided by vote, by name."),
       .key(
-        "levels", .list(.text("reviewer")), "Roles, from the least to the most trusted."),
+        "levels", .list(.text("participant")),
+        "Roles, from the least to the most trusted; everybody has the first."),
       .key("reviewers", .section("reviewers"), "When whoever contributes may become a reviewer."),
       .key(
         "templates", .text("templates"),
