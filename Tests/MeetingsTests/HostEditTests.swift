@@ -213,6 +213,20 @@ import Testing
         == ["host-call to ana", "host-call to cai", "host-call to dee"])
   }
 
+  /// Whoever could not host it then is not asked once more, and has not said that they do not come.
+  @Test func aNoToHostingStandsWhenTheRowIsFilledIn() throws {
+    var play = try play(table(["2026-12": nil]))
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    try answer(.declined, "ana", &play)
+    try play.submit(.reloaded(try table(["2026-12": "cai"])))
+    #expect(try row(play).hosting.asked == [PersonID("ana")])
+    #expect(play.book.asks(PersonID("ana"), whetherTheyHost: try row(play).id) == false)
+    let before = play.notices.count
+    try play.pass(until: "2026-11-30T14:00:00Z")
+    #expect(play.told(since: before) == ["host-call to cai", "host-call to dee"])
+    #expect(try row(play).hosting.asked.contains(PersonID("ana")))
+  }
+
   @Test func aSwapOfADateThatNobodyHadIsAskedOfThatHostFirst() throws {
     var play = try play(table(["2026-12": nil]))
     try play.pass(until: "2026-11-28T00:00:00Z")

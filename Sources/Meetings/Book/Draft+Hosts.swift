@@ -246,8 +246,7 @@ extension Draft {
       "it is up to \(names) until \(confirm)", on: id,
       telling: free.isEmpty ? [] : [.hostNote(.relieved(free))]
     ) {
-      $0.hosting.stage = .due
-      $0.hosting.asked = []
+      $0.giveTurnsBack()
     }
   }
 

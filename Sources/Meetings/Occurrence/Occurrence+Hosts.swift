@@ -84,8 +84,19 @@ extension Occurrence {
 
   /// It is no longer up to those in turn; who was asked of another time is not asked any more.
   private mutating func leaveTurns(for stage: Hosting.Stage) {
-    if hosting.stage == .due { hosting.asked = [] }
+    if hosting.stage == .due { forgetWhoWasAsked() }
     hosting.stage = stage
+  }
+
+  /// It is up to those in turn again, and nobody else is asked any more.
+  mutating func giveTurnsBack() {
+    hosting.stage = .due
+    forgetWhoWasAsked()
+  }
+
+  /// A no stays one to that question.
+  private mutating func forgetWhoWasAsked() {
+    hosting.asked = hosting.asked.filter { attendance[$0]?.answer == .declined }
   }
 
   /// A yes that was said to no question, or to another, is none to this one.

@@ -359,7 +359,8 @@ package enum Answer {
       let json = String(decoding: try encoder.encode(view), as: UTF8.self)
       let line = String(decoding: try encoder.encode(view.line), as: UTF8.self)
       let cells = String(decoding: try encoder.encode(view.cells), as: UTF8.self)
-      return "{\"cells\":\(cells),\"line\":\(line),\"object\":\(json)}"
+      let standing = view.standing.map { "\"standing\":\($0)," } ?? ""
+      return "{\"cells\":\(cells),\(standing)\"line\":\(line),\"object\":\(json)}"
     }
     return Array("[\(objects.joined(separator: ","))]".utf8)
   }

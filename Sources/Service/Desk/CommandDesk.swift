@@ -17,6 +17,8 @@ package struct CommandDesk {
     package let json: String
     /// The columns of a row of a list; none otherwise.
     package var cells: [String] = []
+    /// Which of them says how it stands.
+    package var standing: Int?
     /// False for what is not healthy, and for what needs doing.
     package var isGood = true
   }
@@ -173,7 +175,7 @@ package struct CommandDesk {
   }
 
   static func line(_ view: any View) throws -> Line {
-    Line(text: view.line, json: try Answer.json(view), cells: view.cells)
+    Line(text: view.line, json: try Answer.json(view), cells: view.cells, standing: view.standing)
   }
 
   func offline(_ look: (Desk) throws -> [any View]) throws -> [Line] {
@@ -213,7 +215,7 @@ package struct CommandDesk {
         withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
       return Line(
         text: entry["line"] as? String ?? "", json: String(decoding: json ?? Data(), as: UTF8.self),
-        cells: entry["cells"] as? [String] ?? [],
+        cells: entry["cells"] as? [String] ?? [], standing: entry["standing"] as? Int,
         isGood: (object["healthy"] ?? object["ok"]) as? Bool ?? true)
     }
   }

@@ -97,7 +97,7 @@ extension Desk {
       switch attendance.answer {
       case .accepted: "\(name(of: person)) comes"
       case .tentative: "\(name(of: person)) may come"
-      case .declined where row.hosting.asks(person) && !hosts.contains(person):
+      case .declined where row.hosting.asked.contains(person) && !hosts.contains(person):
         "\(name(of: person)) cannot host it"
       case .declined: "\(name(of: person)) does not come"
       }

@@ -35,6 +35,7 @@ package struct TaskView: RowView {
       after.isEmpty ? "" : "after \(after.joined(separator: ", "))",
     ]
   }
+  package var standing: Int? { 1 }
 }
 
 /// How a vote stands.

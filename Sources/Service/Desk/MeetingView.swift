@@ -62,6 +62,7 @@ package struct MeetingView: RowView {
       lastMeeting ? "last meeting, retrospective" : "",
     ]
   }
+  package var standing: Int? { 4 }
 }
 
 /// One meeting with all that is known of it.

@@ -11,10 +11,13 @@ package protocol View: Encodable, Sendable {
   /// Of a line that is one of a list: what stands in each column, "" for nothing. None for
   /// whatever is no table.
   var cells: [String] { get }
+  /// Which of the cells says how it stands.
+  var standing: Int? { get }
 }
 
 extension View {
   package var cells: [String] { [] }
+  package var standing: Int? { nil }
 }
 
 /// A view that is one row of a list.
@@ -55,6 +58,7 @@ package struct JournalView: RowView {
     let late = at - due >= .minutes(1) ? " (was due \(Wording.utc(due)))" : ""
     return ["\(at)", change, "\(cause)\(late)"]
   }
+  package var standing: Int? { 1 }
 }
 
 package struct ItemView: RowView {
@@ -122,6 +126,7 @@ package struct NoticeView: RowView {
       nextTry.map { "next \(Wording.utc($0))" } ?? "", answer ?? "",
     ]
   }
+  package var standing: Int? { 1 }
 }
 
 /// What a command that changes something answers.

@@ -39,6 +39,7 @@ package struct Finding: View, Hashable {
   }
 
   package var cells: [String] { [mark, told] }
+  package var standing: Int? { 0 }
   package var line: String {
     mark + String(repeating: " ", count: 6 - mark.count) + told
   }

@@ -16,14 +16,14 @@ struct Columns {
     return used.reduce(0, +) + 2 * max(0, used.count - 1)
   }
 
-  func line(_ cells: [String], _ style: (String) -> String) -> String {
+  func line(_ cells: [String], _ style: (String, _ column: Int) -> String) -> String {
     var line = ""
     let last = cells.lastIndex { !$0.isEmpty } ?? 0
     for (column, cell) in cells.enumerated().prefix(last + 1) where widths[column] > 0 {
       let padding =
         column == last
         ? "" : String(repeating: " ", count: widths[column] - Self.width(of: cell) + 2)
-      line += style(cell) + padding
+      line += style(cell, column) + padding
     }
     return line
   }

@@ -27,25 +27,25 @@ struct Terminal {
     return zip(answers, rows).flatMap { answer, cells -> [String] in
       guard cells.count > 1 else {
         return shown(answer.text).split(separator: "\n", omittingEmptySubsequences: false)
-          .map { coloured(String($0), as: nil) }
+          .map { marked(String($0)) }
       }
       if columns.width <= width {
-        return [columns.line(cells) { coloured($0, as: $0) }]
+        return [columns.line(cells) { $1 == answer.standing ? coloured($0) : $0 }]
       }
-      return broken(cells.filter { !$0.isEmpty })
+      return broken(cells, standing: answer.standing)
     }
   }
 
   /// One answer over several lines, those after the first set in: between cells if that is enough,
   /// else between words.
-  private func broken(_ cells: [String]) -> [String] {
+  private func broken(_ cells: [String], standing: Int?) -> [String] {
     let indent = 4
     var lines: [String] = []
     var (line, used) = ("", 0)
     func isFull(_ piece: String, after gap: Int) -> Bool {
       used + gap + Columns.width(of: piece) > width
     }
-    for cell in cells {
+    for (column, cell) in cells.enumerated() where !cell.isEmpty {
       // What follows a mark stands beside it.
       if used > 2 * indent, isFull(cell, after: 2) {
         lines.append(line)
@@ -54,7 +54,7 @@ struct Terminal {
         (line, used) = (line + "  ", used + 2)
       }
       guard isFull(cell, after: 0) else {
-        line += coloured(cell, as: cell)
+        line += column == standing ? coloured(cell) : cell
         used += Columns.width(of: cell)
         continue
       }
@@ -87,7 +87,7 @@ struct Terminal {
       case "confirmed", "held", "delivered", "done", "passed", "ok", "healthy": self = .good
       case "open", "pending", "sending", "unknown", "warning", "note", "?": self = .waiting
       case "cancelled", "refused", "failed", "overdue", "escalated", "error", "FIX", "FAILS",
-        "REFUSED", "HOLDS", "expired":
+        "REFUSED", "HOLDS", "ZONE", "expired":
         self = .bad
       case "planned", "superseded", "dropped", "lapsed", "withdrawn": self = .quiet
       default: return nil
@@ -95,16 +95,20 @@ struct Terminal {
     }
   }
 
-  /// - Parameter cell: whose first word says how it is; nil for a line of text, whose problems do.
-  private func coloured(_ text: String, as cell: String?) -> String {
-    guard hasColour else { return text }
-    if let cell {
-      let word = cell.prefix { $0 != ":" && $0 != " " }
-      return Tone(word: String(word)).map { "\u{1B}[\($0.rawValue)m\(text)\u{1B}[0m" } ?? text
-    }
+  /// A cell that says how something stands, by its word: of "open → cancelled: …" by the new one.
+  private func coloured(_ cell: String) -> String {
+    let head = cell.prefix { $0 != ":" }
+    let word = head.split(separator: "→").last.map { $0.trimmingCharacters(in: .whitespaces) }
+    guard hasColour, let tone = word.flatMap(Tone.init(word:)) else { return cell }
+    return "\u{1B}[\(tone.rawValue)m\(cell)\u{1B}[0m"
+  }
+
+  /// A line of text, whose problems say how it is.
+  private func marked(_ line: String) -> String {
+    guard hasColour else { return line }
     let pattern =
-      /\b(?:error|warning|note)(?=: )|^(?:FAILS|REFUSED|HOLDS)\b|\bNOT HEALTHY|\bhealthy$/
-    return text.replacing(pattern) { found in
+      /\b(?:error|warning|note)(?=: )|^(?:FAILS|REFUSED|HOLDS|ZONE)\b|\bNOT HEALTHY|\bhealthy$/
+    return line.replacing(pattern) { found in
       let word = found.output == "NOT HEALTHY" ? "FAILS" : String(found.output)
       guard let tone = Tone(word: word) else { return String(found.output) }
       return "\u{1B}[\(tone.rawValue)m\(found.output)\u{1B}[0m"
