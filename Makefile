@@ -116,6 +116,14 @@ bench-page: setup ## The page of a meeting under load (needs wrk), and what it d
 	@swift build -c release --product convened
 	@Benchmarks/page.py
 
+.PHONY: bench-idle clock-test
+bench-idle: setup ## What an idle service wakes up for (needs strace).
+	@swift build -c release --product convened
+	@Benchmarks/idle.py
+
+clock-test: setup ## The real clock set by date(1), and a suspend, in a machine of its own (needs qemu; minutes).
+	@tools/clock-test
+
 .PHONY: simulate simulate-many goldens look
 simulate: setup ## Replay one world: make simulate SEED=123.
 	@CONVENED_SEED=$(SEED) swift test --filter everyPromiseHolds
