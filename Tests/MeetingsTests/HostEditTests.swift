@@ -213,6 +213,43 @@ import Testing
         == ["host-call to ana", "host-call to cai", "host-call to dee"])
   }
 
+  /// Whoever hosted it reads who does now, whichever way the edit was loaded.
+  @Test func whoIsRelievedWhileItWasStoppedIsNotThrownOut() throws {
+    var play = try play(table(["2026-12": "ana"]))
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    let before = play.notices.count
+    try play.sleep(until: "2026-11-28T00:10:00Z", editing: table(["2026-12": "dee"]))
+    #expect(play.told(since: before) == ["cancellation to ana", "invitation to dee"])
+    #expect(play.notices[before].facts.note == .relieved(by: ["Dee"]))
+  }
+
+  /// Where nothing is to be confirmed those who were asked are free as well.
+  @Test func aRowThatIsFilledInWithoutADayToConfirmFreesTheOthers() throws {
+    func rota(_ name: String?) throws -> Community {
+      let months = [Fixture.date("2026-12-01"): name.map { PersonID($0) }]
+      return try community(.table(Rota(months: months))) { $0.hosting?.confirmation = nil }
+    }
+    var play = try play(rota(nil))
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    let before = play.notices.count
+    try play.submit(.reloaded(try rota("cai")))
+    #expect(
+      play.told(since: before) == ["host-note to ana", "host-note to dee", "invitation to cai"])
+    try answer(.accepted, "dee", &play)
+    #expect(try hosts(play) == ["cai"], "nothing is asked of dee any more")
+  }
+
+  /// Whoever comes to host what they are invited to anyway can answer that mail.
+  @Test func aNoteToWhoHostsItNowIsAnswered() throws {
+    var community = try community(invite: ["ben", "dee"])
+    community.takesReplies = true
+    var play = try play(community)
+    try play.pass(until: "2026-11-28T00:00:00Z")
+    try play.submit(.swap(Self.first, with: PersonID("dee"), by: nil))
+    let note = try #require(play.notices.last { $0.kind == .hostNote })
+    #expect(note.recipient.name == "dee" && note.facts.takesReplies == true)
+  }
+
   /// Whoever could not host it then is not asked once more, and has not said that they do not come.
   @Test func aNoToHostingStandsWhenTheRowIsFilledIn() throws {
     var play = try play(table(["2026-12": nil]))

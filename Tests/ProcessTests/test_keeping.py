@@ -266,6 +266,10 @@ class KeepingTest(ProcessTest):
         self.assertEqual((lines[4]["kind"], lines[4]["state"]), ("invitation", "delivered"))
         self.assertIn("Hours", lines[4]["subject"])
         self.assertIn("250", lines[4]["receipt"])
+        nowhere = subprocess.run(
+            [BINARY, "export", "yash", "--config", str(daemon.etc), "--state", str(daemon.state / "typo")],
+            capture_output=True, text=True, timeout=PATIENCE)
+        self.assertEqual((nowhere.returncode, nowhere.stdout), (NO, ""), "half of it")
         unknown = daemon.run("export", "nobody")
         self.assertEqual(unknown.returncode, NO, unknown)
 

@@ -11,7 +11,7 @@ import subprocess
 import termios
 
 from community import FAR, ProcessTest, Start, configuration
-from daemon import BINARY, DONE
+from daemon import BINARY, DONE, INPUT_OUTPUT, NO
 from waiting import PATIENCE
 
 USAGE = 64
@@ -104,6 +104,27 @@ class TerminalTest(ProcessTest):
         self.assertIn("did you mean hours?", self.subject.run("show", "huors").stderr)
         unknown = self.subject.run("agenda", "add", "hours", "tea", "--by", "yas")
         self.assertIn("did you mean yash?", unknown.stderr)
+
+    def test_help_about_what_is_not_there(self):
+        done = self.subject.run("help", "tasks")
+        self.assertEqual((done.returncode, "did you mean `convened task`?" in done.stderr), (USAGE, True), done)
+
+    def test_a_date_that_is_none_is_not_suggested(self):
+        self.assertIn("`convened next` lists", self.subject.run("show", "hours/2026-11-31").stderr)
+
+    def test_where_nothing_can_be_written_the_exit_status_says_it(self):
+        for command, status in ((["frobnicate"], USAGE), (["show", "huors"], NO)):
+            with open("/dev/full", "w") as full:
+                done = subprocess.run(
+                    [BINARY, *command, *self.subject.arguments], cwd=self.subject.folder,
+                    stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=full, timeout=PATIENCE)
+            self.assertEqual(done.returncode, status, command)
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(
+                [BINARY, "feed", "--person", "yash", *self.subject.arguments],
+                cwd=self.subject.folder, stdin=subprocess.DEVNULL, stdout=full,
+                stderr=subprocess.PIPE, timeout=PATIENCE)
+        self.assertEqual(done.returncode, INPUT_OUTPUT, done.stderr)
 
     def test_a_long_answer_says_that_it_goes_on(self):
         self.assertEqual(self.subject.stop(), 0)

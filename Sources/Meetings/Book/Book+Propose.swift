@@ -262,7 +262,7 @@ extension Refusal {
     let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
     let near = parts.first.flatMap { series in
       Nearest.word(to: series, in: community?.series.keys.map(\.name).sorted() ?? [])
-    }
+    }.flatMap { $0 == parts.first ? nil : $0 }
     let date = parts.count > 1 ? "/" + parts[1] : ""
     return Refusal(
       "there is no meeting \(name.asOneLine)",

@@ -44,14 +44,19 @@ package struct Upcoming: Hashable, Sendable {
 /// How many hosts of a date have said that they come.
 package struct HostCount: Hashable, Sendable {
   package let said: [PersonID]
+  /// Which of its hosts have said that they cannot.
+  package let cannot: [PersonID]
   package let needed: Int
   /// By when it is decided; nil where nothing is, or where it has been.
   package let decides: Moment?
   /// Who of the pool was asked, and does not host it.
   package let asked: [PersonID]
 
-  package init(said: [PersonID], needed: Int, decides: Moment?, asked: [PersonID]) {
+  package init(
+    said: [PersonID], cannot: [PersonID], needed: Int, decides: Moment?, asked: [PersonID]
+  ) {
     self.said = said
+    self.cannot = cannot
     self.needed = needed
     self.decides = decides
     self.asked = asked

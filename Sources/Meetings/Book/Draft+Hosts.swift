@@ -230,9 +230,10 @@ extension Draft {
   /// Others were asked early, for want of somebody in turn, and now there is somebody: it is up to
   /// them until the day to confirm, and whoever was asked is free. Offers that stand stay.
   private mutating func giveBackTurns(of id: OccurrenceID, from before: [PersonID]) {
-    guard let row = self[id], row.hosting.stage == .looked, !hasEnoughHosts(row),
-      let confirm = timetable(of: row).hosts?.confirm, confirm > now
-    else { return }
+    guard let row = self[id], row.hosting.stage == .looked, !hasEnoughHosts(row) else { return }
+    // Where nothing is to be confirmed it is theirs for good.
+    let confirm = timetable(of: row).hosts?.confirm
+    guard confirm.map({ $0 > now }) ?? true else { return }
     let hosts = audience(of: row).hosts
     guard !hosts.allSatisfy(before.contains),
       !row.hosting.asked.contains(where: { row.attendance[$0]?.answer == .accepted })
@@ -243,7 +244,7 @@ extension Draft {
     turn.supersede(Supersession(subject: .meeting(id), kinds: [.hostCall]))
     let names = hosts.map(\.name).joined(separator: ", ")
     note(
-      "it is up to \(names) until \(confirm)", on: id,
+      "it is up to \(names)\(confirm.map { " until \($0)" } ?? "")", on: id,
       telling: free.isEmpty ? [] : [.hostNote(.relieved(free))]
     ) {
       $0.giveTurnsBack()
@@ -264,10 +265,12 @@ extension Draft {
     guard row.state.isLive, now < row.start else {
       throw Refusal(ignored: row.state.isCancelled ? .cancelled : .tooLate, row)
     }
-    guard community.pool(of: series, on: row.ruled.date).contains(person) else {
+    let pool = community.pool(of: series, on: row.ruled.date)
+    guard pool.contains(person) else {
       throw Refusal(
         "\(person.name.asOneLine) is not one of those who host \(id.series)",
-        fix: "name one of them, or add \(person.name.asOneLine) to `hosts: { of: … }`")
+        fix: Nearest.word(to: person.name, in: pool.map(\.name)).map { "did you mean \($0)?" }
+          ?? "name one of them, or add \(person.name.asOneLine) to `hosts: { of: … }`")
     }
     guard community.isThere(person, at: row.start) else {
       throw Refusal("\(person) is away then", fix: "name somebody who is there")
@@ -326,7 +329,9 @@ extension Draft {
     }
     let decides = row.hostVerdict(timetable)
     return HostCount(
-      said: row.saidYes(of: hosts), needed: timetable.hostsNeeded,
+      said: row.saidYes(of: hosts),
+      cannot: hosts.filter { row.attendance[$0]?.answer == .declined },
+      needed: timetable.hostsNeeded,
       decides: decides.map { Moment($0, in: series.zone) },
       asked: community.pool(of: series, on: row.ruled.date).filter { person in
         row.hosting.asks(person) && !hosts.contains(person)

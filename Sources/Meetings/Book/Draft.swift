@@ -131,12 +131,12 @@ struct Draft {
       zoneBefore: book.community.series[series.id]?.zone, now: now, next: next)
   }
 
-  /// Who hosted a date before this turn, where some of those who may do.
+  /// Who hosted a date before this turn, as they know, where some of those who may do.
   private func hostsBefore(_ id: OccurrenceID) -> [PersonID] {
     guard let row = book.occurrences[id], let series = book.community.series[id.series],
       series.isHostedInTurn
     else { return [] }
-    return book.community.audience(of: series, at: row).hosts
+    return hostsAsTold(row, in: series)
   }
 
   /// A name that nothing has: the date's, with the time for an added slot of the day. A row that an

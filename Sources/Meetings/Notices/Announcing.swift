@@ -300,10 +300,10 @@ extension Announcing {
         facts.tip = tip(for: person, of: occurrence)
       }
       facts.hosting = hostingFacts(of: occurrence, for: person, kind)
-      if facts.hosting != nil, community.takesReplies, kind.takesReplies {
+      fill(&facts, person.zone)
+      if facts.hosting != nil, community.takesReplies, kind.takesReplies || facts.isAppointment {
         facts.takesReplies = true
       }
-      fill(&facts, person.zone)
       let quietUntil = person.preferences.quiet?.end(at: now, in: person.zone)
       turn.notices.append(
         Notice(

@@ -115,6 +115,11 @@ package struct Facts: Hashable, Sendable, Codable {
   }
 }
 
+extension Facts {
+  /// True of a note that somebody hosts it now, who is asked whether they can.
+  package var isAppointment: Bool { if case .appointed = note { true } else { false } }
+}
+
 /// What a host is asked, or somebody who may be one.
 package struct HostingFacts: Hashable, Sendable, Codable {
   /// True where they host it because it is their turn.

@@ -41,7 +41,7 @@ extension Rendering {
     }
     if let person = notice.recipient.person {
       letter.inbox = inbox?.address(notice.subject, person)
-      letter.takesReplies = notice.kind.takesReplies
+      letter.takesReplies = notice.kind.takesReplies || facts.takesReplies == true
     }
     if let thread = facts.thread, thread.identity != notice.identity { letter.thread = thread }
     let ways = links?.ways(from: notice) ?? .none

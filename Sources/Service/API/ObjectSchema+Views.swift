@@ -22,6 +22,7 @@ extension ObjectSchema {
       "confirmed", texts,
       "Which of its hosts have said that they come. Absent where nobody is asked."
     ),
+    .optional("declined", texts, "Which of its hosts have said that they cannot."),
     .optional("asked", texts, "Who else was asked whether they can host it."),
     .required("attendees", texts, "Keys of `people:`."),
     .optional(

@@ -116,7 +116,7 @@ package struct CommandDesk {
     do {
       return try self.ask(verb, ask)
     } catch .unreachable(let why) {
-      guard hasState else { throw Failure.unreachable(why) }
+      guard try hasState() else { throw Failure.unreachable(why) }
       return try offline(look)
     }
   }
@@ -126,7 +126,8 @@ package struct CommandDesk {
     let ask = Ask(days: days)
     do {
       return try self.ask("next", ask) { try $0.next(days: days) }
-    } catch Failure.unreachable where !hasState {
+    } catch let failure as Failure {
+      guard case .unreachable = failure, try !hasState() else { throw failure }
       return try alone { $0.upcoming(at: $1, within: .days(Int64(days))).map(MeetingView.init) }
     }
   }
@@ -136,7 +137,8 @@ package struct CommandDesk {
     let ask = Ask(occurrence: series, months: months)
     do {
       return try self.ask("fairness", ask) { try $0.fairness(series, months: months) }
-    } catch Failure.unreachable where !hasState {
+    } catch let failure as Failure {
+      guard case .unreachable = failure, try !hasState() else { throw failure }
       return try alone { try FairnessView.views(of: series, in: $0, months: months, at: $1) }
     }
   }
@@ -146,7 +148,8 @@ package struct CommandDesk {
     func zones() -> ZoneDatabase { SystemZones().database }
     do {
       return try self.ask("slots", Ask(slots: slots)) { try $0.slots(slots, zones()) }
-    } catch Failure.unreachable where !hasState {
+    } catch let failure as Failure {
+      guard case .unreachable = failure, try !hasState() else { throw failure }
       return try alone { try SlotsView.views(of: slots, in: $0, zones(), at: $1) }
     }
   }
@@ -162,8 +165,13 @@ package struct CommandDesk {
     }
   }
 
-  var hasState: Bool {
-    FileManager.default.fileExists(atPath: paths.state + "/convened.db")
+  /// Whether anything has ever run here.
+  /// - Throws: where that cannot be told: what the configuration says alone would be no answer.
+  private func hasState() throws(Failure) -> Bool {
+    let path = paths.state + "/convened.db"
+    if access(path, R_OK) == 0 { return true }
+    guard errno == ENOENT else { throw .unreadable(path, errno) }
+    return false
   }
 
   func reading(at now: Instant) throws(Failure) -> SettingsSource.Reading {

@@ -15,6 +15,8 @@ package struct MeetingView: RowView {
   package let hosts: [String]
   /// Which of the hosts have said that they come; nil where nobody is asked.
   package let confirmed: [String]?
+  /// Which of them have said that they cannot; nil where none has.
+  package let declined: [String]?
   /// Who else was asked whether they can host it; nil where nobody was.
   package let asked: [String]?
   package let attendees: [String]
@@ -36,6 +38,7 @@ package struct MeetingView: RowView {
     zone = upcoming.start.zone
     hosts = upcoming.audience.hosts.map(\.name)
     confirmed = upcoming.hosting?.said.map(\.name)
+    declined = upcoming.hosting.flatMap { $0.cannot.isEmpty ? nil : $0.cannot.map(\.name) }
     asked = upcoming.hosting.flatMap { $0.asked.isEmpty ? nil : $0.asked.map(\.name) }
     attendees = upcoming.audience.attendees.map(\.name)
     items = upcoming.items
@@ -47,7 +50,12 @@ package struct MeetingView: RowView {
   /// "ana (has not said yes)"; nil where nobody hosts, and nobody is to.
   fileprivate var hostsInWords: String? {
     guard let confirmed else { return hosts.isEmpty ? nil : hosts.joined(separator: ", ") }
-    let names = hosts.map { "\($0) (\(confirmed.contains($0) ? "yes" : "has not said yes"))" }
+    let names = hosts.map { host in
+      let said =
+        confirmed.contains(host)
+        ? "yes" : declined?.contains(host) == true ? "no" : "has not said yes"
+      return "\(host) (\(said))"
+    }
     let others = asked.map { "; asked: \($0.joined(separator: ", "))" } ?? ""
     return (names.isEmpty ? "nobody yet" : names.joined(separator: ", ")) + others
   }

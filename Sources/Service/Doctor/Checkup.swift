@@ -124,9 +124,12 @@ struct Checkup: Sendable {
   }
 
   private func sendmailFinding(_ program: String) -> Finding {
-    guard access(program, X_OK) == 0 else {
+    var isDirectory: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: program, isDirectory: &isDirectory)
+    guard !isDirectory.boolValue, access(program, X_OK) == 0 else {
+      let why = isDirectory.boolValue ? "it is a directory" : SystemCallFailure.text(errno)
       return .bad(
-        "mail", "\(program) cannot be run: \(SystemCallFailure.text(errno))",
+        "mail", "\(program) cannot be run: \(why)",
         fix: "see that it is installed, and that the unit allows it: docs/mail.md")
     }
     return .good(

@@ -59,13 +59,11 @@ extension Keeper {
     let desk = CommandDesk(paths: paths)
     let entry = Self.entry(of: person, try desk.reading(at: SystemWallClock().now).settings)
     // Half of it would read like all of it.
-    if desk.hasState { try checkState() }
-    let kept =
-      desk.hasState
-      ? try desk.offline { desk in
-        try desk.store.records(of: person).map(RecordView.init)
-          + desk.store.notices(to: person).map(desk.sent)
-      } : []
+    try checkState()
+    let kept = try desk.offline { desk in
+      try desk.store.records(of: person).map(RecordView.init)
+        + desk.store.notices(to: person).map(desk.sent)
+    }
     let lines = try entry.map { [try CommandDesk.line($0)] } ?? []
     guard !lines.isEmpty || !kept.isEmpty else {
       throw CommandDesk.Failure.refused(

@@ -43,11 +43,7 @@ package struct Keeper: Sendable {
   func checkState() throws(CommandDesk.Failure) {
     let path = paths.state + "/convened.db"
     guard access(path, R_OK) != 0 else { return }
-    guard errno == ENOENT else {
-      throw .state(
-        "\(path): \(SystemCallFailure.text(errno)). Run this as root, or as the service's user",
-        status: 74)
-    }
+    guard errno == ENOENT else { throw .unreadable(path, errno) }
     throw .refused("\(paths.state): there is no state here. Say where it is with --state")
   }
 
@@ -121,6 +117,14 @@ package struct CopyView: View {
     return "restored the state of \(Wording.utc(takenAt)): \(size), \(key)\n"
       + "Start the service. What fell due after that is told to nobody; hosts of meetings ahead are "
       + "asked once to look at them"
+  }
+}
+
+extension CommandDesk.Failure {
+  static func unreadable(_ path: String, _ number: Int32) -> CommandDesk.Failure {
+    .state(
+      "\(path): \(SystemCallFailure.text(number)). Run this as root, or as the service's user",
+      status: 74)
   }
 }
 

@@ -177,6 +177,7 @@ struct HostsCheck {
     checkNumber(on: days)
     checkStart()
     checkNames()
+    warnOfOtherDays()
     warnOfTheForgotten()
     warnOfGaps()
     warnOfTheEnd()
@@ -223,6 +224,16 @@ struct HostsCheck {
       findings.error(
         row.place, "`rota`: \(person.name.shown) is not one of those in `of`",
         fix: near.first.map { write([$0]) } ?? "add \(person) to `of`")
+    }
+  }
+
+  /// A row for one date is for a meeting on it.
+  private func warnOfOtherDays() {
+    for row in written.rows
+    where !row.isMonth && row.day >= today && series.regular.occurrences(on: row.day).isEmpty {
+      findings.warning(
+        row.place, "`rota`: there is no meeting on \(row.day.shown)",
+        fix: "write the date of one, or take the row out")
     }
   }
 

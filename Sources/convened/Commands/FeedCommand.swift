@@ -58,7 +58,7 @@ struct FeedCommand: ParsableCommand {
       }
       let bytes = Data(lines.map(\.text).joined().utf8)
       guard let output else {
-        FileHandle.standardOutput.write(bytes)
+        print(lines.map(\.text).joined(), terminator: "")
         return
       }
       do { try bytes.write(to: URL(fileURLWithPath: output), options: .atomic) } catch {

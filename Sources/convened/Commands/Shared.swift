@@ -44,7 +44,9 @@ struct Output: ParsableArguments {
 /// A message for people, where it does not mix with answers. What it quotes is shown and not
 /// obeyed: no colour, no bell, no other direction.
 func complain(_ text: String) {
-  FileHandle.standardError.write(Data("\(text.harmless(keepsLines: true))\n".utf8))
+  // Where nobody can be told, the exit status says it.
+  try? FileHandle.standardError.write(
+    contentsOf: Data("\(text.harmless(keepsLines: true))\n".utf8))
 }
 
 /// What was printed is out, or somebody hears that it is not. The last thing that a process does.

@@ -51,6 +51,13 @@ extension Wrong {
       `starting: 2026-11-26` beside `when`
       """#),
     hosts(
+      "a row of a rota on another day",
+      "{ of: crew, rota: { 2026-12: ana, 2026-12-11: ben, 2027-01: ana, 2027-02: ben } }",
+      #"""
+      x.yaml:8:46: warning: `rota`: there is no meeting on Fri 11 Dec. write the date of one, or take \#
+      the row out
+      """#),
+    hosts(
       "rotate and rota", "{ of: crew, rotate: weekly, rota: { 2027-01: ana, 2027-03: ben } }",
       #"""
       x.yaml:8:24: error: `rotate` and `rota` are both written. keep one of them
