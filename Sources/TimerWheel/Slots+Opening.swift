@@ -72,15 +72,20 @@ extension Slots {
   /// slot is used up next, what follows it is small by then.
   mutating func openAhead(_ nodes: NodeTable) -> Bool {
     if isAheadOpen { return false }
+    guard let leaf = coarseLeafAhead() else {
+      isAheadOpen = true
+      return false
+    }
+    open(leaf, atMost: limits.pieceMax, nodes)
+    return true
+  }
+
+  func coarseLeafAhead() -> Place? {
     for level in floor...Digit.top {
       let later = Digit.bitsAfter(origin, at: level)
-      if let leaf = coarseLeaf(in: path(at: level), at: level, among: later) {
-        open(leaf, atMost: limits.pieceMax, nodes)
-        return true
-      }
+      if let leaf = coarseLeaf(in: path(at: level), at: level, among: later) { return leaf }
     }
-    isAheadOpen = true
-    return false
+    return nil
   }
 
   /// The first leaf of some slots of a frame, if it has too many entries.

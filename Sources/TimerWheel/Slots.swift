@@ -38,7 +38,8 @@ struct Slots {
   @usableFromInline var sweepAt = 0
   var sweep = Sweep()
   let limits: Limits
-  /// True if the leaves that come next are known to be small; see `openAhead`.
+  /// True if the leaves that come next are known to be small, but for the last chunk of one that
+  /// grows; see `openAhead`.
   @usableFromInline var isAheadOpen = false
   /// Where entries are filtered and sorted.
   let scratch: UnsafeMutablePointer<Entry>
@@ -119,10 +120,15 @@ struct Slots {
         level -= 1
       } else if slot.pointee.room > 0 {
         return slot
-      } else if level > 0, slot.pointee.count >= limits.leafMax, slot == endOfPath.slot {
-        // What comes next to the origin is told apart as it arrives.
-        open(endOfPath, nodes)
       } else {
+        if level > 0, slot.pointee.count >= limits.leafMax {
+          isAheadOpen = false
+          if slot == endOfPath.slot {
+            // What comes next to the origin is told apart as it arrives.
+            open(endOfPath, nodes)
+            continue
+          }
+        }
         frame.pointee.occupied |= Digit.bit(of: deadline, at: level)
         extend(slot, first: Chunk.small)
         return slot

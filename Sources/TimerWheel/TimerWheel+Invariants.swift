@@ -120,6 +120,12 @@ extension Slots {
       precondition(slot.pointee.isFrame, "the path goes on below a leaf of level \(level + 1)")
       precondition(slot.pointee.frame == path(at: level), "the path leaves the tree at \(level)")
     }
+    if isAheadOpen, let leaf = coarseLeafAhead()?.slot.pointee {
+      // It is noted when the leaf needs a chunk.
+      precondition(
+        leaf.opened == nil && leaf.count <= limits.leafMax + Chunk.large,
+        "a leaf of \(leaf.count) entries comes soon, and nothing is to be prepared")
+    }
     precondition(front != nil || (frontLast, frontEnd) == (0, 0), "a last deadline and no front")
     guard let front else { return }
     precondition(isPathEarliest, "a front where the path is not the earliest")

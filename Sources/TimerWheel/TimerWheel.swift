@@ -27,11 +27,11 @@
 /// - About 34 bytes a timer with a payload of eight, at most about 70 after any storm of
 ///   cancellations or moves; see ``footprint``. Memory is used again, and given back by `deinit`.
 /// - No call moves more than some thousand entries, so none takes long, as long as ``advance(to:)``
-///   is called a few times while a crowd of timers is still ahead: each call prepares up to 4,096
-///   of them. After loading millions of timers at once, ``prepare()`` does it in idle time. What is
-///   not bounded so: the first call that comes upon a crowd for which there was no preparation (10
-///   to 20 ns for each timer in it), upon many cancelled timers in a row (about as much for each),
-///   and a sweep of timers that all have one deadline.
+///   is called a few times while a crowd of timers is what follows the earliest ones: each call
+///   prepares up to 4,096 of it. After loading millions of timers at once, ``prepare()`` does it in
+///   idle time. What is not bounded so: the first call that comes upon a crowd for which there was
+///   no preparation (10 to 20 ns for each timer in it), upon many cancelled timers in a row (about
+///   as much for each), and a sweep of timers that all have one deadline.
 ///
 /// A wheel has one owner: it cannot be copied, and it is as little safe to use from two threads at
 /// once as an array is.
@@ -145,7 +145,8 @@ public struct TimerWheel<Payload>: ~Copyable {
 
   /// Does a piece of what would otherwise be done when its time comes: about 50 microseconds.
   ///
-  /// - Returns: `false` once there is nothing left that is worth preparing.
+  /// - Returns: `false` once what follows the earliest timers is prepared: there is nothing more to
+  ///   do until timers are added, or the earliest ones are gone.
   @discardableResult
   public mutating func prepare() -> Bool { slots.openAhead(nodes.table) }
 

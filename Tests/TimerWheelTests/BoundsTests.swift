@@ -60,6 +60,30 @@ struct BoundsTests {
     #expect(wheel.slots.touched - before <= 2 * limits.leafMax)
   }
 
+  @Test("a crowd that comes when all is prepared is prepared too, by the advances that follow")
+  func preparingLate() {
+    let limits = Limits()
+    var wheel = TimerWheel<Int>(now: Self.start)
+    let crowd = Self.start + (1 << 36)
+    wheel.schedule(-1, at: Self.start + 1_000)
+    // So many that the first one gets a leaf of its own.
+    for id in 0...limits.leafMax { wheel.schedule(id, at: crowd + (1 << 36) + UInt64(id)) }
+    #expect(wheel.nextExpiry == Self.start + 1_000)
+    while wheel.prepare() {}
+    for id in 0..<60_000 { wheel.schedule(id, at: crowd + UInt64(id)) }
+    for tick in 1...1_000 as ClosedRange<UInt64> {
+      let before = wheel.slots.touched
+      wheel.advance(to: Self.start + tick)
+      #expect(wheel.slots.touched - before <= limits.pieceMax + Chunk.large)
+    }
+    let isAnythingLeft = wheel.prepare()
+    #expect(!isAnythingLeft)
+    #expect(wheel.popDue() == -1)
+    let before = wheel.slots.touched
+    #expect(wheel.nextExpiry == crowd)
+    #expect(wheel.slots.touched - before <= 2 * limits.leafMax)
+  }
+
   @Test("a sweep is paid for in small parts")
   func sweepInParts() {
     let limits = Limits()

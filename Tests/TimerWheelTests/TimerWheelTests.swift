@@ -266,12 +266,15 @@ struct TimerWheelTests {
     for id in 0..<40 { wheel.schedule(id, at: 5_000 + UInt64(id % 4)) }
     wheel.schedule(-2, at: 2)
     #expect(wheel.nextExpiry == 1)
+    var halfOpened = 0
     for id in 40..<60 {
       let isMore = wheel.prepare()
-      #expect(isMore || id > 44)
+      if wheel.slots.leaf(from: 5_000)?.0.slot.pointee.opened != nil { halfOpened += 1 }
+      #expect(isMore == (id < 46), "there are six pieces, with what arrives meanwhile")
       wheel.schedule(id, at: 5_000 + UInt64(id % 4))
       wheel._checkInvariants()
     }
+    #expect(halfOpened == 4, "the other two pieces are the last of a leaf of level 2 and 1")
     wheel.advance(to: 6_000)
     let expected = [-1, -2] + (0..<4).flatMap { digit in (0..<60).filter { $0 % 4 == digit } }
     #expect(drain(&wheel) == expected)
