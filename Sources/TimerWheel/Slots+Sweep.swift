@@ -6,7 +6,7 @@ struct Sweep {
   /// How many entries it is to look at before the next call may end.
   var debt = 0
 
-  /// Entries for each that becomes stale.
+  /// Entries for each that becomes stale or is popped.
   static var pace: Int { 8 }
   /// What finding a leaf is worth, in entries.
   static var search: Int { 16 }
@@ -20,14 +20,22 @@ extension Slots {
     if outdated >= sweepAt { considerSweep(alive: alive, nodes) }
   }
 
+  /// To be called for every timer that is popped: the more of them go, the fewer stale entries are
+  /// too many.
+  @inlinable @inline(__always)
+  mutating func notePopped(alive: Int, _ nodes: NodeTable) {
+    sweepAt &-= 1
+    if outdated >= sweepAt { considerSweep(alive: alive, nodes) }
+  }
+
   /// Where more than two thirds of all entries are stale, a sweep through all leaves drops them,
-  /// eight entries for each that becomes stale meanwhile. So there are never many more than three
-  /// entries for a timer, and a sweep costs a call what a few other calls cost.
+  /// eight entries for each that becomes stale or is popped meanwhile. So there are about three
+  /// entries for a timer at most, and a sweep costs a call what a few other calls cost.
   @usableFromInline
   mutating func considerSweep(alive: Int, _ nodes: NodeTable) {
     let slack = 3 * alive + limits.staleMin - count
     if !sweep.isActive, slack > 0 {
-      // A timer that goes takes three entries off the slack.
+      // A timer that goes takes at most three entries off the slack.
       sweepAt = outdated + 1 + slack / 4
       return
     }

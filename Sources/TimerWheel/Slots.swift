@@ -33,7 +33,8 @@ struct Slots {
   var isPathEarliest = false
   /// How many entries there are, the stale ones included.
   @usableFromInline var count = 0
-  /// How many entries have become stale so far, and with how many the next look at them is due.
+  /// How many entries have become stale so far, and with how many the next look at them is due;
+  /// what is popped brings it nearer.
   @usableFromInline var outdated = 0
   @usableFromInline var sweepAt = 0
   var sweep = Sweep()

@@ -22,8 +22,9 @@
 ///   for the timer that is meant. Nothing is allocated except, now and then, more memory for the
 ///   wheel.
 /// - A timer is moved at most ten times before it comes out; in practice two or three times.
-/// - A cancelled or moved timer leaves 16 bytes behind until they are passed over or swept: there
-///   are never many more than three such entries for a timer that is alive.
+/// - A cancelled or moved timer leaves 16 bytes behind until they are passed over or swept. A sweep
+///   begins when there are more than two such entries for each timer that is alive, and 512 more;
+///   every cancellation, move and pop then does a part of it.
 /// - About 34 bytes a timer with a payload of eight, at most about 70 after any storm of
 ///   cancellations or moves; see ``footprint``. Memory is used again, and given back by `deinit`.
 /// - No call moves more than some thousand entries, so none takes long, as long as ``advance(to:)``
@@ -162,6 +163,7 @@ public struct TimerWheel<Payload>: ~Copyable {
     let payload = takePayload(node)
     alive &-= 1
     nodes.free(entry.node, node)
+    slots.notePopped(alive: alive, nodes.table)
     return payload
   }
 

@@ -136,6 +136,24 @@ struct BoundsTests {
     #expect(TimerWheel<Int>(now: Self.start).footprint <= 32 << 10)
   }
 
+  @Test("when the timers that have been moved have fired, little is left of where they were")
+  func popped() {
+    let limits = Limits()
+    var crowd = Crowd(100_000)
+    for handle in crowd.handles {
+      let soon = Self.start - UInt64.random(in: 1...10_000, using: &crowd.random)
+      crowd.wheel.reschedule(handle, to: soon)
+    }
+    #expect(crowd.wheel.slots.count == 200_000)
+    // Nothing could be prepared for the first ones.
+    #expect(crowd.wheel.nextExpiry ?? .max < Self.start)
+    // A wake as ever, and a piece of the sweep.
+    #expect(crowd.fireAll() <= 2 * limits.pieceMax + limits.leafMax + 2 * limits.sortedMax)
+    #expect(crowd.wheel.count == 0)
+    #expect(crowd.wheel.slots.count <= limits.staleMin)
+    crowd.wheel._checkInvariants()
+  }
+
   @Test("there are as many wakes as different deadlines", arguments: [1_000, 30_000])
   func wakes(count: Int) {
     var crowd = Crowd(count)
