@@ -8,13 +8,13 @@ import Meetings
 /// because that starts no processes.
 struct Sendmail: Sendable {
   let program: String
+  private let patience: Duration
   private let queue = DispatchQueue(label: "convened.sendmail", attributes: .concurrent)
 
-  /// Postfix's waits for ever where it may not drop its message.
-  private static let patience = Duration.seconds(60)
-
-  init(program: String) {
+  /// - Parameter patience: for each message. Postfix's waits for ever where it may not drop one.
+  init(program: String, patience: Duration = .seconds(60)) {
     self.program = program
+    self.patience = patience
   }
 
   /// - Parameter message: with CRLF line ends; given with LF, as such programs expect.
@@ -35,7 +35,7 @@ struct Sendmail: Sendable {
     do {
       let result = try ChildProcess.run(
         ["-i", "-f", sender, "--", recipient], of: program, input: message,
-        patience: Self.patience)
+        patience: patience)
       return receipt(result)
     } catch {
       return .deferred(why: "\(error)", retryAfterSeconds: nil, scope: .destination)
@@ -46,7 +46,7 @@ struct Sendmail: Sendable {
   /// is mended, and what is taken for delivered would be lost.
   ///
   /// Source: sysexits(3).
-  func receipt(_ result: ChildProcess.Result) -> Receipt {
+  private func receipt(_ result: ChildProcess.Result) -> Receipt {
     let said = result.said.asOneLine.prefix(200)
     let words = said.isEmpty ? "" : ": \(said)"
     switch result.end {
@@ -58,7 +58,7 @@ struct Sendmail: Sendable {
     case .killed(let signal): return failure("was ended by signal \(signal)\(words)")
     case .outOfTime:
       return failure(
-        "has not ended within \(Self.patience)\(words). docs/mail.md has "
+        "has not ended within \(patience)\(words). docs/mail.md has "
           + "what it needs from the unit")
     }
   }

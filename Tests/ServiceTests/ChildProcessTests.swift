@@ -41,6 +41,42 @@ struct ChildProcessTests {
     #expect(closed.end == .outOfTime)
   }
 
+  @Test func `Whoever takes too long is ended with what it has started`() async throws {
+    try await withTemporaryDirectory { folder in
+      let lifeline = Lifeline("\(folder)/lifeline")
+      let script = "/bin/sleep 1000 9>'\(lifeline.path)' & echo started; wait"
+      let expected = ChildProcess.Result(end: .outOfTime, said: "started\n")
+      // A busy machine may want more time to get that far.
+      var patience = Duration.milliseconds(100)
+      var result = try shell(script, patience: patience)
+      while result != expected, patience < .seconds(60) {
+        patience *= 2
+        result = try shell(script, patience: patience)
+      }
+      #expect(result == expected)
+      #expect(lifeline.isCut)
+    }
+  }
+
+  /// Both are what threads of the service do: libdispatch's block nearly all signals.
+  @Test func `A signal ends it, though it is blocked or ignored here`() throws {
+    signal(SIGPIPE, SIG_IGN)
+    var (blocked, before) = (sigset_t(), sigset_t())
+    sigemptyset(&blocked)
+    sigaddset(&blocked, SIGTERM)
+    pthread_sigmask(SIG_BLOCK, &blocked, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    #expect(try shell("kill -TERM $$").end == .killed(signal: SIGTERM))
+    #expect(try shell("kill -PIPE $$").end == .killed(signal: SIGPIPE))
+  }
+
+  /// Of a process that is not its child nobody tells it anything.
+  @Test func `What it did not hear of has not ended well`() {
+    #expect(throws: SystemCallFailure("wait for process \(getpid())", code: ECHILD)) {
+      try ChildProcess.waited(for: getpid(), until: .now + .seconds(3_600))
+    }
+  }
+
   @Test func `Much talk is cut, and listened to`() throws {
     let result = try shell("/usr/bin/yes | /usr/bin/head -c 1000000; exit 3")
     #expect(result.end == .exited(3) && result.said.utf8.count == 8 << 10)

@@ -54,6 +54,28 @@ func mode(of path: String) -> mode_t {
   return lstat(path, &status) == 0 ? status.st_mode & 0o7777 : 0
 }
 
+/// A FIFO that processes hold open, by whose end a test sees that all of them are gone.
+final class Lifeline: Sendable {
+  let path: String
+  private let reader: Int32
+
+  init(_ path: String) {
+    self.path = path
+    mkfifo(path, 0o600)
+    reader = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+  }
+
+  deinit { close(reader) }
+
+  /// Waits until nobody holds it; a minute at most, after which somebody does for good.
+  var isCut: Bool {
+    // What nobody ever held has no end.
+    close(open(path, O_WRONLY | O_CLOEXEC))
+    var entry = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
+    return poll(&entry, 1, 60_000) == 1 && entry.revents & Int16(POLLHUP) != 0
+  }
+}
+
 /// A bound unix socket that this test reads from, or leaves behind.
 func boundSocket(_ path: String, type: Int32) throws -> Int32 {
   let descriptor = socket(AF_UNIX, type, 0)

@@ -1,12 +1,17 @@
 internal import Glibc
 
-/// This program once more, in a process of its own: given bytes to read, and listened to until it
-/// ends. Whatever happens in there happens to nobody else.
+/// A program in a process of its own: given bytes to read, and listened to until it ends. Whatever
+/// happens in there happens to nobody else.
+///
+/// It leads a process group. If it still runs when its time is over, the whole group is ended, and
+/// only what went into another one stays behind. What it leaves behind when it ends by itself is
+/// let be: that may be what delivers a mail. It begins with no signal blocked or ignored, so that
+/// whoever stops the service stops it too.
 enum ChildProcess {
   enum End: Hashable, Sendable {
     case exited(Int32)
     case killed(signal: Int32)
-    /// It took too long, and was ended.
+    /// It took too long, and was ended with its group.
     case outOfTime
   }
 
@@ -22,6 +27,9 @@ enum ChildProcess {
   static let ownProgram = "/proc/self/exe"
 
   /// Blocks. The child has the input and nothing else of ours: no environment, no open file.
+  ///
+  /// - Parameter patience: until it has ended, and nothing holds its outputs any more.
+  /// - Throws: if it cannot be started, or nobody can say how it ended.
   static func run(
     _ arguments: [String], of program: String = ownProgram, input: [UInt8], patience: Duration
   ) throws(SystemCallFailure) -> Result {
@@ -42,7 +50,8 @@ enum ChildProcess {
     close(outputs[1])
     (inputs[1], outputs[1]) = (-1, -1)
     let said = talk(input, to: inputs[0], from: outputs[0], until: end)
-    return Result(end: waited(for: child, until: end), said: String(decoding: said, as: UTF8.self))
+    return Result(
+      end: try waited(for: child, until: end), said: String(decoding: said, as: UTF8.self))
   }
 
   private static func spawn(
@@ -54,11 +63,22 @@ enum ChildProcess {
     for (descriptor, place) in [(input, STDIN_FILENO), (output, 1), (output, 2)] {
       posix_spawn_file_actions_adddup2(&actions, descriptor, place)
     }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // libdispatch's threads have nearly every signal blocked, and a child would have them so.
+    var (none, all) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    sigfillset(&all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+    posix_spawnattr_setflags(&attributes, Int16(flags))
     var texts = ([program] + arguments).map { strdup($0) } + [nil]
     defer { texts.forEach { free($0) } }
     var environment: [UnsafeMutablePointer<CChar>?] = [nil]
     var child: pid_t = 0
-    let code = posix_spawn(&child, program, &actions, nil, &texts, &environment)
+    let code = posix_spawn(&child, program, &actions, &attributes, &texts, &environment)
     guard code == 0 else { throw SystemCallFailure("start \(program)", code: code) }
     return child
   }
@@ -94,20 +114,35 @@ enum ChildProcess {
     return said
   }
 
-  private static func waited(for child: pid_t, until end: ContinuousClock.Instant) -> End {
-    var status: Int32 = 0
-    // It has said its last word, so that this is a matter of a moment, if of any.
-    while waitpid(child, &status, WNOHANG) == 0 {
-      guard end > .now else {
-        kill(child, SIGKILL)
-        waitpid(child, &status, 0)
-        return .outOfTime
+  /// How it ended. If it still runs at `end`, its group is ended.
+  static func waited(
+    for child: pid_t, until end: ContinuousClock.Instant
+  ) throws(SystemCallFailure) -> End {
+    while true {
+      if let status = try status(of: child, WNOHANG) {
+        // Source: wait(2); WIFSIGNALED is a macro that Swift does not see.
+        let signal = status & 0x7f
+        return signal == 0 ? .exited(status >> 8 & 0xff) : .killed(signal: signal)
       }
+      guard end > .now else { break }
+      // It has said its last word, so that this is a matter of a moment, if of any.
       usleep(1_000)
     }
-    // Source: wait(2); WIFSIGNALED is a macro that Swift does not see.
-    let signal = status & 0x7f
-    return signal == 0 ? .exited(status >> 8 & 0xff) : .killed(signal: signal)
+    kill(-child, SIGKILL)
+    _ = try status(of: child, 0)
+    return .outOfTime
+  }
+
+  /// - Returns: nil while it runs, if the options are WNOHANG.
+  private static func status(
+    of child: pid_t, _ options: Int32
+  ) throws(SystemCallFailure) -> Int32? {
+    var status: Int32 = 0
+    while true {
+      let found = waitpid(child, &status, options)
+      if found >= 0 { return found == 0 ? nil : status }
+      if errno != EINTR { throw SystemCallFailure("wait for process \(child)") }
+    }
   }
 }
 
