@@ -9,7 +9,6 @@ import Meetings
 struct Sendmail: Sendable {
   let program: String
   private let patience: Duration
-  private let queue = DispatchQueue(label: "convened.sendmail", attributes: .concurrent)
 
   /// - Parameter patience: for each message. Postfix's waits for ever where it may not drop one.
   init(program: String, patience: Duration = .seconds(60)) {
@@ -21,7 +20,9 @@ struct Sendmail: Sendable {
   func send(_ message: [UInt8], from: String, to: String) async -> Receipt {
     await Envelope.check(message, from: from, to: to) { sender, recipient in
       await withCheckedContinuation { continuation in
-        queue.async {
+        // One for each message: the threads of a concurrent queue are looked at every second, as
+        // `TaskQueue` says. The engine knows how many there may be at once.
+        DispatchQueue(label: "convened.sendmail").async {
           continuation.resume(
             returning: hand(
               message.filter { $0 != 0x0D }, from: sender.description, to: recipient.description))
