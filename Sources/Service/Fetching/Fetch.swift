@@ -131,7 +131,7 @@ extension Fate {
       case .exited(0): .taken
       case .exited(65): .refused
       case .exited(77): .ignored
-      // Whoever ends us ends whoever reads for us as well: no fault of the message.
+      // Whoever stops the unit ends whoever reads for us as well: no fault of the message.
       case .exited, .killed(signal: SIGTERM), .killed(signal: SIGINT), .killed(signal: SIGHUP):
         .later
       case .killed, .outOfTime: .poison
