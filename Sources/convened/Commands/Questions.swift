@@ -22,7 +22,7 @@ struct Next: ParsableCommand {
   func run() throws {
     try answering {
       let lines = try Waiting.during { try CommandDesk(paths: places.paths).next(days: days) }
-      output.print(lines, orElse: "nothing within \(days) days")
+      output.print(lines, orElse: "nothing within \(days) days; --days looks further")
     }
   }
 }

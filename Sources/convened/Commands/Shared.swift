@@ -52,8 +52,11 @@ func complain(_ text: String) {
 /// What was printed is out, or somebody hears that it is not. The last thing that a process does.
 func finishOutput() {
   guard fflush(nil) != 0 else { return }
-  let reason = String(cString: strerror(errno))
-  complain("standard output: it cannot be written: \(reason)")
+  let number = errno
+  // Whoever read it has seen enough.
+  if number != EPIPE {
+    complain("standard output: it cannot be written: \(String(cString: strerror(number)))")
+  }
   _exit(Exit.inputOutput.rawValue)
 }
 
