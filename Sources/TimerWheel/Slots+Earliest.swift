@@ -12,7 +12,6 @@ extension Slots {
   /// Takes out the head of the front.
   @inlinable @inline(__always)
   mutating func dropHead(of front: UnsafeMutablePointer<Slot>) {
-    count &-= 1
     front.pointee.count &-= 1
     front.pointee.first &+= 1
     let isSpent = Int(front.pointee.first) == front.pointee.chunk.pointee.capacity
@@ -40,6 +39,7 @@ extension Slots {
         while front.pointee.count > 0 {
           let head = front.pointee.head
           if nodes.isAlive(head.pointee) { return head }
+          dropped &+= 1
           dropHead(of: front)
         }
         loseFront()

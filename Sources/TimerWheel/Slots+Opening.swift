@@ -62,7 +62,7 @@ extension Slots {
       (target + alive).initialize(to: entry)
       alive &+= nodes.isAlive(entry) ? 1 : 0
     }
-    count &-= piece.count &- alive
+    dropped &+= piece.count &- alive
     return alive
   }
 

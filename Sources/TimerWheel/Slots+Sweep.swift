@@ -15,33 +15,34 @@ struct Sweep {
 extension Slots {
   /// To be called for every entry that becomes stale.
   @inlinable @inline(__always)
-  mutating func noteStale(alive: Int, _ nodes: NodeTable) {
-    outdated &+= 1
-    if outdated >= sweepAt { considerSweep(alive: alive, nodes) }
+  mutating func noteStale(_ nodes: NodeTable) {
+    untilLook &-= 1
+    if untilLook <= 0 { considerSweep(nodes) }
   }
 
   /// To be called for every timer that is popped: the more of them go, the fewer stale entries are
   /// too many.
   @inlinable @inline(__always)
-  mutating func notePopped(alive: Int, _ nodes: NodeTable) {
-    sweepAt &-= 1
-    if outdated >= sweepAt { considerSweep(alive: alive, nodes) }
+  mutating func notePopped(_ nodes: NodeTable) {
+    outdatedThen &-= 1
+    untilLook &-= 1
+    if untilLook <= 0 { considerSweep(nodes) }
   }
 
   /// Where more than two thirds of all entries are stale, a sweep through all leaves drops them,
   /// eight entries for each that becomes stale or is popped meanwhile. So there are about three
   /// entries for a timer at most, and a sweep costs a call what a few other calls cost.
   @usableFromInline
-  mutating func considerSweep(alive: Int, _ nodes: NodeTable) {
+  mutating func considerSweep(_ nodes: NodeTable) {
     let slack = 3 * alive + limits.staleMin - count
     if !sweep.isActive, slack > 0 {
       // A timer that goes takes at most three entries off the slack.
-      sweepAt = outdated + 1 + slack / 4
+      lookAgain(after: 1 + slack / 4)
       return
     }
     sweep.isActive = true
     sweep.debt += Sweep.pace
-    sweepAt = 0
+    lookAgain(after: 1)
     if sweep.debt < limits.pieceMax { return }
     while sweep.isActive, sweep.debt > 0 {
       let before = touched
@@ -49,6 +50,11 @@ extension Slots {
       sweep.debt -= touched - before + Sweep.search
     }
     if !sweep.isActive { sweep.debt = 0 }
+  }
+
+  private mutating func lookAgain(after calls: Int) {
+    outdatedThen += calls - untilLook
+    untilLook = calls
   }
 
   /// Drops every stale entry there is.

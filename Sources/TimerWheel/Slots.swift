@@ -31,12 +31,15 @@ struct Slots {
   @usableFromInline var frontEnd: UInt64 = 0
   /// True if no leaf lies before the path.
   var isPathEarliest = false
-  /// How many entries there are, the stale ones included.
-  @usableFromInline var count = 0
-  /// How many entries have become stale so far, and with how many the next look at them is due;
-  /// what is popped brings it nearer.
-  @usableFromInline var outdated = 0
-  @usableFromInline var sweepAt = 0
+  /// How many timers there are, each of which has one entry that is alive.
+  @usableFromInline var alive = 0
+  /// Counted down by each entry that becomes stale and each timer that is popped. At 0, whether to
+  /// sweep is considered.
+  @usableFromInline var untilLook = 1
+  /// How many entries will have become stale by then, if none is popped.
+  @usableFromInline var outdatedThen = 1
+  /// How many of the stale entries have been dropped.
+  var dropped = 0
   var sweep = Sweep()
   let limits: Limits
   /// True if the leaves that come next are known to be small, but for the last chunk of one that
@@ -54,6 +57,13 @@ struct Slots {
     scratch = .allocate(capacity: Self.scratchCount(limits))
     setPath(at: Digit.top, to: pool.takeFrame(since: 0))
   }
+
+  /// How many entries have become stale so far.
+  var outdated: Int { outdatedThen - untilLook }
+
+  /// How many entries there are, the stale ones included. Worked out, like `outdated`, because what
+  /// a call counts beside its work is what it costs.
+  var count: Int { alive + outdated - dropped }
 
   func free() {
     pool.free()
@@ -99,7 +109,6 @@ struct Slots {
     var slot = way.frame.slot(deadline &>> way.shift)
     if slot.pointee.room == 0 { slot = slotWithRoom(for: deadline, way, nodes) }
     slot.pointee.append(entry)
-    count &+= 1
   }
 
   /// A deadline arrives that comes before the front, or belongs in it.

@@ -11,7 +11,7 @@ extension TimerWheel {
     slots.check(slots.path(at: Digit.top), at: Digit.top, from: 0, nodes.table, &seen)
     precondition(
       seen.entries == slots.count, "\(seen.entries) entries, the count says \(slots.count)")
-    precondition(seen.alive.count == alive, "\(seen.alive.count) timers, the count says \(alive)")
+    precondition(seen.alive.count == count, "\(seen.alive.count) timers, the count says \(count)")
     slots.checkPath()
     checkNodes(seen.alive)
   }

@@ -43,7 +43,6 @@
 /// (`kernel/time/timer.c` of 2016) for levels of 64 slots with bitmaps.
 public struct TimerWheel<Payload>: ~Copyable {
   @usableFromInline var time: UInt64
-  @usableFromInline var alive = 0
   @usableFromInline var nodes = Nodes(
     payloadSize: MemoryLayout<Payload>.size, alignment: MemoryLayout<Payload>.alignment)
   // Nodes and slots are plain values that only this owner frees: as types that cannot be copied
@@ -74,7 +73,7 @@ public struct TimerWheel<Payload>: ~Copyable {
   @inlinable public var now: UInt64 { time }
 
   /// How many timers are scheduled, those that are due and not yet popped included.
-  @inlinable public var count: Int { alive }
+  @inlinable public var count: Int { slots.alive }
 
   /// All bytes that the wheel has taken from the heap.
   public var footprint: Int { nodes.footprint + slots.footprint }
@@ -96,7 +95,7 @@ public struct TimerWheel<Payload>: ~Copyable {
     nodes.payload(of: node).initializeMemory(as: Payload.self, to: payload)
     slots.append(
       Entry(deadline: deadline, node: index, stamp: node.pointee.stamp), nodes.table)
-    alive &+= 1
+    slots.alive &+= 1
     return Handle(index: index, generation: node.pointee.generation)
   }
 
@@ -119,7 +118,7 @@ public struct TimerWheel<Payload>: ~Copyable {
   public mutating func cancel(_ handle: Handle) -> Payload? {
     guard let node = nodes.node(handle.index, ifStill: handle.generation) else { return nil }
     let payload = takePayload(node)
-    alive &-= 1
+    slots.alive &-= 1
     nodes.free(handle.index, node)
     outdate(node)
     return payload
@@ -131,7 +130,7 @@ public struct TimerWheel<Payload>: ~Copyable {
   /// the earliest timers, which is why it needs a wheel that may be changed.
   @inlinable
   public var nextExpiry: UInt64? {
-    mutating get { alive == 0 ? nil : slots.earliest(nodes.table)?.pointee.deadline }
+    mutating get { slots.alive == 0 ? nil : slots.earliest(nodes.table)?.pointee.deadline }
   }
 
   /// Tells the wheel what time it is, and lets it prepare a few thousand of the timers ahead.
@@ -155,15 +154,15 @@ public struct TimerWheel<Payload>: ~Copyable {
   /// one scheduled first. `nil` when nothing more is due.
   @inlinable
   public mutating func popDue() -> Payload? {
-    guard alive > 0, let entry = slots.earliest(nodes.table)?.pointee, entry.deadline <= time,
+    guard slots.alive > 0, let entry = slots.earliest(nodes.table)?.pointee, entry.deadline <= time,
       let front = slots.front
     else { return nil }
     slots.dropHead(of: front)
     let node = nodes.table[entry.node]
     let payload = takePayload(node)
-    alive &-= 1
+    slots.alive &-= 1
     nodes.free(entry.node, node)
-    slots.notePopped(alive: alive, nodes.table)
+    slots.notePopped(nodes.table)
     return payload
   }
 
@@ -189,7 +188,7 @@ public struct TimerWheel<Payload>: ~Copyable {
   mutating func outdate(_ node: UnsafeMutablePointer<Nodes.Header>) {
     node.pointee.stamp &+= 1
     if node.pointee.stamp == 0 { restamp(node) }
-    slots.noteStale(alive: alive, nodes.table)
+    slots.noteStale(nodes.table)
   }
 
   /// After 2^32 moves and cancellations of one node its stamps begin anew: nothing of before may be
