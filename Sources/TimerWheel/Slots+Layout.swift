@@ -54,7 +54,8 @@ struct Slot {
   @usableFromInline var end: UnsafeMutablePointer<Entry>?
   /// The frame that is going to replace a leaf.
   var opened: Frame.Pointer?
-  @usableFromInline var count: UInt32 = 0
+  /// How many entries there are once the last chunk is full.
+  @usableFromInline var places: UInt32 = 0
   /// How many entries the last chunk still takes; 0 in an empty slot and in a way to a frame.
   @usableFromInline var room: UInt8 = 0
   /// How many entries of the first chunk have been taken out.
@@ -63,6 +64,13 @@ struct Slot {
 
   @inlinable
   init() {}
+
+  /// How many entries; it is worked out so that an arrival writes one number less.
+  @inlinable @inline(__always)
+  var count: UInt32 {
+    get { places &- UInt32(room) }
+    set { places = newValue &+ UInt32(room) }
+  }
 
   @inlinable @inline(__always)
   var chunk: UnsafeMutablePointer<Chunk> {
@@ -95,7 +103,6 @@ struct Slot {
     end.initialize(to: entry)
     self.end = end + 1
     room &-= 1
-    count &+= 1
   }
 }
 

@@ -158,5 +158,6 @@ struct Slots {
     }
     slot.pointee.end = chunk.entries
     slot.pointee.room = UInt8(chunk.pointee.capacity)
+    slot.pointee.places &+= UInt32(chunk.pointee.capacity)
   }
 }
