@@ -14,14 +14,14 @@ extension Engine {
 
   /// True while something has failed for so long, or in such a way, that a person is needed.
   package func needsSomebody(_ fault: Fault) -> Bool {
-    fault.isAlarmed || fault.since + Self.patience <= now
+    fault.isAlarmed || fault.since + Self.patience <= moment
   }
 
   /// The configuration was loaded: what failed is tried at once, and nobody is in trouble who is
   /// not written to any more.
   func lookAgain(at community: Community) throws {
     for destination in circuits.faults.keys.sorted() {
-      try store.tryNow(destination, at: now)
+      try store.tryNow(destination, at: moment)
     }
     circuits.forgetAll()
     try store.forgetTroubles(
@@ -41,7 +41,7 @@ extension Engine {
     }
     guard hold == nil else { return }
     for (destination, fault) in faults
-    where !fault.isAlarmed && fault.since + Self.patience <= now {
+    where !fault.isAlarmed && fault.since + Self.patience <= moment {
       alarm(at: destination)
     }
     try escalate()
@@ -62,10 +62,10 @@ extension Engine {
     if !escalated.isEmpty {
       escalated.formIntersection(try store.waitingCancellations().map(\.occurrence))
     }
-    guard let fault = circuits.faults[Recipient.mail], fault.since + Self.patience <= now else {
+    guard let fault = circuits.faults[Recipient.mail], fault.since + Self.patience <= moment else {
       return
     }
-    let waiting = try waitingCancellations().filter { $0.since + Self.patience <= now }
+    let waiting = try waitingCancellations().filter { $0.since + Self.patience <= moment }
     guard !waiting.isEmpty else { return }
     var stuck: [OccurrenceID: MailStuck] = [:]
     for (id, rows) in Dictionary(grouping: waiting, by: \.occurrence) {

@@ -109,8 +109,7 @@ extension Engine {
       if row.state == .unknown, repeats(notice) == 0 {
         // The process ended while it was being sent: in a chat it would stand twice.
         let why = "it may have been sent when the service ended"
-        try store.record(
-          row.identity, .unknown(why, nextTry: now, repeats: 0), at: now)
+        try commit(.unknown(why, nextTry: now, repeats: 0), of: row.identity)
         continue
       }
       // Claimed before it is rendered: a row over which the process dies is counted.
@@ -160,6 +159,7 @@ extension Engine {
   /// else leaves: what was sent is never forgotten while the process lives.
   package func record(_ parcel: Parcel, _ outcome: Outcome) throws {
     unrecorded.append(.answer(parcel, outcome))
+    try look()
     try recordAgain()
   }
 
@@ -173,8 +173,7 @@ extension Engine {
         exclusive.remove(parcel.destination)
         report(.dispatched(parcel, outcome))
       case .unwritable(let identity, let why, let untold):
-        try store.record(
-          identity, .quarantined("cannot be written: \(why)"), untold: untold, at: now)
+        try commit(.quarantined("cannot be written: \(why)"), of: identity, untold: untold)
         unrecorded.removeFirst()
         report(.quarantined(identity, why: why))
       }
@@ -182,19 +181,19 @@ extension Engine {
   }
 
   private func settle(_ parcel: Parcel, _ outcome: Outcome) throws {
-    let now = now
+    let now = moment
     let destination = parcel.destination
     var again: Instant { now + Backoff.delay(attempt: parcel.attempt, of: parcel.identity) }
     let untold = !parcel.readerWasTold
     switch outcome {
     case .accepted(let answer):
-      try store.record(parcel.identity, .delivered(answer), at: now)
+      try commit(.delivered(answer), of: parcel.identity)
       noteDelivery(of: parcel)
       circuits.succeeded(destination)
     case .refused(let why), .gone(let why):
-      try store.record(
-        parcel.identity, .refused(why), untold: untold, instead: parcel.notice.byMail(at: now),
-        at: now)
+      try commit(
+        .refused(why), of: parcel.identity, untold: untold,
+        instead: parcel.notice.byMail(at: now))
       circuits.succeeded(destination)
       if parcel.notice.kind == .hostNote, parcel.notice.recipient.channel == nil {
         let host = parcel.notice.recipient.name
@@ -208,8 +207,7 @@ extension Engine {
       let least: Seconds? = scope == .login ? .minutes(15) : nil
       let wait = retryAfter.map { Seconds(Int64($0)) } ?? least
       let next = max(again, now + (wait ?? .zero))
-      try store.record(
-        parcel.identity, .deferred(why, nextTry: next), untold: untold, at: now)
+      try commit(.deferred(why, nextTry: next), of: parcel.identity, untold: untold)
       switch scope {
       case .recipient: circuits.succeeded(destination)
       case .destination, .login:
@@ -219,9 +217,16 @@ extension Engine {
       if untold { adopt(told: false, parcel.notice) }
     case .unknown(let why):
       let repeats = repeats(parcel.notice)
-      try store.record(
-        parcel.identity, .unknown(why, nextTry: again, repeats: repeats), at: now)
+      try commit(.unknown(why, nextTry: again, repeats: repeats), of: parcel.identity)
     }
+  }
+
+  /// As of the last look.
+  private func commit(
+    _ settlement: Settlement, of identity: Identity, untold: Bool = false, instead: Notice? = nil
+  ) throws {
+    try store.record(
+      identity, settlement, untold: untold, instead: instead, at: moment, aliveAt: believed)
   }
 
   /// How often a message is repeated whose answer was lost. Mail and signed hooks carry an identity
@@ -237,6 +242,7 @@ extension Engine {
   /// When `claim` has something to do next. Destinations that are being served wait for `record`.
   var nextDispatch: Instant? {
     get throws {
+      let now = moment
       let waiting = try store.waiting(at: now)
       var next = hold == nil ? waiting.expiry : nil
       for (destination, from) in waiting.destinations where hasRoom(destination) {

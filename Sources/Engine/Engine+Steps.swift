@@ -16,13 +16,11 @@ extension Engine {
   /// A jump beyond this is not believed without evidence.
   private static var jumpLimit: Seconds { .minutes(15) }
   /// Two clocks that are read in whole seconds differ by as much when nothing happened.
-  static var tremor: Seconds { .seconds(1) }
+  private static var tremor: Seconds { .seconds(1) }
 
   /// Looks at the clocks. What it finds is dealt with before anything else, or at the next look if
   /// it cannot be committed now.
-  /// - Returns: by how much the clock was set since the last look.
-  @discardableResult
-  func look() throws -> Seconds {
+  func look() throws {
     let (now, elapsed) = (clock.now, clock.elapsed)
     let passed = elapsed - lastLook.elapsed
     let since = lastLook.now
@@ -32,7 +30,10 @@ extension Engine {
     if isBack { try store.bringForward(by: .zero - step, at: now) }
     // Nothing is committed from here on that would be done twice.
     lastLook = (now, elapsed)
-    if isBack || step > Self.tremor { report(.stepped(step)) }
+    if isBack || step > Self.tremor {
+      lastSet = now
+      report(.stepped(step))
+    }
     if isBack { setBack(by: .zero - step) }
     weigh(step, since: since)
     if asleep, hold == nil {
@@ -40,7 +41,6 @@ extension Engine {
       outage = max(outage ?? .zero, now - since)
     }
     try makeGood()
-    return step
   }
 
   /// Deadlines are absolute: nothing fires twice. Those that depend on the time are set anew.
@@ -54,10 +54,7 @@ extension Engine {
   private func weigh(_ step: Seconds, since: Instant) {
     if let jump = hold.map({ $0.jump + step }) {
       hold?.jump = jump
-      guard jump <= Self.jumpLimit, let hold else { return }
-      // Whatever fell due meanwhile, nobody was told of it in time.
-      outage = max(outage ?? .zero, moment - hold.since)
-      release(because: "the clock was set back")
+      if jump <= Self.jumpLimit { release(because: "the clock was set back") }
     } else if step > Self.jumpLimit {
       hold = Hold(since: since, jump: step)
       report(
@@ -68,16 +65,23 @@ extension Engine {
     }
   }
 
+  /// The clock is believed from here on; what it kept back was due before whatever comes next.
+  func acceptClock() throws {
+    release(because: "it was accepted")
+    try makeGood()
+    try turn(.bulletins)
+  }
+
   /// What a look found and could not commit is not forgotten.
   private func makeGood() throws {
-    if isSetBack {
-      try turn(.setBack)
-      isSetBack = false
-    }
+    if isSetBack { try turn(.setBack) }
     if hold == nil, let slept = outage {
       try turn(.resumed(after: slept))
       outage = nil
     }
+    // Last: until here a start has to make the same good.
+    if isSetBack { try store.bringAliveBack(to: believed) }
+    isSetBack = false
   }
 
   /// True if a deadline passed well before now: nobody was there to see it.
@@ -85,9 +89,12 @@ extension Engine {
     nextDeadline.map { $0 + .minutes(1) < now } ?? false
   }
 
-  func release(because: String) {
-    guard hold != nil else { return }
-    hold = nil
+  /// Whatever fell due in the hold, nobody was told of it in time: that is yet to be made good.
+  private func release(because: String) {
+    guard let hold else { return }
+    outage = max(outage ?? .zero, moment - hold.since)
+    lastSet = moment
+    self.hold = nil
     report(.incident(.clockReleased, "\(because): decisions go on"))
     for id in heldBack.sorted() { reschedule(id) }
     heldBack = []

@@ -35,6 +35,9 @@ package final class Engine {
   var isSetBack = false
   /// How long nobody was there to decide, as long as that has not been made good.
   var outage: Seconds?
+  /// By the clock as it was set last, or as it was when a hold ended: what was due by then is late
+  /// because of the clock.
+  var lastSet = Instant.distantPast
   var circuits = Circuits()
   var meter = Meter()
   /// Somebody was refused, and nobody may know of it yet.
@@ -79,6 +82,10 @@ package final class Engine {
   /// then: a clock that is set meanwhile is first seen, then believed or not.
   var moment: Instant { lastLook.now }
 
+  /// The same by a clock that is believed: a hold stands still at its beginning. It is what the
+  /// sign of life says, from which the next start measures an outage.
+  var believed: Instant { hold?.since ?? moment }
+
   /// When the first deadline in the wheel passes; nil if it is empty.
   var nextDeadline: Instant? { wheel.nextExpiry.map { Instant(tick: $0) } }
 
@@ -112,12 +119,13 @@ package final class Engine {
     } else {
       try turn(.started(outage: outage, edited: Set(edited)))
     }
+    if mark > now { try store.bringAliveBack(to: now) }
     arm()
   }
 
   /// Deals with everything that is due. Early calls do nothing.
   package func beat() throws {
-    let step = try look()
+    try look()
     let now = moment
     wheel.advance(to: now.tick)
     var due: [OccurrenceID: Instant] = [:]
@@ -132,15 +140,16 @@ package final class Engine {
         let some = Array(rest.prefix(Self.occurrencesPerTurn))
         let changed = Set(try turn(.due(some)).turn.occurrences.map(\.after.id))
         // What a set clock jumped over is no lateness of ours.
-        for id in some where changed.contains(id) && step <= Self.tremor {
-          if let at = due[id] { tally.count(decisionAfter: clock.time(since: at)) }
+        for id in some where changed.contains(id) {
+          guard let at = due[id], at > lastSet else { continue }
+          tally.count(decisionAfter: clock.time(since: at))
         }
         rest = rest.dropFirst(some.count)
         for id in some where armed[id] == nil { reschedule(id) }
       }
     } catch {
       // Nothing was decided: the same deadlines are due at the next beat.
-      for id in rest { schedule(id, at: due[id] ?? now) }
+      for id in rest { rearm(id, at: due[id]) }
       throw error
     }
     if let bulletin = book.nextBulletin, bulletin <= now { try turn(.bulletins) }
@@ -153,20 +162,23 @@ package final class Engine {
   /// - Parameters:
   ///   - who: asked for it, for the journal; nil where nobody has to be named.
   ///   - way: how it came, where the input alone does not tell.
+  ///   - acceptsClock: whether a configuration that is loaded says that the clock is right: true
+  ///     where a person had it loaded.
   /// - Throws: `Refusal` if it cannot be granted; the store's error if it cannot be committed.
   @discardableResult
   package func submit(
-    _ input: Input, by who: String? = nil, via way: Tally.Way? = nil
+    _ input: Input, by who: String? = nil, via way: Tally.Way? = nil, acceptsClock: Bool = true
   ) throws -> Proposal {
     try beat()
     guard case .reloaded(let community) = input else { return try turn(input, by: who, via: way) }
-    // The clock is believed from here on; what it kept back was due before the edit.
-    if let hold {
-      try turn(.resumed(after: moment - hold.since))
-      try turn(.bulletins)
+    if hold != nil {
+      guard acceptsClock else {
+        throw Refusal(
+          "the clock is not believed", fix: "set it right, or accept it with `convened reload`")
+      }
+      try acceptClock()
     }
     let proposal = try turn(input, by: who)
-    release(because: "the configuration was loaded")
     try lookAgain(at: community)
     arm()
     return proposal
@@ -174,21 +186,24 @@ package final class Engine {
 
   /// A mail that had left was given back: hosts are told with what leaves next.
   package func noteBounce(_ trouble: Trouble, message: Identity) throws {
-    try store.noteBounce(trouble, message: message, at: now)
+    try look()
+    try store.noteBounce(trouble, message: message, at: moment)
     hasUntoldTroubles = true
   }
 
   /// Takes somebody out of the disk and of memory.
   /// - Returns: how many notices to them there were; nil if nothing was known of them.
   package func forget(_ person: PersonID, key: Data, addresses: [Data]) throws -> Int? {
-    let count = try store.forget(person, key: key, addresses: addresses, at: now)
+    try look()
+    let count = try store.forget(person, key: key, addresses: addresses, at: moment)
     if count != nil { book.forget(person) }
     return count
   }
 
   /// They may come back; what was signed for them before opens nothing.
   package func remember(_ person: PersonID, key: Data) throws -> Bool {
-    guard let epoch = try store.remember(person, key: key, at: now) else { return false }
+    try look()
+    guard let epoch = try store.remember(person, key: key, at: moment) else { return false }
     book.revoke(person.name, epoch: epoch)
     links?.epochs = book.epochs
     return true
@@ -202,7 +217,7 @@ package final class Engine {
   /// An outage is measured from the last mark; it is worth a commit only while a cutoff is near, or
   /// the decision who hosts.
   package func markAlive() throws {
-    let now = now
+    let now = believed
     let near = book.occurrences.values.contains { occurrence in
       // Most have no agenda that is open, and nobody who is to say that they host.
       let decides = book.community.series[occurrence.id.series]?.hosting?.confirmation != nil
@@ -211,8 +226,12 @@ package final class Engine {
       else { return false }
       return verdict - now < .hours(2)
     }
-    if near { try store.markAlive(at: now) }
+    if near { try signOfLife() }
   }
+
+  /// Commits that the service is alive, whether or not that matters: it shows that the disk takes
+  /// what is written.
+  package func signOfLife() throws { try store.markAlive(at: believed) }
 
   /// When `beat` or `claim` has something to do next; nil if nothing is planned at all.
   package var nextWake: Instant? {
@@ -226,6 +245,7 @@ package final class Engine {
   /// For the invariant checkers: what the wheel holds.
   package var deadlines: [OccurrenceID: Instant] {
     wheel._checkInvariants()
+    precondition(wheel.count == armed.count, "the wheel has deadlines that nothing is armed for")
     return armed.mapValues(\.at)
   }
 
@@ -235,7 +255,7 @@ package final class Engine {
   ) throws -> Proposal {
     var proposal = try book.propose(input, at: moment)
     if let who { proposal.turn.sign(who) }
-    if !proposal.turn.isEmpty { try store.commit(proposal.turn) }
+    if !proposal.turn.isEmpty { try store.commit(proposal.turn, aliveAt: believed) }
     book.adopt(proposal)
     if !proposal.turn.revoked.isEmpty { links?.epochs = book.epochs }
     tally.count(proposal.turn, by: way ?? input.way)
@@ -256,6 +276,7 @@ package final class Engine {
   func report(_ observation: Observation) { observe(observation) }
 
   func noteDelivery(of parcel: Parcel) {
+    guard parcel.notice.notBefore > lastSet else { return }
     tally.count(deliveryAfter: clock.time(since: parcel.notice.notBefore))
   }
 }

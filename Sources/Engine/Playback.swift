@@ -53,7 +53,7 @@ package final class Playback {
     switch line.action {
     case .down:
       // The watchdog's ping would have left a mark within the last half minute.
-      try engine?.store.markAlive(at: clock.now)
+      try engine?.signOfLife()
       engine = nil
     case .up: try up()
     case .input(let input):

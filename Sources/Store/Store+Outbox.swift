@@ -185,9 +185,10 @@ extension Store {
   /// - Parameters:
   ///   - untold: the reader knew nothing before, and the answer says that they do not now.
   ///   - instead: what is sent another way now, unless the row was called back meanwhile.
+  ///   - alive: the sign of life that it is, where the clock that says `now` is not believed.
   package func record(
     _ identity: Identity, _ settlement: Settlement, untold: Bool = false,
-    instead: Notice? = nil, at now: Instant
+    instead: Notice? = nil, at now: Instant, aliveAt alive: Instant? = nil
   ) throws {
     try write { db in
       let (state, receipt, nextTry, repeats): (OutboxRow.State, String, Instant?, Int) =
@@ -222,7 +223,7 @@ extension Store {
         _ = try Self.setInvitation(of: identity, from: "told", to: "pending", db)
         try Self.forgetCancellations(after: identity, at: now, db)
       }
-      try Self.mark(.alive, db, at: now)
+      try Self.mark(.alive, db, at: alive ?? now)
     }
   }
 

@@ -1,12 +1,13 @@
-import Cadence
+package import Cadence
 import Foundation
 import GRDB
 package import Meetings
 
 extension Store {
   /// Commits a turn: rows, journal and outbox, or nothing.
+  /// - Parameter alive: the sign of life that it is, where the clock of the turn is not believed.
   /// - Throws: `StoreError.conflict` if a row is not of the revision the turn was decided on.
-  package func commit(_ turn: Turn) throws {
+  package func commit(_ turn: Turn, aliveAt alive: Instant? = nil) throws {
     try write { db in
       for change in turn.occurrences { try Self.write(change, at: turn.at, db) }
       for entry in turn.journal { try Self.write(entry, db) }
@@ -26,7 +27,7 @@ extension Store {
       }
       for message in turn.received { try Self.write(received: message, at: turn.at, db) }
       if let until = turn.bulletinsUntil { try Self.mark(.bulletins, db, at: until) }
-      try Self.mark(.alive, db, at: turn.at)
+      try Self.mark(.alive, db, at: alive ?? turn.at)
     }
   }
 

@@ -204,7 +204,8 @@ package final class Store: Sendable {
 
   /// A single instant that is remembered.
   package enum Mark: String {
-    /// When the service was last known to be alive: its last commit or mark. It only grows.
+    /// When the service was last known to be alive, by a clock that was believed: its last commit
+    /// or mark. It only grows, but where the clock was set back (`bringAliveBack`).
     case alive
     /// Up to when bulletins have been dealt with.
     case bulletins
@@ -224,6 +225,16 @@ package final class Store: Sendable {
 
   package func markAlive(at now: Instant) throws {
     try write { db in try Self.mark(.alive, db, at: now) }
+  }
+
+  /// The clock was set back, and what that means has been decided: a mark that the clock before
+  /// left in the future says nothing.
+  package func bringAliveBack(to now: Instant) throws {
+    try write { db in
+      try db.execute(
+        sql: "UPDATE mark SET at = min(at, ?) WHERE name = 'alive'",
+        arguments: [now.secondsSince1970])
+    }
   }
 
   static func mark(_ mark: Mark, _ db: Database, at now: Instant) throws {

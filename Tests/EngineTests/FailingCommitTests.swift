@@ -28,6 +28,35 @@ import Testing
     }
   }
 
+  /// An earlier turn of the same beat gave it an item before its own turn failed.
+  @Test func whatIsStillDueIsInTheWheelOnce() throws {
+    let others = (1...7).map {
+      "  a\($0): { title: A, when: once on 2026-12-03 14:00 UTC, hosts: ana, opens: 1 day before }"
+    }
+    let head = try #require(Workbench.officeHours.components(separatedBy: "meetings:").first)
+    let yaml =
+      head + "meetings:\n" + others.joined(separator: "\n") + "\n"
+      + "  hours: { title: H, when: weekdays 14:00 UTC, hosts: ana, invite: ben, agenda: { "
+      + "opens: 2 days before, cutoff: 1 day before, if empty: cancel, at least: 2 items, "
+      + "carry over: yes } }"
+    try Workbench.with(from: "2026-12-01T14:00:00Z", yaml) { bench in
+      try bench.settle()
+      try bench.add("pair review")
+      try bench.pass(until: "2026-12-02T13:59:59Z")
+      bench.clock.advance(to: try #require(Instant("2026-12-02T14:00:00Z")))
+      let next = try #require(OccurrenceID("hours/2026-12-04"))
+      try bench.fail(.opening)
+      #expect(throws: StoreError.self) { try bench.engine.beat() }
+      #expect(bench.state == "cancelled")
+      #expect(bench.engine.book.occurrences[next]?.items.count == 1)
+      #expect(bench.engine.deadlines[next] == bench.clock.now)
+      try bench.fail(nil)
+      try bench.settle()
+      #expect(bench.engine.book.occurrences[next]?.state == .open)
+      #expect(bench.engine.deadlines[next].map { $0 > bench.clock.now } == true)
+    }
+  }
+
   /// Much that falls due at once is committed some meetings at a time.
   @Test func whatWasCommittedBeforeTheTroubleIsNotDecidedAgain() throws {
     let meetings = (1...20).map { number in

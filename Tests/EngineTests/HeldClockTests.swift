@@ -1,6 +1,7 @@
 import Cadence
 import Engine
 import Meetings
+import Store
 import Testing
 
 /// A clock that is suddenly ahead decides nothing that cannot be taken back: decision 0007.
@@ -131,7 +132,7 @@ import Testing
     try jumped { bench in
       try bench.engine.submit(.reloaded(bench.community))
       #expect(bench.engine.hold == nil)
-      #expect(bench.troubles.last == "the configuration was loaded: decisions go on")
+      #expect(bench.troubles.last == "it was accepted: decisions go on")
       try bench.settle()
       // As after a restart: nobody could tell what o'clock it was.
       #expect(bench.next == "2026-12-02T20:30:00Z")
@@ -145,6 +146,46 @@ import Testing
         ])
       try bench.pass(until: "2026-12-10T00:00:00Z")
       #expect(bench.engine.deadlines.values.allSatisfy { $0 > bench.clock.now })
+    }
+  }
+
+  /// Zone files that change load the configuration as well, and nobody has looked at the clock.
+  @Test func aReloadThatNobodyAskedForDoesNotAcceptTheClock() throws {
+    try jumped { bench in
+      #expect(throws: Refusal.self) {
+        try bench.engine.submit(.reloaded(bench.community), acceptsClock: false)
+      }
+      #expect(bench.engine.hold?.jump == .hours(8))
+      #expect(bench.state == "open" && bench.tried.count == 4)
+    }
+  }
+
+  @Test func aReloadThatFailsHasAcceptedTheClockOnce() throws {
+    try jumped { bench in
+      var edited = bench.community
+      edited.series[SeriesID("hours")]?.title = "Hours"
+      try bench.fail(.edit)
+      #expect(throws: StoreError.self) { try bench.engine.submit(.reloaded(edited)) }
+      #expect(bench.engine.hold == nil)
+      #expect(bench.next == "2026-12-02T20:30:00Z", "it is made up for")
+      try bench.fail(nil)
+      try bench.pass(until: "2026-12-02T20:10:00Z")
+      try bench.engine.submit(.reloaded(edited))
+      #expect(bench.next == "2026-12-02T20:30:00Z", "not once more")
+    }
+  }
+
+  /// The next start measures an outage from the last sign of life.
+  @Test func whatIsWrittenByAClockThatIsNotBelievedIsNoSignOfLife() throws {
+    try jumped { bench in
+      try bench.engine.submit(.mute(PersonID("ben"), true))
+      try bench.engine.markAlive()
+      try bench.engine.signOfLife()
+      #expect(try bench.engine.store.mark(.alive) == Instant("2026-12-02T12:00:00Z"))
+      try bench.restarted { next in
+        #expect(next.state == "open")
+        #expect(next.next == "2026-12-02T20:30:00Z")
+      }
     }
   }
 

@@ -225,6 +225,8 @@ extension Workbench {
   enum Fault: String {
     case turn = "BEFORE INSERT ON journal"
     case turnOfLast = "BEFORE INSERT ON journal WHEN NEW.subject LIKE 'm20/%'"
+    case edit = "BEFORE INSERT ON journal WHEN NEW.cause LIKE 'the configuration has it%'"
+    case opening = "BEFORE INSERT ON journal WHEN NEW.to_state = 'open'"
     case row = "BEFORE UPDATE ON occurrence"
     case claim = "BEFORE UPDATE ON outbox WHEN NEW.state = 'sending' AND OLD.state <> 'sending'"
     case claimOfMail = "BEFORE UPDATE ON outbox WHEN NEW.state = 'sending' AND NEW.channel = 'mail'"

@@ -327,14 +327,6 @@ import Testing
     #expect(try store.outbox().first?.receipt == "never tried")
   }
 
-  @Test func theAliveMarkOnlyGrows() throws {
-    let store = try Store(directory: directory)
-    #expect(try store.mark(.alive) == nil)
-    try store.markAlive(at: now)
-    try store.markAlive(at: now - .hours(1))
-    #expect(try store.mark(.alive) == now)
-  }
-
   @Test func whatPeopleAnsweredIsKeptAndForgottenWithTheTime() throws {
     let store = try Store(directory: directory)
     let before = try occurrence()

@@ -17,10 +17,11 @@ struct Retention {
   /// Of the last one that removed something.
   var last: (at: Instant, removed: Removed)?
 
-  /// - Parameter alive: the last sign of life before this start; nil before the first.
+  /// - Parameter alive: the last sign of life before this start; nil before the first. One in the
+  ///   future was left by a clock that ran ahead.
   init(at now: Instant, alive: Instant?) {
     next = now
-    believed = alive ?? now
+    believed = min(alive ?? now, now)
   }
 
   /// So much in one transaction.

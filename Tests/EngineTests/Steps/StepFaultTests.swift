@@ -54,6 +54,25 @@ import Testing
     }
   }
 
+  /// An answer is written down as of a clock that has been looked at.
+  @Test func aStepBetweenDispatchAndAnswerIsSeenBeforeItIsBelieved() throws {
+    try Workbench.with(from: "2026-11-27T13:00:00Z") { bench in
+      bench.clock.advance(to: try #require(Instant("2026-11-27T14:00:00Z")))
+      try bench.engine.beat()
+      let parcels = try bench.engine.claim()
+      bench.clock.step(by: .days(30))
+      for parcel in parcels {
+        try bench.engine.record(parcel, .deferred("down", retryAfterSeconds: nil, .destination))
+      }
+      #expect(bench.engine.hold?.jump == .days(30))
+      #expect(try bench.engine.store.mark(.alive) == Instant("2026-11-27T14:00:00Z"))
+      // Nobody looks in between.
+      bench.clock.step(by: .zero - .days(30))
+      try bench.pass(until: "2026-11-27T14:05:00Z")
+      #expect(bench.delivered.sorted() == ["invitation to ana", "invitation to ben"])
+    }
+  }
+
   @Test func aSleepDuringAHoldIsMadeGoodWhenItEnds() throws {
     try Workbench.with(from: "2026-12-01T00:00:00Z") { bench in
       try bench.pass(until: "2026-12-02T12:00:00Z")
@@ -91,6 +110,30 @@ import Testing
       try bench.settle()
       #expect(bench.delivered == ["invitation to ana", "invitation to ben"])
       try body(bench)
+    }
+  }
+
+  /// It would have each start until then take what it knows for nothing.
+  @Test func aClockThatRanAheadLeavesNoSignOfLifeInTheFuture() throws {
+    func alive(_ bench: Workbench) throws -> Seconds? {
+      try bench.engine.store.mark(.alive).map { bench.clock.now - $0 }
+    }
+    try ranAhead { bench in
+      #expect(try alive(bench) == .zero)
+      bench.clock.step(by: .zero - .days(6))
+      try bench.restarted { next in
+        let since = try alive(next)
+        #expect(since == .zero)
+      }
+    }
+    try ranAhead { bench in
+      bench.clock.step(by: .zero - .days(6))
+      try bench.fail(.row)
+      #expect(throws: StoreError.self) { try bench.engine.beat() }
+      #expect(try alive(bench) == .zero - .days(6), "a start would make the same good")
+      try bench.fail(nil)
+      try bench.engine.beat()
+      #expect(try alive(bench) == .zero)
     }
   }
 
@@ -149,6 +192,30 @@ import Testing
       if bench.engine.hold != nil { try bench.engine.submit(.reloaded(bench.community)) }
       try bench.settle()
       #expect(bench.engine.tally.decisions == before)
+    }
+  }
+
+  /// Whoever sees the step first.
+  @Test func aStepIsNoLatenessAlsoWhereTheDispatcherSeesIt() throws {
+    try Workbench.with(from: "2026-12-01T00:00:00Z") { bench in
+      try bench.pass(until: "2026-12-02T17:55:00Z")
+      let before = bench.engine.tally.decisions
+      bench.clock.step(by: .minutes(10))
+      _ = try bench.engine.claim()
+      try bench.settle()
+      #expect(bench.state == "cancelled")
+      #expect(bench.engine.tally.decisions == before)
+    }
+  }
+
+  @Test func aStepOnTheWayOfANoticeIsNoLateness() throws {
+    try Workbench.with(from: "2026-11-27T14:00:00Z") { bench in
+      try bench.engine.beat()
+      let parcels = try bench.engine.claim()
+      #expect(parcels.count == 2)
+      bench.clock.step(by: .minutes(10))
+      for parcel in parcels { try bench.engine.record(parcel, .accepted("250")) }
+      #expect(bench.engine.tally.deliveries.count == 0)
     }
   }
 
