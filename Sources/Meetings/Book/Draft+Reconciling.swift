@@ -18,7 +18,6 @@ extension Draft {
 
   private mutating func reconcile(_ series: Series) {
     let rows = occurrences(of: series.id).filter { max($0.start, $0.ruledInstant) > now }
-    let rules = ZoneChange(from: book.community.series[series.id], to: series)
     for (row, ruled) in matches(rows, in: series) {
       guard let ruled else {
         if row.state.isLive {
@@ -30,7 +29,8 @@ extension Draft {
         }
         continue
       }
-      let schedule = row.schedule(as: ruled, in: series, rules)
+      let schedule = row.schedule(
+        as: ruled, in: series, before: book.community.series[series.id])
       // Before an update goes to the new mailbox, the old one has to let go.
       reconcileAudience(of: row.id, in: series, addressesAlone: true)
       if row.differs(from: schedule) { attempt(.rescheduled(schedule), on: row.id) }
@@ -153,24 +153,22 @@ extension Draft {
   }
 }
 
-/// The clocks of a series' zone follow other rules than before.
+/// The clocks of a zone follow other rules than before.
 private struct ZoneChange {
   private let former: ZoneRules
   private let zone: ZoneRules
 
   /// Nil where they do not, and where the zone itself is another one.
-  init?(from before: Series?, to series: Series) {
-    let zones = series.recurrence.parts.map(\.zone)
-    let changes = (before?.recurrence.parts.map(\.zone) ?? []).compactMap { former in
-      zones.first { $0.identifier == former.identifier && $0 != former }.map { (former, $0) }
-    }
-    guard let (former, zone) = changes.first else { return nil }
+  init?(from former: ZoneRules?, to zone: ZoneRules) {
+    guard let former, former.identifier == zone.identifier, former != zone else { return nil }
     (self.former, self.zone) = (former, zone)
   }
 
-  /// What was agreed is the time on the clock.
+  /// What was agreed is the time on the clock. Where that is the same, it is the same instant: an
+  /// hour that comes twice has two.
   func carry(_ instant: Instant) -> Instant {
-    zone.resolve(former.local(at: instant)).instant(gap: .shiftForward) ?? instant
+    if zone.local(at: instant) == former.local(at: instant) { return instant }
+    return zone.resolve(former.local(at: instant)).instant(gap: .shiftForward) ?? instant
   }
 
   /// For people.
@@ -182,8 +180,9 @@ private struct ZoneChange {
 extension Occurrence {
   /// The schedule that an edited rule gives; a moved meeting keeps its time.
   fileprivate func schedule(
-    as ruled: Recurrence.Occurrence, in series: Series, _ rules: ZoneChange?
+    as ruled: Recurrence.Occurrence, in series: Series, before: Series?
   ) -> Schedule {
+    let rules = rulesChanged(as: ruled, in: series, before: before)
     let start = isMoved ? rules?.carry(self.start) ?? self.start : ruled.instant
     // The date and the time on the clock are the same, and yet it is another instant.
     let newRules = start != self.start && ruled.local == self.ruled ? rules : nil
@@ -202,6 +201,17 @@ extension Occurrence {
         ? "the rule's date changed\(pinned)"
         : "\(newRules?.cause ?? "the configuration") has it \(changes.joined(separator: ", "))\(pinned)"
     )
+  }
+
+  /// In the zone whose clock its time is on: of one that was moved by hand the series', else that
+  /// of the part which has its date.
+  private func rulesChanged(
+    as ruled: Recurrence.Occurrence, in series: Series, before: Series?
+  ) -> ZoneChange? {
+    guard !isMoved else { return ZoneChange(from: before?.zone, to: series.zone) }
+    let date = Recurrence.Occurrence(local: self.ruled, instant: ruledInstant)
+    return ZoneChange(
+      from: before?.recurrence.zone(of: date), to: series.recurrence.zone(of: ruled))
   }
 
   fileprivate func differs(from schedule: Schedule) -> Bool {
