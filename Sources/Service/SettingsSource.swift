@@ -8,7 +8,7 @@ package import Settings
 package struct SettingsSource: Sendable {
   package let directory: ConfigurationDirectory
   package private(set) var zones: SystemZones
-  private var loaded: Files?
+  private var loaded: Reading?
 
   package init(path: String, zones: SystemZones = SystemZones()) {
     directory = ConfigurationDirectory(path: path)
@@ -28,11 +28,13 @@ package struct SettingsSource: Sendable {
     package let settings: Settings
     package let templates: Templates
     fileprivate let files: Files
+    /// By whose rules it was read, by name; with others that were known then.
+    fileprivate let zones: [String: ZoneRules]
   }
 
   /// - Parameter rereading: false reads what was loaded last once more, with the zones of today.
   package func read(at now: Instant, rereading: Bool = true) throws(Problems) -> Reading {
-    var files = (rereading ? nil : loaded) ?? Files(configuration: directory.contents())
+    var files = (rereading ? nil : loaded?.files) ?? Files(configuration: directory.contents())
     var templates = Templates.none
     let settings = try settings(
       from: files.configuration, at: now,
@@ -52,17 +54,18 @@ package struct SettingsSource: Sendable {
         return contents.problems + error.all.map(Problem.init)
       }
     }
-    return Reading(settings: settings, templates: templates, files: files)
+    return Reading(
+      settings: settings, templates: templates, files: files, zones: zones.database.used)
   }
 
   /// True if the templates of `reading` are those that were loaded last.
   package func hasLoadedTemplates(of reading: Reading) -> Bool {
-    let (a, b) = (loaded?.templates?.files ?? [], reading.files.templates?.files ?? [])
+    let (a, b) = (loaded?.files.templates?.files ?? [], reading.files.templates?.files ?? [])
     return a.elementsEqual(b) { $0.path == $1.path && $0.bytes == $1.bytes }
   }
 
   /// What `reading` has is what runs from now on.
-  package mutating func adopt(_ reading: Reading) { loaded = reading.files }
+  package mutating func adopt(_ reading: Reading) { loaded = reading }
 
   private func settings(
     from contents: ConfigurationDirectory.Contents, at now: Instant,
@@ -144,6 +147,12 @@ package struct SettingsSource: Sendable {
 
   /// When files of zones changed.
   package mutating func refreshZones() { zones = zones.refreshed() }
+
+  /// The zones that have other rules now than those by which what is loaded was read, sorted.
+  package var zonesToLoad: [String] {
+    let used = zones.database.used
+    return (loaded?.zones ?? [:]).filter { used[$0.key] != $0.value }.keys.sorted()
+  }
 }
 
 extension Settings {

@@ -69,6 +69,64 @@ struct SystemZonesTests {
     }
   }
 
+  @Test func `Questions are answered by the rules that run, and leave no zone in use`()
+    async throws
+  {
+    let zoneinfo = "/usr/share/zoneinfo"
+    try await withTemporaryDirectory { directory in
+      try makeDirectory("\(directory)/Asia")
+      try write("Z Asia/Tokyo 9 - JST\nZ Asia/Seoul 9 - KST\n", to: "\(directory)/tzdata.zi")
+      for name in ["Asia/Tokyo", "Asia/Seoul"] {
+        try FileManager.default.copyItem(
+          atPath: "\(zoneinfo)/\(name)", toPath: "\(directory)/\(name)")
+      }
+      let first = SystemZones(directory: directory)
+      let rules = try first.database.zone(named: "Asia/Tokyo")
+      try FileManager.default.removeItem(atPath: "\(directory)/Asia/Tokyo")
+      let zones = first.refreshed()
+      let database = zones.forQuestions()
+      #expect(try database.zone(named: "Asia/Tokyo") == rules)
+      #expect(try database.zone(named: "Asia/Seoul").identifier == "Asia/Seoul")
+      #expect(zones.database.used.keys.sorted() == ["Asia/Tokyo"])
+    }
+  }
+
+  /// A load that fails does not lose the change.
+  @Test func `Other rules are to be loaded until they are`() async throws {
+    let zoneinfo = URL(filePath: "/usr/share/zoneinfo")
+    try await withTemporaryDirectory { directory in
+      let zones = "\(directory)/zones"
+      try makeDirectory("\(zones)/Asia")
+      try write("Z Asia/Tokyo 9 - JST\n", to: "\(zones)/tzdata.zi")
+      func useRules(of name: String) throws {
+        try Data(contentsOf: zoneinfo.appending(path: name))
+          .write(to: URL(filePath: "\(zones)/Asia/Tokyo"))
+      }
+      try useRules(of: "Asia/Tokyo")
+      try write(
+        """
+        community: Example
+        domain: example.org
+        mail: { from: "Example <meet@example.org>", via: "smtp://127.0.0.1:25" }
+        people: { ana: { email: ana@example.org } }
+        meetings: { sync: { title: Sync, when: Monday 9:00 Asia/Tokyo, hosts: ana } }
+        """, to: "\(directory)/a.yaml")
+      let now = try #require(Instant("2026-11-02T00:00:00Z"))
+      var source = SettingsSource(
+        path: "\(directory)/a.yaml", zones: SystemZones(directory: zones))
+      source.adopt(try source.read(at: now))
+      source.refreshZones()
+      #expect(source.zonesToLoad.isEmpty)
+      try useRules(of: "Asia/Kolkata")
+      for _ in 1...2 {
+        source.refreshZones()
+        #expect(source.zonesToLoad == ["Asia/Tokyo"])
+      }
+      source.adopt(try source.read(at: now, rereading: false))
+      #expect(source.zonesToLoad.isEmpty)
+    }
+  }
+
   @Test func `A system without zone data knows UTC`() throws {
     let database = SystemZones(directory: "/nowhere").database
     #expect(database.names.isEmpty)

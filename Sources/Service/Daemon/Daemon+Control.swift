@@ -230,8 +230,7 @@ extension Daemon {
   /// a desk is a value.
   private func slots(_ ask: SlotsAsk?) async throws -> [any View] {
     guard let ask else { throw Refusal("`slots` is missing", fix: "say who is to meet") }
-    // Of its own: what is asked for here is not in use.
-    let (desk, zones) = (desk, SystemZones(directory: source.zones.directory).database)
+    let (desk, zones) = (desk, source.zones.forQuestions())
     return try await Task(executorPreference: TaskQueue(label: "slots")) {
       try desk.slots(ask, zones)
     }.value

@@ -1,4 +1,5 @@
 import Cadence
+import Engine
 import Logging
 
 /// Zone files that change under the running service: docs/decisions/0066.
@@ -8,6 +9,8 @@ extension Daemon {
   func rereadZones() {
     let before = source.zones
     source.refreshZones()
+    // A link may lead elsewhere now.
+    watchFiles()
     let after = source.zones
     if after.database.version != before.database.version {
       log.notice("tzdata is \(after.database.version) now")
@@ -21,11 +24,20 @@ extension Daemon {
     }
     let (old, new) = (before.database.used, after.database.used)
     let changed = new.filter { old[$0.key] != $0.value }.keys.sorted()
-    guard !changed.isEmpty else { return }
-    log.note(
-      .zonesChanged, "time zones with other rules: \(changed.joined(separator: ", "))",
-      ["tzdata": "\(after.database.version)"])
-    // What is loaded, with the new zones; an edit that nobody asked to load yet stays out.
+    if !changed.isEmpty {
+      log.note(
+        .zonesChanged, "time zones with other rules: \(changed.joined(separator: ", "))",
+        ["tzdata": "\(after.database.version)"])
+    }
+    loadZones()
+  }
+
+  /// What is loaded, with the zones of today; an edit that nobody asked to load yet stays out.
+  ///
+  /// What cannot be done now is done at a later ping of the watchdog: as long as the clock is not
+  /// believed nothing is computed by it, and whoever accepts it loads the zones as well.
+  func loadZones() {
+    guard engine.hold == nil, !source.zonesToLoad.isEmpty else { return }
     _ = try? reload(rereading: false, isConfirmed: true)
   }
 

@@ -112,7 +112,8 @@ package actor Daemon {
     }
     startWatchdog(on: queue)
     watchFiles()
-    // Again: an edit may have come before the watch.
+    // Again: an edit, or an upgrade of tzdata, may have come before the watch.
+    rereadZones()
     readAgendas()
     for name in looks.unseen { look(at: name) }
     pump()
@@ -157,7 +158,7 @@ package actor Daemon {
   /// After a failure: a beat with nothing to write would prove nothing, and an item that could not
   /// be written down then is read before anything is decided.
   private func makeGood() throws {
-    try engine.store.markAlive(at: engine.now)
+    try engine.signOfLife()
     for agenda in agendas() { try engine.submit(agenda) }
   }
 
@@ -225,6 +226,7 @@ extension Daemon {
     census.count(.watchdog)
     // The beat also looks at the clock, so that an outage is measured from the last ping.
     pump()
+    loadZones()
     do {
       try engine.markAlive()
       try engine.store.checkInPlace()
@@ -235,7 +237,7 @@ extension Daemon {
     }
   }
 
-  private func watchFiles() {
+  func watchFiles() {
     let directories = source.agendaDirectories(of: settings).union(source.zones.directories)
     for failure in watch?.update(paths: directories.sorted()) ?? [] {
       log.warning("some files cannot be watched: \(failure). `convened reload` reads them")
@@ -282,6 +284,8 @@ extension Daemon {
   /// All or nothing: a bad configuration changes nothing and is named in the answer, in `status`
   /// and in the journal.
   /// - Parameters:
+  ///   - rereading: false where zones alone are other ones, and nobody asked: files stay as they
+  ///     were read, the clock is not accepted, and trouble is said once.
   ///   - who: asked for it, for the journal; nil where nobody has to be named.
   ///   - isConfirmed: false where more than a few notices want a word first.
   /// - Returns: what was loaded, in words.
@@ -303,7 +307,8 @@ extension Daemon {
       let made = try Fittings(
         read, maildir: maildir, credentials: credentials, state: paths.state)
       if !isConfirmed { try checkSize(of: read) }
-      let turn = try engine.submit(.reloaded(read.community), by: who).turn
+      let input = Input.reloaded(read.community)
+      let turn = try engine.submit(input, by: who, acceptsClock: rereading).turn
       source.adopt(reading)
       if read.mail.fetch != settings.mail.fetch { fetchWatch = FetchWatch() }
       settings = read
@@ -331,6 +336,7 @@ extension Daemon {
       throw error
     } catch {
       census.failedReloads += 1
+      if !rereading, configurationProblem == "\(error)" { throw error }
       configurationProblem = "\(error)"
       for problem in "\(error)".split(separator: "\n") { log.error("not loaded: \(problem)") }
       log.note(.loadRefused, "the previous configuration runs on")

@@ -47,9 +47,15 @@ package struct SystemZones: Sendable {
       }
     }
     guard !lost.isEmpty else { return fresh }
-    let whole = SystemZones(directory: directory, keeping: kept, lost: lost)
-    for name in database.used.keys { _ = try? whole.database.zone(named: name) }
-    return whole
+    // What was just read is not read again: its file may go away meanwhile.
+    kept.merge(fresh.database.used) { kept, _ in kept }
+    return SystemZones(directory: directory, keeping: kept, lost: lost)
+  }
+
+  /// For questions alone: it knows the zones in use as they are, and what else it is asked for does
+  /// not count as in use.
+  package func forQuestions() -> ZoneDatabase {
+    SystemZones(directory: directory, keeping: database.used, lost: lost).database
   }
 
   /// What to watch: the directory itself, which every upgrade writes to, and where the files are of
