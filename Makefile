@@ -111,6 +111,12 @@ bench-notices: setup ## Ten thousand notices at one instant, beside smtplib and 
 	@swift build -c release --product convened
 	@Benchmarks/notices.py
 
+.PHONY: bench-scale
+bench-scale: setup ## 100 to 100,000 series: start, memory, a busy minute, a year; beside APScheduler.
+	@tools/setup benchmarks
+	@swift build -c release --product convened
+	@.venv/bin/python Benchmarks/scale.py
+
 .PHONY: bench-page
 bench-page: setup ## The page of a meeting under load (needs wrk), and what it does to the beat.
 	@swift build -c release --product convened

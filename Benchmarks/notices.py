@@ -14,6 +14,7 @@ import pathlib
 import platform
 import shutil
 import smtplib
+import socket
 import subprocess
 import sys
 import tempfile
@@ -37,6 +38,13 @@ class Sink:
     """The mail server of sink.c."""
 
     program = None
+
+    @classmethod
+    def build(cls, folder):
+        cls.program = folder / "sink"
+        subprocess.run(
+            [os.environ.get("CC", "cc"), "-O2", "-D_GNU_SOURCE", "-o", cls.program,
+             ROOT / "Benchmarks/sink.c"], check=True)
 
     def __init__(self, folder, name):
         self.file = folder / name
@@ -62,42 +70,35 @@ class Sink:
 
 
 class Service:
-    """The daemon, its log with the time of each line, and its memory."""
+    """The daemon on a configuration, its log with the time of each line, and its memory."""
 
-    def __init__(self, folder, port, notices):
-        self._made = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
-        self._start = (self._made + datetime.timedelta(minutes=31)).replace(second=0)
+    def __init__(self, folder, files, state="state"):
         etc = folder / "etc"
-        etc.mkdir()
-        (etc / "community.yaml").write_text(self._configuration(port, notices))
-        self._log, self._chunks = [], []
+        write(etc, files)
+        self._chunks = []
+        place = folder / "n.sock"
+        place.unlink(missing_ok=True)
+        self._told = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self._told.bind(str(place))
+        self._began = time.monotonic()
         self._process = subprocess.Popen(
-            [BINARY, "run", "--config", etc, "--state", folder / "state",
-             "--socket", folder / "c.sock"],
+            [BINARY, "run", "--config", etc, "--state", folder / state,
+             "--socket", folder / "c.sock"], env=dict(os.environ, NOTIFY_SOCKET=str(place)),
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         threading.Thread(target=self._read, daemon=True).start()
 
-    def _configuration(self, port, notices):
-        people = [f"p{number:03}" for number in range(PER_MEETING)]
-        opens, reminds = (
-            f"{(self._start - self.due(after)).total_seconds():.0f} seconds before"
-            for after in (OPENING, REMINDER))
-        lines = [
-            "community: Benchmark", "domain: bench.example.org",
-            f'mail: {{ from: "Meetings <{SENDER}>", via: "smtp://127.0.0.1:{port}" }}', "people:"]
-        lines += [
-            f"  {who}: {{ name: Person {who}, email: {who}@example.org, timezone: Europe/Berlin }}"
-            for who in people]
-        lines += ["meetings:"]
-        lines += [
-            f"  m{number:04}: {{ title: Meeting {number}, when: once on "
-            f"{self._start:%Y-%m-%d %H:%M} UTC, hosts: {people[0]}, "
-            f"invite: [{', '.join(people[1:])}], opens: {opens}, remind: {reminds} }}"
-            for number in range(notices // PER_MEETING)]
-        return "\n".join(lines) + "\n"
-
-    def due(self, after):
-        return self._made + datetime.timedelta(seconds=after)
+    def ready(self):
+        """Waits for READY=1: seconds since the start."""
+        self._told.settimeout(1)
+        told = b""
+        while b"READY=1" not in told:
+            with contextlib.suppress(TimeoutError):
+                told = self._told.recv(1 << 16)
+            if self._process.poll() is not None:
+                sys.exit(b"".join(chunk for _, chunk in self._chunks).decode())
+        seconds = time.monotonic() - self._began
+        self._told.close()
+        return seconds
 
     def _read(self):
         while chunk := os.read(self._process.stderr.fileno(), 1 << 16):
@@ -110,20 +111,14 @@ class Service:
                 for line in chunk.decode().splitlines()]
 
     def memory(self):
-        """RssAnon, in KiB."""
-        with open(f"/proc/{self._process.pid}/status") as status:
-            return int(next(line for line in status if line.startswith("RssAnon")).split()[1])
+        return memory(self._process.pid)
 
     def cpu(self):
-        """Seconds, user and system."""
-        with open(f"/proc/{self._process.pid}/stat") as stat:
-            fields = stat.read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / TICK
+        return cpu(self._process.pid)
 
-    def burst(self, after, kind, notices):
+    def burst(self, due, kind, notices):
         """Waits for an instant and until all of its notices are delivered; all but what the sink
         knows of it."""
-        due = self.due(after).timestamp()
         pause(due - 1)
         idle, cpu = self.memory(), self.cpu()
         most, number, seen = idle, 0, 0
@@ -149,24 +144,68 @@ class Service:
         assert self._process.wait(60) == 0
 
 
+def write(folder, files):
+    folder.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text)
+
+
+def memory(pid):
+    """RssAnon, in KiB."""
+    with open(f"/proc/{pid}/status") as status:
+        return int(next(line for line in status if line.startswith("RssAnon")).split()[1])
+
+
+def cpu(pid):
+    """Seconds, user and system."""
+    with open(f"/proc/{pid}/stat") as stat:
+        fields = stat.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / TICK
+
+
 def pause(until):
     time.sleep(max(0, until - time.time()))
+
+
+def configuration(made, port, notices):
+    """Meetings that open `OPENING` seconds after they were `made`, and remind at `REMINDER`."""
+    start = (made + datetime.timedelta(minutes=31)).replace(second=0)
+    people = [f"p{number:03}" for number in range(PER_MEETING)]
+    opens, reminds = (
+        f"{(start - made).total_seconds() - after:.0f} seconds before"
+        for after in (OPENING, REMINDER))
+    lines = [
+        "community: Benchmark", "domain: bench.example.org",
+        f'mail: {{ from: "Meetings <{SENDER}>", via: "smtp://127.0.0.1:{port}" }}', "people:"]
+    lines += [
+        f"  {who}: {{ name: Person {who}, email: {who}@example.org, timezone: Europe/Berlin }}"
+        for who in people]
+    lines += ["meetings:"]
+    lines += [
+        f"  m{number:04}: {{ title: Meeting {number}, when: once on "
+        f"{start:%Y-%m-%d %H:%M} UTC, hosts: {people[0]}, "
+        f"invite: [{', '.join(people[1:])}], opens: {opens}, remind: {reminds} }}"
+        for number in range(notices // PER_MEETING)]
+    return "\n".join(lines) + "\n"
 
 
 def convened(folder, notices):
     """The bursts of the service, and the messages of the second."""
     sink = Sink(folder, "convened")
-    service = Service(folder, sink.port, notices)
+    made = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
+    service = Service(
+        folder, {"community.yaml": configuration(made, sink.port, notices)})
+    service.ready()
     bursts = {}
-    instants = {"opening": OPENING, "reminders": REMINDER}
-    for (name, after), kind in zip(instants.items(), ("invitation", "reminder")):
-        bursts[name] = service.burst(after, kind, notices)
+    instants = {
+        "opening": made.timestamp() + OPENING, "reminders": made.timestamp() + REMINDER}
+    for (name, due), kind in zip(instants.items(), ("invitation", "reminder")):
+        bursts[name] = service.burst(due, kind, notices)
     pause(time.time() + 2)
     after = service.memory()
     service.stop()
     rows = sink.close()
-    for (name, instant), part in zip(instants.items(), (rows[:notices], rows[notices:])):
-        due = service.due(instant).timestamp()
+    for (name, due), part in zip(instants.items(), (rows[:notices], rows[notices:])):
         told = collections.Counter(to for _, _, to in part)
         assert set(told.values()) == {notices // PER_MEETING} and len(told) == PER_MEETING, told
         bursts[name] = bursts[name]._replace(first=part[0][0] - due, last=part[-1][0] - due)
@@ -210,17 +249,19 @@ def beside(folder, messages):
         print("(msmtp is not installed: apt-get install msmtp)")
 
 
+def machine():
+    """What it was read on, and how busy that was."""
+    return (f"{datetime.date.today()}, {os.cpu_count()} cores, {platform.release()}, "
+            f"load {os.getloadavg()[0]:.1f}")
+
+
 def main(notices):
     if notices % PER_MEETING:
         sys.exit(f"a multiple of {PER_MEETING}, please")
-    print(f"{datetime.date.today()}, {os.cpu_count()} cores, {platform.release()}, "
-          f"load {os.getloadavg()[0]:.1f} at the start; {notices} notices", flush=True)
+    print(f"{machine()} at the start; {notices} notices", flush=True)
     with tempfile.TemporaryDirectory(prefix="cvd-") as name:
         folder = pathlib.Path(name)
-        Sink.program = folder / "sink"
-        subprocess.run(
-            [os.environ.get("CC", "cc"), "-O2", "-D_GNU_SOURCE", "-o", Sink.program,
-             ROOT / "Benchmarks/sink.c"], check=True)
+        Sink.build(folder)
         bursts, after, messages = convened(folder, notices)
         for name, burst in bursts.items():
             print(
