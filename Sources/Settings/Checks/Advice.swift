@@ -32,8 +32,10 @@ struct Advice {
 
   /// Everything that was found, by place.
   func problems() -> [Problem] {
+    // Where nobody has either role, roles are kept elsewhere.
+    let keepsRoles = community.people.values.contains { !$0.roles.isDisjoint(with: Self.roles) }
     for person in practice.people {
-      adviseOnRole(person)
+      if keepsRoles { adviseOnRole(person) }
       adviseOnDomains(person)
       adviseOnCapacity(person)
       adviseOnNames(person)
@@ -75,10 +77,7 @@ struct Advice {
   private static let roles: Set<String> = ["committer", "maintainer"]
 
   private func adviseOnRole(_ person: PersonPractice) {
-    // Where nobody has either role, roles are kept elsewhere.
-    let people = community.people
-    guard let roles = people[person.id]?.roles, roles.isDisjoint(with: Self.roles),
-      people.values.contains(where: { !$0.roles.isDisjoint(with: Self.roles) }),
+    guard let roles = community.people[person.id]?.roles, roles.isDisjoint(with: Self.roles),
       !accepts(.mentorWithoutRole, person)
     else { return }
     let mentored = pairs.filter {

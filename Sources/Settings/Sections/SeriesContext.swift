@@ -163,11 +163,12 @@ final class SeriesContext {
   /// Checks of who hosts what needs to be known of everybody.
   /// - Parameter isHeard: whether an answer reaches this service, by mail or by a page.
   func checkHosts(in community: Community, isHeard: Bool) {
+    let days = changingDays(of: community)
     for (id, written) in hosts {
       guard let series = community.series[id] else { continue }
       HostsCheck(
         written: written, series: series, findings: findings, community: community, today: today
-      ).run(on: changingDays(of: community))
+      ).run(on: days)
       if let place = written.confirm?.place, !isHeard {
         findings.warning(
           place, "nobody can say that they host: neither a reply nor a page reaches this service",
