@@ -176,10 +176,7 @@ extension Daemon {
 
   /// What comes next and for whom, and where the mail goes.
   var outlook: [String] {
-    // The next of each series, the nearest first.
-    var seen: Set<SeriesID> = []
-    let coming = engine.book.upcoming(at: engine.now, within: .days(366))
-      .filter { seen.insert($0.id.series).inserted }.prefix(5)
+    let coming = engine.book.next(5, at: engine.now, within: .days(366))
     var lines = coming.map { "next: \(MeetingView($0).line)" }
     if coming.isEmpty { lines.append("next: nothing within a year") }
     lines.append("mail goes to \(transports.mailRoute)")

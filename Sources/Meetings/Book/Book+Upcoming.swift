@@ -77,6 +77,17 @@ extension Book {
       .sorted { ($0.start.instant, $0.id) < ($1.start.instant, $1.id) }
   }
 
+  /// The next meetings of so many series, earliest first: one of each.
+  package func next(_ count: Int, at now: Instant, within span: Seconds) -> [Upcoming] {
+    let draft = Draft(self, at: now)
+    return community.series.values
+      .compactMap { series in
+        draft.next(of: series, in: now..<(now + span)).map { (row: $0, series: series) }
+      }
+      .sorted { ($0.row.start, $0.row.id) < ($1.row.start, $1.row.id) }
+      .prefix(count).map { draft.upcoming($0.row, of: $0.series) }
+  }
+
   /// What comes within a range that begins at `now` or later.
   package func upcoming(at now: Instant, in range: Range<Instant>) -> [Upcoming] {
     Draft(self, at: now).upcoming(in: range)
@@ -118,6 +129,22 @@ extension Draft {
     }
     return rows.filter { $0.end > range.lowerBound && $0.start < range.upperBound }
       .map { upcoming($0, of: series) }
+  }
+
+  /// The next of a series, whether or not it has a row.
+  fileprivate func next(of series: Series, in range: Range<Instant>) -> Occurrence? {
+    var rows = occurrences(of: series.id)
+    let known = Set(rows.map(\.ruled))
+    var after = range.lowerBound - .seconds(1)
+    while let ruled = series.recurrence.next(after: after), ruled.instant < range.upperBound {
+      after = ruled.instant
+      if known.contains(ruled.local) || series.skips[ruled.date] != nil { continue }
+      let id = freeName(for: ruled, of: series)
+      rows.append(Occurrence(id: id, ruled: ruled, of: series, knownAt: now))
+      break
+    }
+    return rows.filter { $0.end > range.lowerBound && $0.start < range.upperBound }
+      .min { ($0.start, $0.id) < ($1.start, $1.id) }
   }
 
   fileprivate func upcoming(_ row: Occurrence, of series: Series) -> Upcoming {

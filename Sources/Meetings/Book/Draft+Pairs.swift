@@ -168,6 +168,13 @@ extension Community {
       }
       .map(\.id))
   }
+
+  /// Whether a series is among them.
+  fileprivate func isKept(_ id: SeriesID, at now: Instant) -> Bool {
+    guard let series = series[id] else { return false }
+    return series.mentorship?.isInMind(at: now) == true
+      || tasks.values.contains { $0.id.series == id && $0.followsLast }
+  }
 }
 
 extension Book {
@@ -175,7 +182,7 @@ extension Book {
   func forgotten(of id: SeriesID, at now: Instant) -> [OccurrenceID] {
     let rows = occurrences(of: id)
     let over = rows.filter { $0.isPast(at: now) }
-    guard !over.isEmpty, community.kept(at: now).contains(id) else { return over.map(\.id) }
+    guard !over.isEmpty, community.isKept(id, at: now) else { return over.map(\.id) }
     let begun = rows.filter { $0.start <= now }
     // What was cancelled ends a rule, and dates count from what took place.
     let needed = [begun.last?.id, begun.last { !$0.state.isCancelled }?.id]

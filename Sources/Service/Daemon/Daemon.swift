@@ -203,7 +203,7 @@ package actor Daemon {
   var isStopping: Bool { stopping }
 
   var statusLine: String {
-    let next = engine.book.upcoming(at: engine.now, within: .days(60)).first
+    let next = engine.book.next(1, at: engine.now, within: .days(60)).first
     let coming = next.map { "next \($0.id) \(Wording.utc($0.start.instant))" } ?? "nothing ahead"
     return "\(settings.community.series.count) series; \(coming)"
   }

@@ -177,11 +177,8 @@ package struct Desk: Sendable {
   /// - Parameter cancelled: false looks for the next that takes place, where an item goes.
   func find(_ name: String, cancelled: Bool = true) throws -> OccurrenceID {
     if book.community.series[SeriesID(name)] != nil {
-      let next = book.upcoming(at: now, within: .days(800))
-        .first {
-          $0.id.series.name == name && $0.start.instant > now
-            && (cancelled || !$0.state.isCancelled)
-        }
+      let next = book.upcoming(of: SeriesID(name), at: now, within: .days(800))
+        .first { $0.start.instant > now && (cancelled || !$0.state.isCancelled) }
       guard let next else {
         throw Refusal(
           "\(name) has no meeting ahead", fix: "look at `when:` and the term", isMissing: true)

@@ -41,8 +41,7 @@ package struct Examination {
   ) -> String {
     let notes = problems.count { $0.severity == .note }
     let book = Book(community: community, occurrences: [])
-    // Nearly always it is within a week; a year of thousands of meetings takes long to find out.
-    let next = [7, 366].lazy.compactMap { book.upcoming(at: now, within: .days($0)).first }.first
+    let next = book.next(1, at: now, within: .days(366)).first
     return Wording.size(series: community.series.count, people: community.people.count)
       + ", \(Wording.count(problems.count { $0.severity == .warning }, "warning"))"
       + (notes > 0 ? ", \(Wording.count(notes, "note"))" : "")
