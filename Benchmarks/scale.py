@@ -208,8 +208,9 @@ def main(sizes):
             place = folder / str(series)
             place.mkdir()
             rows = load(place, series)
-            rows |= busy(place, series, rows["start, s"][0])
+            # Before the other configuration of the burst takes its place.
             rows |= year(place)
+            rows |= busy(place, series, rows["start, s"][0])
             rows["load"] = os.getloadavg()[0]
             columns[f"{series:,}"] = rows
             print({label: shown(value) for label, value in rows.items()}, file=sys.stderr, flush=True)
