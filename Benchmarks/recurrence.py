@@ -14,6 +14,8 @@ import platform
 import subprocess
 import sys
 
+import shadow
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 HERE = ROOT / "Benchmarks"
 SHADOW = ROOT / ".build/benchmark"
@@ -25,20 +27,6 @@ WANTED = {
     "a_weekly_tuth": 10, "b_month_lastFR": 15, "c_month_lastwd": 25, "d_year_wk20": 30, "e_leapday": 12,
     "f_sparse": 250, "f2_fri13": 60, "f3_minutely": 15, "f4_empty": 20_000,
     "g1_next_daily": 80, "g2_next_weekly": 80, "g3_next_monthly": 80, "g4_next_minutely": 80}
-
-
-def built():
-    """Our program. In a shadow of the package, as tools/test-pure does and for its reason."""
-    SHADOW.mkdir(parents=True, exist_ok=True)
-    (SHADOW / "Package.swift").write_bytes((ROOT / "Package.swift").read_bytes())
-    for name in ("Sources", "Benchmarks"):
-        link = SHADOW / name
-        if not link.is_symlink():
-            link.symlink_to(ROOT / name)
-    subprocess.run(
-        ["swift", "build", "-c", "release", "--package-path", SHADOW, "--product", "recurrence-benchmark"],
-        check=True, env=dict(os.environ, CONVENED_ONLY="benchmark"), stdout=sys.stderr)
-    return SHADOW / ".build/release/recurrence-benchmark"
 
 
 def libical():
@@ -77,7 +65,7 @@ def cell(row, truth):
 
 
 def main():
-    ours, theirs = built(), libical()
+    ours, theirs = shadow.built(SHADOW, "recurrence-benchmark", only="benchmark"), libical()
     versions = subprocess.run(
         ["pkg-config", "--modversion", "libical"], capture_output=True, text=True).stdout.strip()
     print(f"{datetime.date.today()}, {os.cpu_count()} cores, {platform.release()}, "

@@ -16,6 +16,8 @@ import statistics
 import subprocess
 import sys
 
+import shadow
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 HERE = ROOT / "Benchmarks"
 SHADOW = ROOT / ".build/wheel"
@@ -35,20 +37,12 @@ missed = []
 
 
 def built():
-    """Our program and heap4. In a shadow of the package, as tools/test-pure does and for its reason."""
-    SHADOW.mkdir(parents=True, exist_ok=True)
-    (SHADOW / "Package.swift").write_bytes((ROOT / "Package.swift").read_bytes())
-    for name in ("Sources", "Benchmarks"):
-        link = SHADOW / name
-        if not link.is_symlink():
-            link.symlink_to(ROOT / name)
-    subprocess.run(
-        ["swift", "build", "-c", "release", "--package-path", SHADOW, "--product", "wheel-benchmark"],
-        check=True, env=dict(os.environ, CONVENED_ONLY="wheel"), stdout=sys.stderr)
+    """Our program and heap4."""
+    ours = shadow.built(SHADOW, "wheel-benchmark", only="wheel")
     heap4 = SHADOW / "heap4"
     subprocess.run(
         [os.environ.get("CXX", "c++"), "-O2", "-o", heap4, HERE / "Wheel/Heap4/heap4.cc"], check=True)
-    return SHADOW / ".build/release/wheel-benchmark", heap4
+    return ours, heap4
 
 
 def output(command, **environment):

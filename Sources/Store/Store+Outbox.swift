@@ -48,7 +48,7 @@ extension Store {
     try write { db in
       try db.cachedStatement(
         sql: """
-          UPDATE outbox SET state = 'expired', settled_at = ?1,
+          UPDATE outbox INDEXED BY outbox_expiring SET state = 'expired', settled_at = ?1,
             receipt = coalesce(receipt, CASE WHEN not_before > not_after
               THEN 'quiet hours until after its time' ELSE 'never tried' END)
           WHERE state IN ('pending', 'unknown') AND not_after < ?1
@@ -84,17 +84,19 @@ extension Store {
         AND earlier.settled_at IS NULL)
     """
 
-  /// What the outbox waits for. It costs as much for one waiting row as for ten thousand. What has
-  /// expired by `now` waits for nothing, whether or not that has been written down.
+  /// What the outbox waits for. It costs as much for one waiting row as for ten thousand: indexes
+  /// are named, because SQLite would take that of states, and look at each row. What has expired by
+  /// `now` waits for nothing, whether or not that has been written down.
   package func waiting(at now: Instant) throws -> Waiting {
     try read { db in
       let rows = try Row.fetchAll(
         db.cachedStatement(
           sql: """
             WITH RECURSIVE destination (name) AS (
-              SELECT min(channel) FROM outbox WHERE state IN ('pending', 'unknown')
+              SELECT min(channel) FROM outbox INDEXED BY outbox_waiting
+                WHERE state IN ('pending', 'unknown')
               UNION ALL
-              SELECT (SELECT min(channel) FROM outbox
+              SELECT (SELECT min(channel) FROM outbox INDEXED BY outbox_waiting
                 WHERE state IN ('pending', 'unknown') AND channel > name)
               FROM destination WHERE name IS NOT NULL)
             SELECT name,
@@ -102,7 +104,8 @@ extension Store {
                 WHERE state IN ('pending', 'unknown') AND channel = name AND not_after >= ?1
                   AND \(Self.isFirst)
                 ORDER BY next_try_at LIMIT 1) AS at,
-              (SELECT min(not_after) FROM outbox WHERE state IN ('pending', 'unknown')) AS last
+              (SELECT min(not_after) FROM outbox INDEXED BY outbox_expiring
+                WHERE state IN ('pending', 'unknown')) AS last
             FROM destination WHERE name IS NOT NULL ORDER BY name
             """), arguments: [now.secondsSince1970])
       return Waiting(

@@ -11,10 +11,9 @@ import subprocess
 import termios
 
 from community import FAR, ProcessTest, Start, configuration
-from daemon import BINARY, DONE, INPUT_OUTPUT, NO
+from daemon import BINARY, DONE, INPUT_OUTPUT, NO, USAGE
 from waiting import PATIENCE
 
-USAGE = 64
 COLOUR = re.compile(r"\x1b\[\d*m")
 
 
